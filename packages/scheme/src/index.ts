@@ -1,1 +1,9 @@
-export {};
+export * from './model/common.ts';
+export * from './model/stages.ts';
+export * from './model/condition.ts';
+export * from './model/content.ts';
+export * from './model/grading.ts';
+export * from './model/inputs.ts';
+export * from './model/scheme.ts';
+export * from './nodes/index.ts';
+export * from './layer.ts';

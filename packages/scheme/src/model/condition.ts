@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { Id, Num } from './common.ts';
+
+const Operand = z.discriminatedUnion('of', [
+  z.strictObject({ of: z.literal('node'), node: Id }),
+  z.strictObject({ of: z.literal('fact'), fact: Id }),
+  /** share of one option among the valid marks of a ballot item over all groups, 0..1 */
+  z.strictObject({ of: z.literal('option_share'), ballot: Id, item: Id, option: Id }),
+  /** number of recorded events of a question */
+  z.strictObject({ of: z.literal('events'), question: Id }),
+]);
+
+type ConditionInput =
+  | { kind: 'compare'; left: z.infer<typeof Operand>; op: 'lt' | 'le' | 'eq' | 'ne' | 'ge' | 'gt'; right: number }
+  | { kind: 'and' | 'or'; all: ConditionInput[] }
+  | { kind: 'not'; of: ConditionInput }
+  | { kind: 'event'; question: string; withinMonths?: number | undefined }
+  | { kind: 'grade'; is: string[] }
+  | { kind: 'past_grade'; is: string[]; years: number };
+
+/** Small closed language of conditions; no expression strings. `event` looks back `withinMonths` from the period's end (the period itself when absent); `past_grade` asks each of the last `years` years. */
+export const Condition: z.ZodType<ConditionInput> = z.lazy(() => z.union([
+  z.strictObject({ kind: z.literal('compare'), left: Operand, op: z.enum(['lt', 'le', 'eq', 'ne', 'ge', 'gt']), right: Num }),
+  z.strictObject({ kind: z.enum(['and', 'or']), all: z.array(Condition).min(1).max(20) }),
+  z.strictObject({ kind: z.literal('not'), of: Condition }),
+  z.strictObject({ kind: z.literal('event'), question: Id, withinMonths: z.int().min(1).max(120).optional() }),
+  z.strictObject({ kind: z.literal('grade'), is: z.array(Id).min(1) }),
+  z.strictObject({ kind: z.literal('past_grade'), is: z.array(Id).min(1), years: z.int().min(1).max(10) }),
+]));
+export type Condition = ConditionInput;
+export type Operand = z.infer<typeof Operand>;

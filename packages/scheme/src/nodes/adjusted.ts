@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { Id, Num } from '../model/common.ts';
+import { nodeBase } from './base.ts';
+
+/** Base figure plus signed accounts, kept within bounds (R27). Absent when the base is. */
+export const Adjusted = z.strictObject({
+  kind: z.literal('adjusted'),
+  ...nodeBase,
+  base: Id,
+  accounts: z.array(Id).max(10),
+  min: Num.optional(),
+  max: Num.optional(),
+});
+export type Adjusted = z.infer<typeof Adjusted>;

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { Id, Num } from '../model/common.ts';
+import { nodeBase } from './base.ts';
+
+/** A figure entered by its owner within bounds (R13): regular knowledge, research, leader's structured mark. */
+export const OfficerInput = z.strictObject({
+  kind: z.literal('officer_input'),
+  ...nodeBase,
+  min: Num,
+  max: Num,
+  owner: Id,
+  evidence: z.enum(['none', 'optional', 'required']),
+});
+export type OfficerInput = z.infer<typeof OfficerInput>;
