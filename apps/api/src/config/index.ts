@@ -1,0 +1,1 @@
+export { AppConfig, readConfig, type AppConfigValues } from './app-config.ts';

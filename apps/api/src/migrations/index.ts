@@ -1,0 +1,2 @@
+/** The one ordered stream of migrations. */
+export const MIGRATIONS: readonly { readonly name: string; readonly class: never }[] = [];

@@ -1,0 +1,125 @@
+import { Inject, Injectable, Optional } from '@nestjs/common';
+import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
+import { dayOf } from '@shuping/kernel';
+import { Clock } from '../clock.ts';
+import type { Actor } from './actor.ts';
+import { AuditWriter, MemoryAuditWriter, MemoryOutbox, Outbox, type AuditInput, type DomainEvent } from './ports.ts';
+import { sessionSettings } from './session-settings.ts';
+
+export type Row = Record<string, unknown>;
+
+export type UnitOfWorkOptions = {
+  readonly isolation?: 'read committed' | 'repeatable read' | 'serializable';
+};
+
+/** One transaction of one actor: the only way to rows that belong to somebody. */
+export class Tx {
+  readonly entries: AuditInput[] = [];
+  readonly events: DomainEvent[] = [];
+  readonly after: (() => Promise<void> | void)[] = [];
+  readonly em: EntityManager;
+  readonly now: Date;
+  readonly actor: Actor;
+
+  constructor(em: EntityManager, now: Date, actor: Actor) {
+    this.em = em;
+    this.now = now;
+    this.actor = actor;
+  }
+
+  /** Records an act; it is stored if and only if the transaction commits. */
+  audit(entry: AuditInput): void {
+    this.entries.push(entry);
+  }
+
+  /** Announces an event through the outbox; it is stored if and only if the transaction commits. */
+  emit(event: DomainEvent): void {
+    this.events.push(event);
+  }
+
+  /** Runs `act` once after the commit; its failure is not a failure of the use case. */
+  afterCommit(act: () => Promise<void> | void): void {
+    this.after.push(act);
+  }
+
+  /** Rows of a hand-written statement inside the transaction; parameters are written `?`. Flushes nothing. */
+  sql<T extends object = Row>(query: string, params: readonly unknown[] = []): Promise<T[]> {
+    return this.em.execute<T[]>(query, [...params], 'all');
+  }
+}
+
+/** Carries a refused outcome out of the transaction, so that it rolls back. */
+class Refused extends Error {
+  readonly outcome: unknown;
+  constructor(outcome: unknown) {
+    super('refused');
+    this.outcome = outcome;
+  }
+}
+
+const ATTEMPTS = 3;
+const RETRYABLE = new Set(['40001', '40P01']);
+
+/** Runs use cases: load, decide, save, audit entries and events in one transaction under the actor's row policies. */
+@Injectable()
+export class UnitOfWork {
+  private readonly audit: AuditWriter;
+  private readonly outbox: Outbox;
+
+  constructor(
+    private readonly orm: MikroORM,
+    private readonly clock: Clock,
+    @Optional() @Inject(AuditWriter) audit?: AuditWriter,
+    @Optional() @Inject(Outbox) outbox?: Outbox,
+  ) {
+    this.audit = audit ?? new MemoryAuditWriter();
+    this.outbox = outbox ?? new MemoryOutbox();
+  }
+
+  /**
+   * Gives what `work` returns. An outcome `{ ok: false }` rolls everything back and is given as it is; an exception rolls back and is thrown on.
+   * Serialization failures and deadlocks run `work` again, at most three times in all, so it must have no effect outside the transaction.
+   */
+  async run<T>(actor: Actor, work: (tx: Tx) => Promise<T>, options: UnitOfWorkOptions = {}): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.once(actor, work, options);
+      } catch (error) {
+        if (attempt >= ATTEMPTS || !isRetryable(error)) throw error;
+      }
+    }
+  }
+
+  private async once<T>(actor: Actor, work: (tx: Tx) => Promise<T>, options: UnitOfWorkOptions): Promise<T> {
+    const now = await this.clock.read();
+    const settings = Object.entries(sessionSettings(actor, dayOf(now)));
+    const statement = `select ${settings.map(() => 'set_config(?, ?, true)').join(', ')}`;
+    let after: Tx['after'] = [];
+    try {
+      const outcome = await this.orm.em.fork().transactional(async (em) => {
+        await em.execute(statement, settings.flat());
+        const tx = new Tx(em as EntityManager, now, actor);
+        const result = await work(tx);
+        if (isRefusal(result)) throw new Refused(result);
+        await em.flush();
+        if (tx.entries.length > 0) await this.audit.write(tx, tx.entries);
+        if (tx.events.length > 0) await this.outbox.write(tx, tx.events);
+        after = tx.after;
+        return result;
+      }, options.isolation ? { isolationLevel: options.isolation as never } : {});
+      for (const act of after) await Promise.resolve().then(act).catch(() => undefined);
+      return outcome;
+    } catch (error) {
+      if (error instanceof Refused) return error.outcome as T;
+      throw error;
+    }
+  }
+}
+
+function isRefusal(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'ok' in value && value.ok === false;
+}
+
+function isRetryable(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && RETRYABLE.has(String(error.code));
+}
