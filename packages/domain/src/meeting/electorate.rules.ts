@@ -1,0 +1,33 @@
+import { err, ok, type Problem, type Result } from '@shuping/kernel';
+import { K_ANONYMITY } from '@shuping/scheme';
+
+export type GroupRule = { readonly id: string; readonly small: { readonly rule: 'merge'; readonly into: string } | { readonly rule: 'named' }; readonly minHeads: number };
+
+/** How each group votes: on its own, merged into another one, or named (记名) because too few people are entitled (R-F3). */
+export type SettledGroup = { readonly id: string; readonly heads: number; readonly votes: 'own' | 'merged' | 'named'; readonly into: string | null };
+
+/** Settles small groups before check-in opens: a group with fewer than five entitled people is merged or declared named as the scheme says. A merge that still leaves fewer than five is refused. */
+export function settleGroups(groups: readonly GroupRule[], heads: Readonly<Record<string, number>>): Result<SettledGroup[], Problem> {
+  const issues: Problem[] = [];
+  const settled = groups.map((group): SettledGroup => {
+    const count = heads[group.id] ?? 0;
+    if (count < group.minHeads) issues.push({ code: 'electorate.too-few', at: group.id, params: { heads: count, needed: group.minHeads } });
+    if (count >= K_ANONYMITY) return { id: group.id, heads: count, votes: 'own', into: null };
+    return group.small.rule === 'named' ? { id: group.id, heads: count, votes: 'named', into: null } : { id: group.id, heads: count, votes: 'merged', into: group.small.into };
+  });
+  for (const group of settled) {
+    if (group.votes !== 'merged') continue;
+    const target = settled.find((other) => other.id === group.into);
+    const total = settled.filter((other) => other.into === group.into || other.id === group.into).reduce((sum, other) => sum + other.heads, 0);
+    if (!target || target.votes === 'merged' || total < K_ANONYMITY) issues.push({ code: 'electorate.merge-too-small', at: group.id, params: { heads: total, needed: K_ANONYMITY } });
+  }
+  return issues.length > 0 ? err({ code: 'electorate.unsettled', issues }) : ok(settled);
+}
+
+/** Turnout step shown while voting: 0 under half, 1 over half, 2 nearly complete (≥ 90 %), 3 complete. Never an exact count (R-F6). */
+export function turnoutStep(returned: number, issued: number): 0 | 1 | 2 | 3 {
+  if (issued <= 0) return 0;
+  if (returned >= issued) return 3;
+  if (returned * 10 >= issued * 9) return 2;
+  return returned * 2 >= issued ? 1 : 0;
+}

@@ -1,0 +1,70 @@
+import { err, Fraction, ok, type Problem, type Result } from '@shuping/kernel';
+import { step, type Machine } from '../machine/machine.ts';
+
+export const PHASES = ['planned', 'check_in', 'check_in_closed', 'voting', 'closed', 'sealed'] as const;
+export type Phase = (typeof PHASES)[number];
+export type PhaseCommand = 'open_check_in' | 'close_check_in' | 'open_voting' | 'close_voting' | 'seal';
+
+/** Phases of an evaluation meeting, forward only: check-in closes before voting opens (security 2.4 step 3). */
+export const PHASE_MACHINE: Machine<Phase, PhaseCommand> = {
+  planned: { open_check_in: 'check_in' },
+  check_in: { close_check_in: 'check_in_closed' },
+  check_in_closed: { open_voting: 'voting' },
+  voting: { close_voting: 'closed' },
+  closed: { seal: 'sealed' },
+  sealed: {},
+};
+
+/** What the phase rules look at. Heads and slips are summed over groups. */
+export type MeetingFacts = {
+  readonly due: number;
+  readonly present: number;
+  readonly slipsHandedOut: number;
+  readonly quorum: number;
+  readonly groupsUnsettled: number;
+  readonly commentsMissing: number;
+  readonly scrutineersConfirmed: number;
+  readonly returned: number;
+  readonly keptBack: number;
+};
+
+/** Next phase, or why not: quorum, unsettled small groups, handed-out slips that do not match heads present, missing comments, two scrutineers for opening, closing and seal. */
+export function changePhase(phase: Phase, command: PhaseCommand, facts: MeetingFacts): Result<Phase, Problem> {
+  const next = step(PHASE_MACHINE, phase, command);
+  if (next === null) return err({ code: 'meeting.illegal-phase', params: { phase, command } });
+  const issues = PHASE_RULES[command](facts).filter((issue): issue is Problem => issue !== null);
+  if (issues.length > 0) return err({ code: 'meeting.guard', params: { command }, issues });
+  return ok(next);
+}
+
+const unless = (holds: boolean, code: string, params: Problem['params'] = {}): Problem | null => (holds ? null : { code, params });
+
+const scrutineers = (f: MeetingFacts): Problem | null => unless(f.scrutineersConfirmed >= 2, 'meeting.two-scrutineers', { confirmed: f.scrutineersConfirmed });
+
+const PHASE_RULES: Record<PhaseCommand, (f: MeetingFacts) => (Problem | null)[]> = {
+  open_check_in: (f) => [unless(f.groupsUnsettled === 0, 'meeting.small-groups-unsettled', { count: f.groupsUnsettled })],
+  close_check_in: (f) => [
+    unless(f.present <= f.due, 'meeting.more-present-than-due', { present: f.present, due: f.due }),
+    unless(f.slipsHandedOut <= f.present, 'meeting.more-slips-than-heads', { slips: f.slipsHandedOut, present: f.present }),
+  ],
+  open_voting: (f) => [
+    unless(Fraction.of(f.present).compare(Fraction.of(f.quorum).mul(Fraction.of(f.due))) >= 0, 'meeting.no-quorum', { present: f.present, due: f.due }),
+    unless(f.commentsMissing === 0, 'meeting.comments-missing', { count: f.commentsMissing }),
+    scrutineers(f),
+  ],
+  close_voting: (f) => [scrutineers(f)],
+  seal: (f) => [
+    unless(f.returned + f.keptBack === f.slipsHandedOut, 'meeting.not-reconciled', { issued: f.slipsHandedOut, returned: f.returned, keptBack: f.keptBack }),
+    scrutineers(f),
+  ],
+};
+
+/** True while ballots are taken. */
+export function takesBallots(phase: Phase): boolean {
+  return step(PHASE_MACHINE, phase, 'close_voting') !== null;
+}
+
+/** True once tallies exist and may be read. */
+export function isSealed(phase: Phase): boolean {
+  return Object.keys(PHASE_MACHINE[phase]).length === 0;
+}
