@@ -14,23 +14,23 @@ export const SUBJECTS = [
 ] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
-/** Own NOT NULL columns of a subject's rows that conditions may read (`orgPath`, `sector`, `personId`, `circle`). */
+/** Own NOT NULL columns of a subject's rows that conditions may read (`orgPath`, `sector`, `personId`, `publishedTo`). */
 export type SubjectColumns = {
   /** carries `orgPath`; false only for subjects that belong to the installation as a whole */
   readonly path: boolean;
   /** carries `sector`; without it a grant limited to sectors, and every plugin role, gives nothing */
   readonly sector: boolean;
-  /** carries `personId`: the person whom the row is about ('' when nobody) */
+  /** carries `personId`: the person whom the row is about; NOT NULL where `OWN_MATTERS` names the subject */
   readonly mine: boolean;
-  /** carries `circle`: closed path of the organisation whose people may read it ('' while unpublished) */
-  readonly circle: boolean;
+  /** carries `publishedTo`: closed path of the organisation whose people may read it ('' while unpublished) */
+  readonly published: boolean;
 };
 
 const of = (letters: string): SubjectColumns => ({
   path: letters.includes('p'),
   sector: letters.includes('s'),
   mine: letters.includes('m'),
-  circle: letters.includes('c'),
+  published: letters.includes('c'),
 });
 
 export const SUBJECT_COLUMNS: Readonly<Record<Subject, SubjectColumns>> = {

@@ -47,11 +47,12 @@ function covers(wide: ScopeEntry, narrow: ScopeEntry): boolean {
   return narrow.sectors !== '*' && narrow.sectors.every((sector) => wide.sectors.includes(sector));
 }
 
-/** Circles of a person: every organisation at or above one in which the person holds an appointment today. */
+/** Circles of a person: every organisation at or above one to which the person belongs, and `/` for all of them. */
 export function circlesOf(paths: readonly OrgPath[]): string[] {
   const circles = new Set<string>();
   for (const path of paths) {
-    for (let cut = path.indexOf('/', 1); cut > 0; cut = path.indexOf('/', cut + 1)) circles.add(path.slice(0, cut + 1));
+    if (!isOrgPath(path)) throw new TypeError(`not a closed path: ${path}`);
+    for (let cut = path.indexOf('/'); cut >= 0; cut = path.indexOf('/', cut + 1)) circles.add(path.slice(0, cut + 1));
   }
   return [...circles].sort();
 }

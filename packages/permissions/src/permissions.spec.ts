@@ -36,7 +36,7 @@ const grant: fc.Arbitrary<Grant> = fc.record({
   role: fc.constantFrom(...CORE_ROLES.map((role) => (role.qualifier ? `${role.id}:head` : role.id)), 'unknown'), path, sectors,
 }).chain((core) => fc.oneof({ weight: 4, arbitrary: fc.constant<Grant>(core) }, { weight: 1, arbitrary: fc.constant<Grant>({ ...core, role: 'greedy', plugin: 'school' }) }));
 const row = fc.record({
-  orgPath: path, sector: fc.constantFrom('school', 'hospital', 'soe', ''), personId: fc.constantFrom('p1', 'p2', ''), circle: fc.constantFrom('', '/a/', '/2/'),
+  orgPath: path, sector: fc.constantFrom('school', 'hospital', 'soe', ''), personId: fc.constantFrom('p1', 'p2', ''), publishedTo: fc.constantFrom('', '/', '/a/', '/2/'),
   stepRole: fc.constantFrom('head', 'deputy'), ownerRole: fc.constantFrom('head', 'office'),
 });
 
@@ -78,7 +78,7 @@ describe('R-K1 one scope gives ability and list filter', () => {
 });
 
 describe('R-B1 roles of plugins are clipped to their sector', () => {
-  const everyRow = { orgPath: '/a/', personId: 'p1', circle: '/a/', stepRole: '', ownerRole: '' };
+  const everyRow = { orgPath: '/a/', personId: 'p1', publishedTo: '/a/', stepRole: '', ownerRole: '' };
 
   test('a role that grants everything reaches nothing of another sector and nothing of the platform', () => {
     const without = abilityFor(facts([]));
@@ -145,7 +145,8 @@ describe('traps', () => {
 
   test('undefined, unknown operators and open paths are refused', () => {
     const rule = (conditions: Record<string, unknown>) => abilityOf([{ action: ['read'], subject: 'Score', conditions }]);
-    expect(() => rulesFor(facts([], { circles: [undefined as never] }))).toThrow('undefined in conditions');
+    expect(() => rulesFor(facts([], { circles: ['/a'] }))).toThrow('closed path');
+    expect(() => rulesFor(facts([], { personId: undefined as never }))).toThrow('undefined in conditions');
     expect(() => filterFor(rule({ orgPath: { $regex: '^/a' } }), 'read', 'Score')).toThrow();
     expect(() => filterFor(rule({ orgPath: { $under: '/a' } }), 'read', 'Score')).toThrow('closed path');
     expect(() => scopeOf([{ role: 'x', path: '/a', sectors: '*' }], TODAY)).toThrow('closed path');
@@ -159,17 +160,17 @@ describe('traps', () => {
     const rules = rulesFor(facts([{ role: 'host_officer', path: '/a/', sectors: ['school'] }, { role: 'host_officer', path: '/b/', sectors: '*' }]));
     for (const rule of rules) expect(RuleSchema.safeParse(rule).error).toBeUndefined();
     const wired: AppAbility = abilityOf(JSON.parse(JSON.stringify(rules)));
-    const one = { orgPath: '/a/x/', sector: 'school', personId: '', circle: '' };
+    const one = { orgPath: '/a/x/', sector: 'school', personId: '', publishedTo: '' };
     expect([can(wired, 'update', 'Problem', one), can(wired, 'update', 'Problem', { ...one, sector: 'soe' })]).toEqual([true, false]);
   });
 
   test('circles are the organisations above a post', () => {
-    expect(circlesOf(['/a/b/c/', '/a/d/'])).toEqual(['/a/', '/a/b/', '/a/b/c/', '/a/d/']);
+    expect(circlesOf(['/a/b/c/', '/a/d/'])).toEqual(['/', '/a/', '/a/b/', '/a/b/c/', '/a/d/']);
   });
 
   test('may answers with the code of what stands in the way', () => {
     const ability = abilityFor(facts([{ role: 'secretary', path: '/a/', sectors: '*' }]));
-    const report = { orgPath: '/a/', sector: 'school', personId: 'p1', circle: '' };
+    const report = { orgPath: '/a/', sector: 'school', personId: 'p1', publishedTo: '' };
     expect(mayOf(ability, 'Report', report, { edit: 'update', submit: 'submit', publish: 'publish' }, { submit: 'stage.closed', edit: null }))
       .toEqual({ edit: true, submit: { reason: 'stage.closed' }, publish: { reason: 'permission.denied' } });
   });
@@ -187,7 +188,7 @@ describe('the matrix', () => {
   });
 
   test('no cell names a column that its subject lacks', () => {
-    const bad = matrixOf([MEMBER, ...CORE_ROLES]).filter(({ subject, when }) => (when === 'mine' && !SUBJECT_COLUMNS[subject].mine) || (when === 'published' && !SUBJECT_COLUMNS[subject].circle));
+    const bad = matrixOf([MEMBER, ...CORE_ROLES]).filter(({ subject, when }) => (when === 'mine' && !SUBJECT_COLUMNS[subject].mine) || (when === 'published' && !SUBJECT_COLUMNS[subject].published));
     expect(bad).toEqual([]);
   });
 

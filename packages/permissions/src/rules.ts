@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ACTIONS, SUBJECT_COLUMNS, SUBJECTS, type Action, type Subject } from './catalogue.ts';
 import { assertDefined, type Conditions } from './conditions.ts';
 import { MEMBER, OWN_MATTERS } from './core-roles.ts';
-import { isValidOn, scopeOf, type Grant, type ScopeEntry } from './grants.ts';
+import { circlesOf, isValidOn, scopeOf, type Grant, type ScopeEntry } from './grants.ts';
 import { actionsOf, subjectsOf, type RoleCell, type RoleDefinition } from './roles.ts';
 
 /** A rule as JSON: what CASL takes on the server and what a client may be sent. */
@@ -24,7 +24,7 @@ export type Rule = {
   reason?: string | undefined;
 };
 
-/** Who asks: the grants of the account, the person behind it ('' for an account without one), and the circles that person is in. */
+/** Who asks: the grants of the account, the person behind it ('' for an account without one), and the organisations that person belongs to. */
 export type RuleFacts = {
   readonly grants: readonly Grant[];
   readonly personId: string;
@@ -53,7 +53,7 @@ export function rulesFor(facts: RuleFacts): Rule[] {
       collect(collected, cell, (subject) => {
         const columns = SUBJECT_COLUMNS[subject];
         const qualifier = definition.qualifier?.[subject];
-        const key = [cell.when, qualifier, columns.path, columns.sector, columns.mine, columns.circle].join();
+        const key = [cell.when, qualifier, columns.path, columns.sector, columns.mine, columns.published].join();
         const extra = qualifier === undefined ? {} : { [qualifier]: role.slice(definition.id.length + 1) };
         const reaches = seen.get(key) ?? reachOf(cell, subject, scope, facts, { definition, extra });
         seen.set(key, reaches);
@@ -109,7 +109,7 @@ function reachOf(cell: RoleCell, subject: Subject, scope: readonly ScopeEntry[],
   const extra = { ...granted?.extra, ...clip };
   const when = cell.when ?? 'scope';
   if (when === 'mine') return columns.mine && facts.personId !== '' ? [reach({ personId: facts.personId, ...extra })] : [];
-  if (when === 'published') return columns.circle && facts.circles.length > 0 ? [reach({ circle: { $in: [...facts.circles] }, ...extra })] : [];
+  if (when === 'published') return columns.published && facts.circles.length > 0 ? [reach({ publishedTo: { $in: circlesOf(facts.circles) }, ...extra })] : [];
   if (!columns.path) return scope.some((entry) => entry.sectors === '*') ? [reach(null)] : [];
   return scope.flatMap((entry): Reach[] => {
     const path = { orgPath: { $under: entry.path } };
