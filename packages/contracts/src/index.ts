@@ -1,1 +1,6 @@
-export {};
+export * from './errors.ts';
+export * from './common.ts';
+export * from './session.ts';
+export * from './jobs.ts';
+export * from './files.ts';
+export * from './audit.ts';

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { DayText, Id, Instant, OrgPathText, PageQuery, pageOf } from './common.ts';
+
+export const AuditQuery = z.strictObject({
+  ...PageQuery.shape,
+  action: z.string().max(100).optional(),
+  subjectType: z.string().max(100).optional(),
+  subjectId: z.string().max(100).optional(),
+  accountId: Id.optional(),
+  from: DayText.optional(),
+  to: DayText.optional(),
+});
+export type AuditQuery = z.infer<typeof AuditQuery>;
+
+export const AuditEntry = z.object({
+  id: Id, at: Instant, action: z.string(), subjectType: z.string(), subjectId: z.string(), orgPath: OrgPathText, actor: z.string(), actorName: z.string(),
+  reason: z.string().nullable(), before: z.unknown(), after: z.unknown(), hash: z.string(), seq: z.string().nullable(),
+}).meta({ id: 'AuditEntry' });
+export type AuditEntry = z.infer<typeof AuditEntry>;
+export const AuditPage = pageOf(AuditEntry).meta({ id: 'AuditPage' });

@@ -1,0 +1,82 @@
+/**
+ * HTTP status of every expected failure, by code; a module adds its codes to its own group. A code that is missing here is a bug
+ * and answers 500. 400 malformed, 401 not signed in, 403 not permitted, 404 not there or not visible, 409 conflicts with the current
+ * state, 410 gone, 413 too big, 422 understood but against a rule, 428 precondition missing, 429 too often.
+ */
+const REQUEST = {
+  'request.invalid': 400,
+  'request.malformed-json': 400,
+  'request.bad-cursor': 400,
+  'request.unsupported-media-type': 415,
+  'request.body-too-large': 413,
+  'request.unknown-route': 404,
+  'request.method-not-allowed': 405,
+  'request.not-found': 404,
+  'request.version-required': 428,
+  'request.version-stale': 409,
+  'request.cross-site': 403,
+  'request.idempotency-key-required': 400,
+  'request.idempotency-key-reused': 409,
+  'request.idempotency-in-progress': 409,
+  'request.refused': 400,
+  'internal': 500,
+  'unavailable': 503,
+} as const;
+
+const ACCOUNT = {
+  'account.not-signed-in': 401,
+  'account.wrong-login': 401,
+  'account.locked': 429,
+  'account.disabled': 403,
+  'account.must-change-password': 403,
+  'account.wrong-password': 422,
+  'account.password-too-short': 422,
+  'account.password-too-long': 422,
+  'account.password-too-common': 422,
+  'account.password-unchanged': 422,
+  'account.login-taken': 409,
+  'account.not-found': 404,
+} as const;
+
+const PERMISSION = {
+  'permission.denied': 403,
+  'permission.own-report': 403,
+  'permission.own-score': 403,
+  'permission.own-comment': 403,
+  'permission.own-grade': 403,
+  'permission.own-opinion': 403,
+  'permission.own-objection': 403,
+  'permission.own-problem': 403,
+  'grant.unknown-role': 422,
+  'grant.beyond-own-scope': 403,
+  'grant.roles-separated': 422,
+} as const;
+
+const PLATFORM = {
+  'audit.not-found': 404,
+  'job.not-found': 404,
+  'job.unknown-kind': 422,
+  'job.already-ended': 409,
+  'job.no-result': 404,
+  'job.failed': 422,
+  'job.cancelled': 409,
+  'file.not-found': 404,
+  'file.missing': 400,
+  'file.empty': 422,
+  'file.too-large': 413,
+  'file.type-refused': 415,
+  'file.bad-name': 422,
+  'clock.not-manual': 409,
+  'clock.backwards': 409,
+  'demo.not-a-demo': 404,
+} as const;
+
+export const HTTP_STATUS = { ...REQUEST, ...ACCOUNT, ...PERMISSION, ...PLATFORM } as const satisfies Record<string, number>;
+
+/** Code of an expected failure. */
+export type ErrorCode = keyof typeof HTTP_STATUS;
+
+/** Status of a code; undefined for a code that nobody registered. */
+export function statusOf(code: string): number | undefined {
+  return Object.hasOwn(HTTP_STATUS, code) ? HTTP_STATUS[code as ErrorCode] : undefined;
+}
