@@ -1,4 +1,25 @@
+import { AssesseeRecord, CycleRecord, StageEntryRecord } from './modules/cycles/cycle.entity.ts';
+import { AgendaItemRecord, LeaderCommentRecord, MeetingRecord, TallyRecord } from './modules/meetings/meeting.entity.ts';
+import { OrganisationEdgeRecord, OrganisationRecord, SectorEnablementRecord } from './modules/organisations/organisation.entity.ts';
+import { AppointmentRecord, PersonRecord } from './modules/people/person.entity.ts';
+import { CommitmentRecord, ProblemEntryRecord, ProblemRecord } from './modules/rectification/problem.entity.ts';
+import { ReportCommentRecord, ReportRecord, ReportVersionRecord, VettingActRecord } from './modules/reports/report.entity.ts';
+import { ActionItemRecord, LetterRecord, ObjectionRecord, OpinionRecord, ResultRecord } from './modules/results/result.entity.ts';
+import { EventRecordRecord, OfficerScoreRecord } from './modules/routine/routine.entity.ts';
+import { EffectiveSchemeRecord, SchemeLayerRecord } from './modules/schemes/scheme.entity.ts';
 import { DemoClockRecord, InstallationRecord } from './platform/persistence/installation.entity.ts';
 
+const MODULE_ENTITIES = [
+  OrganisationRecord, OrganisationEdgeRecord, SectorEnablementRecord,
+  PersonRecord, AppointmentRecord,
+  SchemeLayerRecord, EffectiveSchemeRecord,
+  CycleRecord, AssesseeRecord, StageEntryRecord,
+  OfficerScoreRecord, EventRecordRecord,
+  ReportRecord, ReportVersionRecord, VettingActRecord, ReportCommentRecord,
+  MeetingRecord, AgendaItemRecord, LeaderCommentRecord, TallyRecord,
+  ResultRecord, OpinionRecord, ObjectionRecord, LetterRecord, ActionItemRecord,
+  ProblemRecord, ProblemEntryRecord, CommitmentRecord,
+];
+
 /** Every entity of the server, in one place; a module adds its own here. Entity files import neither Nest nor decorators. */
-export const ENTITIES = [InstallationRecord, DemoClockRecord];
+export const ENTITIES = [...MODULE_ENTITIES, InstallationRecord, DemoClockRecord];

@@ -1,0 +1,96 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { Stage } from '@shuping/scheme';
+import { day, orgPath, sector, version } from '../../platform/persistence/columns.ts';
+import { scoped, scopedOrMineOrPublished } from '../../platform/persistence/policies.ts';
+
+const CycleSchema = defineEntity({
+  name: 'Cycle',
+  tableName: 'cycle',
+  properties: {
+    hostId: p.uuid().primary(),
+    id: p.uuid().primary(),
+    orgPath: orgPath(),
+    publishedTo: p.text().collation('C').default(''),
+    year: p.integer(),
+    title: p.string().length(120),
+    hostName: p.string().length(120),
+    periodStart: day(),
+    periodEnd: day(),
+    stage: p.string().length(20).$type<Stage>(),
+    /** stage → { opens, due } as days, resolved from the schemes' calendars when the cycle was opened */
+    calendar: p.json<Partial<Record<Stage, { opens: string; due: string }>>>(),
+    /** sector → hash of the frozen effective scheme */
+    schemes: p.json<Record<string, string>>(),
+    previousCycleId: p.uuid().nullable(),
+    publicityFrom: day().nullable(),
+    publicityEnds: day().nullable(),
+    version: version(),
+  },
+  indexes: [{ name: 'cycle_path', properties: ['orgPath', 'year'] }],
+  ...scopedOrMineOrPublished({ anySector: true }),
+});
+
+/** 考核周期: one host's run of schemes for a period (R-C1). `publishedTo` is the host's path once opened. */
+export class CycleRecord extends CycleSchema.class {}
+CycleSchema.setClass(CycleRecord);
+
+const AssesseeSchema = defineEntity({
+  name: 'Assessee',
+  tableName: 'assessee',
+  properties: {
+    hostId: p.uuid().primary(),
+    id: p.uuid().primary(),
+    orgPath: orgPath(),
+    sector: sector(),
+    cycleId: p.uuid(),
+    orgId: p.uuid(),
+    personId: p.uuid(),
+    appointmentId: p.uuid().nullable(),
+    /** names and path as they were when the assessee was confirmed (R-A5) */
+    orgName: p.string().length(120),
+    personName: p.string().length(60),
+    post: p.string().length(40),
+    pathThen: p.text(),
+    /** included, or left out with a code and words */
+    included: p.boolean(),
+    reasonCode: p.string().length(60).default(''),
+    reason: p.text().default(''),
+    position: p.integer().default(0),
+    facts: p.json<Record<string, number | boolean | string>>(),
+    listedTo: p.text().collation('C').default(''),
+    version: version(),
+  },
+  indexes: [
+    { name: 'assessee_cycle', properties: ['cycleId', 'position'] },
+    { name: 'assessee_person', properties: ['personId'] },
+    { name: 'assessee_path', properties: ['orgPath'] },
+  ],
+  uniques: [{ name: 'assessee_once', properties: ['hostId', 'cycleId', 'orgId', 'personId'] }],
+  ...scopedOrMineOrPublished({ personColumn: 'person_id', publishedColumn: 'listed_to' }),
+});
+
+/** 述职对象. */
+export class AssesseeRecord extends AssesseeSchema.class {}
+AssesseeSchema.setClass(AssesseeRecord);
+
+const StageEntrySchema = defineEntity({
+  name: 'StageEntry',
+  tableName: 'stage_entry',
+  properties: {
+    hostId: p.uuid().primary(),
+    id: p.uuid().primary(),
+    orgPath: orgPath(),
+    cycleId: p.uuid(),
+    stage: p.string().length(20).$type<Stage>(),
+    number: p.integer(),
+    openedAt: p.datetime(),
+    openedBy: p.string().length(60),
+    reason: p.text().default(''),
+  },
+  indexes: [{ name: 'stage_entry_cycle', properties: ['cycleId', 'number'] }],
+  ...scoped({ sectorColumn: null, anySector: true }),
+});
+
+/** When a stage was opened or reopened, by whom and why. */
+export class StageEntryRecord extends StageEntrySchema.class {}
+StageEntrySchema.setClass(StageEntryRecord);

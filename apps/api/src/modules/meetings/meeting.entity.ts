@@ -1,0 +1,113 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { Phase, SettledGroup } from '@shuping/domain';
+import type { GroupTally } from '@shuping/scheme';
+import { orgPath, sector, version } from '../../platform/persistence/columns.ts';
+import { scoped, scopedOrMine, scopedOrMineOrPublished } from '../../platform/persistence/policies.ts';
+
+const MeetingSchema = defineEntity({
+  name: 'Meeting',
+  tableName: 'meeting',
+  properties: {
+    hostId: p.uuid().primary(),
+    id: p.uuid().primary(),
+    orgPath: orgPath(),
+    publishedTo: p.text().collation('C').default(''),
+    cycleId: p.uuid(),
+    title: p.string().length(120),
+    place: p.string().length(120).default(''),
+    startsAt: p.datetime(),
+    phase: p.string().length(20).$type<Phase>(),
+    /** seed of the drawn order, kept so that the draw can be repeated in public; '' before the draw */
+    drawSeed: p.string().length(40).default(''),
+    /** group → heads due, present, slips handed out and kept back, how it votes */
+    groups: p.json<MeetingGroup[]>(),
+    /** phase command → names of the scrutineers who confirmed it */
+    confirmations: p.json<Record<string, string[]>>(),
+    /** root over the sealed file, '' before the seal */
+    sealRoot: p.string().length(64).default(''),
+    counts: p.json<Record<string, unknown>>().nullable(),
+    version: version(),
+  },
+  indexes: [{ name: 'meeting_cycle', properties: ['cycleId'] }, { name: 'meeting_path', properties: ['orgPath'] }],
+  ...scopedOrMineOrPublished({ anySector: true }),
+});
+
+export type MeetingGroup = { id: string; due: number; present: number; printed: number; handedOut: number; keptBack: number; settled: SettledGroup | null };
+
+/** 述职评议会 with its phase; holds counts of heads and slips, never a ballot. */
+export class MeetingRecord extends MeetingSchema.class {}
+MeetingSchema.setClass(MeetingRecord);
+
+const AgendaItemSchema = defineEntity({
+  name: 'AgendaItem',
+  tableName: 'agenda_item',
+  properties: {
+    hostId: p.uuid().primary(),
+    id: p.uuid().primary(),
+    orgPath: orgPath(),
+    sector: sector(),
+    meetingId: p.uuid(),
+    assesseeId: p.uuid(),
+    personId: p.uuid(),
+    position: p.integer(),
+    mode: p.string().length(10).$type<'stage' | 'written'>(),
+    spokenSeconds: p.integer().nullable(),
+    done: p.boolean().default(false),
+    version: version(),
+  },
+  uniques: [{ name: 'agenda_item_once', properties: ['hostId', 'meetingId', 'assesseeId'] }],
+  ...scopedOrMine({ personColumn: 'person_id' }),
+});
+
+/** One debrief of a meeting. */
+export class AgendaItemRecord extends AgendaItemSchema.class {}
+AgendaItemSchema.setClass(AgendaItemRecord);
+
+const LeaderCommentSchema = defineEntity({
+  name: 'LeaderComment',
+  tableName: 'leader_comment',
+  properties: {
+    hostId: p.uuid().primary(),
+    id: p.uuid().primary(),
+    orgPath: orgPath(),
+    sector: sector(),
+    cycleId: p.uuid(),
+    meetingId: p.uuid(),
+    assesseeId: p.uuid(),
+    personId: p.uuid(),
+    speaker: p.string().length(60),
+    text: p.text(),
+    /** problems named in the comment; each becomes a ledger item through the outbox */
+    problems: p.json<{ id: string; title: string }[]>(),
+    version: version(),
+  },
+  uniques: [{ name: 'leader_comment_once', properties: ['hostId', 'meetingId', 'assesseeId'] }],
+  ...scopedOrMine({ personColumn: 'person_id' }),
+});
+
+/** 点评: the leader's comment on one debrief (R-F2). */
+export class LeaderCommentRecord extends LeaderCommentSchema.class {}
+LeaderCommentSchema.setClass(LeaderCommentRecord);
+
+const TallySchema = defineEntity({
+  name: 'Tally',
+  tableName: 'tally',
+  properties: {
+    hostId: p.uuid().primary(),
+    id: p.uuid().primary(),
+    orgPath: orgPath(),
+    sector: sector(),
+    cycleId: p.uuid(),
+    meetingId: p.uuid(),
+    assesseeId: p.uuid(),
+    group: p.string().length(64).fieldName('group_id'),
+    tally: p.json<GroupTally>(),
+  },
+  uniques: [{ name: 'tally_once', properties: ['hostId', 'meetingId', 'assesseeId', 'group'] }],
+  indexes: [{ name: 'tally_cycle', properties: ['cycleId'] }],
+  ...scoped(),
+});
+
+/** Sealed counts of one group for one assessee; written once by the seal (R-F3). */
+export class TallyRecord extends TallySchema.class {}
+TallySchema.setClass(TallyRecord);

@@ -1,0 +1,96 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { ProblemLevel, ProblemSource, ProblemState } from '@shuping/domain';
+import { day, orgPath, sector, version } from '../../platform/persistence/columns.ts';
+import { scopedOrMine } from '../../platform/persistence/policies.ts';
+
+const ProblemSchema = defineEntity({
+  name: 'Problem',
+  tableName: 'problem',
+  properties: {
+    hostId: p.uuid().primary(),
+    id: p.uuid().primary(),
+    orgPath: orgPath(),
+    sector: sector(),
+    cycleId: p.uuid(),
+    assesseeId: p.uuid(),
+    personId: p.uuid(),
+    number: p.integer(),
+    source: p.string().length(12).$type<ProblemSource>(),
+    /** makes taking over from a comment, report or last year idempotent; random when entered by hand */
+    sourceKey: p.string().length(120),
+    title: p.string().length(200),
+    detail: p.text().default(''),
+    state: p.string().length(12).$type<ProblemState>(),
+    cause: p.text().default(''),
+    measure: p.text().default(''),
+    owner: p.string().length(60).default(''),
+    answerable: p.string().length(60).default(''),
+    level: p.string().length(10).$type<ProblemLevel>().nullable(),
+    deadline: day().nullable(),
+    foundOn: day(),
+    closedOn: day().nullable(),
+    closedBy: p.string().length(60).default(''),
+    /** item of last year that this one continues */
+    carriedFrom: p.uuid().nullable(),
+    reopened: p.integer().default(0),
+    version: version(),
+  },
+  uniques: [{ name: 'problem_source', properties: ['hostId', 'cycleId', 'sourceKey'] }],
+  indexes: [{ name: 'problem_cycle', properties: ['cycleId', 'state'] }, { name: 'problem_assessee', properties: ['assesseeId'] }, { name: 'problem_path', properties: ['orgPath'] }],
+  ...scopedOrMine({ personColumn: 'person_id', mineWritable: true }),
+});
+
+/** 整改台账: one problem with its measure and life (R-I1, R-I2). */
+export class ProblemRecord extends ProblemSchema.class {}
+ProblemSchema.setClass(ProblemRecord);
+
+const ProblemEntrySchema = defineEntity({
+  name: 'ProblemEntry',
+  tableName: 'problem_entry',
+  properties: {
+    hostId: p.uuid().primary(),
+    id: p.uuid().primary(),
+    orgPath: orgPath(),
+    sector: sector(),
+    problemId: p.uuid(),
+    personId: p.uuid(),
+    number: p.integer(),
+    kind: p.string().length(12).$type<'found' | 'plan' | 'progress' | 'proof' | 'submit' | 'verify' | 'send_back' | 'reopen' | 'carry' | 'received'>(),
+    text: p.text().default(''),
+    files: p.json<string[]>(),
+    byName: p.string().length(60),
+    at: p.datetime(),
+  },
+  uniques: [{ name: 'problem_entry_number', properties: ['hostId', 'problemId', 'number'] }],
+  ...scopedOrMine({ personColumn: 'person_id', mineWritable: true }),
+});
+
+/** History of a ledger item; append only. */
+export class ProblemEntryRecord extends ProblemEntrySchema.class {}
+ProblemEntrySchema.setClass(ProblemEntryRecord);
+
+const CommitmentSchema = defineEntity({
+  name: 'Commitment',
+  tableName: 'commitment',
+  properties: {
+    hostId: p.uuid().primary(),
+    id: p.uuid().primary(),
+    orgPath: orgPath(),
+    sector: sector(),
+    cycleId: p.uuid(),
+    assesseeId: p.uuid(),
+    personId: p.uuid(),
+    number: p.integer(),
+    text: p.text(),
+    state: p.string().length(12).$type<'made' | 'kept' | 'partly' | 'broken'>(),
+    note: p.text().default(''),
+    version: version(),
+  },
+  uniques: [{ name: 'commitment_number', properties: ['hostId', 'assesseeId', 'number'] }],
+  indexes: [{ name: 'commitment_cycle', properties: ['cycleId'] }],
+  ...scopedOrMine({ personColumn: 'person_id', mineWritable: true }),
+});
+
+/** 承诺: what the secretary promises for next year (R-D3). */
+export class CommitmentRecord extends CommitmentSchema.class {}
+CommitmentSchema.setClass(CommitmentRecord);

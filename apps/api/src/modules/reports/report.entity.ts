@@ -1,0 +1,118 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { ReportState } from '@shuping/domain';
+import type { Anchor } from '@shuping/report-checks';
+import { orgPath, sector, version } from '../../platform/persistence/columns.ts';
+import { scopedOrMine, scopedOrMineOrPublished } from '../../platform/persistence/policies.ts';
+
+const ReportSchema = defineEntity({
+  name: 'Report',
+  tableName: 'report',
+  properties: {
+    hostId: p.uuid().primary(),
+    id: p.uuid().primary(),
+    orgPath: orgPath(),
+    sector: sector(),
+    publishedTo: p.text().collation('C').default(''),
+    cycleId: p.uuid(),
+    assesseeId: p.uuid(),
+    personId: p.uuid(),
+    state: p.string().length(12).$type<ReportState>(),
+    stepIndex: p.integer().default(0),
+    round: p.integer().default(0),
+    sections: p.json<{ id: string; text: string }[]>(),
+    words: p.integer().default(0),
+    /** number of the version last submitted or accepted; 0 before */
+    currentVersion: p.integer().default(0),
+    publishedUntil: p.string().length(10).nullable(),
+    version: version(),
+  },
+  uniques: [{ name: 'report_once', properties: ['hostId', 'assesseeId'] }],
+  indexes: [{ name: 'report_cycle', properties: ['cycleId', 'state'] }, { name: 'report_path', properties: ['orgPath'] }],
+  ...scopedOrMineOrPublished({ personColumn: 'person_id', mineWritable: true }),
+});
+
+/** 述职报告: the text being written and where it stands. */
+export class ReportRecord extends ReportSchema.class {}
+ReportSchema.setClass(ReportRecord);
+
+const ReportVersionSchema = defineEntity({
+  name: 'ReportVersion',
+  tableName: 'report_version',
+  properties: {
+    hostId: p.uuid().primary(),
+    id: p.uuid().primary(),
+    orgPath: orgPath(),
+    sector: sector(),
+    reportId: p.uuid(),
+    personId: p.uuid(),
+    number: p.integer(),
+    /** 稿: saved by hand, imported from Word, submitted */
+    kind: p.string().length(12).$type<'saved' | 'imported' | 'submitted'>(),
+    sections: p.json<{ id: string; text: string }[]>(),
+    words: p.integer(),
+    hash: p.string().length(64),
+    madeAt: p.datetime(),
+    madeBy: p.string().length(60),
+  },
+  uniques: [{ name: 'report_version_number', properties: ['hostId', 'reportId', 'number'] }],
+  ...scopedOrMine({ personColumn: 'person_id', mineWritable: true }),
+});
+
+/** One frozen draft (稿次). */
+export class ReportVersionRecord extends ReportVersionSchema.class {}
+ReportVersionSchema.setClass(ReportVersionRecord);
+
+const VettingActSchema = defineEntity({
+  name: 'VettingAct',
+  tableName: 'vetting_act',
+  properties: {
+    hostId: p.uuid().primary(),
+    id: p.uuid().primary(),
+    orgPath: orgPath(),
+    sector: sector(),
+    reportId: p.uuid(),
+    personId: p.uuid(),
+    round: p.integer(),
+    stepIndex: p.integer(),
+    act: p.string().length(10).$type<'sign' | 'return' | 'accept' | 'pass'>(),
+    versionNumber: p.integer(),
+    actorId: p.uuid().nullable(),
+    actorName: p.string().length(60),
+    note: p.text().default(''),
+    at: p.datetime(),
+  },
+  indexes: [{ name: 'vetting_act_report', properties: ['reportId', 'round'] }],
+  ...scopedOrMine({ personColumn: 'person_id' }),
+});
+
+/** 把关: a signature, return or unchanged pass of one step. */
+export class VettingActRecord extends VettingActSchema.class {}
+VettingActSchema.setClass(VettingActRecord);
+
+const ReportCommentSchema = defineEntity({
+  name: 'ReportComment',
+  tableName: 'report_comment',
+  properties: {
+    hostId: p.uuid().primary(),
+    id: p.uuid().primary(),
+    orgPath: orgPath(),
+    sector: sector(),
+    reportId: p.uuid(),
+    personId: p.uuid(),
+    sectionId: p.string().length(64),
+    anchor: p.json<Anchor>(),
+    text: p.text(),
+    authorId: p.uuid().nullable(),
+    authorName: p.string().length(60),
+    at: p.datetime(),
+    resolved: p.boolean().default(false),
+    reply: p.text().default(''),
+    version: version(),
+  },
+  indexes: [{ name: 'report_comment_report', properties: ['reportId'] }],
+  ...scopedOrMine({ personColumn: 'person_id', mineWritable: true }),
+});
+
+/** Comment bound to a passage; it follows the passage through edits. */
+export class ReportCommentRecord extends ReportCommentSchema.class {}
+ReportCommentSchema.setClass(ReportCommentRecord);

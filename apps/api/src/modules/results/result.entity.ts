@@ -1,0 +1,155 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { ResultState } from '@shuping/domain';
+import type { ScoreInputs } from '@shuping/scheme';
+import { day, orgPath, sector, version } from '../../platform/persistence/columns.ts';
+import { scoped, scopedOrMine, scopedOrMineOrPublished } from '../../platform/persistence/policies.ts';
+
+const ResultSchema = defineEntity({
+  name: 'Result',
+  tableName: 'result',
+  properties: {
+    hostId: p.uuid().primary(),
+    id: p.uuid().primary(),
+    orgPath: orgPath(),
+    sector: sector(),
+    publishedTo: p.text().collation('C').default(''),
+    cycleId: p.uuid(),
+    assesseeId: p.uuid(),
+    personId: p.uuid(),
+    /** versions of one assessee's result; the highest number counts, older ones stay */
+    number: p.integer(),
+    current: p.boolean(),
+    state: p.string().length(12).$type<ResultState>(),
+    schemeHash: p.string().length(64),
+    inputsHash: p.string().length(64),
+    inputs: p.json<ScoreInputs>(),
+    /** node → exact figure, null where absent */
+    figures: p.json<Record<string, string | null>>(),
+    /** exact composite, null where held */
+    score: p.string().length(400).nullable(),
+    computedGrade: p.string().length(64).nullable(),
+    grade: p.string().length(64).nullable(),
+    reason: p.text().default(''),
+    decidedBy: p.string().length(60).default(''),
+    versionReason: p.text().default(''),
+    finalOn: day().nullable(),
+    version: version(),
+  },
+  uniques: [{ name: 'result_number', properties: ['hostId', 'assesseeId', 'number'] }],
+  indexes: [{ name: 'result_cycle', properties: ['cycleId', 'current'] }, { name: 'result_person', properties: ['personId'] }],
+  // the person reads the own result only when it is published: the query filters by state, the policy by person
+  ...scopedOrMineOrPublished({ personColumn: 'person_id' }),
+});
+
+/** Score and grade of one assessee, versioned. */
+export class ResultRecord extends ResultSchema.class {}
+ResultSchema.setClass(ResultRecord);
+
+const OpinionSchema = defineEntity({
+  name: 'Opinion',
+  tableName: 'opinion',
+  properties: {
+    hostId: p.uuid().primary(),
+    id: p.uuid().primary(),
+    orgPath: orgPath(),
+    sector: sector(),
+    cycleId: p.uuid(),
+    assesseeId: p.uuid(),
+    personId: p.uuid(),
+    achievements: p.text(),
+    problems: p.text(),
+    state: p.string().length(12).$type<'draft' | 'approved'>(),
+    approvedBy: p.string().length(60).default(''),
+    version: version(),
+  },
+  uniques: [{ name: 'opinion_once', properties: ['hostId', 'assesseeId'] }],
+  indexes: [{ name: 'opinion_cycle', properties: ['cycleId'] }],
+  ...scopedOrMine({ personColumn: 'person_id' }),
+});
+
+/** 综合评价意见 (R-G8). */
+export class OpinionRecord extends OpinionSchema.class {}
+OpinionSchema.setClass(OpinionRecord);
+
+const ObjectionSchema = defineEntity({
+  name: 'Objection',
+  tableName: 'objection',
+  properties: {
+    hostId: p.uuid().primary(),
+    id: p.uuid().primary(),
+    orgPath: orgPath(),
+    sector: sector(),
+    cycleId: p.uuid(),
+    assesseeId: p.uuid(),
+    /** who raised it */
+    personId: p.uuid().nullable(),
+    raisedName: p.string().length(60),
+    text: p.text(),
+    raisedAt: p.datetime(),
+    state: p.string().length(12).$type<'open' | 'upheld' | 'rejected'>(),
+    decision: p.text().default(''),
+    decidedBy: p.string().length(60).default(''),
+    version: version(),
+  },
+  indexes: [{ name: 'objection_cycle', properties: ['cycleId', 'state'] }],
+  ...scopedOrMine({ personColumn: 'person_id', mineWritable: true }),
+});
+
+/** Objection raised during publicity (R-H1). */
+export class ObjectionRecord extends ObjectionSchema.class {}
+ObjectionSchema.setClass(ObjectionRecord);
+
+const LetterSchema = defineEntity({
+  name: 'Letter',
+  tableName: 'letter',
+  properties: {
+    hostId: p.uuid().primary(),
+    id: p.uuid().primary(),
+    orgPath: orgPath(),
+    sector: sector(),
+    cycleId: p.uuid(),
+    assesseeId: p.uuid().nullable(),
+    personId: p.uuid().nullable(),
+    kind: p.string().length(12).$type<'feedback' | 'circular'>(),
+    number: p.string().length(60),
+    fileId: p.uuid(),
+    issuedOn: day(),
+    receivedOn: day().nullable(),
+    version: version(),
+  },
+  indexes: [{ name: 'letter_cycle', properties: ['cycleId', 'kind'] }],
+  ...scopedOrMine({ personColumn: 'person_id', mineWritable: true }),
+});
+
+/** 反馈意见书 or 通报 as issued. */
+export class LetterRecord extends LetterSchema.class {}
+LetterSchema.setClass(LetterRecord);
+
+const ActionItemSchema = defineEntity({
+  name: 'ActionItem',
+  tableName: 'action_item',
+  properties: {
+    hostId: p.uuid().primary(),
+    id: p.uuid().primary(),
+    orgPath: orgPath(),
+    sector: sector(),
+    cycleId: p.uuid(),
+    assesseeId: p.uuid(),
+    personId: p.uuid(),
+    rule: p.string().length(64),
+    action: p.string().length(20),
+    role: p.string().length(64).nullable(),
+    due: day().nullable(),
+    state: p.string().length(8).$type<'open' | 'done'>(),
+    doneOn: day().nullable(),
+    record: p.text().default(''),
+    version: version(),
+  },
+  uniques: [{ name: 'action_item_once', properties: ['hostId', 'assesseeId', 'rule'] }],
+  indexes: [{ name: 'action_item_cycle', properties: ['cycleId', 'state'] }],
+  ...scoped(),
+});
+
+/** An act that a grade leads to, tracked until done (R-H2). */
+export class ActionItemRecord extends ActionItemSchema.class {}
+ActionItemSchema.setClass(ActionItemRecord);
