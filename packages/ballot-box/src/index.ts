@@ -1,1 +1,3 @@
-export {};
+export * from './form.ts';
+export * from './seal.ts';
+export * from './client/token.ts';

@@ -1,1 +1,2 @@
-export {};
+export * from './token.ts';
+export type { BallotFormSheet, Choices, ClassForm } from '../form.ts';

@@ -1,0 +1,67 @@
+import { describe, expect, test } from '@jest/globals';
+import { seededRandom } from '@shuping/kernel';
+import fc from 'fast-check';
+import { checkChoices, countMarks, deriveToken, isSlipSecret, makeSealFile, splitAndShuffle, tokenHash, verifySealFile, type BallotFormSheet, type IntakeBallot } from './index.ts';
+
+const options = ['hao', 'jiao', 'yiban', 'cha'].map((id) => ({ id, title: id, anchor: '' }));
+const form: BallotFormSheet = {
+  meeting: 'm', round: 'r1', title: 't', named: false,
+  subjects: [{ id: 's1', name: '一', unit: 'u' }, { id: 's2', name: '二', unit: 'u' }],
+  classes: {
+    a: { title: 'A', items: [{ id: 'overall', title: 'o', required: true, options }] },
+    b: { title: 'B', items: [{ id: 'overall', title: 'o', required: false, options }] },
+  },
+};
+const mark = fc.constantFrom('hao', 'jiao', 'yiban', 'cha');
+const ballot = fc.record({ class: fc.constantFrom('a', 'b'), choices: fc.record({ s1: fc.record({ overall: mark }), s2: fc.record({ overall: mark }) }) }) as fc.Arbitrary<IntakeBallot>;
+
+describe('R-F3 ballot form', () => {
+  test('names the place of what is wrong', () => {
+    const a = form.classes['a']!;
+    expect(checkChoices(a, form.subjects, { s1: { overall: 'hao' } })).toEqual({ ok: false, error: { code: 'ballot.incomplete', at: 'choices/s2' } });
+    expect(checkChoices(a, form.subjects, { s1: { overall: null }, s2: { overall: 'hao' } })).toMatchObject({ error: { code: 'ballot.incomplete', at: 'choices/s1/overall' } });
+    expect(checkChoices(a, form.subjects, { s1: { overall: 'x' }, s2: { overall: 'hao' } })).toMatchObject({ error: { code: 'ballot.unknown-option' } });
+    expect(checkChoices(a, form.subjects, { s1: { overall: 'hao', who: 'me' }, s2: { overall: 'hao' } })).toMatchObject({ error: { code: 'ballot.unknown-field', at: 'choices/s1/who' } });
+    expect(checkChoices(a, form.subjects, { s1: { overall: 'hao' }, s2: { overall: 'cha' }, s3: {} })).toMatchObject({ error: { code: 'ballot.unknown-field', at: 'choices/s3' } });
+    expect(checkChoices(form.classes['b']!, form.subjects, { s1: { overall: null }, s2: { overall: 'cha' } }).ok).toBe(true);
+    expect(checkChoices(a, form.subjects, null).ok).toBe(false);
+  });
+});
+
+describe('R-F4 tokens', () => {
+  test('one secret gives another token for each round and meeting; the hash tells none', () => {
+    const secret = 'AAAAAAAAAAAAAAAAAAAAAA';
+    expect(isSlipSecret(secret)).toBe(true);
+    expect(isSlipSecret('short')).toBe(false);
+    const tokens = [deriveToken(secret, 'm', 'r1'), deriveToken(secret, 'm', 'r2'), deriveToken(secret, 'n', 'r1')];
+    expect(new Set(tokens).size).toBe(3);
+    expect(tokenHash(tokens[0]!)).not.toContain(tokens[0]!.slice(0, 8));
+  });
+});
+
+describe('R-F4 seal', () => {
+  test('splitting keeps every mark and counts do not depend on the order', () => {
+    fc.assert(fc.property(fc.array(ballot, { maxLength: 40 }), fc.integer(), (ballots, seed) => {
+      const one = countMarks(splitAndShuffle(ballots, form.subjects, seededRandom(seed)), form);
+      const two = countMarks(splitAndShuffle([...ballots].reverse(), form.subjects, seededRandom(seed + 1)), form);
+      expect(one).toEqual(two);
+      const total = Object.values(one).flatMap((c) => Object.values(c)).reduce((sum, c) => sum + c.valid, 0);
+      expect(total).toBe(ballots.length * 2);
+    }));
+  });
+
+  test('a changed tally, receipt or count is found and named', () => {
+    const ballots: IntakeBallot[] = Array.from({ length: 6 }, (_, i) => ({ class: i < 3 ? 'a' : 'b', choices: { s1: { overall: 'hao' }, s2: { overall: i % 2 ? 'cha' : 'jiao' } } }));
+    const tallies = countMarks(splitAndShuffle(ballots, form.subjects, seededRandom(1)), form);
+    const counts = { a: { issued: 4, returned: 3, keptBack: 1 }, b: { issued: 3, returned: 3, keptBack: 0 } };
+    const file = makeSealFile({ meeting: 'm', counts, tallies, receipts: ['F', 'A', 'B', 'C', 'D', 'E'] });
+    expect(file.receipts[0]).toBe('A');
+    expect(verifySealFile(file)).toEqual({ ok: true });
+    const forged = structuredClone(file) as { tallies: Record<string, Record<string, { valid: number }>> } & typeof file;
+    forged.tallies['s1']!['a']!.valid = 4;
+    expect(verifySealFile(forged)).toEqual({ ok: false, at: 'root' });
+    const { format: _f, root: _r, ...content } = forged;
+    expect(verifySealFile(makeSealFile(content))).toEqual({ ok: false, at: 'tallies/s1/a/valid' });
+    expect(verifySealFile(makeSealFile({ meeting: 'm', counts, tallies, receipts: ['A'] }))).toEqual({ ok: false, at: 'receipts' });
+  });
+});

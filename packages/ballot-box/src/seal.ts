@@ -1,0 +1,76 @@
+import { canonicalJson, sha256Hex, shuffled, type Random } from '@shuping/kernel';
+import type { BallotFormSheet, Choices } from './form.ts';
+
+/** A ballot as the intake holds it, without its token. */
+export type IntakeBallot = { readonly class: string; readonly choices: Choices };
+
+/** Marks for one subject by one voter of a class, cut loose from the same voter's other marks. */
+export type SealedMark = { readonly class: string; readonly subject: string; readonly marks: Readonly<Record<string, string | null>> };
+
+/** Splits ballots into marks per subject, each subject in an order of its own, so that neither the order of casting nor a voter's pattern over subjects remains. */
+export function splitAndShuffle(ballots: readonly IntakeBallot[], subjects: readonly { readonly id: string }[], random: Random): SealedMark[] {
+  const bySubject = shuffled(subjects, random).map((subject) =>
+    shuffled(ballots.map((ballot): SealedMark => ({ class: ballot.class, subject: subject.id, marks: ballot.choices[subject.id] ?? {} })), random),
+  );
+  return bySubject.flat();
+}
+
+/** Counts of one class for one subject: item → option → marks, and blanks. */
+export type MarkCounts = { readonly valid: number; readonly items: Record<string, { options: Record<string, number>; blank: number }> };
+
+/** Adds up sealed marks: subject → class → counts. Classes and subjects without a mark are present with zeros. */
+export function countMarks(marks: readonly SealedMark[], form: BallotFormSheet): Record<string, Record<string, MarkCounts>> {
+  const out: Record<string, Record<string, MarkCounts>> = {};
+  for (const subject of form.subjects) {
+    out[subject.id] = {};
+    for (const [id, sheet] of Object.entries(form.classes)) out[subject.id]![id] = { valid: 0, items: emptyItems(sheet) };
+  }
+  for (const mark of marks) {
+    const counts = out[mark.subject]?.[mark.class] as { valid: number; items: MarkCounts['items'] } | undefined;
+    if (!counts) throw new Error(`mark outside the form: ${mark.subject} ${mark.class}`);
+    counts.valid += 1;
+    for (const [item, option] of Object.entries(mark.marks)) {
+      const cell = counts.items[item]!;
+      if (option === null) cell.blank += 1;
+      else cell.options[option] = (cell.options[option] ?? 0) + 1;
+    }
+  }
+  return out;
+}
+
+function emptyItems(sheet: BallotFormSheet['classes'][string]): MarkCounts['items'] {
+  return Object.fromEntries(sheet.items.map((item) => [item.id, { options: Object.fromEntries(item.options.map((o) => [o.id, 0])), blank: 0 }]));
+}
+
+/** Public file of a sealed meeting: counts, tallies and receipts (sorted), with the root over them. */
+export type SealFile = {
+  readonly format: 'shuping-seal@1';
+  readonly meeting: string;
+  readonly counts: Readonly<Record<string, { readonly issued: number; readonly returned: number; readonly keptBack: number }>>;
+  readonly tallies: Record<string, Record<string, MarkCounts>>;
+  readonly receipts: readonly string[];
+  readonly root: string;
+};
+
+/** Makes the public file; `root` is the SHA-256 over the canonical form of the rest. */
+export function makeSealFile(content: Omit<SealFile, 'format' | 'root' | 'receipts'> & { readonly receipts: readonly string[] }): SealFile {
+  const body = { format: 'shuping-seal@1' as const, ...content, receipts: [...content.receipts].sort() };
+  return { ...body, root: sha256Hex(canonicalJson(body)) };
+}
+
+/** True when the root belongs to the file's content and returned ballots equal counted ones in every class. */
+export function verifySealFile(file: SealFile): { readonly ok: true } | { readonly ok: false; readonly at: string } {
+  const { root, ...body } = file;
+  if (sha256Hex(canonicalJson(body)) !== root) return { ok: false, at: 'root' };
+  for (const [subject, classes] of Object.entries(file.tallies)) {
+    for (const [id, counts] of Object.entries(classes)) {
+      if (counts.valid !== (file.counts[id]?.returned ?? 0)) return { ok: false, at: `tallies/${subject}/${id}/valid` };
+      for (const [item, cell] of Object.entries(counts.items)) {
+        const sum = Object.values(cell.options).reduce((a, b) => a + b, cell.blank);
+        if (sum !== counts.valid) return { ok: false, at: `tallies/${subject}/${id}/items/${item}` };
+      }
+    }
+  }
+  const returned = Object.values(file.counts).reduce((sum, c) => sum + c.returned, 0);
+  return file.receipts.length === returned ? { ok: true } : { ok: false, at: 'receipts' };
+}
