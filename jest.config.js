@@ -9,11 +9,14 @@ const swc = (tsx) => ['@swc/jest', {
   module: { type: 'es6' },
 }];
 
-export default {
+const shelves = {
+  displayName: 'packages',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: { '^.+\\.ts$': swc(false), '^.+\\.tsx$': swc(true) },
   testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/e2e/'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/e2e/', '/apps/api/'],
   modulePathIgnorePatterns: ['/dist/'],
-  watchman: false,
 };
+
+// the API has a project of its own: decorators, and one database cluster a run
+export default { projects: [shelves, '<rootDir>/apps/api/jest.config.js'], watchman: false };

@@ -1,4 +1,5 @@
 import type { Day, OrgPath } from '@shuping/kernel';
+import type { AppAbility } from '@shuping/permissions';
 
 /** Where a person may act: a subtree, optionally clipped to sectors and to days (both inclusive). */
 export type ScopeEntry = {
@@ -17,7 +18,7 @@ export interface Principal {
   readonly scope: readonly ScopeEntry[];
   /** Closed paths of the organisations that the person belongs to. */
   readonly circles: readonly OrgPath[];
-  readonly ability: unknown;
+  readonly ability: AppAbility;
   readonly sessionId: string;
 }
 

@@ -2,3 +2,7 @@ export { systemActor, type Actor, type Principal, type ScopeEntry, type SystemAc
 export { AuditWriter, MemoryAuditWriter, MemoryOutbox, Outbox, type AuditInput, type DomainEvent } from './ports.ts';
 export { Tx, UnitOfWork, type Row, type UnitOfWorkOptions } from './unit-of-work.ts';
 export { openRead, ownRow, scoped, scopedOrMine, scopedOrMineOrPublished, systemOnly } from './policies.ts';
+export { BallotDb, SealDb } from './pools.ts';
+export { ManualClock } from './manual-clock.ts';
+export { DatabaseAddresses } from './database-addresses.ts';
+export { PersistenceModule } from './persistence.module.ts';

@@ -1,0 +1,17 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { AppConfig } from './config/index.ts';
+import { EnvironmentModule } from './platform/environment.module.ts';
+import { HealthModule } from './platform/health/health.module.ts';
+import type { DatabaseUrls } from './platform/persistence/logins.ts';
+import { PersistenceModule } from './platform/persistence/persistence.module.ts';
+
+/** The whole server. */
+@Module({})
+export class AppModule {
+  static register(config: AppConfig, urls: DatabaseUrls): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [EnvironmentModule.register(config, urls), PersistenceModule, HealthModule],
+    };
+  }
+}

@@ -1,0 +1,19 @@
+import { Command } from 'commander';
+import { configFromEnvironment } from '../config/index.ts';
+import { seedDemo } from '../demo/index.ts';
+import { createServer } from '../server.ts';
+import { say } from './say.ts';
+
+/** Fills an empty database with the demonstration. */
+export function demoCommand(): Command {
+  return new Command('demo').action(async () => {
+    const server = await createServer(configFromEnvironment());
+    try {
+      await server.app.init();
+      await seedDemo(server.app);
+      say('demo.ready');
+    } finally {
+      await server.stop();
+    }
+  });
+}

@@ -1,0 +1,19 @@
+import { Command } from 'commander';
+import { configFromEnvironment } from '../config/index.ts';
+import { initGivenDatabase, openDatabase } from '../platform/persistence/connections.ts';
+import { migrate } from '../platform/persistence/migrate.ts';
+import { say } from './say.ts';
+
+/** Makes the four logins and the tables, on the given server or the embedded one. */
+export function initCommand(): Command {
+  return new Command('init').action(async () => {
+    const config = configFromEnvironment();
+    if (config.databaseUrl !== undefined) await initGivenDatabase(config, config.databaseUrl);
+    const { urls, embedded } = await openDatabase(config);
+    try {
+      say('database.ready', await migrate(urls.owner));
+    } finally {
+      await embedded?.stop();
+    }
+  });
+}

@@ -1,0 +1,11 @@
+import { Command } from 'commander';
+import { configFromEnvironment } from '../config/index.ts';
+import { serve } from '../server.ts';
+import { say } from './say.ts';
+
+export function serveCommand(): Command {
+  return new Command('serve').action(async () => {
+    const { app, database } = await serve(configFromEnvironment());
+    say('server.listening', { url: await app.getUrl(), database: database.embedded ? 'embedded' : 'given' });
+  });
+}

@@ -1,0 +1,4 @@
+import { configFromEnvironment } from './config/index.ts';
+import { serve } from './server.ts';
+
+await serve(configFromEnvironment());

@@ -1,0 +1,243 @@
+import { Migration } from '@mikro-orm/migrations';
+import { BALLOT_SCHEMA } from './sql/ballot.sql.ts';
+import { GRANTS } from './sql/grants.sql.ts';
+import { POLICY_FUNCTIONS } from './sql/policy-functions.sql.ts';
+
+/** Generated from the entities. */
+export class Migration0001Initial extends Migration {
+  override up(): void {
+    this.addSql(POLICY_FUNCTIONS);
+    this.addSql(`create table "action_item" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "rule" varchar(64) not null, "action" varchar(20) not null, "role" varchar(64) null, "due" varchar(10) null, "state" varchar(8) not null, "done_on" varchar(10) null, "record" text not null default '', "version" int not null default 1, primary key ("host_id", "id"));
+create index "action_item_cycle" on "action_item" ("cycle_id", "state");
+alter table "action_item" add constraint "action_item_once" unique ("host_id", "assessee_id", "rule");
+
+create table "agenda_item" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "meeting_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "position" int not null, "mode" varchar(10) not null, "spoken_seconds" int null, "done" boolean not null default false, "version" int not null default 1, primary key ("host_id", "id"));
+alter table "agenda_item" add constraint "agenda_item_once" unique ("host_id", "meeting_id", "assessee_id");
+
+create table "appointment" ("id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "org_id" uuid not null, "person_id" uuid not null, "post" varchar(40) not null, "from_day" varchar(10) not null, "to_day" varchar(10) null, "version" int not null default 1, primary key ("id"));
+create index "appointment_path" on "appointment" ("org_path");
+create index "appointment_person" on "appointment" ("person_id");
+create index "appointment_org" on "appointment" ("org_id");
+
+create table "assessee" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "org_id" uuid not null, "person_id" uuid not null, "appointment_id" uuid null, "org_name" varchar(120) not null, "person_name" varchar(60) not null, "post" varchar(40) not null, "path_then" text not null, "included" boolean not null, "reason_code" varchar(60) not null default '', "reason" text not null default '', "position" int not null default 0, "facts" jsonb not null, "listed_to" text collate "C" not null default '', "version" int not null default 1, primary key ("host_id", "id"));
+create index "assessee_cycle" on "assessee" ("cycle_id", "position");
+create index "assessee_person" on "assessee" ("person_id");
+create index "assessee_path" on "assessee" ("org_path");
+alter table "assessee" add constraint "assessee_once" unique ("host_id", "cycle_id", "org_id", "person_id");
+
+create table "commitment" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "number" int not null, "text" text not null, "state" varchar(12) not null, "note" text not null default '', "version" int not null default 1, primary key ("host_id", "id"));
+create index "commitment_cycle" on "commitment" ("cycle_id");
+alter table "commitment" add constraint "commitment_number" unique ("host_id", "assessee_id", "number");
+
+create table "cycle" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "published_to" text collate "C" not null default '', "year" int not null, "title" varchar(120) not null, "host_name" varchar(120) not null, "period_start" varchar(10) not null, "period_end" varchar(10) not null, "stage" varchar(20) not null, "calendar" jsonb not null, "schemes" jsonb not null, "previous_cycle_id" uuid null, "publicity_from" varchar(10) null, "publicity_ends" varchar(10) null, "version" int not null default 1, primary key ("host_id", "id"));
+create index "cycle_path" on "cycle" ("org_path", "year");
+
+create table "demo_clock" ("id" int not null, "shown_at" timestamptz not null, "set_at" timestamptz not null, "frozen" boolean not null default false, primary key ("id"));
+alter table "demo_clock" add constraint "demo_clock_one_row" check (id = 1);
+
+create table "effective_scheme" ("hash" varchar(64) not null, "sector" varchar(40) collate "C" not null, "engine" varchar(20) not null, "scheme" jsonb not null, "provenance" jsonb not null, "layers" jsonb not null, primary key ("hash"));
+
+create table "event_record" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "question" varchar(64) not null, "matter" varchar(200) not null, "day" varchar(10) not null, "points" varchar(40) not null, "note" text not null default '', "files" jsonb not null, "entered_name" varchar(60) not null default '', "withdrawn" boolean not null default false, "version" int not null default 1, primary key ("host_id", "id"));
+create index "event_record_assessee" on "event_record" ("assessee_id");
+create index "event_record_cycle" on "event_record" ("cycle_id");
+
+create table "installation" ("id" uuid not null, "is_demo" boolean not null default false, "created_at" timestamptz not null, primary key ("id"));
+
+create table "leader_comment" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "meeting_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "speaker" varchar(60) not null, "text" text not null, "problems" jsonb not null, "version" int not null default 1, primary key ("host_id", "id"));
+alter table "leader_comment" add constraint "leader_comment_once" unique ("host_id", "meeting_id", "assessee_id");
+
+create table "letter" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid null, "person_id" uuid null, "kind" varchar(12) not null, "number" varchar(60) not null, "file_id" uuid not null, "issued_on" varchar(10) not null, "received_on" varchar(10) null, "version" int not null default 1, primary key ("host_id", "id"));
+create index "letter_cycle" on "letter" ("cycle_id", "kind");
+
+create table "meeting" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "published_to" text collate "C" not null default '', "cycle_id" uuid not null, "title" varchar(120) not null, "place" varchar(120) not null default '', "starts_at" timestamptz not null, "phase" varchar(20) not null, "draw_seed" varchar(40) not null default '', "groups" jsonb not null, "confirmations" jsonb not null, "seal_root" varchar(64) not null default '', "counts" jsonb null, "version" int not null default 1, primary key ("host_id", "id"));
+create index "meeting_cycle" on "meeting" ("cycle_id");
+create index "meeting_path" on "meeting" ("org_path");
+
+create table "objection" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid null, "raised_name" varchar(60) not null, "text" text not null, "raised_at" timestamptz not null, "state" varchar(12) not null, "decision" text not null default '', "decided_by" varchar(60) not null default '', "version" int not null default 1, primary key ("host_id", "id"));
+create index "objection_cycle" on "objection" ("cycle_id", "state");
+
+create table "officer_score" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "node" varchar(64) not null, "item" varchar(64) not null default '', "value" varchar(40) not null, "note" text not null default '', "files" jsonb not null, "entered_by" uuid null, "entered_name" varchar(60) not null default '', "version" int not null default 1, primary key ("host_id", "id"));
+create index "officer_score_cycle" on "officer_score" ("cycle_id", "node");
+alter table "officer_score" add constraint "officer_score_once" unique ("host_id", "assessee_id", "node", "item");
+
+create table "opinion" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "achievements" text not null, "problems" text not null, "state" varchar(12) not null, "approved_by" varchar(60) not null default '', "version" int not null default 1, primary key ("host_id", "id"));
+create index "opinion_cycle" on "opinion" ("cycle_id");
+alter table "opinion" add constraint "opinion_once" unique ("host_id", "assessee_id");
+
+create table "organisation" ("id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "published_to" text collate "C" not null default '', "parent_id" uuid null, "name" varchar(120) not null, "short_name" varchar(40) not null, "pinyin" varchar(240) not null default '', "kind" varchar(40) not null, "position" int not null default 0, "opens_on" varchar(10) not null, "closed_on" varchar(10) null, "version" int not null default 1, primary key ("id"));
+create index "organisation_path" on "organisation" ("org_path");
+create index "organisation_parent" on "organisation" ("parent_id", "position");
+alter table "organisation" add constraint "organisation_path_key" unique ("org_path");
+
+create table "organisation_edge" ("id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "org_id" uuid not null, "superior_id" uuid not null, "line" varchar(10) not null, "from_day" varchar(10) not null, "to_day" varchar(10) null, primary key ("id"));
+create index "organisation_edge_org" on "organisation_edge" ("org_id", "line");
+create index "organisation_edge_superior" on "organisation_edge" ("superior_id", "line");
+
+create table "person" ("id" uuid not null, "org_path" text collate "C" not null, "name" varchar(60) not null, "pinyin" varchar(200) not null default '', "initials" varchar(60) not null default '', "staff_number" varchar(40) not null default '', "sex" varchar(10) not null default '', "version" int not null default 1, primary key ("id"));
+create index "person_path" on "person" ("org_path", "pinyin");
+
+create table "problem" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "number" int not null, "source" varchar(12) not null, "source_key" varchar(120) not null, "title" varchar(200) not null, "detail" text not null default '', "state" varchar(12) not null, "cause" text not null default '', "measure" text not null default '', "owner" varchar(60) not null default '', "answerable" varchar(60) not null default '', "level" varchar(10) null, "deadline" varchar(10) null, "found_on" varchar(10) not null, "closed_on" varchar(10) null, "closed_by" varchar(60) not null default '', "carried_from" uuid null, "reopened" int not null default 0, "version" int not null default 1, primary key ("host_id", "id"));
+create index "problem_cycle" on "problem" ("cycle_id", "state");
+create index "problem_assessee" on "problem" ("assessee_id");
+create index "problem_path" on "problem" ("org_path");
+alter table "problem" add constraint "problem_source" unique ("host_id", "cycle_id", "source_key");
+
+create table "problem_entry" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "problem_id" uuid not null, "person_id" uuid not null, "number" int not null, "kind" varchar(12) not null, "text" text not null default '', "files" jsonb not null, "by_name" varchar(60) not null, "at" timestamptz not null, primary key ("host_id", "id"));
+alter table "problem_entry" add constraint "problem_entry_number" unique ("host_id", "problem_id", "number");
+
+create table "report" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "published_to" text collate "C" not null default '', "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "state" varchar(12) not null, "step_index" int not null default 0, "round" int not null default 0, "sections" jsonb not null, "words" int not null default 0, "current_version" int not null default 0, "published_until" varchar(10) null, "version" int not null default 1, primary key ("host_id", "id"));
+create index "report_cycle" on "report" ("cycle_id", "state");
+create index "report_path" on "report" ("org_path");
+alter table "report" add constraint "report_once" unique ("host_id", "assessee_id");
+
+create table "report_comment" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "report_id" uuid not null, "person_id" uuid not null, "section_id" varchar(64) not null, "anchor" jsonb not null, "text" text not null, "author_id" uuid null, "author_name" varchar(60) not null, "at" timestamptz not null, "resolved" boolean not null default false, "reply" text not null default '', "version" int not null default 1, primary key ("host_id", "id"));
+create index "report_comment_report" on "report_comment" ("report_id");
+
+create table "report_version" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "report_id" uuid not null, "person_id" uuid not null, "number" int not null, "kind" varchar(12) not null, "sections" jsonb not null, "words" int not null, "hash" varchar(64) not null, "made_at" timestamptz not null, "made_by" varchar(60) not null, primary key ("host_id", "id"));
+alter table "report_version" add constraint "report_version_number" unique ("host_id", "report_id", "number");
+
+create table "result" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "published_to" text collate "C" not null default '', "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "number" int not null, "current" boolean not null, "state" varchar(12) not null, "scheme_hash" varchar(64) not null, "inputs_hash" varchar(64) not null, "inputs" jsonb not null, "figures" jsonb not null, "score" varchar(400) null, "computed_grade" varchar(64) null, "grade" varchar(64) null, "reason" text not null default '', "decided_by" varchar(60) not null default '', "version_reason" text not null default '', "final_on" varchar(10) null, "version" int not null default 1, primary key ("host_id", "id"));
+create index "result_cycle" on "result" ("cycle_id", "current");
+create index "result_person" on "result" ("person_id");
+alter table "result" add constraint "result_number" unique ("host_id", "assessee_id", "number");
+
+create table "scheme_layer" ("id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "published_to" text collate "C" not null default '', "org_id" uuid not null, "year" int not null, "number" int not null, "state" varchar(12) not null, "tag" varchar(20) not null, "edits" jsonb not null, "constraints" jsonb not null, "upstream" jsonb not null, "published_at" timestamptz null, "note" text not null default '', "version" int not null default 1, primary key ("id"));
+create index "scheme_layer_owner" on "scheme_layer" ("org_id", "sector", "year", "number");
+create index "scheme_layer_path" on "scheme_layer" ("org_path");
+
+create table "sector_enablement" ("id" uuid not null, "org_path" text collate "C" not null, "published_to" text collate "C" not null default '', "org_id" uuid not null, "sector" varchar(40) collate "C" not null, "plugin_version" varchar(40) not null, "from_day" varchar(10) not null, "to_day" varchar(10) null, "version" int not null default 1, primary key ("id"));
+create index "sector_enablement_path" on "sector_enablement" ("org_path", "sector");
+
+create table "stage_entry" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "cycle_id" uuid not null, "stage" varchar(20) not null, "number" int not null, "opened_at" timestamptz not null, "opened_by" varchar(60) not null, "reason" text not null default '', primary key ("host_id", "id"));
+create index "stage_entry_cycle" on "stage_entry" ("cycle_id", "number");
+
+create table "tally" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "meeting_id" uuid not null, "assessee_id" uuid not null, "group_id" varchar(64) not null, "tally" jsonb not null, primary key ("host_id", "id"));
+create index "tally_cycle" on "tally" ("cycle_id");
+alter table "tally" add constraint "tally_once" unique ("host_id", "meeting_id", "assessee_id", "group_id");
+
+create table "vetting_act" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "report_id" uuid not null, "person_id" uuid not null, "round" int not null, "step_index" int not null, "act" varchar(10) not null, "version_number" int not null, "actor_id" uuid null, "actor_name" varchar(60) not null, "note" text not null default '', "at" timestamptz not null, primary key ("host_id", "id"));
+create index "vetting_act_report" on "vetting_act" ("report_id", "round");
+
+alter table "action_item" enable row level security;
+alter table "action_item" force row level security;
+create policy "scope" on "action_item" using ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[])) with check ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[]));
+alter table "agenda_item" enable row level security;
+alter table "agenda_item" force row level security;
+create policy "scope" on "agenda_item" using ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[])) with check ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[]));
+create policy "mine" on "agenda_item" for select using (person_id = (select app_person()));
+alter table "appointment" enable row level security;
+alter table "appointment" force row level security;
+create policy "scope" on "appointment" using ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[])) with check ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[]));
+create policy "mine" on "appointment" for select using (person_id = (select app_person()));
+alter table "assessee" enable row level security;
+alter table "assessee" force row level security;
+create policy "scope" on "assessee" using ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[])) with check ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[]));
+create policy "mine" on "assessee" for select using (person_id = (select app_person()));
+create policy "published" on "assessee" for select using (listed_to = any ((select app_circles())::text[]));
+alter table "commitment" enable row level security;
+alter table "commitment" force row level security;
+create policy "scope" on "commitment" using ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[])) with check ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[]));
+create policy "mine" on "commitment" using (person_id = (select app_person())) with check (person_id = (select app_person()));
+alter table "cycle" enable row level security;
+alter table "cycle" force row level security;
+create policy "scope" on "cycle" using ((select app_system()) or org_path ^@ any ((select app_paths())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_paths())::text[]));
+create policy "published" on "cycle" for select using (published_to = any ((select app_circles())::text[]));
+alter table "demo_clock" enable row level security;
+alter table "demo_clock" force row level security;
+create policy "read" on "demo_clock" for select using (true);
+create policy "write" on "demo_clock" using ((select app_system())) with check ((select app_system()));
+alter table "effective_scheme" enable row level security;
+alter table "effective_scheme" force row level security;
+create policy "read" on "effective_scheme" for select using (true);
+create policy "write" on "effective_scheme" using (true) with check (true);
+alter table "event_record" enable row level security;
+alter table "event_record" force row level security;
+create policy "scope" on "event_record" using ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[])) with check ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[]));
+create policy "mine" on "event_record" for select using (person_id = (select app_person()));
+alter table "installation" enable row level security;
+alter table "installation" force row level security;
+create policy "read" on "installation" for select using (true);
+create policy "write" on "installation" using ((select app_system())) with check ((select app_system()));
+alter table "leader_comment" enable row level security;
+alter table "leader_comment" force row level security;
+create policy "scope" on "leader_comment" using ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[])) with check ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[]));
+create policy "mine" on "leader_comment" for select using (person_id = (select app_person()));
+alter table "letter" enable row level security;
+alter table "letter" force row level security;
+create policy "scope" on "letter" using ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[])) with check ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[]));
+create policy "mine" on "letter" using (person_id = (select app_person())) with check (person_id = (select app_person()));
+alter table "meeting" enable row level security;
+alter table "meeting" force row level security;
+create policy "scope" on "meeting" using ((select app_system()) or org_path ^@ any ((select app_paths())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_paths())::text[]));
+create policy "published" on "meeting" for select using (published_to = any ((select app_circles())::text[]));
+alter table "objection" enable row level security;
+alter table "objection" force row level security;
+create policy "scope" on "objection" using ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[])) with check ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[]));
+create policy "mine" on "objection" using (person_id = (select app_person())) with check (person_id = (select app_person()));
+alter table "officer_score" enable row level security;
+alter table "officer_score" force row level security;
+create policy "scope" on "officer_score" using ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[])) with check ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[]));
+create policy "mine" on "officer_score" for select using (person_id = (select app_person()));
+alter table "opinion" enable row level security;
+alter table "opinion" force row level security;
+create policy "scope" on "opinion" using ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[])) with check ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[]));
+create policy "mine" on "opinion" for select using (person_id = (select app_person()));
+alter table "organisation" enable row level security;
+alter table "organisation" force row level security;
+create policy "scope" on "organisation" using ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[])) with check ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[]));
+create policy "published" on "organisation" for select using (published_to = any ((select app_circles())::text[]));
+alter table "organisation_edge" enable row level security;
+alter table "organisation_edge" force row level security;
+create policy "scope" on "organisation_edge" using ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[])) with check ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[]));
+alter table "person" enable row level security;
+alter table "person" force row level security;
+create policy "scope" on "person" using ((select app_system()) or org_path ^@ any ((select app_paths())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_paths())::text[]));
+create policy "mine" on "person" for select using (id = (select app_person()));
+alter table "problem" enable row level security;
+alter table "problem" force row level security;
+create policy "scope" on "problem" using ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[])) with check ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[]));
+create policy "mine" on "problem" using (person_id = (select app_person())) with check (person_id = (select app_person()));
+alter table "problem_entry" enable row level security;
+alter table "problem_entry" force row level security;
+create policy "scope" on "problem_entry" using ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[])) with check ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[]));
+create policy "mine" on "problem_entry" using (person_id = (select app_person())) with check (person_id = (select app_person()));
+alter table "report" enable row level security;
+alter table "report" force row level security;
+create policy "scope" on "report" using ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[])) with check ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[]));
+create policy "mine" on "report" using (person_id = (select app_person())) with check (person_id = (select app_person()));
+create policy "published" on "report" for select using (published_to = any ((select app_circles())::text[]));
+alter table "report_comment" enable row level security;
+alter table "report_comment" force row level security;
+create policy "scope" on "report_comment" using ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[])) with check ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[]));
+create policy "mine" on "report_comment" using (person_id = (select app_person())) with check (person_id = (select app_person()));
+alter table "report_version" enable row level security;
+alter table "report_version" force row level security;
+create policy "scope" on "report_version" using ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[])) with check ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[]));
+create policy "mine" on "report_version" using (person_id = (select app_person())) with check (person_id = (select app_person()));
+alter table "result" enable row level security;
+alter table "result" force row level security;
+create policy "scope" on "result" using ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[])) with check ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[]));
+create policy "mine" on "result" for select using (person_id = (select app_person()));
+create policy "published" on "result" for select using (published_to = any ((select app_circles())::text[]));
+alter table "scheme_layer" enable row level security;
+alter table "scheme_layer" force row level security;
+create policy "scope" on "scheme_layer" using ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[])) with check ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[]));
+create policy "published" on "scheme_layer" for select using (published_to = any ((select app_circles())::text[]));
+alter table "sector_enablement" enable row level security;
+alter table "sector_enablement" force row level security;
+create policy "scope" on "sector_enablement" using ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[])) with check ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[]));
+create policy "published" on "sector_enablement" for select using (published_to = any ((select app_circles())::text[]));
+alter table "stage_entry" enable row level security;
+alter table "stage_entry" force row level security;
+create policy "scope" on "stage_entry" using ((select app_system()) or org_path ^@ any ((select app_paths())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_paths())::text[]));
+alter table "tally" enable row level security;
+alter table "tally" force row level security;
+create policy "scope" on "tally" using ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[])) with check ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[]));
+alter table "vetting_act" enable row level security;
+alter table "vetting_act" force row level security;
+create policy "scope" on "vetting_act" using ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[])) with check ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[]));
+create policy "mine" on "vetting_act" for select using (person_id = (select app_person()));`);
+    this.addSql(GRANTS);
+    this.addSql(BALLOT_SCHEMA);
+  }
+}

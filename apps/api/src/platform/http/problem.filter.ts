@@ -1,0 +1,45 @@
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { OptimisticLockError } from '@mikro-orm/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CodedError } from '../coded-error.ts';
+import { PROBLEM_TYPE, ProblemError, problemResponse, type HttpProblem } from './problem.ts';
+
+const BY_STATUS: Readonly<Record<number, string>> = {
+  400: 'request.malformed-json', 404: 'request.unknown-route', 405: 'request.method-not-allowed', 413: 'request.body-too-large', 415: 'request.unsupported-media-type', 503: 'unavailable',
+};
+
+/** The one place where failures become `application/problem+json`; what nobody expected is logged with its trace id and answered as `internal`. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('http');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const traceId = String(request.id);
+    const { status, body, known } = problemResponse(problemOf(error), traceId);
+    if (!known || status >= 500) this.logger.error({ traceId, method: request.method, route: request.routeOptions?.url, error: describe(error) });
+    if (reply.sent) return;
+    void reply.status(status).header('content-type', PROBLEM_TYPE).send(body);
+  }
+}
+
+/** Problem behind anything thrown while a request is handled. */
+export function problemOf(error: unknown): HttpProblem {
+  if (error instanceof ProblemError) return error.problem;
+  if (error instanceof CodedError) return error.problem;
+  if (error instanceof OptimisticLockError) return { code: 'request.version-stale' };
+  const status = error instanceof HttpException ? error.getStatus() : statusCodeOf(error);
+  if (status !== undefined && status < 500) return { code: BY_STATUS[status] ?? 'request.refused' };
+  return { code: status === 503 ? 'unavailable' : 'internal' };
+}
+
+function statusCodeOf(error: unknown): number | undefined {
+  if (typeof error !== 'object' || error === null || !('statusCode' in error) || !('code' in error)) return undefined;
+  return typeof error.statusCode === 'number' && String(error.code).startsWith('FST_') ? error.statusCode : undefined;
+}
+
+function describe(error: unknown): unknown {
+  return error instanceof Error ? { name: error.name, message: error.message, stack: error.stack } : error;
+}

@@ -1,0 +1,2 @@
+export { bootApp, type BootedApp, type BootOptions } from './boot-app.ts';
+export { testCluster, withDatabase, type TestDatabase } from './database.ts';
