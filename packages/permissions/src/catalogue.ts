@@ -14,31 +14,32 @@ export const SUBJECTS = [
 ] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
-/** Own NOT NULL columns of a subject's rows that conditions may read (`orgPath`, `sector`, `personId`, `publishedTo`). */
+/** Own columns of a subject's rows that conditions may read, as property names; row policies read the same. */
 export type SubjectColumns = {
   /** carries `orgPath`; false only for subjects that belong to the installation as a whole */
   readonly path: boolean;
-  /** carries `sector`; without it a grant limited to sectors, and every plugin role, gives nothing */
+  /** carries `sector`; without it every plugin role gives nothing, and a core grant reaches by path alone */
   readonly sector: boolean;
-  /** carries `personId`: the person whom the row is about; NOT NULL where `OWN_MATTERS` names the subject */
-  readonly mine: boolean;
-  /** carries `publishedTo`: closed path of the organisation whose people may read it ('' while unpublished) */
-  readonly published: boolean;
+  /** person whom the row is about; NOT NULL where `OWN_MATTERS` names the subject */
+  readonly mine: 'personId' | 'id' | null;
+  /** closed path of the organisation whose people may read the row ('' while unpublished) */
+  readonly published: 'publishedTo' | 'listedTo' | null;
 };
 
-const of = (letters: string): SubjectColumns => ({
+const of = (letters: string, more: Partial<SubjectColumns> = {}): SubjectColumns => ({
   path: letters.includes('p'),
   sector: letters.includes('s'),
-  mine: letters.includes('m'),
-  published: letters.includes('c'),
+  mine: letters.includes('m') ? 'personId' : null,
+  published: letters.includes('c') ? 'publishedTo' : null,
+  ...more,
 });
 
 export const SUBJECT_COLUMNS: Readonly<Record<Subject, SubjectColumns>> = {
-  Organisation: of('ps'), Person: of('pm'), Appointment: of('psm'), Account: of('pm'), RoleGrant: of('pm'), SectorEnablement: of('ps'),
-  SchemeLayer: of('ps'), Scheme: of('ps'), Cycle: of('ps'), Assessee: of('psm'), RoutineScore: of('psm'), EventRecord: of('psm'),
-  Report: of('psmc'), ReportComment: of('psm'), VettingStep: of('psm'), Meeting: of('ps'), Attendance: of('ps'), Slip: of('ps'),
-  LeaderComment: of('psm'), Tally: of('psm'), Score: of('psm'), Grading: of('psm'), Result: of('psmc'), Opinion: of('psm'),
-  Objection: of('psm'), Letter: of('psm'), Circular: of('psc'), ActionItem: of('psm'), Problem: of('psm'), Commitment: of('psm'),
+  Organisation: of('psc'), Person: of('p', { mine: 'id' }), Appointment: of('psm'), Account: of('pm'), RoleGrant: of('pm'), SectorEnablement: of('psc'),
+  SchemeLayer: of('psc'), Scheme: of('ps'), Cycle: of('pc'), Assessee: of('psm', { published: 'listedTo' }), RoutineScore: of('psm'), EventRecord: of('psm'),
+  Report: of('psmc'), ReportComment: of('psm'), VettingStep: of('psm'), Meeting: of('pc'), Attendance: of('p'), Slip: of('p'),
+  LeaderComment: of('psm'), Tally: of('ps'), Score: of('psm'), Grading: of('psm'), Result: of('psmc'), Opinion: of('psm'),
+  Objection: of('psm'), Letter: of('psm'), Circular: of('pc'), ActionItem: of('psm'), Problem: of('psm'), Commitment: of('psm'),
   Job: of('pm'), File: of('pm'), Audit: of('p'), Plugin: of(''), Demo: of(''),
 };
 

@@ -16,7 +16,7 @@ export const MEMBER: RoleDefinition = {
   cells: [
     cell(['read'], ['Person', 'Account', 'RoleGrant', 'Appointment', 'Job', 'File'], 'mine'),
     cell(['delete'], ['Job'], 'mine'),
-    cell(['read'], ['Report', 'Result', 'Circular'], 'published'),
+    cell(['read'], ['Organisation', 'SectorEnablement', 'SchemeLayer', 'Cycle', 'Assessee', 'Meeting', 'Report', 'Result', 'Circular'], 'published'),
     cell(['read'], ['Plugin']),
   ],
 };
@@ -25,7 +25,7 @@ const SECRETARY: RoleDefinition = {
   id: 'secretary',
   cells: [
     cell(['read', 'create', 'update', 'submit', 'import', 'export'], ['Report'], 'mine'),
-    cell(['read'], ['Assessee', 'RoutineScore', 'EventRecord', 'ReportComment', 'VettingStep', 'LeaderComment', 'Tally', 'Score', 'Grading', 'Result', 'Opinion', 'Letter', 'ActionItem'], 'mine'),
+    cell(['read'], ['Assessee', 'RoutineScore', 'EventRecord', 'ReportComment', 'VettingStep', 'LeaderComment', 'Score', 'Grading', 'Result', 'Opinion', 'Letter', 'ActionItem'], 'mine'),
     cell(['read', 'create', 'submit'], ['Objection'], 'mine'),
     cell(['read', 'update', 'submit'], ['Problem'], 'mine'),
     cell(['read', 'create', 'update', 'submit'], ['Commitment'], 'mine'),

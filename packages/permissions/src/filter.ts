@@ -63,7 +63,8 @@ export function whereOf(filter: Filter): Record<string, unknown> {
     case 'none': return { id: { $in: [] } };
     case 'and': return { $and: filter.of.map(whereOf) };
     case 'or': return { $or: filter.of.length === 0 ? [whereOf({ op: 'none' })] : filter.of.map(whereOf) };
-    case 'not': return filter.of.op === 'all' ? whereOf({ op: 'none' }) : filter.of.op === 'none' ? {} : { $not: whereOf(filter.of) };
+    // SQL's <> says nothing about null, a decision does
+    case 'not': return filter.of.op === 'eq' ? { $or: [{ [filter.of.field]: null }, { [filter.of.field]: { $ne: filter.of.value } }] } : filter.of.op === 'all' ? whereOf({ op: 'none' }) : filter.of.op === 'none' ? {} : { $not: whereOf(filter.of) };
     case 'under': {
       const { gte, lt } = subtreeRange(filter.path);
       return { [filter.field]: { $gte: gte, $lt: lt } };

@@ -108,13 +108,13 @@ function reachOf(cell: RoleCell, subject: Subject, scope: readonly ScopeEntry[],
   const clip = plugin === undefined ? {} : { sector: plugin };
   const extra = { ...granted?.extra, ...clip };
   const when = cell.when ?? 'scope';
-  if (when === 'mine') return columns.mine && facts.personId !== '' ? [reach({ personId: facts.personId, ...extra })] : [];
-  if (when === 'published') return columns.published && facts.circles.length > 0 ? [reach({ publishedTo: { $in: circlesOf(facts.circles) }, ...extra })] : [];
-  if (!columns.path) return scope.some((entry) => entry.sectors === '*') ? [reach(null)] : [];
+  if (when === 'mine') return columns.mine !== null && facts.personId !== '' ? [reach({ [columns.mine]: facts.personId, ...extra })] : [];
+  if (when === 'published') return columns.published !== null && facts.circles.length > 0 ? [reach({ [columns.published]: { $in: circlesOf(facts.circles) }, ...extra })] : [];
+  if (!columns.path) return [reach(null)];
   return scope.flatMap((entry): Reach[] => {
     const path = { orgPath: { $under: entry.path } };
-    if (entry.sectors === '*') return [reach({ ...path, ...extra })];
-    return columns.sector ? [reach({ ...path, sector: { $in: [...entry.sectors] }, ...granted?.extra })] : [];
+    if (entry.sectors === '*' || !columns.sector) return [reach({ ...path, ...extra })];
+    return [reach({ ...path, sector: { $in: [...entry.sectors] }, ...granted?.extra })];
   });
 }
 
