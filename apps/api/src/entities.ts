@@ -7,6 +7,7 @@ import { ReportCommentRecord, ReportRecord, ReportVersionRecord, VettingActRecor
 import { ActionItemRecord, LetterRecord, ObjectionRecord, OpinionRecord, ResultRecord } from './modules/results/result.entity.ts';
 import { EventRecordRecord, OfficerScoreRecord } from './modules/routine/routine.entity.ts';
 import { EffectiveSchemeRecord, SchemeLayerRecord } from './modules/schemes/scheme.entity.ts';
+import { PLATFORM_ENTITIES } from './platform/platform-entities.ts';
 import { DemoClockRecord, InstallationRecord } from './platform/persistence/installation.entity.ts';
 
 const MODULE_ENTITIES = [
@@ -22,4 +23,4 @@ const MODULE_ENTITIES = [
 ];
 
 /** Every entity of the server, in one place; a module adds its own here. Entity files import neither Nest nor decorators. */
-export const ENTITIES = [...MODULE_ENTITIES, InstallationRecord, DemoClockRecord];
+export const ENTITIES = [...MODULE_ENTITIES, ...PLATFORM_ENTITIES, InstallationRecord, DemoClockRecord];

@@ -7,7 +7,12 @@ import { POLICY_FUNCTIONS } from './sql/policy-functions.sql.ts';
 export class Migration0001Initial extends Migration {
   override up(): void {
     this.addSql(POLICY_FUNCTIONS);
-    this.addSql(`create table "action_item" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "rule" varchar(64) not null, "action" varchar(20) not null, "role" varchar(64) null, "due" varchar(10) null, "state" varchar(8) not null, "done_on" varchar(10) null, "record" text not null default '', "version" int not null default 1, primary key ("host_id", "id"));
+    this.addSql(`create table "account" ("id" uuid not null, "org_path" text collate "C" not null, "login" varchar(100) collate "C" not null, "name" varchar(60) not null, "person_id" uuid null, "must_change_password" boolean not null default true, "disabled" boolean not null default false, "created_at" timestamptz not null, "version" int not null default 1, primary key ("id"));
+create index "account_path" on "account" ("org_path");
+create index "account_person" on "account" ("person_id");
+alter table "account" add constraint "account_login" unique ("login");
+
+create table "action_item" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "rule" varchar(64) not null, "action" varchar(20) not null, "role" varchar(64) null, "due" varchar(10) null, "state" varchar(8) not null, "done_on" varchar(10) null, "record" text not null default '', "version" int not null default 1, primary key ("host_id", "id"));
 create index "action_item_cycle" on "action_item" ("cycle_id", "state");
 alter table "action_item" add constraint "action_item_once" unique ("host_id", "assessee_id", "rule");
 
@@ -25,9 +30,21 @@ create index "assessee_person" on "assessee" ("person_id");
 create index "assessee_path" on "assessee" ("org_path");
 alter table "assessee" add constraint "assessee_once" unique ("host_id", "cycle_id", "org_id", "person_id");
 
+create table "audit_entry" ("id" uuid not null, "org_path" text collate "C" not null, "at" timestamptz(6) not null, "action" varchar(100) not null, "subject_type" varchar(60) not null, "subject_id" varchar(100) not null, "actor" varchar(100) not null, "bytes" text not null, "hash" varchar(64) not null, primary key ("id"));
+create index "audit_entry_path" on "audit_entry" ("org_path", "at");
+create index "audit_entry_at" on "audit_entry" ("at", "id");
+create index "audit_entry_subject" on "audit_entry" ("subject_type", "subject_id");
+
+create table "audit_chain" ("seq" bigint not null, "entry_id" uuid not null, "hash" varchar(64) not null, primary key ("seq"));
+alter table "audit_chain" add constraint "audit_chain_entry" unique ("entry_id");
+
+create table "audit_pending" ("entry_id" uuid not null, "at" timestamptz(6) not null, primary key ("entry_id"));
+
 create table "commitment" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "number" int not null, "text" text not null, "state" varchar(12) not null, "note" text not null default '', "version" int not null default 1, primary key ("host_id", "id"));
 create index "commitment_cycle" on "commitment" ("cycle_id");
 alter table "commitment" add constraint "commitment_number" unique ("host_id", "assessee_id", "number");
+
+create table "credential" ("account_id" uuid not null, "password_hash" varchar(200) not null, "failures" int not null default 0, "failing_since" timestamptz null, "changed_at" timestamptz not null, primary key ("account_id"));
 
 create table "cycle" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "published_to" text collate "C" not null default '', "year" int not null, "title" varchar(120) not null, "host_name" varchar(120) not null, "period_start" varchar(10) not null, "period_end" varchar(10) not null, "stage" varchar(20) not null, "calendar" jsonb not null, "schemes" jsonb not null, "previous_cycle_id" uuid null, "publicity_from" varchar(10) null, "publicity_ends" varchar(10) null, "version" int not null default 1, primary key ("host_id", "id"));
 create index "cycle_path" on "cycle" ("org_path", "year");
@@ -41,7 +58,17 @@ create table "event_record" ("host_id" uuid not null, "id" uuid not null, "org_p
 create index "event_record_assessee" on "event_record" ("assessee_id");
 create index "event_record_cycle" on "event_record" ("cycle_id");
 
+create table "idempotency_key" ("id" varchar(64) not null, "request_hash" varchar(64) not null, "status" int null, "body" jsonb null, "created_at" timestamptz not null, primary key ("id"));
+create index "idempotency_key_created_at_index" on "idempotency_key" ("created_at");
+
+create table "idempotent_act" ("id" varchar(64) not null, primary key ("id"));
+
 create table "installation" ("id" uuid not null, "is_demo" boolean not null default false, "created_at" timestamptz not null, primary key ("id"));
+
+create table "job" ("id" uuid not null, "org_path" text collate "C" not null, "kind" varchar(60) not null, "payload" jsonb not null, "account_id" uuid null, "person_id" uuid null, "state" varchar(20) not null, "done" int not null default 0, "total" int null, "code" varchar(100) null, "params" jsonb null, "result_file_id" uuid null, "attempts" int not null default 0, "cancel_asked" boolean not null default false, "leased_by" uuid null, "leased_until" timestamptz null, "created_at" timestamptz not null, "started_at" timestamptz null, "ended_at" timestamptz null, primary key ("id"));
+create index "job_queue" on "job" ("state", "created_at");
+create index "job_path" on "job" ("org_path", "created_at");
+create index "job_person" on "job" ("person_id", "created_at");
 
 create table "leader_comment" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "meeting_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "speaker" varchar(60) not null, "text" text not null, "problems" jsonb not null, "version" int not null default 1, primary key ("host_id", "id"));
 alter table "leader_comment" add constraint "leader_comment_once" unique ("host_id", "meeting_id", "assessee_id");
@@ -73,6 +100,11 @@ create table "organisation_edge" ("id" uuid not null, "org_path" text collate "C
 create index "organisation_edge_org" on "organisation_edge" ("org_id", "line");
 create index "organisation_edge_superior" on "organisation_edge" ("superior_id", "line");
 
+create table "outbox" ("id" uuid not null, "org_path" text collate "C" not null, "host_id" uuid null, "type" varchar(100) not null, "key" varchar(200) not null, "payload" jsonb not null, "at" timestamptz(6) not null, primary key ("id"));
+create index "outbox_at" on "outbox" ("at");
+
+create table "outbox_seen" ("consumer" varchar(100) not null, "key" varchar(300) not null, "at" timestamptz not null, primary key ("consumer", "key"));
+
 create table "person" ("id" uuid not null, "org_path" text collate "C" not null, "name" varchar(60) not null, "pinyin" varchar(200) not null default '', "initials" varchar(60) not null default '', "staff_number" varchar(40) not null default '', "sex" varchar(10) not null default '', "version" int not null default 1, primary key ("id"));
 create index "person_path" on "person" ("org_path", "pinyin");
 
@@ -101,6 +133,10 @@ create index "result_cycle" on "result" ("cycle_id", "current");
 create index "result_person" on "result" ("person_id");
 alter table "result" add constraint "result_number" unique ("host_id", "assessee_id", "number");
 
+create table "role_grant" ("id" uuid not null, "account_id" uuid not null, "person_id" uuid null, "role" varchar(100) not null, "plugin" varchar(40) not null default '', "org_path" text collate "C" not null, "sectors" jsonb not null, "from_day" varchar(10) null, "to_day" varchar(10) null, "granted_by" uuid null, "created_at" timestamptz not null, "version" int not null default 1, primary key ("id"));
+create index "role_grant_account" on "role_grant" ("account_id");
+create index "role_grant_path" on "role_grant" ("org_path");
+
 create table "scheme_layer" ("id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "published_to" text collate "C" not null default '', "org_id" uuid not null, "year" int not null, "number" int not null, "state" varchar(12) not null, "tag" varchar(20) not null, "edits" jsonb not null, "constraints" jsonb not null, "upstream" jsonb not null, "published_at" timestamptz null, "note" text not null default '', "version" int not null default 1, primary key ("id"));
 create index "scheme_layer_owner" on "scheme_layer" ("org_id", "sector", "year", "number");
 create index "scheme_layer_path" on "scheme_layer" ("org_path");
@@ -108,8 +144,17 @@ create index "scheme_layer_path" on "scheme_layer" ("org_path");
 create table "sector_enablement" ("id" uuid not null, "org_path" text collate "C" not null, "published_to" text collate "C" not null default '', "org_id" uuid not null, "sector" varchar(40) collate "C" not null, "plugin_version" varchar(40) not null, "from_day" varchar(10) not null, "to_day" varchar(10) null, "version" int not null default 1, primary key ("id"));
 create index "sector_enablement_path" on "sector_enablement" ("org_path", "sector");
 
+create table "session" ("id" uuid not null, "token_hash" varchar(64) not null, "account_id" uuid not null, "created_at" timestamptz not null, "seen_at" timestamptz not null, primary key ("id"));
+create index "session_account" on "session" ("account_id");
+create index "session_seen" on "session" ("seen_at");
+alter table "session" add constraint "session_token" unique ("token_hash");
+
 create table "stage_entry" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "cycle_id" uuid not null, "stage" varchar(20) not null, "number" int not null, "opened_at" timestamptz not null, "opened_by" varchar(60) not null, "reason" text not null default '', primary key ("host_id", "id"));
 create index "stage_entry_cycle" on "stage_entry" ("cycle_id", "number");
+
+create table "file" ("id" uuid not null, "org_path" text collate "C" not null, "person_id" uuid null, "name" varchar(200) not null, "size" int not null, "sha256" varchar(64) not null, "content_type" varchar(120) not null, "purpose" varchar(40) not null, "created_at" timestamptz not null, primary key ("id"));
+create index "file_path" on "file" ("org_path", "created_at");
+create index "file_person" on "file" ("person_id");
 
 create table "tally" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "meeting_id" uuid not null, "assessee_id" uuid not null, "group_id" varchar(64) not null, "tally" jsonb not null, primary key ("host_id", "id"));
 create index "tally_cycle" on "tally" ("cycle_id");
@@ -118,6 +163,10 @@ alter table "tally" add constraint "tally_once" unique ("host_id", "meeting_id",
 create table "vetting_act" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "report_id" uuid not null, "person_id" uuid not null, "round" int not null, "step_index" int not null, "act" varchar(10) not null, "version_number" int not null, "actor_id" uuid null, "actor_name" varchar(60) not null, "note" text not null default '', "at" timestamptz not null, primary key ("host_id", "id"));
 create index "vetting_act_report" on "vetting_act" ("report_id", "round");
 
+alter table "account" enable row level security;
+alter table "account" force row level security;
+create policy "scope" on "account" using ((select app_system()) or org_path ^@ any ((select app_paths())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_paths())::text[]));
+create policy "mine" on "account" for select using (person_id = (select app_person()));
 alter table "action_item" enable row level security;
 alter table "action_item" force row level security;
 create policy "scope" on "action_item" using ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[])) with check ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[]));
@@ -134,10 +183,26 @@ alter table "assessee" force row level security;
 create policy "scope" on "assessee" using ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[])) with check ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[]));
 create policy "mine" on "assessee" for select using (person_id = (select app_person()));
 create policy "published" on "assessee" for select using (listed_to = any ((select app_circles())::text[]));
+alter table "audit_entry" enable row level security;
+alter table "audit_entry" force row level security;
+create policy "add" on "audit_entry" for insert with check (true);
+create policy "read" on "audit_entry" for select using ((select app_system()) or org_path ^@ any ((select app_paths())::text[]));
+alter table "audit_chain" enable row level security;
+alter table "audit_chain" force row level security;
+create policy "add" on "audit_chain" for insert with check ((select app_system()));
+create policy "read" on "audit_chain" for select using (true);
+alter table "audit_pending" enable row level security;
+alter table "audit_pending" force row level security;
+create policy "add" on "audit_pending" for insert with check (true);
+create policy "read" on "audit_pending" for select using ((select app_system()));
+create policy "remove" on "audit_pending" for delete using ((select app_system()));
 alter table "commitment" enable row level security;
 alter table "commitment" force row level security;
 create policy "scope" on "commitment" using ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[])) with check ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[]));
 create policy "mine" on "commitment" using (person_id = (select app_person())) with check (person_id = (select app_person()));
+alter table "credential" enable row level security;
+alter table "credential" force row level security;
+create policy "system" on "credential" using ((select app_system())) with check ((select app_system()));
 alter table "cycle" enable row level security;
 alter table "cycle" force row level security;
 create policy "scope" on "cycle" using ((select app_system()) or org_path ^@ any ((select app_paths())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_paths())::text[]));
@@ -154,10 +219,22 @@ alter table "event_record" enable row level security;
 alter table "event_record" force row level security;
 create policy "scope" on "event_record" using ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[])) with check ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[]));
 create policy "mine" on "event_record" for select using (person_id = (select app_person()));
+alter table "idempotency_key" enable row level security;
+alter table "idempotency_key" force row level security;
+create policy "system" on "idempotency_key" using ((select app_system())) with check ((select app_system()));
+alter table "idempotent_act" enable row level security;
+alter table "idempotent_act" force row level security;
+create policy "add" on "idempotent_act" for insert with check (true);
+create policy "read" on "idempotent_act" for select using ((select app_system()));
+create policy "remove" on "idempotent_act" for delete using ((select app_system()));
 alter table "installation" enable row level security;
 alter table "installation" force row level security;
 create policy "read" on "installation" for select using (true);
 create policy "write" on "installation" using ((select app_system())) with check ((select app_system()));
+alter table "job" enable row level security;
+alter table "job" force row level security;
+create policy "scope" on "job" using ((select app_system()) or org_path ^@ any ((select app_paths())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_paths())::text[]));
+create policy "mine" on "job" using (person_id = (select app_person())) with check (person_id = (select app_person()));
 alter table "leader_comment" enable row level security;
 alter table "leader_comment" force row level security;
 create policy "scope" on "leader_comment" using ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[])) with check ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[]));
@@ -189,6 +266,14 @@ create policy "published" on "organisation" for select using (published_to = any
 alter table "organisation_edge" enable row level security;
 alter table "organisation_edge" force row level security;
 create policy "scope" on "organisation_edge" using ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[])) with check ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[]));
+alter table "outbox" enable row level security;
+alter table "outbox" force row level security;
+create policy "add" on "outbox" for insert with check (true);
+create policy "read" on "outbox" for select using ((select app_system()));
+create policy "remove" on "outbox" for delete using ((select app_system()));
+alter table "outbox_seen" enable row level security;
+alter table "outbox_seen" force row level security;
+create policy "system" on "outbox_seen" using ((select app_system())) with check ((select app_system()));
 alter table "person" enable row level security;
 alter table "person" force row level security;
 create policy "scope" on "person" using ((select app_system()) or org_path ^@ any ((select app_paths())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_paths())::text[]));
@@ -219,6 +304,10 @@ alter table "result" force row level security;
 create policy "scope" on "result" using ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[])) with check ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[]));
 create policy "mine" on "result" for select using (person_id = (select app_person()));
 create policy "published" on "result" for select using (published_to = any ((select app_circles())::text[]));
+alter table "role_grant" enable row level security;
+alter table "role_grant" force row level security;
+create policy "scope" on "role_grant" using ((select app_system()) or org_path ^@ any ((select app_paths())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_paths())::text[]));
+create policy "mine" on "role_grant" for select using (person_id = (select app_person()));
 alter table "scheme_layer" enable row level security;
 alter table "scheme_layer" force row level security;
 create policy "scope" on "scheme_layer" using ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[])) with check ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[]));
@@ -227,9 +316,16 @@ alter table "sector_enablement" enable row level security;
 alter table "sector_enablement" force row level security;
 create policy "scope" on "sector_enablement" using ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[])) with check ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[]));
 create policy "published" on "sector_enablement" for select using (published_to = any ((select app_circles())::text[]));
+alter table "session" enable row level security;
+alter table "session" force row level security;
+create policy "system" on "session" using ((select app_system())) with check ((select app_system()));
 alter table "stage_entry" enable row level security;
 alter table "stage_entry" force row level security;
 create policy "scope" on "stage_entry" using ((select app_system()) or org_path ^@ any ((select app_paths())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_paths())::text[]));
+alter table "file" enable row level security;
+alter table "file" force row level security;
+create policy "scope" on "file" using ((select app_system()) or org_path ^@ any ((select app_paths())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_paths())::text[]));
+create policy "mine" on "file" using (person_id = (select app_person())) with check (person_id = (select app_person()));
 alter table "tally" enable row level security;
 alter table "tally" force row level security;
 create policy "scope" on "tally" using ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[])) with check ((select app_system()) or ('*:' || org_path) ^@ any ((select app_scope())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope())::text[]));

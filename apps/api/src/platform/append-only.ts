@@ -1,10 +1,12 @@
 import type { PolicyDef } from '@mikro-orm/core';
 import type { RowPolicies } from './persistence/policies.ts';
 
-/** Every actor adds rows; only `readable` sees them and only `removable` takes them away. Nobody changes one. */
-export function appendOnly(readable = '(select app_system())', removable?: string): RowPolicies {
+const SYSTEM = '(select app_system())';
+
+/** Rows are added where `addable` holds (everybody, by default); only `readable` sees them and only `removable` takes them away. Nobody changes one. */
+export function appendOnly(readable = SYSTEM, removable?: string, addable = 'true'): RowPolicies {
   const policies: PolicyDef[] = [
-    { name: 'add', command: 'insert', check: 'true' },
+    { name: 'add', command: 'insert', check: addable },
     { name: 'read', command: 'select', using: readable },
     ...(removable === undefined ? [] : [{ name: 'remove', command: 'delete' as const, using: removable }]),
   ];

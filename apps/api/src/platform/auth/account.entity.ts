@@ -1,0 +1,66 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { orgPath, version } from '../persistence/columns.ts';
+import { scopedOrMine, systemOnly } from '../persistence/policies.ts';
+
+const AccountSchema = defineEntity({
+  name: 'Account',
+  tableName: 'account',
+  properties: {
+    id: p.uuid().primary(),
+    /** organisation whose administrator keeps the account */
+    orgPath: orgPath(),
+    /** lower case, unique in the installation */
+    login: p.string().length(100).collation('C'),
+    name: p.string().length(60),
+    personId: p.uuid().nullable(),
+    mustChangePassword: p.boolean().default(true),
+    disabled: p.boolean().default(false),
+    createdAt: p.datetime(),
+    version: version(),
+  },
+  uniques: [{ name: 'account_login', properties: ['login'] }],
+  indexes: [{ name: 'account_path', properties: ['orgPath'] }, { name: 'account_person', properties: ['personId'] }],
+  ...scopedOrMine({ personColumn: 'person_id', anySector: true }),
+});
+
+/** Someone who can sign in (R-K2). */
+export class AccountRecord extends AccountSchema.class {}
+AccountSchema.setClass(AccountRecord);
+
+const CredentialSchema = defineEntity({
+  name: 'Credential',
+  tableName: 'credential',
+  properties: {
+    accountId: p.uuid().primary(),
+    /** `argon2id$memory$passes$salt$tag` */
+    passwordHash: p.string().length(200),
+    failures: p.integer().default(0),
+    /** begin of the window in which failures are counted */
+    failingSince: p.datetime().nullable(),
+    changedAt: p.datetime(),
+  },
+  ...systemOnly(),
+});
+
+/** Password of an account; no permission reads it. */
+export class CredentialRecord extends CredentialSchema.class {}
+CredentialSchema.setClass(CredentialRecord);
+
+const SessionSchema = defineEntity({
+  name: 'Session',
+  tableName: 'session',
+  properties: {
+    id: p.uuid().primary(),
+    /** sha256 of the cookie's secret */
+    tokenHash: p.string().length(64),
+    accountId: p.uuid(),
+    createdAt: p.datetime(),
+    seenAt: p.datetime(),
+  },
+  uniques: [{ name: 'session_token', properties: ['tokenHash'] }],
+  indexes: [{ name: 'session_account', properties: ['accountId'] }, { name: 'session_seen', properties: ['seenAt'] }],
+  ...systemOnly(),
+});
+
+export class SessionRecord extends SessionSchema.class {}
+SessionSchema.setClass(SessionRecord);
