@@ -185,7 +185,7 @@ function noise(length: number): Buffer {
   const bytes = Buffer.alloc(length);
   let state = 1;
   for (let i = 0; i < length; i += 1) {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
     bytes[i] = state >>> 16;
   }
   return bytes;
