@@ -1,7 +1,11 @@
 export type { ReadLimits } from './limits.ts';
 export { DEFAULT_LIMITS } from './limits.ts';
 export * from './problems.ts';
+export { splitReport } from './report/split-report.ts';
 export { readDocx, readXlsx } from './reading/read-office.ts';
 export type { DocxContent, DocxParagraph } from './reading/docx-content.ts';
 export type { CellValue, Merge, SheetContent, XlsxContent } from './reading/sheets.ts';
 export { cellName, columnLetters } from './reading/sheets.ts';
+export type { SectionTitles, SplitReport } from './report/split-report.ts';
+export { readTable } from './table/read-table.ts';
+export type { ColumnKind, ColumnSpec, RecordValue, TableInput, TableReading, TableRecord } from './table/table-types.ts';
