@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { CodedError } from '../../coded-error.ts';
+import { claimServer } from './custodian.ts';
 import { nativePostgres, type NativePostgres } from './native.ts';
 import { canWalkTo, serverUser, type OsUser } from './os-user.ts';
 import { isAlive, readPidFile } from './pid-file.ts';
@@ -22,13 +23,13 @@ export type EmbeddedServer = {
   readonly port: number;
   readonly pid: number;
   readonly secrets: Secrets;
-  /** True when the server was already running, left by a process that died. */
+  /** True when the server was already running. */
   readonly adopted: boolean;
   /** Folder of the cluster itself. */
   readonly pgData: string;
   /** Address for one login and database on the loopback. */
   url(login: string, password: string, database: string): string;
-  /** Fast shutdown: open transactions roll back, everything committed is kept. Safe to call twice. */
+  /** Fast shutdown: open transactions roll back, everything committed is kept. Does nothing while another living process started or adopted the server first. */
   stop(): Promise<void>;
 };
 
@@ -44,7 +45,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const pgData = join(home, 'pg');
   const secrets = await loadSecrets(dataDir);
   const running = await adopt(pgData, secrets);
-  if (running) return running;
+  if (running) return inCustody(running, dataDir);
   const native = await nativePostgres(user, home);
   const durable = options.durable ?? true;
   if (!(await isCluster(pgData))) await initialise(native, { home, pgData, durable, user }, secrets);
@@ -54,14 +55,18 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     const outcome = await launch(native, { home, pgData, port, durable, user });
     if (outcome === 'ready') {
       const server = await adopt(pgData, secrets);
-      if (server) return { ...server, adopted: false };
+      if (server) return { ...(await inCustody(server, dataDir)), adopted: false };
     } else if (Date.now() > deadline) {
       throw new CodedError('embedded.start-failed', { log: join(home, 'postgresql.log'), last: outcome });
     }
     const other = await adopt(pgData, secrets);
-    if (other) return other;
+    if (other) return inCustody(other, dataDir);
     await pause(250);
   }
+}
+
+async function inCustody(server: EmbeddedServer, dataDir: string): Promise<EmbeddedServer> {
+  return (await claimServer(dataDir)) ? server : { ...server, stop: () => Promise.resolve() };
 }
 
 /** Stops the server of a data folder if one runs there, whoever started it. */
