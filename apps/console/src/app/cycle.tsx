@@ -1,0 +1,53 @@
+import { createContext, use, useMemo, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useApiQuery, type Page } from '../client/index.ts';
+import { Icon, useUrlState } from '../ui/index.ts';
+
+export type CycleRef = { readonly id: string; readonly title: string; readonly year: number };
+type Cycles = { readonly cycle: CycleRef | null; readonly cycles: readonly CycleRef[]; readonly choose: (id: string) => void };
+
+const Context = createContext<Cycles>({ cycle: null, cycles: [], choose: () => undefined });
+const KEY = 'shuping.cycle';
+
+/** The cycle chosen in the top bar: `?cycle=` of the address, else this device's last choice, else the newest. */
+export function CycleProvider({ children }: { readonly children: ReactNode }) {
+  const list = useApiQuery<Page<CycleRef>>('/cycles', { query: { limit: 50 } });
+  const [search] = useUrlState();
+  const [chosen, setChosen] = useState(() => localStorage.getItem(KEY));
+  const value = useMemo<Cycles>(() => {
+    const cycles = list.data?.items ?? [];
+    const find = (id: string | null | undefined): CycleRef | undefined => cycles.find((c) => c.id === id);
+    return {
+      cycles,
+      cycle: find(search['cycle']) ?? find(chosen) ?? cycles[0] ?? null,
+      choose: (id) => {
+        localStorage.setItem(KEY, id);
+        setChosen(id);
+      },
+    };
+  }, [list.data, search, chosen]);
+  return <Context value={value}>{children}</Context>;
+}
+
+/** The cycle that pages show; null before one exists. */
+export function useCycle(): CycleRef | null {
+  return use(Context).cycle;
+}
+
+export function CycleSwitch() {
+  const { t } = useTranslation();
+  const { cycle, cycles, choose } = use(Context);
+  const [search, setSearch] = useUrlState();
+  if (!cycle) return null;
+  const pick = (id: string): void => {
+    choose(id);
+    if (search['cycle']) setSearch({ cycle: id });
+  };
+  return (
+    <label className="cyc">
+      <span className="ell" title={cycle.title}>{cycle.title}</span>
+      {cycles.length > 1 ? <Icon name="down" small /> : null}
+      {cycles.length > 1 ? <select aria-label={t('app.cycle')} value={cycle.id} onChange={(e) => pick(e.target.value)}>{cycles.map((c) => <option key={c.id} value={c.id}>{c.title}</option>)}</select> : null}
+    </label>
+  );
+}

@@ -1,0 +1,11 @@
+import { routes as gallery } from '../features/gallery/routes.tsx';
+import { routes as home } from '../features/home/routes.tsx';
+import { routes as session } from '../features/session/routes.tsx';
+import type { FeatureRoute } from './feature-route.ts';
+
+/** Every page of the console: one line per feature. */
+export const routes: readonly FeatureRoute[] = [
+  ...session,
+  ...home,
+  ...gallery,
+];

@@ -1,0 +1,41 @@
+import { useEffect, useRef, useState } from 'react';
+import { request } from './api.ts';
+import { asProblem, type ApiProblem } from './problem.ts';
+
+export type Poll<T> = { readonly data: T | undefined; readonly problem: ApiProblem | undefined; /** Milliseconds since epoch of the last good answer. */ readonly at: number | undefined; readonly again: () => void };
+
+/** Asks again every `everyMs` with the ETag of the last answer (304 costs nothing); pauses while the tab is hidden, keeps the last snapshot on failure. */
+export function usePoll<T>(path: string | null, everyMs: number): Poll<T> {
+  const [state, setState] = useState<Omit<Poll<T>, 'again'>>({ data: undefined, problem: undefined, at: undefined });
+  const tick = useRef<() => void>(() => undefined);
+  useEffect(() => {
+    if (path === null) return;
+    let etag: string | undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const abort = new AbortController();
+    const ask = async (): Promise<void> => {
+      clearTimeout(timer);
+      if (!document.hidden) {
+        try {
+          const answer = await request<T>('GET', path, { ...(etag === undefined ? {} : { etag }), signal: abort.signal });
+          etag = answer.etag;
+          setState((old) => ({ data: answer.status === 304 ? old.data : answer.data, problem: undefined, at: Date.now() }));
+        } catch (thrown) {
+          if (abort.signal.aborted) return;
+          setState((old) => ({ ...old, problem: asProblem(thrown) }));
+        }
+      }
+      timer = setTimeout(() => void ask(), everyMs);
+    };
+    tick.current = () => void ask();
+    const wake = (): void => void (document.hidden || tick.current());
+    document.addEventListener('visibilitychange', wake);
+    void ask();
+    return () => {
+      abort.abort();
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', wake);
+    };
+  }, [path, everyMs]);
+  return { ...state, again: () => tick.current() };
+}

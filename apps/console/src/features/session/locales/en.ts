@@ -1,0 +1,26 @@
+import type { Catalogue } from '@shuping/kernel';
+
+export const catalogue: Catalogue = {
+  'session.title': 'Sign in',
+  'session.sub': 'Debriefing and assessment of Party organisation secretaries',
+  'session.login': 'Login',
+  'session.password': 'Password',
+  'session.enter': 'Sign in',
+  'session.help': 'If you forgot your password or are locked out, ask your unit’s administrator.',
+  'session.demo': 'Try a role',
+  'session.demo.note': 'one click; all data is invented',
+  'session.first': 'This is your first visit. Replace the initial password with your own.',
+  'session.old': 'Current password',
+  'session.next': 'New password',
+  'session.again': 'New password again',
+  'session.rule': 'At least {{count}} characters; a sentence you remember will do',
+  'session.differs': 'The two new passwords differ',
+  'session.save': 'Save the new password',
+  'session.changed': 'Password changed',
+  'errors.session.refused': 'Login or password is wrong',
+  'errors.session.locked': 'Too many wrong passwords; the account is locked for {{minutes}} minutes',
+  'errors.session.disabled': 'This account is disabled; ask your unit’s administrator',
+  'errors.password.weak': 'The new password is too short or too common',
+  'errors.password.wrong': 'The current password is wrong',
+  'errors.password.reused': 'The new password was used before',
+};

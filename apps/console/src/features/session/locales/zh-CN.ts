@@ -1,0 +1,26 @@
+import type { Catalogue } from '@shuping/kernel';
+
+export const catalogue: Catalogue = {
+  'session.title': '登录',
+  'session.sub': '党组织书记述职评议考核',
+  'session.login': '账号',
+  'session.password': '密码',
+  'session.enter': '登录',
+  'session.help': '忘记密码或账号被锁定，请找本单位管理员重置。',
+  'session.demo': '体验身份',
+  'session.demo.note': '点一下即可进入，数据都是虚构的',
+  'session.first': '这是您第一次登录，请先把初始密码换成自己的。',
+  'session.old': '现在的密码',
+  'session.next': '新密码',
+  'session.again': '再输一遍新密码',
+  'session.rule': '至少 {{count}} 个字符，好记的一句话就行',
+  'session.differs': '两次输入的新密码不一样',
+  'session.save': '保存新密码',
+  'session.changed': '密码已修改',
+  'errors.session.refused': '账号或密码不对',
+  'errors.session.locked': '密码错误次数太多，账号已锁定 {{minutes}} 分钟',
+  'errors.session.disabled': '这个账号已停用，请找本单位管理员',
+  'errors.password.weak': '新密码太短或太常见，请换一个',
+  'errors.password.wrong': '现在的密码不对',
+  'errors.password.reused': '新密码不能与用过的相同',
+};

@@ -1,0 +1,87 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Input } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { LanguageTool, TextSizeTool } from '../../app/frame.tsx';
+import { api, useApiMutation, useApiQuery, type ApiProblem } from '../../client/index.ts';
+import { useText, type Worded } from '../../i18n/index.ts';
+import { Button, Tag, useGo, useProblemText, useUrlState } from '../../ui/index.ts';
+import './session.css';
+
+type Credentials = { readonly login: string; readonly password: string };
+type DemoLogin = Credentials & { readonly name: string; readonly org: string; readonly role: Worded; readonly sentence: Worded };
+
+/** 登录; in a demo also one card per role. */
+export function Page() {
+  const { t } = useTranslation();
+  const go = useGo();
+  const client = useQueryClient();
+  const [search] = useUrlState();
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const demo = useApiQuery<{ readonly items: readonly DemoLogin[] }>('/demo/logins');
+  const signIn = useApiMutation({
+    run: (body: Credentials) => api.post('/session', { body }),
+    onDone: () => {
+      client.removeQueries();
+      const to = search['to'] ?? '/home';
+      go(to.startsWith('/') && !to.startsWith('//') ? to : '/home', { replace: true });
+    },
+    onProblem: (met) => {
+      setProblem(met);
+      return true;
+    },
+  });
+  const send = (body: Credentials): void => {
+    setProblem(null);
+    signIn.mutate(body);
+  };
+  const cards = demo.data?.items ?? [];
+  return (
+    <div className="login">
+      <header><span className="brand-mark" aria-hidden="true">{t('app.mark')}</span><b>{t('app.name')}</b>{cards.length > 0 ? <Tag>{t('app.demo')}</Tag> : null}<span className="sp" /><TextSizeTool /><LanguageTool /></header>
+      <main className={cards.length > 0 ? 'with-cards' : ''}>
+        <LoginForm problem={problem} busy={signIn.isPending} onSend={send} />
+        {cards.length > 0 ? <DemoCards cards={cards} busy={signIn.isPending} onPick={send} /> : null}
+      </main>
+    </div>
+  );
+}
+
+function LoginForm({ problem, busy, onSend }: { readonly problem: ApiProblem | null; readonly busy: boolean; readonly onSend: (body: Credentials) => void }) {
+  const { t } = useTranslation();
+  const words = useProblemText();
+  const [login, setLogin] = useState('');
+  const [password, setPassword] = useState('');
+  return (
+    <form onSubmit={(e) => { e.preventDefault(); onSend({ login: login.trim(), password }); }}>
+      <h1>{t('session.title')}</h1>
+      <p className="c2 s13">{t('session.sub')}</p>
+      <label><span>{t('session.login')}</span><Input value={login} onChange={(e) => setLogin(e.target.value)} autoComplete="username" autoFocus name="login" /></label>
+      <label><span>{t('session.password')}</span><Input.Password value={password} onChange={(e) => setPassword(e.target.value)} autoComplete="current-password" name="password" /></label>
+      {problem ? <p className="late s13" role="alert">{words(problem)}</p> : null}
+      <Button type="primary" htmlType="submit" loading={busy} disabled={login.trim() === '' || password === ''} block>{t('session.enter')}</Button>
+      <p className="c3 s12">{t('session.help')}</p>
+    </form>
+  );
+}
+
+function DemoCards({ cards, busy, onPick }: { readonly cards: readonly DemoLogin[]; readonly busy: boolean; readonly onPick: (body: Credentials) => void }) {
+  const { t } = useTranslation();
+  const text = useText();
+  return (
+    <section aria-label={t('session.demo')}>
+      <div className="h2 ruled"><h2>{t('session.demo')}</h2><small>{t('session.demo.note')}</small></div>
+      <ul className="role-cards">
+        {cards.map((card) => (
+          <li key={card.login}>
+            <button type="button" disabled={busy} onClick={() => onPick({ login: card.login, password: card.password })}>
+              <span className="b">{text(card.role)}</span>
+              <span className="s13 c2">{text(card.sentence)}</span>
+              <span className="s12 c3">{card.name} · {card.org}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

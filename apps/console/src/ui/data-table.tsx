@@ -1,0 +1,116 @@
+import type { KeyboardEvent, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+export type Column<T> = {
+  readonly key: string;
+  readonly title: ReactNode;
+  /** Width in px at normal text size; without it the column takes what is left. */
+  readonly width?: number;
+  readonly num?: boolean;
+  /** Secondary colour for supporting facts. */
+  readonly quiet?: boolean;
+  /** Sort field of the API; the head then sorts. */
+  readonly sort?: string;
+  readonly render: (row: T) => ReactNode;
+  /** Full text for the tooltip of a cut cell. */
+  readonly hint?: (row: T) => string;
+};
+
+export type Selection = { readonly ids: ReadonlySet<string>; readonly set: (ids: ReadonlySet<string>) => void };
+
+export type DataTableProps<T> = {
+  readonly rows: readonly T[];
+  readonly columns: readonly Column<T>[];
+  readonly rowKey: (row: T) => string;
+  readonly label: string;
+  /** 36-px rows, or 44-px where rows are few and read one by one. */
+  readonly tall?: boolean;
+  readonly selection?: Selection | undefined;
+  readonly current?: string | null;
+  readonly onOpen?: (row: T) => void;
+  readonly sort?: { readonly by: string | undefined; readonly set: (sort: string) => void };
+};
+
+/** Rows between hairlines. Pages by cursor, so it never holds more than a page; nothing here knows where rows come from. */
+export function DataTable<T>(props: DataTableProps<T>) {
+  const { rows, columns, rowKey, selection } = props;
+  return (
+    <table className={`tbl${props.tall ? ' tall' : ''}${props.onOpen ? ' opens' : ''}`} aria-label={props.label}>
+      <colgroup>
+        {selection ? <col style={{ width: 'calc(28px * var(--s))' }} /> : null}
+        {columns.map((c) => <col key={c.key} style={c.width ? { width: `calc(${c.width}px * var(--s))` } : {}} />)}
+      </colgroup>
+      <thead>
+        <tr>
+          {selection ? <th><SelectAll ids={rows.map(rowKey)} selection={selection} /></th> : null}
+          {columns.map((c) => <HeadCell key={c.key} column={c} {...(props.sort ? { sort: props.sort } : {})} />)}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => <Row key={rowKey(row)} row={row} id={rowKey(row)} props={props} />)}
+      </tbody>
+    </table>
+  );
+}
+
+function HeadCell<T>({ column, sort }: { readonly column: Column<T>; readonly sort?: DataTableProps<T>['sort'] }) {
+  const cls = column.num ? 'num' : '';
+  if (!column.sort || !sort) return <th className={cls} scope="col">{column.title}</th>;
+  const up = sort.by === column.sort;
+  const down = sort.by === `-${column.sort}`;
+  return (
+    <th className={cls} scope="col" aria-sort={up ? 'ascending' : down ? 'descending' : 'none'}>
+      <button type="button" className="sorter" onClick={() => sort.set(up ? `-${column.sort}` : column.sort ?? '')}>
+        {column.title}
+        <span aria-hidden="true">{up ? '↑' : down ? '↓' : ''}</span>
+      </button>
+    </th>
+  );
+}
+
+function Row<T>({ row, id, props }: { readonly row: T; readonly id: string; readonly props: DataTableProps<T> }) {
+  const { t } = useTranslation();
+  const { columns, selection, onOpen } = props;
+  const ticked = selection?.ids.has(id) ?? false;
+  const current = props.current === id;
+  const key = (event: KeyboardEvent<HTMLTableRowElement>): void => {
+    if (event.key === 'Enter' && event.target === event.currentTarget) onOpen?.(row);
+  };
+  return (
+    <tr className={current ? 'on' : ticked ? 'ticked' : ''} aria-selected={current || ticked || undefined} tabIndex={onOpen ? 0 : undefined} onKeyDown={onOpen ? key : undefined} onClick={onOpen ? (e) => isControl(e.target) || onOpen(row) : undefined}>
+      {selection ? (
+        <td><input type="checkbox" className="tick" aria-label={t('ui.select')} checked={ticked} onChange={() => selection.set(toggled(selection.ids, id))} /></td>
+      ) : null}
+      {columns.map((c) => (
+        <td key={c.key} className={`${c.num ? 'num' : 'ell'}${c.quiet ? ' c2' : ''}`} title={c.hint?.(row) ?? plainText(c.render(row))}>{c.render(row)}</td>
+      ))}
+    </tr>
+  );
+}
+
+function SelectAll({ ids, selection }: { readonly ids: readonly string[]; readonly selection: Selection }) {
+  const { t } = useTranslation();
+  const all = ids.length > 0 && ids.every((id) => selection.ids.has(id));
+  const some = ids.some((id) => selection.ids.has(id));
+  return (
+    <input
+      type="checkbox" className="tick" aria-label={t('ui.selectPage')} checked={all}
+      ref={(node) => { if (node) node.indeterminate = some && !all; }}
+      onChange={() => selection.set(new Set(all ? [...selection.ids].filter((id) => !ids.includes(id)) : [...selection.ids, ...ids]))}
+    />
+  );
+}
+
+function toggled(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(ids);
+  if (!next.delete(id)) next.add(id);
+  return next;
+}
+
+function plainText(node: ReactNode): string | undefined {
+  return typeof node === 'string' ? node : undefined;
+}
+
+function isControl(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('a, button, input, select, textarea, label') !== null;
+}
