@@ -1,4 +1,4 @@
-import { Inject, Injectable, Optional } from '@nestjs/common';
+import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import { dayOf } from '@shuping/kernel';
 import { Clock } from '../clock.ts';
@@ -63,6 +63,7 @@ const RETRYABLE = new Set(['40001', '40P01']);
 /** Runs use cases: load, decide, save, audit entries and events in one transaction under the actor's row policies. */
 @Injectable()
 export class UnitOfWork {
+  private readonly log = new Logger(UnitOfWork.name);
   private readonly audit: AuditWriter;
   private readonly outbox: Outbox;
 
@@ -107,13 +108,17 @@ export class UnitOfWork {
         after = tx.after;
         return result;
       }, options.isolation ? { isolationLevel: options.isolation as never } : {});
-      for (const act of after) await Promise.resolve().then(act).catch(() => undefined);
+      for (const act of after) await Promise.resolve().then(act).catch((error: unknown) => this.log.error({ code: 'after-commit.failed', actor: actorName(actor) }, error));
       return outcome;
     } catch (error) {
       if (error instanceof Refused) return error.outcome as T;
       throw error;
     }
   }
+}
+
+function actorName(actor: Actor): string {
+  return actor.kind === 'system' ? actor.name : actor.accountId;
 }
 
 function isRefusal(value: unknown): boolean {
