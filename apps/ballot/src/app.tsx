@@ -1,0 +1,83 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { en } from './locales/en.ts';
+import { zhCN, type Words } from './locales/zh-CN.ts';
+import { Notice } from './notice.tsx';
+import { BallotSession, type Trouble, type View } from './session.ts';
+import { SheetPages } from './sheet-pages.tsx';
+
+export type Say = (key: keyof Words, params?: Record<string, string | number>) => string;
+
+const remembered = (key: string): string | null => {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+};
+
+const remember = (key: string, value: string): void => {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // private mode
+  }
+};
+
+export function App({ meeting, secret }: { meeting: string; secret: string }) {
+  const [language, setLanguage] = useState(new URLSearchParams(location.search).get('lang') ?? remembered('lang') ?? 'zh-CN');
+  const [large, setLarge] = useState((new URLSearchParams(location.search).get('text') ?? remembered('text')) === 'large');
+  const [view, setView] = useState<View>({ at: 'wait' });
+  const [trouble, setTrouble] = useState<Trouble>(null);
+  const session = useRef<BallotSession | null>(null);
+  const words: Words = language === 'en' ? en : zhCN;
+  const say: Say = (key, params = {}) => words[key].replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(params[name] ?? ''));
+
+  useEffect(() => {
+    document.documentElement.lang = language;
+    document.title = words['page.title'];
+  }, [language]);
+  useEffect(() => {
+    document.documentElement.className = large ? 'large' : '';
+  }, [large]);
+  useEffect(() => {
+    const made = new BallotSession(meeting, secret, {
+      storage: localStorage,
+      fetch: (input, init) => fetch(input, init),
+      wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      random: Math.random,
+      onChange: (next, problem) => {
+        setView(next);
+        setTrouble(problem);
+      },
+    });
+    session.current = made;
+    const wake = (): void => made.wake();
+    addEventListener('online', wake);
+    document.addEventListener('visibilitychange', wake);
+    void made.start();
+    return () => {
+      removeEventListener('online', wake);
+      document.removeEventListener('visibilitychange', wake);
+    };
+  }, []);
+
+  const tools = (
+    <span class="tools">
+      <button type="button" class="lt" onClick={() => { const next = language === 'en' ? 'zh-CN' : 'en'; setLanguage(next); remember('lang', next); }}>{say('language.other')}</button>
+      <button type="button" class="lt" aria-pressed={large} onClick={() => { setLarge(!large); remember('text', large ? 'normal' : 'large'); }}>{say(large ? 'text.normal' : 'text.large')}</button>
+    </span>
+  );
+
+  return (
+    <main class="ph">
+      <div role="status" aria-live="polite">{trouble && <p class="ban"><WifiIcon />{say(trouble.kind, { count: trouble.count })}</p>}</div>
+      {view.at === 'open' && session.current
+        ? <SheetPages sheet={view.sheet} session={session.current} say={say} tools={tools} />
+        : <Notice view={view} say={say} tools={tools} meeting={meeting} />}
+    </main>
+  );
+}
+
+function WifiIcon() {
+  return <svg class="i" viewBox="0 0 16 16" aria-hidden="true"><path d="M2 6.5a8.5 8.5 0 0112 0M4 9a5.5 5.5 0 018 0M6.2 11.2a2.5 2.5 0 013.6 0M8 13.2h.01" /></svg>;
+}

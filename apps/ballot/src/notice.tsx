@@ -1,0 +1,53 @@
+import { useState } from 'preact/hooks';
+import type { JSX } from 'preact';
+import type { Say } from './app.tsx';
+import type { View } from './session.ts';
+
+type NoticeView = Exclude<View, { at: 'open' }>;
+
+/** One message and what follows from it: waiting, sending, done, closed, refused. */
+export function Notice({ view, say, tools, meeting }: { view: View; say: Say; tools: JSX.Element; meeting: string }) {
+  const at = view.at as NoticeView['at'];
+  return (
+    <>
+      <header><div class="row"><span>{say('page.title')}</span>{tools}</div></header>
+      <section class={`notice ${at}`}>
+        <span class="mark" aria-hidden="true">{SIGNS[at]}</span>
+        <h1 tabIndex={-1}>{say(`${at}.title`)}</h1>
+        {view.at === 'done' && <p class="receipt"><span>{say('done.receipt')}</span><b>{view.receipt.replace(/(.{4})(?=.)/g, '$1-')}</b></p>}
+        <p>{say(`${at}.hint`)}</p>
+        {at === 'bad' && <CodeForm say={say} meeting={meeting} />}
+        {at === 'invalid' && <button type="button" class="btn p" onClick={() => location.reload()}>{say('invalid.back')}</button>}
+        {at === 'wait' && <PromiseText say={say} />}
+      </section>
+    </>
+  );
+}
+
+const SIGNS: Record<NoticeView['at'], string> = { bad: '?', wait: '…', sending: '↑', done: '✓', closed: '–', taken: '!', unknown: '!', invalid: '!' };
+
+function CodeForm({ say, meeting }: { say: Say; meeting: string }) {
+  const [code, setCode] = useState('');
+  const open = (event: Event): void => {
+    event.preventDefault();
+    location.href = `/v/${meeting}#${code.trim()}`;
+    location.reload();
+  };
+  return (
+    <form onSubmit={open}>
+      <label>{say('bad.code')}<input value={code} autoComplete="off" autoCapitalize="off" spellcheck={false} maxLength={22} onInput={(e) => setCode(e.currentTarget.value)} /></label>
+      <button type="submit" class="btn p" disabled={code.trim().length !== 22}>{say('bad.open')}</button>
+    </form>
+  );
+}
+
+/** What is promised and what is not, in the words that hold for slips. */
+export function PromiseText({ say }: { say: Say }) {
+  return (
+    <details class="pv">
+      <summary>{say('promise')} <u>{say('promise.more')}</u></summary>
+      <p>{say('promise.holds')}</p>
+      <p>{say('promise.not')}</p>
+    </details>
+  );
+}

@@ -1,0 +1,91 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { JSX } from 'preact';
+import type { Say } from './app.tsx';
+import { PromiseText } from './notice.tsx';
+import type { BallotSession, Sheet } from './session.ts';
+
+type Props = { sheet: Sheet; session: BallotSession; say: Say; tools: JSX.Element };
+
+/** One person a page, then everybody at a glance, then one button. */
+export function SheetPages({ sheet, session, say, tools }: Props) {
+  const first = session.missing(sheet)[0];
+  const [at, setAt] = useState(first === undefined ? sheet.subjects.length : sheet.subjects.findIndex((s) => s.id === first));
+  const [, redraw] = useState(0);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    scrollTo(0, 0);
+    heading.current?.focus();
+  }, [at]);
+  const subject = sheet.subjects[at];
+  if (!subject) return <Overview sheet={sheet} session={session} say={say} tools={tools} open={setAt} heading={heading} />;
+  const chosen = session.marks[subject.id] ?? {};
+  return (
+    <>
+      <header>
+        <div class="row"><span>{sheet.title}</span>{tools}</div>
+        <div class="row c2"><span>{say('sheet.for', { class: sheet.form.title })}</span><span>{say('position', { at: at + 1, of: sheet.subjects.length })}</span></div>
+        <div class="bar"><i style={{ width: `${((at + 1) / sheet.subjects.length) * 100}%` }} /></div>
+        {sheet.named && <p class="named"><b>{say('named')}</b> {say('named.hint')}</p>}
+      </header>
+      <section class="who"><h1 tabIndex={-1} ref={heading}>{subject.name}</h1><p>{subject.unit}</p></section>
+      {sheet.form.items.map((item) => (
+        <fieldset key={`${subject.id}/${item.id}`}>
+          <legend>{item.title}</legend>
+          {item.options.map((option, index) => (
+            <label key={option.id} class={`op${chosen[item.id] === option.id ? ' s' : ''}`}>
+              <input type="radio" name={item.id} checked={chosen[item.id] === option.id} onChange={() => { session.mark(subject.id, item.id, option.id); redraw((n) => n + 1); }} />
+              <span class={`g g${index}`}>{option.title}</span>
+              <span class="an">{option.anchor}</span>
+              <span class="ck" aria-hidden="true">{chosen[item.id] === option.id ? '✓' : ''}</span>
+            </label>
+          ))}
+          {!item.required && (
+            <label class={`op dk${chosen[item.id] === null ? ' s' : ''}`}>
+              <input type="radio" name={item.id} checked={chosen[item.id] === null} onChange={() => { session.mark(subject.id, item.id, null); redraw((n) => n + 1); }} />
+              <span class="g gn">{say('blank')}</span><span class="an">{say('blank.hint')}</span><span class="ck" aria-hidden="true">{chosen[item.id] === null ? '✓' : ''}</span>
+            </label>
+          )}
+        </fieldset>
+      ))}
+      <PromiseText say={say} />
+      <nav class="ft">
+        <button type="button" class="btn" disabled={at === 0} onClick={() => setAt(at - 1)}>{say('nav.previous')}</button>
+        <button type="button" class="btn p" onClick={() => setAt(at + 1)}>{say(at + 1 === sheet.subjects.length ? 'nav.overview' : 'nav.next')}</button>
+      </nav>
+    </>
+  );
+}
+
+function Overview({ sheet, session, say, tools, open, heading }: Props & { open: (at: number) => void; heading: { current: HTMLHeadingElement | null } }) {
+  const missing = session.missing(sheet);
+  const main = sheet.form.items[sheet.form.items.length - 1]!;
+  const counts = main.options.map((o) => sheet.subjects.filter((s) => session.marks[s.id]?.[main.id] === o.id).length);
+  return (
+    <>
+      <header>
+        <div class="row"><h1 class="small" tabIndex={-1} ref={heading}>{say('overview.title')}</h1>{tools}</div>
+        <p class="cnt">{main.options.map((o, i) => <span key={o.id} class={`g g${i}`}>{o.title}<b>{counts[i]}</b></span>)}</p>
+      </header>
+      <ol class="ls">
+        {sheet.subjects.map((s, i) => {
+          const mark = session.marks[s.id]?.[main.id];
+          const index = main.options.findIndex((o) => o.id === mark);
+          const isOpen = missing.includes(s.id);
+          return (
+            <li key={s.id}>
+              <button type="button" onClick={() => open(i)}>
+                <span class="k">{i + 1}</span><span class="nm">{s.name}</span><span class="u">{s.unit}</span>
+                {isOpen ? <span class="todo">{say('overview.open')}</span> : <span class={`g g${index < 0 ? 'n' : index}`}>{index < 0 ? say('blank') : main.options[index]!.title}</span>}
+                <span class="go" aria-hidden="true">›</span>
+              </button>
+            </li>
+          );
+        })}
+      </ol>
+      <nav class="ft one">
+        <p>{missing.length > 0 ? <button type="button" class="link" onClick={() => open(sheet.subjects.findIndex((s) => s.id === missing[0]))}>{say('overview.missing', { count: missing.length })}</button> : say('overview.note')}</p>
+        <button type="button" class="btn p" disabled={missing.length > 0} onClick={() => void session.submit(sheet)}>{say('overview.submit', { count: sheet.subjects.length })}</button>
+      </nav>
+    </>
+  );
+}
