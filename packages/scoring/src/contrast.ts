@@ -1,0 +1,101 @@
+import { Fraction, type ExactJson } from '@shuping/kernel';
+import type { Scheme } from '@shuping/scheme';
+import { changesFor, type ContrastChange } from './contrast-changes.ts';
+import { candidateOf, type Candidate } from './grading/candidate.ts';
+import { gradeCandidates } from './grading/pool.ts';
+import type { MemberGrading, PoolGrading, PoolMember } from './grading/types.ts';
+import { foldMerges } from './merged.ts';
+import { num, prepare } from './prepared.ts';
+import { scoreAssessee } from './score.ts';
+
+/** One thing that the better grade asks. `short` is what is missing in points, where that can be said. */
+export type ContrastTest = {
+  readonly test: 'score_line' | 'gate' | 'veto' | 'quota' | 'held';
+  readonly code: string;
+  readonly holds: boolean;
+  readonly id?: string;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly short?: ExactJson;
+};
+
+/** Why an assessee has not the next better grade (R-G7). `changes`: single changes, smallest first, each enough alone while all else stays; null where no single change is enough. */
+export type Contrast = { readonly grade: string | null; readonly tests: readonly ContrastTest[]; readonly changes: readonly ContrastChange[] | null };
+
+function scoreLine(scheme: Scheme, grade: string, score: Fraction): ContrastTest {
+  const band = scheme.grading.bands.find((b) => b.id === grade && b.from !== null);
+  const digits = scheme.score.digits;
+  if (!band || band.from === null) return { test: 'score_line', code: 'contrast.no_score_line', holds: true, params: { grade } };
+  const sign = score.compare(num(band.from));
+  const holds = band.inclusive ? sign >= 0 : sign > 0;
+  return {
+    test: 'score_line',
+    code: band.inclusive ? 'contrast.score_line.at_least' : 'contrast.score_line.more_than',
+    holds,
+    params: { grade, from: band.from, score: score.toFixed(digits) },
+    ...(holds ? {} : { short: num(band.from).sub(score).toExactJson(digits) }),
+  };
+}
+
+function conditionTests(scheme: Scheme, target: number, candidate: Candidate): ContrastTest[] {
+  const grade = scheme.grading.grades[target]!.id;
+  const index = prepare(scheme).gradeIndex;
+  const closed = candidate.settle(target).gates.filter((hit) => hit.grade === grade);
+  const gates = scheme.grading.gates.filter((gate) => gate.grade === grade).map((gate): ContrastTest => {
+    const hit = closed.find((h) => h.gate === gate.id);
+    return { test: 'gate', code: hit?.state === 'unknown' ? 'contrast.gate_unknown' : 'contrast.gate', holds: !hit, id: gate.id, params: { grade } };
+  });
+  const barring = candidate.vetoes.filter((hit) => (index.get(hit.grade) ?? 0) > target);
+  const vetoes = barring.map((hit): ContrastTest => ({ test: 'veto', code: 'contrast.veto', holds: false, id: hit.veto, params: { question: hit.question, best: hit.grade } }));
+  return [...gates, ...(vetoes.length > 0 ? vetoes : [{ test: 'veto' as const, code: 'contrast.no_veto', holds: true, params: {} }])];
+}
+
+function quotaTests(scheme: Scheme, target: number, member: MemberGrading, grading: PoolGrading, score: Fraction): ContrastTest[] {
+  const grade = scheme.grading.grades[target]!.id;
+  return grading.quotas.filter((line) => line.strictness === 'must' && (line.kind === 'cap') === line.grades.includes(grade)).map((line): ContrastTest => {
+    const holds = !member.moves.some((move) => move.by === 'quota' && move.id === line.quota);
+    const tied = member.tie?.quota === line.quota;
+    const distance = line.line ? Fraction.of(line.line.score.exact).sub(score) : null;
+    return {
+      test: 'quota',
+      code: tied ? 'contrast.quota_tie' : `contrast.quota.${line.kind}`,
+      holds,
+      id: line.quota,
+      params: { limit: line.limit, used: line.used, ...(line.line ? { line: line.line.score.shown } : {}), ...(tied ? { places: member.tie!.places } : {}) },
+      ...(!holds && distance && distance.n >= 0n ? { short: distance.toExactJson(scheme.score.digits) } : {}),
+    };
+  });
+}
+
+/** Tests of the next better grade and the nearest single changes that would have given it (R-G7), with the rest of the pool as it is. Null when the assessee has the best grade or is not in the pool. */
+export function contrast(scheme: Scheme, members: readonly PoolMember[], memberId: string): Contrast | null {
+  const at = members.findIndex((member) => member.id === memberId);
+  const member = members[at];
+  if (!member) return null;
+  const score = member.result.root.value;
+  if (!score) {
+    const tests = member.result.held.map((code): ContrastTest => ({ test: 'held', code, holds: false, params: {} }));
+    return { grade: null, tests, changes: null };
+  }
+  const candidates = members.map((each) => candidateOf(scheme, each));
+  const grading = gradeCandidates(scheme, members, candidates);
+  const mine = grading.members[at]!;
+  const index = prepare(scheme).gradeIndex;
+  const target = (index.get(mine.grade!) ?? 0) - 1;
+  if (target < 0) return null;
+  const tests = [
+    scoreLine(scheme, scheme.grading.grades[target]!.id, score),
+    ...conditionTests(scheme, target, candidates[at]!),
+    ...quotaTests(scheme, target, mine, grading, score),
+  ];
+  const folded = foldMerges(member.inputs);
+  const changes = changesFor(scheme, folded, (inputs) => {
+    const result = scoreAssessee(scheme, inputs);
+    if (!result.root.value) return null;
+    const changed: PoolMember = { id: member.id, inputs, result };
+    const others = members.map((each, i) => (i === at ? changed : each));
+    const after = gradeCandidates(scheme, others, candidates.map((each, i) => (i === at ? candidateOf(scheme, changed) : each)));
+    const grade = after.members[at]!.grade;
+    return grade !== null && (index.get(grade) ?? Infinity) <= target ? result.root.value : null;
+  });
+  return { grade: scheme.grading.grades[target]!.id, tests, changes: changes.length > 0 ? changes : null };
+}
