@@ -15,6 +15,7 @@ export type SplitReport = {
 const NEEDED_FIRST_LEVEL = 0.5;
 const NEEDED_ELSEWHERE = 0.85;
 const LONGEST_PLAIN_HEADING = 30;
+const OWN_STYLES = new Set<string>(Object.values(REPORT_STYLES));
 
 type Part = { readonly id: string | null; readonly title: string; readonly level: number; readonly lines: string[] };
 
@@ -63,7 +64,8 @@ function leave(level: number, open: Part[]): void {
 
 /** What in the paragraph may be a title: the whole short line, or the words before the first stop of a numbered paragraph. */
 function headingOf(paragraph: DocxParagraph): { title: string; rest: string; level: number; whole: boolean } | null {
-  if (paragraph.style === REPORT_STYLES.body || paragraph.style === REPORT_STYLES.title) return null;
+  // in our own files only first-level headings are sections
+  if (paragraph.style !== undefined && paragraph.style !== REPORT_STYLES.h1 && OWN_STYLES.has(paragraph.style)) return null;
   const { text, level } = paragraph;
   if (level > 0) return { title: text, rest: '', level, whole: true };
   if ([...text.trim()].length <= LONGEST_PLAIN_HEADING && !/[。；;，,\n\t]/.test(text)) return { title: text, rest: '', level: 0, whole: true };
