@@ -14,9 +14,10 @@ const shelves = {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: { '^.+\\.ts$': swc(false), '^.+\\.tsx$': swc(true) },
   testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/e2e/', '/apps/api/'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/e2e/', '/apps/api/', '/apps/console/'],
   modulePathIgnorePatterns: ['/dist/'],
 };
 
 // the API has a project of its own: decorators, and one database cluster a run
-export default { projects: [shelves, '<rootDir>/apps/api/jest.config.js'], watchman: false };
+// and so has the console: jsdom
+export default { projects: [shelves, '<rootDir>/apps/api/jest.config.js', '<rootDir>/apps/console/jest.config.js'], watchman: false };

@@ -14,7 +14,7 @@ const RED_DARK = '#9B1C18';
 
 /** Component settings that keep cinnabar out of everything but primary actions. */
 const components: ThemeConfig['components'] = {
-  Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 400, defaultHoverColor: INK, defaultHoverBorderColor: '#8A919A', defaultActiveColor: INK, defaultActiveBorderColor: '#51565D', defaultBorderColor: '#CBD0D6', paddingInline: 16 },
+  Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 400, defaultHoverColor: INK, defaultHoverBorderColor: '#8A919A', defaultActiveColor: INK, defaultActiveBorderColor: '#51565D', defaultBorderColor: '#CBD0D6', paddingInline: 16, paddingInlineSM: 10, contentFontSizeSM: 13 },
   Tabs: { itemSelectedColor: INK, itemHoverColor: INK, itemActiveColor: INK, inkBarColor: INK, itemColor: '#51565D' },
   Menu: { itemSelectedColor: INK, itemSelectedBg: '#ECEEF0', itemActiveBg: '#ECEEF0' },
   Checkbox: { colorPrimary: BLUE, colorPrimaryHover: BLUE, colorPrimaryBorder: BLUE },

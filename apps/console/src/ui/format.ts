@@ -16,7 +16,7 @@ const options = (weekday: boolean, year: boolean): Intl.DateTimeFormatOptions =>
 
 /** Day in words of the language: 12月18日 / Dec 18; the year is added when it is not `today`'s. */
 export function dayWords(day: Day, lang: string, today?: Day, weekday = false): string {
-  const otherYear = today !== undefined && today.slice(0, 4) !== day.slice(0, 4) && Math.abs(daysBetween(today, day)) > 200;
+  const otherYear = today !== undefined && today.slice(0, 4) !== day.slice(0, 4) && Math.abs(daysBetween(today, day)) > 330;
   const text = new Intl.DateTimeFormat(lang, options(false, otherYear)).format(asDate(day));
   return weekday ? `${text} ${new Intl.DateTimeFormat(lang, { timeZone: 'UTC', weekday: 'short' }).format(asDate(day))}` : text;
 }

@@ -3,6 +3,9 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { asProblem, type ApiProblem } from '../client/problem.ts';
 
 export type SaveState = 'clean' | 'dirty' | 'saving' | 'saved' | 'offline' | 'conflict' | 'failed';
+/** Where unsent text waits on this machine. */
+export type DraftStore = { readonly get: <T>(key: string) => Promise<T | undefined>; readonly set: (key: string, value: unknown) => Promise<void>; readonly del: (key: string) => Promise<void> };
+const indexedDb: DraftStore = { get, set, del };
 type Draft<T> = { readonly value: T; readonly version: number; readonly at: number };
 
 export type AutosaveOptions<T> = {
@@ -15,6 +18,8 @@ export type AutosaveOptions<T> = {
   /** Reads the other side out of a 409 answer's `current`. */
   readonly theirs?: (current: unknown) => { readonly value: T; readonly version: number } | undefined;
   readonly delayMs?: number;
+  /** IndexedDB unless a test brings its own. */
+  readonly drafts?: DraftStore;
 };
 
 export type Autosave<T> = {
@@ -34,29 +39,29 @@ export type Autosave<T> = {
 
 /** Text is never lost: on this machine at once (IndexedDB), on the server 2 s after typing and on blur, both sides shown when somebody else wrote. */
 export function useAutosave<T>(options: AutosaveOptions<T>): Autosave<T> {
-  const { key, delayMs = 2_000 } = options;
+  const { key, delayMs = 2_000, drafts = indexedDb } = options;
   const [value, setValue] = useState(options.initial);
   const [state, setState] = useState<SaveState>('clean');
   const [savedAt, setSavedAt] = useState<number>();
   const [problem, setProblem] = useState<ApiProblem>();
   const [other, setOther] = useState<{ readonly value: T; readonly version: number }>();
   const [local, setLocal] = useState<Draft<T>>();
-  const live = useRef({ value: options.initial, version: options.version, dirty: false, busy: undefined as Promise<void> | undefined, timer: undefined as ReturnType<typeof setTimeout> | undefined, options });
+  const live = useRef({ value: options.initial, version: options.version, dirty: false, stuck: false, busy: undefined as Promise<void> | undefined, timer: undefined as ReturnType<typeof setTimeout> | undefined, options });
   live.current.options = options;
 
   useEffect(() => {
     let gone = false;
-    void get<Draft<T>>(`draft:${key}`).then((draft) => {
+    void drafts.get<Draft<T>>(`draft:${key}`).then((draft) => {
       if (!gone && draft && JSON.stringify(draft.value) !== JSON.stringify(live.current.value)) setLocal(draft);
     });
     return () => void (gone = true);
-  }, [key]);
+  }, [key, drafts]);
 
   const send = useCallback(async (): Promise<void> => {
     const now = live.current;
     clearTimeout(now.timer);
     if (now.busy) return now.busy.then(() => send());
-    if (!now.dirty) return;
+    if (!now.dirty || now.stuck) return;
     now.dirty = false;
     setState('saving');
     const sent = now.value;
@@ -66,19 +71,20 @@ export function useAutosave<T>(options: AutosaveOptions<T>): Autosave<T> {
         setSavedAt(Date.now());
         setProblem(undefined);
         setState(now.dirty ? 'dirty' : 'saved');
-        if (!now.dirty) await del(`draft:${key}`);
+        if (!now.dirty) await drafts.del(`draft:${key}`);
       },
       (thrown: unknown) => {
         const met = asProblem(thrown);
         now.dirty = true;
         setProblem(met);
+        now.stuck = met.stale;
         if (met.stale) setOther(now.options.theirs?.(met.current));
         setState(met.stale ? 'conflict' : met.status === 0 ? 'offline' : 'failed');
       },
     );
     await now.busy;
     now.busy = undefined;
-  }, [key]);
+  }, [key, drafts]);
 
   const change = useCallback((next: T): void => {
     const now = live.current;
@@ -86,10 +92,10 @@ export function useAutosave<T>(options: AutosaveOptions<T>): Autosave<T> {
     now.dirty = true;
     setValue(next);
     setState((old) => (old === 'conflict' ? old : 'dirty'));
-    void set(`draft:${key}`, { value: next, version: now.version, at: Date.now() } satisfies Draft<T>);
+    void drafts.set(`draft:${key}`, { value: next, version: now.version, at: Date.now() } satisfies Draft<T>);
     clearTimeout(now.timer);
     now.timer = setTimeout(() => void send(), delayMs);
-  }, [key, delayMs, send]);
+  }, [key, delayMs, drafts, send]);
 
   useEffect(() => {
     const retry = (): void => void (live.current.dirty && void send());
@@ -104,17 +110,17 @@ export function useAutosave<T>(options: AutosaveOptions<T>): Autosave<T> {
   }, [send]);
 
   const settle = (next: T, version: number, dirty: boolean): void => {
-    Object.assign(live.current, { value: next, version, dirty });
+    Object.assign(live.current, { value: next, version, dirty, stuck: false });
     setValue(next);
     setOther(undefined);
     setProblem(undefined);
     setState(dirty ? 'dirty' : 'clean');
     if (dirty) void send();
-    else void del(`draft:${key}`);
+    else void drafts.del(`draft:${key}`);
   };
   return {
     value, change, flush: send, state, savedAt, problem, version: live.current.version,
-    found: local && state === 'clean' ? { at: local.at, keep: () => { setLocal(undefined); change(local.value); }, drop: () => { setLocal(undefined); void del(`draft:${key}`); } } : undefined,
+    found: local && state === 'clean' ? { at: local.at, keep: () => { setLocal(undefined); change(local.value); }, drop: () => { setLocal(undefined); void drafts.del(`draft:${key}`); } } : undefined,
     conflict: state === 'conflict' ? { mine: value, theirs: other?.value, keepMine: () => settle(value, other?.version ?? live.current.version + 1, true), takeTheirs: () => other && settle(other.value, other.version, false) } : undefined,
   };
 }

@@ -56,10 +56,10 @@ function LoginForm({ problem, busy, onSend }: { readonly problem: ApiProblem | n
     <form onSubmit={(e) => { e.preventDefault(); onSend({ login: login.trim(), password }); }}>
       <h1>{t('session.title')}</h1>
       <p className="c2 s13">{t('session.sub')}</p>
-      <label><span>{t('session.login')}</span><Input value={login} onChange={(e) => setLogin(e.target.value)} autoComplete="username" autoFocus name="login" /></label>
-      <label><span>{t('session.password')}</span><Input.Password value={password} onChange={(e) => setPassword(e.target.value)} autoComplete="current-password" name="password" /></label>
+      <label><span>{t('session.login')}</span><Input value={login} onChange={(e) => setLogin(e.target.value)} autoComplete="username" autoFocus name="login" required /></label>
+      <label><span>{t('session.password')}</span><Input.Password value={password} onChange={(e) => setPassword(e.target.value)} autoComplete="current-password" name="password" required /></label>
       {problem ? <p className="late s13" role="alert">{words(problem)}</p> : null}
-      <Button type="primary" htmlType="submit" loading={busy} disabled={login.trim() === '' || password === ''} block>{t('session.enter')}</Button>
+      <Button type="primary" htmlType="submit" loading={busy} block>{t('session.enter')}</Button>
       <p className="c3 s12">{t('session.help')}</p>
     </form>
   );
