@@ -1,0 +1,1 @@
+export * from '../meetings/meeting.entity.ts';

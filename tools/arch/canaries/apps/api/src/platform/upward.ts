@@ -1,0 +1,1 @@
+export * from '../modules/meetings/meeting.entity.ts';

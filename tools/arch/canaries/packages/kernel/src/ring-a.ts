@@ -1,0 +1,1 @@
+export { b } from './ring-b.ts'; export const a = 1;

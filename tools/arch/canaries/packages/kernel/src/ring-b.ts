@@ -1,0 +1,1 @@
+export { a } from './ring-a.ts'; export const b = 1;

@@ -1,0 +1,1 @@
+import type { Scheme } from '@shuping/scheme'; export type Planted = Scheme;
