@@ -1,32 +1,30 @@
 /**
- * Functions that row policies read the session settings with. All of them give null or no entry outside a unit of work, so that policies fail closed;
- * empty entries and an entry without a path are dropped, since either would be a prefix of everything.
+ * Functions that row policies read the session settings with (`platform/persistence/session-settings.ts`). Outside a unit of work they give
+ * null or no entry, so that policies fail closed. Empty entries are dropped, since they would be a prefix of everything.
+ * Each is one expression without a sub-select where a policy uses it, so that the planner inlines it.
  */
 export const POLICY_FUNCTIONS = `
+create function app_entries(setting text) returns text[] stable parallel safe language sql
+  return array_remove(string_to_array(current_setting(setting, true), ' '), '');
+
 create function app_system() returns boolean stable parallel safe language sql
   return coalesce(current_setting('app.system', true), '') = 'on';
 
 create function app_person() returns uuid stable parallel safe language sql
   return nullif(current_setting('app.person', true), '')::uuid;
 
-create function app_scope() returns text[] stable parallel safe language sql
-  return (select array_agg(e) from unnest(string_to_array(current_setting('app.scope', true), ' ')) e where e ~ '^[a-z0-9*-]+:(/[a-z0-9]+)*/$');
+create function app_scope_all() returns text[] stable parallel safe language sql
+  return app_entries('app.scope_all');
+
+create function app_scope_sector() returns text[] stable parallel safe language sql
+  return app_entries('app.scope_sector');
 
 create function app_paths() returns text[] stable parallel safe language sql
-  return (select array_agg(distinct split_part(e, ':', 2)) from unnest(app_scope()) e);
+  return (select array_agg(distinct split_part(e, ':', 2)) from unnest(app_entries('app.scope')) e where e ~ ':(/[a-z0-9]+)*/$');
 
 create function app_circles() returns text[] stable parallel safe language sql
-  return (select array_agg(distinct left(c, n)) from unnest(string_to_array(current_setting('app.circles', true), ' ')) c, generate_series(1, length(c)) n where c ~ '^(/[a-z0-9]+)*/$' and substr(c, n, 1) = '/');
+  return app_entries('app.circles');
 
 create function in_scope(sector text, path text) returns boolean stable parallel safe language sql
-  return app_system() or ('*:' || path) ^@ any (app_scope()) or ((sector || ':') || path) ^@ any (app_scope());
-`;
-
-export const DROP_POLICY_FUNCTIONS = `
-drop function if exists in_scope(text, text);
-drop function if exists app_circles();
-drop function if exists app_paths();
-drop function if exists app_scope();
-drop function if exists app_person();
-drop function if exists app_system();
+  return app_system() or path ^@ any (app_scope_all()) or ((sector || ':') || path) ^@ any (app_scope_sector());
 `;

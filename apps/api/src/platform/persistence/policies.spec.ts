@@ -75,11 +75,12 @@ describe('row policies', () => {
     });
   });
 
-  test('an empty scope shows nothing, a malformed setting neither', async () => {
+  test('an empty scope shows nothing; stray spaces and entries that are no path neither', async () => {
     expect(await names(person([]), 'probe_scoped')).toEqual([]);
     await withClient(database.urls.app, async (client) => {
-      for (const setting of [' ', '*:', ':', 'alpha:', '*', '  *:a', '*:/a1', '*:/%/']) {
-        await client.query(`select set_config('app.scope', $1, false), set_config('app.circles', $1, false)`, [setting]);
+      for (const setting of [' ', '  ', ':', '*', '  *:a', '*:/a', 'gamma', '/%/', 'a1']) {
+        const all = ['app.scope', 'app.scope_all', 'app.scope_sector', 'app.circles'].map((name) => `set_config('${name}', $1, false)`).join(', ');
+        await client.query(`select ${all}`, [setting]);
         for (const table of ['probe_scoped', 'probe_no_sector', 'probe_any_sector', 'probe_published']) {
           expect({ setting, table, rows: (await client.query(`select name from ${table}`)).rows }).toEqual({ setting, table, rows: [] });
         }

@@ -8,7 +8,7 @@ import type { PolicyDef } from '@mikro-orm/core';
 export type RowPolicies = { readonly rowLevelSecurity: 'force'; readonly policies: PolicyDef[] };
 
 export type ScopedOptions = {
-  /** Column with the closed path of the organisation; `null` only in a table that is seen by the other rules alone. */
+  /** Column with the closed path of the organisation. */
   readonly pathColumn?: string;
   /** Column with the sector; without it only scopes over all sectors reach the table, unless `anySector`. */
   readonly sectorColumn?: string | null;
@@ -89,8 +89,8 @@ function mine(column: string): string {
 function scopeExpression({ pathColumn = 'org_path', sectorColumn = 'sector', anySector = false }: ScopedOptions): string {
   const path = ident(pathColumn);
   if (anySector) return `(select app_system()) or ${path} ^@ any ((select app_paths())::text[])`;
-  const all = `('*:' || ${path}) ^@ any ((select app_scope())::text[])`;
-  const own = sectorColumn === null ? '' : ` or ((${ident(sectorColumn)} || ':') || ${path}) ^@ any ((select app_scope())::text[])`;
+  const all = `${path} ^@ any ((select app_scope_all())::text[])`;
+  const own = sectorColumn === null ? '' : ` or ((${ident(sectorColumn)} || ':') || ${path}) ^@ any ((select app_scope_sector())::text[])`;
   return `(select app_system()) or ${all}${own}`;
 }
 
