@@ -71,7 +71,19 @@ const PLATFORM = {
   'demo.not-a-demo': 404,
 } as const;
 
-export const HTTP_STATUS = { ...REQUEST, ...ACCOUNT, ...PERMISSION, ...PLATFORM } as const satisfies Record<string, number>;
+const BALLOT = {
+  'ballot.malformed': 400,
+  'ballot.incomplete': 422,
+  'ballot.unknown-option': 422,
+  'ballot.unknown-field': 422,
+  'ballot.unknown-slip': 404,
+  'ballot.not-open': 409,
+  'ballot.closed': 409,
+  'ballot.already-cast': 409,
+  'ballot.busy': 503,
+} as const;
+
+export const HTTP_STATUS = { ...REQUEST, ...ACCOUNT, ...PERMISSION, ...PLATFORM, ...BALLOT } as const satisfies Record<string, number>;
 
 /** Code of an expected failure. */
 export type ErrorCode = keyof typeof HTTP_STATUS;

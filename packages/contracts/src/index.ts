@@ -4,3 +4,4 @@ export * from './session.ts';
 export * from './jobs.ts';
 export * from './files.ts';
 export * from './audit.ts';
+export * from './vote.ts';
