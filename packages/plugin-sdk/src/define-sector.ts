@@ -1,7 +1,7 @@
 import { err, hashOf, ok, type Problem, type Result } from '@shuping/kernel';
+import { pathOfKeys } from '@shuping/scheme';
 import { deepFreeze } from './freeze.ts';
 import { SectorManifestSchema, type SectorManifest } from './manifest.schema.ts';
-import { pathWithIds } from './scheme-path.ts';
 
 /** A checked plugin: the manifest, deep-frozen, with the hash of its data. */
 export type SectorPlugin = Readonly<SectorManifest> & { readonly hash: string };
@@ -31,7 +31,7 @@ export function pluginHash(manifest: SectorManifest): string {
 export function parseSector(manifest: unknown): Result<SectorPlugin, Problem> {
   const parsed = SectorManifestSchema.safeParse(manifest);
   if (!parsed.success) {
-    const issues = parsed.error.issues.map((issue): Problem => ({ code: `zod.${issue.code}`, at: pathWithIds(manifest, issue.path), params: { message: issue.message } }));
+    const issues = parsed.error.issues.map((issue): Problem => ({ code: `zod.${issue.code}`, at: pathOfKeys(manifest, issue.path), params: { message: issue.message } }));
     return err({ code: 'plugin.invalid', at: issues[0]?.at ?? '', params: { plugin: idIn(manifest) }, issues });
   }
   const issue = inconsistency(parsed.data);
@@ -51,7 +51,7 @@ function inconsistency(manifest: SectorManifest): Problem | undefined {
   if (manifest.scheme.sector !== manifest.id) return { code: 'plugin.other-sector', at: 'scheme/sector', params: { sector: manifest.scheme.sector } };
   const role = manifest.roles.find((candidate) => candidate.plugin !== undefined && candidate.plugin !== manifest.id);
   if (role) return { code: 'plugin.other-sector', at: `roles/${role.id}/plugin`, params: { sector: role.plugin ?? '' } };
-  for (const list of ['roles', 'checks', 'profileFields'] as const) {
+  for (const list of ['roles', 'duties', 'checks', 'profileFields'] as const) {
     const twice = manifest[list].map((item) => item.id).find((id, index, all) => all.indexOf(id) !== index);
     if (twice !== undefined) return { code: 'plugin.id-twice', at: `${list}/${twice}`, params: { id: twice } };
   }

@@ -1,9 +1,9 @@
 export * from './manifest.schema.ts';
 export * from './define-sector.ts';
 export * from './load-plugins.ts';
-export { leaves, pathWithIds, valueAt } from './scheme-path.ts';
+export * from './publishing.ts';
 // what a plugin needs of the core, so that it depends on this package alone
 export { hashOf, type Catalogue, type Locale, type TextRef } from '@shuping/kernel';
 export type { RoleCell, RoleDefinition } from '@shuping/permissions';
 export { sentences, wordCount, type CheckContext, type CheckParams, type Finding, type PluginCheck, type ReportText } from '@shuping/report-checks';
-export { K_ANONYMITY, SCHEME_FORMAT, type Constraint, type Layer, type Note, type Scheme, type ScoreInputs, type ScoreNode, type WorkedExample } from '@shuping/scheme';
+export { K_ANONYMITY, SCHEME_FORMAT, valueAt, type Constraint, type Layer, type Note, type Scheme, type ScoreInputs, type ScoreNode, type WorkedExample } from '@shuping/scheme';

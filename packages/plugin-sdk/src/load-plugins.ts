@@ -1,7 +1,6 @@
 import { err, ok, type Catalogue, type Locale, type Problem, type Result } from '@shuping/kernel';
 import type { RoleDefinition } from '@shuping/permissions';
 import type { PluginCheck } from '@shuping/report-checks';
-import type { Layer } from '@shuping/scheme';
 import { parseSector, type SectorPlugin } from './define-sector.ts';
 import { PLUGIN_API_VERSION } from './manifest.schema.ts';
 
@@ -28,18 +27,6 @@ export function loadPlugins(list: readonly unknown[]): Result<PluginRegistry, Pr
     plugins.push(loaded.value);
   }
   return ok(registryOf(plugins));
-}
-
-/** Owner-less bottom layer of a sector: no edits on the plugin's scheme, only its constraints. */
-export function pluginLayer(plugin: SectorPlugin): Layer {
-  return {
-    format: 'shuping-layer@1',
-    id: `plugin:${plugin.id}@${plugin.version}`,
-    owner: plugin.title,
-    tag: { key: `${plugin.id}.layer.tag` },
-    edits: [],
-    constraints: [...plugin.constraints],
-  };
 }
 
 function loadOne(item: unknown, index: number): Result<SectorPlugin, Problem> {

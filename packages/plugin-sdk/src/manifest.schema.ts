@@ -20,6 +20,8 @@ export const ProfileField = z.strictObject({
 });
 export type ProfileField = z.infer<typeof ProfileField>;
 
+const Duty = z.strictObject({ id: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/), title: Text });
+
 const Check = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9.-]*@\d+$/),
   run: z.custom<PluginCheck['run']>((value) => typeof value === 'function', { message: 'check.run' }),
@@ -35,6 +37,8 @@ export const SectorManifestSchema = z.strictObject({
   scheme: Scheme,
   constraints: z.array(Constraint).max(500),
   roles: z.array(RoleDefinitionSchema).max(20),
+  /** jobs that schemes of the sector give out by name: granted as `vetter:<duty>` and `scorer:<duty>` */
+  duties: z.array(Duty).max(40),
   profileFields: z.array(ProfileField).max(60),
   checks: z.array(Check).max(20),
   /** scheme path of a figure (or of what holds several) → where the figure comes from */

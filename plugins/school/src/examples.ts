@@ -48,13 +48,13 @@ const full: Scheme['examples'][number] = {
 };
 
 /**
- * Four leaders only, so they vote with the peers (20 people) and their 30 % goes there; no research figure, so its 20 % is shared out.
+ * Four leaders only, so they vote with the members (30 people in all) and their 30 % goes there; no research figure, so its 20 % is shared out.
  * 平时 100 − 3 − 2 − 3 − 4 = 88.
- * peers with leaders: overall (18×100 + 2×80)/20 = 98 → 49; areas 100, 96, 98, 100 (19 marks, one left empty), 94 = 488 → 48.8; together 97.8.
- * members: overall (24×100 + 6×80)/30 = 96 → 48; areas 98, 96, 94, 100, 92 = 480 → 48; together 96.
- * 现场 97.8×60% + 96×40% = 58.68 + 38.4 = 97.08.
- * base (88×30 + 90×20 + 97.08×30) ÷ 80 = (2640 + 1800 + 2912.4) ÷ 80 = 91.905.
- * −1 for a promise of last year not kept → 90.905 → 90.91; ≥ 90, but the gate on last year's promises is shut → 较好.
+ * peers: overall (18×100 + 2×80)/20 = 98 → 49; areas 100, 96, 98, 100 (19 marks, one left empty), 94 = 488 → 48.8; together 97.8.
+ * members with leaders: overall (24×100 + 6×80)/30 = 96 → 48; areas 98, 96, 94, 100, 92 = 480 → 48; together 96.
+ * 现场 97.8×30% + 96×70% = 29.34 + 67.2 = 96.54.
+ * base (88×30 + 90×20 + 96.54×30) ÷ 80 = (2640 + 1800 + 2896.2) ÷ 80 = 91.7025.
+ * −1 for a promise of last year not kept → 90.7025 → 90.70; ≥ 90, but the gate on last year's promises is shut → 较好.
  */
 const merged: Scheme['examples'][number] = {
   id: 'merged',
@@ -63,13 +63,13 @@ const merged: Scheme['examples'][number] = {
     sheets: { routine: { i_life: 3, i_members: 2, i_ideology: 0, i_service: 3, i_rectify: 4 } },
     officer: { comment_mark: 90 },
     events: [{ question: 'd_carry', matter: 'promise-3', day: '2026-11-30', points: 1 }],
-    merged: { leaders: 'peers' },
+    merged: { leaders: 'members_public' },
     tallies: {
       peers: tally(20, [[18, 2, 0, 0], [20, 0, 0, 0], [16, 4, 0, 0], [18, 2, 0, 0], [19, 0, 0, 0, 1], [14, 6, 0, 0]]),
       members_public: tally(30, [[24, 6, 0, 0], [27, 3, 0, 0], [24, 6, 0, 0], [21, 9, 0, 0], [30, 0, 0, 0], [18, 12, 0, 0]]),
     },
   }),
-  expect: { score: '90.91', grade: 'jiaohao', nodes: { routine: '88.00', onsite: '97.08', deduction: '-1.00' } },
+  expect: { score: '90.70', grade: 'jiaohao', nodes: { routine: '88.00', onsite: '96.54', deduction: '-1.00' } },
 };
 
 /**

@@ -37,6 +37,7 @@ export const school = defineSector({
   title: t('sector'),
   catalogues: { 'zh-CN': zhCN, en },
   scheme, constraints, roles, profileFields,
+  duties: ['organiser', 'deputy_secretary', 'party_secretary', 'research_group', 'presiding_leader'].map((id) => ({ id, title: t(`role.${id}`) })),
   checks: [businessForDuty, studentNumber],
   sources,
 });

@@ -4,7 +4,7 @@ import { t } from './text.ts';
 
 /** Members of 述职对象 do not vote: with slips that carry no name everybody in a group rates everybody, so nobody who is rated may be in one. */
 export const groups: Scheme['groups'] = [
-  { id: 'leaders', title: t('group.leaders'), selector: t('group.leaders.selector'), minHeads: K_ANONYMITY, ballot: 'ballot', small: { rule: 'merge', into: 'peers' } },
+  { id: 'leaders', title: t('group.leaders'), selector: t('group.leaders.selector'), minHeads: K_ANONYMITY, ballot: 'ballot', small: { rule: 'merge', into: 'members_public' } },
   { id: 'peers', title: t('group.peers'), selector: t('group.peers.selector'), minHeads: K_ANONYMITY, ballot: 'ballot', small: { rule: 'merge', into: 'members_public' } },
   { id: 'members_public', title: t('group.members_public'), selector: t('group.members_public.selector'), minHeads: 20, ballot: 'ballot', small: { rule: 'named' } },
 ];

@@ -9,7 +9,7 @@ export const roles: RoleDefinition[] = [
     id: 'school_organiser',
     plugin: 'school',
     cells: [
-      { action: ['read'], subject: ['Organisation', 'Scheme', 'Cycle', 'Assessee', 'Report', 'ReportComment', 'Problem', 'Commitment'] },
+      { action: ['read'], subject: ['Organisation', 'Scheme', 'Assessee', 'Report', 'ReportComment', 'Problem', 'Commitment'] },
       { action: ['read', 'create', 'update', 'submit', 'import'], subject: ['RoutineScore', 'EventRecord'] },
       { action: ['create', 'update'], subject: ['ReportComment', 'Problem'] },
     ],
@@ -18,7 +18,7 @@ export const roles: RoleDefinition[] = [
     id: 'school_contact_leader',
     plugin: 'school',
     cells: [
-      { action: ['read'], subject: ['Organisation', 'Scheme', 'Cycle', 'Assessee', 'Report', 'Meeting', 'Result', 'Problem', 'Commitment'] },
+      { action: ['read'], subject: ['Organisation', 'Scheme', 'Assessee', 'Report', 'Result', 'Problem', 'Commitment'] },
       { action: ['read', 'create', 'update', 'sign'], subject: ['LeaderComment'] },
       { action: ['verify', 'return'], subject: ['Problem', 'Commitment'] },
     ],
@@ -27,7 +27,7 @@ export const roles: RoleDefinition[] = [
     id: 'school_supervisor',
     plugin: 'school',
     cells: [
-      { action: ['read'], subject: ['Organisation', 'Cycle', 'Scheme', 'Problem', 'Commitment', 'Circular'] },
+      { action: ['read'], subject: ['Organisation', 'Scheme', 'Assessee', 'Problem', 'Commitment'] },
       { action: ['read'], subject: ['Report', 'Result'], when: 'published' },
     ],
   },

@@ -50,7 +50,7 @@ export const score: Scheme['score'] = {
     {
       kind: 'weighted_sum', id: 'onsite', title: t('node.onsite'), level: 'assessee', total: 100,
       inputs: [
-        { id: 'tally_leaders', weight: 30, absence: { rule: 'merge', into: 'tally_peers' } },
+        { id: 'tally_leaders', weight: 30, absence: { rule: 'merge', into: 'tally_members_public' } },
         { id: 'tally_peers', weight: 30, absence: { rule: 'merge', into: 'tally_members_public' } },
         { id: 'tally_members_public', weight: 40, absence: { rule: 'hold' } },
       ],

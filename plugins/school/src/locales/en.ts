@@ -134,7 +134,7 @@ export const en: Catalogue = {
   'school.finding.student-number': 'Contains a personal number ({{label}}); the report will be published to a circle, please remove it.',
 
   'school.example.full': 'All parts there; one matter commended at two levels counts once',
-  'school.example.merged': 'Fewer than five leaders, merged with the peers; research missing and shared out; a promise not kept',
+  'school.example.merged': 'Fewer than five leaders, merged with the members; research missing and shared out; a promise not kept',
   'school.example.vetoed': 'Criticised in a circular, with a veto event',
 
   'school.note.base': 'The source names four parts and gives no weights. Duty (year and research) and debriefing (comment and ballot) by halves: S28; 30 for the year: S05; 20 for leaders: S44; the rest follows.',

@@ -134,7 +134,7 @@ export const zhCN: Catalogue = {
   'school.finding.student-number': '出现{{label}}，报告将在一定范围公开，请删去。',
 
   'school.example.full': '四项齐全，同一事项两级表彰只取最高',
-  'school.example.merged': '班子不足 5 人并入同级代表，调研缺项按比例分摊，承诺未兑现',
+  'school.example.merged': '班子不足 5 人并入党员群众代表，调研缺项按比例分摊，承诺未兑现',
   'school.example.vetoed': '受通报批评并发生一票否决情形',
 
   'school.note.base': '依据文件只列平时、调研、点评、测评四项，未给权重。履职（平时、调研）与述职（点评、测评）各占一半取自 S28；平时 30 分取自 S05；领导评分 20 分取自 S44；其余为差额。',
