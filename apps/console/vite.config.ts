@@ -6,7 +6,7 @@ import { defineConfig, type Plugin } from 'vite';
 
 const api = process.env['SHUPING_API'] ?? 'http://localhost:8080';
 
-/** Writes `name.gz` beside each text asset, so that the server never compresses at request time. */
+/** Writes `name.gz` beside each text asset, so that the server never compresses at request time; not beside pages, which get a nonce per answer. */
 function precompress(): Plugin {
   let out = 'dist';
   const walk = (dir: string): string[] =>
@@ -16,7 +16,7 @@ function precompress(): Plugin {
     apply: 'build',
     configResolved: (config) => void (out = join(config.root, config.build.outDir)),
     closeBundle() {
-      for (const file of walk(out).filter((f) => /\.(js|css|html|svg|json)$/.test(f))) {
+      for (const file of walk(out).filter((f) => /\.(js|css|svg|json)$/.test(f))) {
         const raw = readFileSync(file);
         if (raw.length > 1024) writeFileSync(`${file}.gz`, gzipSync(raw, { level: constants.Z_BEST_COMPRESSION }));
       }

@@ -1,24 +1,14 @@
-import type { Day } from '@shuping/kernel';
+import type { Me as SignedInMe } from '@shuping/contracts';
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, use, useEffect, useMemo, type ReactNode } from 'react';
-import { dayOf } from '@shuping/kernel';
+import { createContext, use, useEffect, type ReactNode } from 'react';
 import { api, SIGNED_OUT, useApiQuery } from '../client/index.ts';
 import { loadWordsOfPlugins } from '../i18n/index.ts';
 import { TodayContext, useGo } from '../ui/index.ts';
 import { LoadingPanel, ProblemPanel } from '../ui/state-panel.tsx';
 
-export type Rule = { readonly action: string | readonly string[]; readonly subject?: string | readonly string[]; readonly inverted?: boolean; readonly conditions?: unknown; readonly fields?: readonly string[] };
 export type OrgRef = { readonly id: string; readonly name: string };
-export type Me = {
-  readonly account: { readonly id: string; readonly login: string; readonly name: string; readonly mustChangePassword: boolean };
-  readonly person: { readonly id: string; readonly name: string } | null;
-  readonly orgs: readonly OrgRef[];
-  readonly permissions: readonly Rule[];
-  readonly homeOrg: OrgRef | null;
-  readonly demo: boolean;
-  /** The server's clock, ISO instant. */
-  readonly now: string;
-};
+/** Answer of `GET /api/me`; `homeOrg` names the unit shown beside the reader's name. */
+export type Me = SignedInMe & { readonly homeOrg?: OrgRef | null };
 
 const MeContext = createContext<Me | null>(null);
 
@@ -29,17 +19,15 @@ export function useMe(): Me {
   return me;
 }
 
-const has = (value: string | readonly string[] | undefined, wanted: string, any: string): boolean => value === undefined || (typeof value === 'string' ? [value] : value).some((v) => v === wanted || v === any);
-
-/** True when some rule may ever allow the act; rows decide for themselves by their `may`. */
-export function mayEver(rules: readonly Rule[], action: string, subject: string): boolean {
-  return rules.some((rule) => !rule.inverted && has(rule.action, action, 'manage') && has(rule.subject, subject, 'all'));
+/** True when some row may ever allow the act; rows decide for themselves by their `may`. */
+export function mayEver(can: Me['can'], action: string, subject: string): boolean {
+  return can.some((one) => one.subject === subject && one.actions.includes(action));
 }
 
 /** For pages: may the reader ever do this anywhere? */
 export function useMayEver(): (action: string, subject: string) => boolean {
-  const { permissions } = useMe();
-  return (action, subject) => mayEver(permissions, action, subject);
+  const { can } = useMe();
+  return (action, subject) => mayEver(can, action, subject);
 }
 
 /** Holds pages back until `GET /api/me` has answered; sends to the login or the first password change. */
@@ -62,12 +50,11 @@ export function SignedIn({ path, children }: { readonly path: string; readonly c
   useEffect(() => {
     if (id) void loadWordsOfPlugins();
   }, [id]);
-  const today = useMemo<Day | null>(() => (me.data ? dayOf(new Date(me.data.now)) : null), [me.data]);
   if (!me.data && me.error && !signedOut) return <div className="body"><ProblemPanel problem={me.error} retry={() => void me.refetch()} /></div>;
   if (!me.data || signedOut || mustChange) return <div className="body"><LoadingPanel /></div>;
   return (
     <MeContext value={me.data}>
-      <TodayContext value={today}>{children}</TodayContext>
+      <TodayContext value={me.data.today}>{children}</TodayContext>
     </MeContext>
   );
 }

@@ -19,7 +19,7 @@ export function Frame({ path, children }: { readonly path: string; readonly chil
     id: group.id ?? 'home',
     label: group.id ? t(`nav.group.${group.id}`) : null,
     items: group.entries
-      .filter((e) => e.needs === null || mayEver(me.permissions, e.needs[0], e.needs[1]))
+      .filter((e) => e.needs === null || mayEver(me.can, e.needs[0], e.needs[1]))
       .map((e) => ({ to: e.to, icon: e.icon, label: t(`nav.${e.id}`), count: counts.data?.[e.id] })),
   }));
   return (
@@ -59,7 +59,7 @@ function UserMenu() {
   ];
   return (
     <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
-      <button type="button" className="who"><span>{me.person?.name ?? me.account.name}</span><span className="c3">{me.homeOrg?.name}</span></button>
+      <button type="button" className="who"><span>{me.account.name}</span><span className="c3">{me.homeOrg?.name}</span></button>
     </Dropdown>
   );
 }

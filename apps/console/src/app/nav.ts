@@ -1,12 +1,13 @@
+import type { Action, Subject } from '@shuping/permissions';
 import type { IconName } from '../ui/icon.tsx';
 
 export type NavEntry = {
   readonly to: string;
   readonly icon: IconName;
-  /** Locale key `nav.<id>`; also the name of the count in `GET /api/todos/counts`. */
+  /** Locale key `nav.<id>`; also the name of its count in `GET /api/todos/counts`. */
   readonly id: string;
   /** Shown when the reader may ever do `action` on `subject`; null: everybody. */
-  readonly needs: readonly [action: string, subject: string] | null;
+  readonly needs: readonly [action: Action, subject: Subject] | null;
 };
 export type NavGroupEntry = { readonly id: string | null; readonly entries: readonly NavEntry[] };
 
@@ -23,40 +24,40 @@ export const NAV: readonly NavGroupEntry[] = [
   {
     id: 'report',
     entries: [
-      { id: 'surveys', to: '/surveys', icon: 'search', needs: ['read', 'Survey'] },
+      { id: 'surveys', to: '/surveys', icon: 'search', needs: ['read', 'RoutineScore'] },
       { id: 'reports', to: '/reports', icon: 'document', needs: ['read', 'Report'] },
-      { id: 'vetting', to: '/vetting', icon: 'eye', needs: ['vet', 'Report'] },
+      { id: 'vetting', to: '/vetting', icon: 'eye', needs: ['read', 'VettingStep'] },
     ],
   },
   {
     id: 'meeting',
     entries: [
       { id: 'meetings', to: '/meetings', icon: 'screen', needs: ['read', 'Meeting'] },
-      { id: 'tickets', to: '/tickets', icon: 'ticket', needs: ['read', 'Ticket'] },
-      { id: 'cockpit', to: '/cockpit', icon: 'play', needs: ['run', 'Meeting'] },
+      { id: 'tickets', to: '/tickets', icon: 'ticket', needs: ['create', 'Slip'] },
+      { id: 'cockpit', to: '/cockpit', icon: 'play', needs: ['open', 'Meeting'] },
     ],
   },
   {
     id: 'score',
     entries: [
       { id: 'scoring', to: '/scoring', icon: 'sheet', needs: ['read', 'Score'] },
-      { id: 'grading', to: '/grading', icon: 'bars', needs: ['read', 'Grade'] },
-      { id: 'publicity', to: '/publicity', icon: 'bell', needs: ['read', 'Publicity'] },
+      { id: 'grading', to: '/grading', icon: 'bars', needs: ['read', 'Grading'] },
+      { id: 'publicity', to: '/publicity', icon: 'bell', needs: ['read', 'Result'] },
     ],
   },
   {
     id: 'rectify',
     entries: [
       { id: 'ledger', to: '/ledger', icon: 'list', needs: ['read', 'Problem'] },
-      { id: 'talks', to: '/talks', icon: 'talk', needs: ['read', 'Talk'] },
+      { id: 'talks', to: '/talks', icon: 'talk', needs: ['read', 'ActionItem'] },
     ],
   },
   {
     id: 'global',
     entries: [
-      { id: 'insight', to: '/insight', icon: 'chart', needs: ['read', 'Insight'] },
+      { id: 'insight', to: '/insight', icon: 'chart', needs: ['export', 'Cycle'] },
       { id: 'organisations', to: '/organisations', icon: 'tree', needs: ['read', 'Organisation'] },
-      { id: 'admin', to: '/admin', icon: 'gear', needs: ['manage', 'System'] },
+      { id: 'admin', to: '/admin', icon: 'gear', needs: ['read', 'RoleGrant'] },
     ],
   },
 ];

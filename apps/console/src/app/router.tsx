@@ -35,6 +35,8 @@ const bare = createRoute({
 
 const index = createRoute({ getParentRoute: () => root, path: '/', beforeLoad: () => { throw redirect({ to: '/home' }); } });
 
+const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage });
+
 function under(parent: AnyRoute, wanted: FeatureRoute['frame']): AnyRoute[] {
   return routes
     .filter((r) => (r.frame ?? 'shell') === wanted)
@@ -44,7 +46,7 @@ function under(parent: AnyRoute, wanted: FeatureRoute['frame']): AnyRoute[] {
 /** All routes; search parameters stay plain text so that a copied address means the same everywhere. */
 export function newRouter() {
   return createRouter({
-    routeTree: root.addChildren([index, shell.addChildren(under(shell, 'shell')), bare.addChildren(under(bare, 'bare')), ...under(root, 'open')]),
+    routeTree: root.addChildren([index, shell.addChildren([...under(shell, 'shell'), nowhere]), bare.addChildren(under(bare, 'bare')), ...under(root, 'open')]),
     parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
     stringifySearch: (search) => {
       const tail = new URLSearchParams(search as Record<string, string>).toString();

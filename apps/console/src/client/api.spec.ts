@@ -15,15 +15,15 @@ describe('api client', () => {
   });
 
   test('a problem-details answer keeps code, params, issues, trace and the current state', async () => {
-    serve({ 'PUT /api/x': problem(409, { code: 'version.stale', params: { by: 'A' }, issues: [{ code: 'i', at: '/a' }], traceId: 't1', current: { version: 9 } }) });
+    serve({ 'PUT /api/x': problem(409, { code: 'request.version-stale', params: { by: 'A' }, issues: [{ code: 'i', at: '/a' }], traceId: 't1', current: { version: 9 } }) });
     const met = await caught(api.put('/x', { body: {} }));
-    expect(met).toMatchObject({ status: 409, code: 'version.stale', params: { by: 'A' }, issues: [{ code: 'i', at: '/a' }], traceId: 't1', current: { version: 9 }, stale: true });
+    expect(met).toMatchObject({ status: 409, code: 'request.version-stale', params: { by: 'A' }, issues: [{ code: 'i', at: '/a' }], traceId: 't1', current: { version: 9 }, stale: true });
   });
 
   test('an answer that is no problem-details still has a code, and its trace from the header', async () => {
     serve({ 'GET /api/a': problem(502, '<html>bad gateway', { 'X-Trace-Id': 't2' }), 'GET /api/b': problem(500, ''), 'GET /api/c': problem(422, { code: '' }) });
-    expect(await caught(api.get('/a'))).toMatchObject({ code: 'server.away', traceId: 't2' });
-    expect(await caught(api.get('/b'))).toMatchObject({ code: 'server.bug' });
+    expect(await caught(api.get('/a'))).toMatchObject({ code: 'unavailable', traceId: 't2' });
+    expect(await caught(api.get('/b'))).toMatchObject({ code: 'internal' });
     expect(await caught(api.get('/c'))).toMatchObject({ code: 'request.refused', status: 422 });
   });
 
@@ -33,10 +33,10 @@ describe('api client', () => {
   });
 
   test('401 signs out, except at the login itself', async () => {
-    serve({ 'GET /api/x': problem(401, {}), 'POST /api/session': problem(401, { code: 'session.refused' }) });
+    serve({ 'GET /api/x': problem(401, {}), 'POST /api/session': problem(401, { code: 'account.wrong-login' }) });
     let signals = 0;
     window.addEventListener(SIGNED_OUT, () => (signals += 1));
-    expect((await caught(api.post('/session', { body: {} }))).code).toBe('session.refused');
+    expect((await caught(api.post('/session', { body: {} }))).code).toBe('account.wrong-login');
     expect(signals).toBe(0);
     await caught(api.get('/x'));
     expect(signals).toBe(1);

@@ -25,7 +25,7 @@ export class ApiProblem extends Error {
 
   /** True when somebody else wrote the record first. */
   get stale(): boolean {
-    return this.status === 412 || this.code === 'version.stale';
+    return this.status === 412 || this.code === 'request.version-stale';
   }
 }
 
@@ -39,13 +39,13 @@ export type ProblemBody = {
 };
 
 const BY_STATUS: Readonly<Record<number, string>> = {
-  401: 'session.required', 403: 'forbidden', 404: 'not-found', 409: 'conflict', 412: 'version.stale', 413: 'too-large', 429: 'too-many-requests', 502: 'server.away', 503: 'server.away', 504: 'server.away',
+  401: 'account.not-signed-in', 403: 'permission.denied', 404: 'request.not-found', 412: 'request.version-stale', 413: 'request.body-too-large', 429: 'request.too-many', 502: 'unavailable', 503: 'unavailable', 504: 'unavailable',
 };
 
 /** Turns any answer that is not 2xx into a problem; answers without a body get a code by status. */
 export function problemFrom(status: number, body: unknown, traceId?: string): ApiProblem {
   const record = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
-  const code = typeof record['code'] === 'string' && record['code'] !== '' ? record['code'] : (BY_STATUS[status] ?? (status >= 500 ? 'server.bug' : 'request.refused'));
+  const code = typeof record['code'] === 'string' && record['code'] !== '' ? record['code'] : (BY_STATUS[status] ?? (status >= 500 ? 'internal' : 'request.refused'));
   const trace = typeof record['traceId'] === 'string' ? record['traceId'] : traceId;
   return new ApiProblem(status, {
     code,

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
+import { HTTP_STATUS } from '@shuping/contracts';
 
 // Why: a key that one language lacks, or a sentence typed into a page, is seen only by the reader who uses it.
 const SRC = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -16,7 +17,15 @@ const withoutComments = (code: string): string => code.replace(/\/\*[\s\S]*?\*\/
 const keysIn = (code: string): string[] => [...withoutComments(code).matchAll(/\bt\('([^'`$]+)'/g)].map((m) => m[1] ?? '');
 const hasChinese = (code: string): boolean => /[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]/.test(withoutComments(code));
 
+/** Groups of codes that any page can meet; a module's own codes are worded by its feature. */
+const EVERYWHERE = /^(request|account|permission|grant|audit|job|file|clock|demo|internal|unavailable)(\.|$)/;
+
 describe('locales', () => {
+  test('every code that any page can meet is worded', async () => {
+    const words = Object.assign({}, ...(await Promise.all(catalogues.map(load)))) as Record<string, string>;
+    expect(Object.keys(HTTP_STATUS).filter((code) => EVERYWHERE.test(code) && !(`errors.${code}` in words))).toEqual([]);
+  });
+
   test.each(catalogues.map((file) => [relative(SRC, file), file]))('%s has the same keys and places in English', async (_name, file) => {
     const zh = await load(file);
     const en = await load(file.replace('zh-CN.ts', 'en.ts'));

@@ -13,8 +13,8 @@ const RED = '#B3201B';
 const RED_DARK = '#9B1C18';
 
 /** Component settings that keep cinnabar out of everything but primary actions. */
-const components: ThemeConfig['components'] = {
-  Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 400, defaultHoverColor: INK, defaultHoverBorderColor: '#8A919A', defaultActiveColor: INK, defaultActiveBorderColor: '#51565D', defaultBorderColor: '#CBD0D6', paddingInline: 16, paddingInlineSM: 10, contentFontSizeSM: 13 },
+const componentsAt = (scale: number): ThemeConfig['components'] => ({
+  Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 400, defaultHoverColor: INK, defaultHoverBorderColor: '#8A919A', defaultActiveColor: INK, defaultActiveBorderColor: '#51565D', defaultBorderColor: '#CBD0D6', paddingInline: 16, paddingInlineSM: 10, contentFontSizeSM: Math.round(13 * scale) },
   Tabs: { itemSelectedColor: INK, itemHoverColor: INK, itemActiveColor: INK, inkBarColor: INK, itemColor: '#51565D' },
   Menu: { itemSelectedColor: INK, itemSelectedBg: '#ECEEF0', itemActiveBg: '#ECEEF0' },
   Checkbox: { colorPrimary: BLUE, colorPrimaryHover: BLUE, colorPrimaryBorder: BLUE },
@@ -35,7 +35,7 @@ const components: ThemeConfig['components'] = {
   Spin: { colorPrimary: '#51565D' },
   Modal: { titleFontSize: 16 },
   Form: { itemMarginBottom: 16, labelColor: '#51565D' },
-};
+});
 
 /** antd theme for a text size. Motion is 120 ms, and off when the reader asks for less. */
 export function antdTheme(size: TextSize, reducedMotion: boolean): ThemeConfig {
@@ -52,6 +52,6 @@ export function antdTheme(size: TextSize, reducedMotion: boolean): ThemeConfig {
       controlHeight: CONTROL[size], controlHeightSM: CONTROL[size] - 6, controlHeightLG: CONTROL[size] + 6,
       fontFamily: 'var(--font)', motion: !reducedMotion, motionDurationFast: '0.08s', motionDurationMid: '0.12s', motionDurationSlow: '0.12s',
     },
-    components,
+    components: componentsAt(scale),
   };
 }

@@ -38,7 +38,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
     <table className={`tbl${props.tall ? ' tall' : ''}${props.onOpen ? ' opens' : ''}`} aria-label={props.label}>
       <colgroup>
         {selection ? <col style={{ width: 'calc(28px * var(--s))' }} /> : null}
-        {columns.map((c) => <col key={c.key} style={c.width ? { width: `calc(${c.width}px * var(--s))` } : {}} />)}
+        {columns.map((c) => <col key={c.key} style={c.width ? { width: `calc(${c.width}px * var(--cw))` } : {}} />)}
       </colgroup>
       <thead>
         <tr>

@@ -1,23 +1,13 @@
+import type { Job } from '@shuping/contracts';
 import { Popover } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, useApiMutation, usePoll } from '../client/index.ts';
-import { useText, type Worded } from '../i18n/use-text.ts';
+import { api, apiUrl, useApiMutation, usePoll } from '../client/index.ts';
 import { Icon } from './icon.tsx';
 import { Bar } from './meters.tsx';
 import { useProblemText } from './state-panel.tsx';
 
-export type Job = {
-  readonly id: string;
-  readonly title: Worded;
-  readonly state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
-  readonly stage?: Worded | null;
-  readonly done: number;
-  readonly total: number | null;
-  readonly secondsLeft?: number | null;
-  readonly file?: { readonly name: string; readonly href: string } | null;
-  readonly problem?: { readonly code: string } | null;
-};
+export type { Job };
 
 const OPEN: readonly Job['state'][] = ['queued', 'running'];
 
@@ -42,22 +32,30 @@ function JobList({ jobs, again }: { readonly jobs: readonly Job[]; readonly agai
 }
 
 function JobLine({ job, again }: { readonly job: Job; readonly again: () => void }) {
-  const { t } = useTranslation();
-  const text = useText();
+  const { t, i18n } = useTranslation();
   const words = useProblemText();
   const cancel = useApiMutation({ run: (id: string) => api.post(`/jobs/${id}/cancel`), onDone: again });
   const active = OPEN.includes(job.state);
+  const title = i18n.exists(`job.${job.kind}`) ? t(`job.${job.kind}`) : job.kind;
+  const left = secondsLeft(job);
   return (
     <li>
-      <div className="row"><span className="ell b">{text(job.title)}</span><span className="sp" /><span className="s12 c2">{t(`ui.jobs.state.${job.state}`)}</span></div>
-      {active && job.total ? <Bar part={job.done / job.total} /> : null}
+      <div className="row"><span className="ell b" title={title}>{title}</span><span className="sp" /><span className="s12 c2">{t(`ui.jobs.state.${job.state}`)}</span></div>
+      {active ? <Bar part={job.progress} /> : null}
       <div className="row s12 c2">
-        <span>{job.stage ? text(job.stage) : ''}{job.total ? ` ${job.done} / ${job.total}` : ''}{job.secondsLeft ? t('ui.jobs.left', { count: job.secondsLeft }) : ''}</span>
-        {job.problem ? <span className="late">{words({ code: job.problem.code, params: {} })}</span> : null}
+        <span>{job.total === null ? '' : `${job.done} / ${job.total}`}{active && left !== null ? t('ui.jobs.left', { count: left }) : ''}</span>
+        {job.code && job.state === 'failed' ? <span className="late">{words({ code: job.code, params: (job.params ?? {}) as Record<string, string> })}</span> : null}
         <span className="sp" />
-        {active ? <button type="button" className="linkish s12" onClick={() => cancel.mutate(job.id)}>{t('ui.jobs.cancel')}</button> : null}
-        {job.file ? <a href={job.file.href} download>{job.file.name}</a> : null}
+        {job.may['cancel'] === true ? <button type="button" className="linkish s12" onClick={() => cancel.mutate(job.id)}>{t('ui.jobs.cancel')}</button> : null}
+        {job.resultFileId ? <a href={apiUrl(`/files/${job.resultFileId}`)} download>{t('ui.jobs.file')}</a> : null}
       </div>
     </li>
   );
+}
+
+/** Estimate from the pace so far; null until a twentieth is done. */
+function secondsLeft(job: Job): number | null {
+  if (job.startedAt === null || job.progress < 0.05) return null;
+  const spent = (Date.now() - Date.parse(job.startedAt)) / 1000;
+  return Math.max(1, Math.round((spent / job.progress) * (1 - job.progress)));
 }

@@ -33,13 +33,13 @@ export function useList<T>(path: string, names: readonly string[], fixed: Search
   const [search, setSearch] = useUrlState();
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
   const filters = Object.fromEntries([...names, 'sort'].flatMap((n) => (search[n] === undefined ? [] : [[n, search[n]]]))) as Search;
-  const query = { ...fixed, ...filters, limit, ...(search['cursor'] ? { cursor: search['cursor'] } : {}) };
+  const query = { ...fixed, ...filters, limit, ...(search['after'] ? { after: search['after'] } : {}) };
   const result = useApiQuery<Page<T>>(path, { query, keepPrevious: true });
   const before = Number(search['from'] ?? 0) || 0;
   const rows = result.data?.items ?? [];
   const setFilter: List<T>['setFilter'] = (patch) => {
     setIds(new Set());
-    setSearch({ ...patch, cursor: null, from: null });
+    setSearch({ ...patch, after: null, from: null });
   };
   return {
     rows, before, filters, setFilter, page: result.data, problem: result.error, pending: result.isPending,
@@ -47,9 +47,9 @@ export function useList<T>(path: string, names: readonly string[], fixed: Search
     selection: { ids, set: setIds },
     exportUrl: (exportPath) => apiUrl(exportPath, { ...fixed, ...filters }),
     turn: (to) => {
-      if (to === 'next') return setSearch({ cursor: result.data?.next ?? null, from: String(before + rows.length) }, { push: true });
-      if (to === 'first') return setSearch({ cursor: null, from: null }, { push: true });
-      return result.data?.prev ? setSearch({ cursor: result.data.prev, from: String(Math.max(0, before - limit)) }, { push: true }) : window.history.back();
+      if (to === 'next') return setSearch({ after: result.data?.next ?? null, from: String(before + rows.length) }, { push: true });
+      if (to === 'first') return setSearch({ after: null, from: null }, { push: true });
+      return window.history.back();
     },
     sort: { by: search['sort'], set: (sort) => setFilter({ sort }) },
   };

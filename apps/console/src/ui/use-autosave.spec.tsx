@@ -62,7 +62,7 @@ describe('useAutosave (experience 1.1 Drafts)', () => {
     const sent: unknown[] = [];
     const { result } = start(async (value, version) => {
       sent.push([value, version]);
-      if (version < 5) throw new ApiProblem(409, { code: 'version.stale', current: { value: 'theirs', version: 5 } });
+      if (version < 5) throw new ApiProblem(409, { code: 'request.version-stale', current: { value: 'theirs', version: 5 } });
       return { version: version + 1 };
     });
     act(() => result.current.change('mine'));
@@ -75,7 +75,7 @@ describe('useAutosave (experience 1.1 Drafts)', () => {
 
   test('taking theirs sends nothing and forgets mine', async () => {
     let calls = 0;
-    const { result } = start(async () => { calls += 1; throw new ApiProblem(409, { code: 'version.stale', current: { value: 'theirs', version: 5 } }); });
+    const { result } = start(async () => { calls += 1; throw new ApiProblem(409, { code: 'request.version-stale', current: { value: 'theirs', version: 5 } }); });
     act(() => result.current.change('mine'));
     await waitFor(() => expect(result.current.state).toBe('conflict'));
     await act(async () => result.current.conflict?.takeTheirs());
@@ -85,7 +85,7 @@ describe('useAutosave (experience 1.1 Drafts)', () => {
 
   test('typing during a conflict does not overwrite the other side', async () => {
     let calls = 0;
-    const { result } = start(async () => { calls += 1; throw new ApiProblem(409, { code: 'version.stale', current: { value: 'theirs', version: 5 } }); });
+    const { result } = start(async () => { calls += 1; throw new ApiProblem(409, { code: 'request.version-stale', current: { value: 'theirs', version: 5 } }); });
     act(() => result.current.change('mine'));
     await waitFor(() => expect(result.current.state).toBe('conflict'));
     act(() => result.current.change('mine!'));

@@ -35,7 +35,7 @@ export function Page() {
             <MayButton may={{ reason: 'gallery.weights' }} type="primary">{t('gallery.shut')}</MayButton>
             <Button onClick={() => setAsking(true)}>{t('gallery.open')}</Button>
             <Button onClick={() => showDone(t('ui.copied'), () => undefined)}>showDone</Button>
-            <Button onClick={() => showProblem(new ApiProblem(409, { code: 'version.stale', traceId: '7f3a91c0' }))}>showProblem</Button>
+            <Button onClick={() => showProblem(new ApiProblem(409, { code: 'request.version-stale', traceId: '7f3a91c0' }))}>showProblem</Button>
           </div>
         </Section>
         <Controls />
@@ -44,8 +44,8 @@ export function Page() {
         <Section title="EmptyPanel, LoadingPanel, ProblemPanel">
           <EmptyPanel what={t('gallery.what')} why={t('gallery.why')} next={t('gallery.next')} action={<Button>{t('gallery.register')}</Button>} />
           <LoadingPanel rows={3} />
-          <ProblemPanel problem={new ApiProblem(503, { code: 'server.away', traceId: '7f3a91c0' })} retry={() => undefined} />
-          <ProblemPanel problem={new ApiProblem(404, { code: 'not-found' })} />
+          <ProblemPanel problem={new ApiProblem(503, { code: 'unavailable', traceId: '7f3a91c0' })} retry={() => undefined} />
+          <ProblemPanel problem={new ApiProblem(404, { code: 'request.not-found' })} />
         </Section>
         <ConsequenceModal open={asking} title={t('gallery.open')} consequences={[t('gallery.consequence1'), t('gallery.consequence2')]} typed={t('gallery.unit')} confirm={t('gallery.open')} onConfirm={() => setAsking(false)} onCancel={() => setAsking(false)} />
       </PageBody>

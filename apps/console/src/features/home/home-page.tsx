@@ -13,7 +13,7 @@ export function Page() {
   const { t } = useTranslation();
   const [search, setSearch] = useUrlState();
   const tab: TodoTab = TODO_TABS.find((id) => id === search['tab']) ?? 'open';
-  const todos = useApiQuery<Todos>('/todos', { query: { tab }, keepPrevious: true });
+  const todos = useApiQuery<Todos>('/todos', { query: { tab: tab === 'open' ? null : tab }, keepPrevious: true });
   const tabs = TODO_TABS.map((id) => ({ id, label: t(`home.tab.${id}`), count: todos.data?.counts?.[id] ?? (id === tab ? todos.data?.items.length : undefined) }));
   return (
     <>

@@ -1,15 +1,14 @@
+import type { DemoLogin } from '@shuping/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LanguageTool, TextSizeTool } from '../../app/frame.tsx';
 import { api, useApiMutation, useApiQuery, type ApiProblem } from '../../client/index.ts';
-import { useText, type Worded } from '../../i18n/index.ts';
 import { Button, Tag, useGo, useProblemText, useUrlState } from '../../ui/index.ts';
 import './session.css';
 
 type Credentials = { readonly login: string; readonly password: string };
-type DemoLogin = Credentials & { readonly name: string; readonly org: string; readonly role: Worded; readonly sentence: Worded };
 
 /** 登录; in a demo also one card per role. */
 export function Page() {
@@ -67,7 +66,6 @@ function LoginForm({ problem, busy, onSend }: { readonly problem: ApiProblem | n
 
 function DemoCards({ cards, busy, onPick }: { readonly cards: readonly DemoLogin[]; readonly busy: boolean; readonly onPick: (body: Credentials) => void }) {
   const { t } = useTranslation();
-  const text = useText();
   return (
     <section aria-label={t('session.demo')}>
       <div className="h2 ruled"><h2>{t('session.demo')}</h2><small>{t('session.demo.note')}</small></div>
@@ -75,9 +73,9 @@ function DemoCards({ cards, busy, onPick }: { readonly cards: readonly DemoLogin
         {cards.map((card) => (
           <li key={card.login}>
             <button type="button" disabled={busy} onClick={() => onPick({ login: card.login, password: card.password })}>
-              <span className="b">{text(card.role)}</span>
-              <span className="s13 c2">{text(card.sentence)}</span>
-              <span className="s12 c3">{card.name} · {card.org}</span>
+              <span className="b">{card.role}</span>
+              <span className="s13 c2">{card.note}</span>
+              <span className="s12 c3">{card.name}</span>
             </button>
           </li>
         ))}

@@ -21,7 +21,7 @@ export function Page() {
   const [again, setAgain] = useState('');
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const change = useApiMutation({
-    run: () => api.post('/session/password', { body: { old, next } }),
+    run: () => api.post('/password', { body: { current: old, next } }),
     onDone: () => {
       showDone(t('session.changed'));
       client.removeQueries({ queryKey: ['/me'] });
