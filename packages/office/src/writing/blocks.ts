@@ -10,6 +10,10 @@ export type Block =
   | { readonly kind: 'list'; readonly items: readonly string[] };
 
 const LONGEST_CENTRED = 12;
+const LONGEST_BY_CONTENT = 20;
+const SHORT_COLUMN = 7;
+/** Left and right margin of a cell and a little air, twips. */
+const CELL_PADDING = 240;
 
 /** Word elements of a block; a line break in body text begins a new paragraph. */
 export function renderBlock(block: Block): FileChild[] {
@@ -50,11 +54,16 @@ function renderTable(header: readonly string[], rows: readonly (readonly string[
   });
 }
 
-/** Widths in twips that fill the line: as given (any unit), else by the widest text of a column. */
+/** Widths in twips that fill the line: as given (any unit), else by the widest text; short columns are never squeezed below it. */
 function tableWidths(header: readonly string[], rows: readonly (readonly string[])[], widths?: readonly number[]): number[] {
-  const wanted = header.map((name, i) => widths?.[i] ?? Math.min(20, Math.max(3, ...[name, ...rows.map((row) => row[i] ?? '')].map(widthInChars))));
-  const sum = wanted.reduce((total, width) => total + width, 0);
-  return wanted.map((width) => Math.floor((width / sum) * TEXT_WIDTH));
+  const widest = header.map((name, i) => Math.max(2, ...[name, ...rows.map((row) => row[i] ?? '')].map(widthInChars)));
+  const wanted = widths ?? widest.map((characters) => Math.min(LONGEST_BY_CONTENT, characters) * pt(GONGWEN.sizesPt.table) + CELL_PADDING);
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  const isShort = (i: number) => widths === undefined && (widest[i] ?? 0) <= SHORT_COLUMN;
+  const fixed = sum(wanted.filter((_, i) => isShort(i)));
+  const flexible = sum(wanted) - fixed;
+  if (sum(wanted) <= TEXT_WIDTH || flexible === 0 || fixed > TEXT_WIDTH / 2) return header.map((_, i) => Math.floor(((wanted[i] ?? 1) / sum(wanted)) * TEXT_WIDTH));
+  return wanted.map((width, i) => Math.floor(isShort(i) ? width : (width / flexible) * (TEXT_WIDTH - fixed)));
 }
 
 function tableCell(text: string, width: number, isHeader: boolean): TableCell {

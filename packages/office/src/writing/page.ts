@@ -1,7 +1,7 @@
 import { AlignmentType, Document, DocumentGridType, Footer, Header, Packer, PageNumber, Paragraph, TextRun, type FileChild, type ICommentsOptions } from 'docx';
 import { TextWatermark } from 'docx/watermarks';
 import { CHAR_SPACE, CHAR_WIDTH, GONGWEN, mm, pt, xmlSafe } from './gongwen.ts';
-import { exactLine, fonts, officialStyles } from './styles.ts';
+import { exactLine, fonts, officialStylesXml } from './styles.ts';
 
 export type PageContent = { readonly title: string; readonly children: readonly FileChild[]; readonly comments?: ICommentsOptions; readonly watermark?: string };
 
@@ -11,7 +11,7 @@ export async function packPage(content: PageContent): Promise<Uint8Array> {
   const document = new Document({
     title: xmlSafe(content.title).replace(/\n/g, ''),
     creator: '',
-    styles: officialStyles(),
+    externalStyles: officialStylesXml(),
     evenAndOddHeaderAndFooters: true,
     ...(content.comments ? { comments: content.comments } : {}),
     sections: [

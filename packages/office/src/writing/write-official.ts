@@ -3,7 +3,7 @@ import { REPORT_STYLES } from '../report/heading-level.ts';
 import { blankLine, bodyParagraphs, renderBlock, type Block } from './blocks.ts';
 import { CHAR_WIDTH, GONGWEN, GONGWEN_WORDS, mm, TEXT_WIDTH, widthInChars, xmlSafe } from './gongwen.ts';
 import { packPage } from './page.ts';
-import { exactLine, fonts } from './styles.ts';
+import { BODY_CHAR_SPACING, exactLine, fonts } from './styles.ts';
 
 export type OfficialDocument = {
   /** 发文机关标志, in red above the line; without it the title stands at the top. */
@@ -81,7 +81,11 @@ function issuerSize(issuer: string): number {
 }
 
 function flushLeft(text: string): Paragraph {
-  return new Paragraph({ spacing: exactLine(), alignment: AlignmentType.BOTH, children: [new TextRun(xmlSafe(text))] });
+  return new Paragraph({ spacing: exactLine(), alignment: AlignmentType.BOTH, children: [bodyRun(text)] });
+}
+
+function bodyRun(text: string): TextRun {
+  return new TextRun({ text: xmlSafe(text), characterSpacing: BODY_CHAR_SPACING });
 }
 
 function withColon(addressee: string): string {
@@ -99,7 +103,7 @@ function attachments(names: readonly string[]): FileChild[] {
     return new Paragraph({
       spacing: exactLine(),
       indent: { left: chars(2 + word + widthInChars(number)), hanging: chars(hanging) },
-      children: [new TextRun(xmlSafe(`${i === 0 ? GONGWEN_WORDS.attachments : ''}${number}${name}`))],
+      children: [bodyRun(`${i === 0 ? GONGWEN_WORDS.attachments : ''}${number}${name}`)],
     });
   };
   return [blankLine(), ...names.map(line)];
@@ -110,7 +114,7 @@ function signature(signer: string, date: string): FileChild[] {
   const difference = widthInChars(date) - widthInChars(signer);
   const fromRight = difference >= 0 ? DATE_FROM_RIGHT : Math.max(DATE_FROM_RIGHT, SIGNER_FROM_RIGHT - difference / 2);
   const line = (text: string, right: number, keepNext: boolean) =>
-    new Paragraph({ keepNext, keepLines: true, alignment: AlignmentType.RIGHT, spacing: exactLine(), indent: { right: chars(right) }, children: [new TextRun(xmlSafe(text))] });
+    new Paragraph({ keepNext, keepLines: true, alignment: AlignmentType.RIGHT, spacing: exactLine(), indent: { right: chars(right) }, children: [bodyRun(text)] });
   return [blankLine(), blankLine(), line(signer, fromRight + difference / 2, true), line(date, fromRight, false)];
 }
 
