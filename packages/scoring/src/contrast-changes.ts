@@ -1,6 +1,7 @@
 import { Fraction, type ExactJson } from '@shuping/kernel';
 import { K_ANONYMITY } from '@shuping/scheme';
 import type { NodeOf, Scheme, ScoreInputs } from '@shuping/scheme';
+import type { ScoringCode } from './locales/codes.ts';
 import { accountEntries } from './nodes/events.ts';
 import { num } from './prepared.ts';
 import { evaluation } from './score.ts';
@@ -8,7 +9,7 @@ import { evaluation } from './score.ts';
 /** One change of one input. `size` is in its own unit (points or ballots) and orders the changes; `score` is what the composite would be. */
 export type ContrastChange = {
   readonly kind: 'figure' | 'sheet_points' | 'sheet_item' | 'ballots' | 'deduction_lifted' | 'bonus';
-  readonly code: string;
+  readonly code: ScoringCode;
   readonly node: string;
   readonly params: Readonly<Record<string, string | number>>;
   readonly size: string;

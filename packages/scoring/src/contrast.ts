@@ -5,13 +5,14 @@ import { candidateOf, type Candidate } from './grading/candidate.ts';
 import { gradeCandidates } from './grading/pool.ts';
 import type { MemberGrading, PoolGrading, PoolMember } from './grading/types.ts';
 import { foldMerges } from './merged.ts';
+import type { ScoringCode } from './locales/codes.ts';
 import { num, prepare } from './prepared.ts';
 import { scoreAssessee } from './score.ts';
 
 /** One thing that the better grade asks. `short` is what is missing in points, where that can be said. */
 export type ContrastTest = {
   readonly test: 'score_line' | 'gate' | 'veto' | 'quota' | 'held';
-  readonly code: string;
+  readonly code: ScoringCode;
   readonly holds: boolean;
   readonly id?: string;
   readonly params: Readonly<Record<string, string | number>>;
@@ -46,7 +47,8 @@ function conditionTests(scheme: Scheme, target: number, candidate: Candidate): C
   });
   const barring = candidate.vetoes.filter((hit) => (index.get(hit.grade) ?? 0) > target);
   const vetoes = barring.map((hit): ContrastTest => ({ test: 'veto', code: 'contrast.veto', holds: false, id: hit.veto, params: { question: hit.question, best: hit.grade } }));
-  return [...gates, ...(vetoes.length > 0 ? vetoes : [{ test: 'veto' as const, code: 'contrast.no_veto', holds: true, params: {} }])];
+  const free: ContrastTest = { test: 'veto', code: 'contrast.no_veto', holds: true, params: {} };
+  return [...gates, ...(vetoes.length > 0 ? vetoes : [free])];
 }
 
 function quotaTests(scheme: Scheme, target: number, member: MemberGrading, grading: PoolGrading, score: Fraction): ContrastTest[] {

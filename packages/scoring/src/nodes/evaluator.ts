@@ -1,12 +1,13 @@
 import type { ExactJson, Fraction, TextRef } from '@shuping/kernel';
 import type { NodeKind, NodeOf, Scheme, ScoreInputs } from '@shuping/scheme';
 import type { AbsenceCode, Figure } from '../figure.ts';
+import type { ScoringCode } from '../locales/codes.ts';
 import type { PreparedScheme } from '../prepared.ts';
 
 export type Params = Readonly<Record<string, string | number>>;
 
 /** A coded statement; words are in the locale catalogues. */
-export type Coded = { readonly code: string; readonly params: Params };
+export type Coded = { readonly code: ScoringCode; readonly params: Params };
 
 /** One thing a figure was read from. `amount` is what it adds to the figure; lines without it only inform. `title` names the option, item or question. */
 export type ExplainedLine = Coded & { readonly amount?: ExactJson; readonly title?: TextRef };

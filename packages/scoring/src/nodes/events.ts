@@ -34,7 +34,7 @@ export function explain(node: Node, ctx: ExplainContext): ExplainedParts {
     const title = ctx.scheme.questions.find((question) => question.id === event.question)?.title;
     const params = { question: event.question, matter: event.matter, day: event.day, points: event.points };
     const points = num(event.points);
-    const line = counted
+    const line: ExplainedLine = counted
       ? { code: `line.event.${node.sign}`, params, amount: ctx.exact(node.sign === 'plus' ? points : points.neg()) }
       : { code: 'line.event.same_matter', params };
     return title ? { ...line, title } : line;

@@ -36,7 +36,7 @@ export function explain(node: Node, ctx: ExplainContext): ExplainedParts {
     const entry = sheet[item.id];
     if (entry === undefined) return { code: 'line.indicator_missing', params: { item: item.id, max: item.max }, title: item.title };
     const deduction = decimal(entry);
-    const line = { code: `line.indicator.${item.deduction}`, params: { item: item.id, max: item.max, deducted: entry }, title: item.title };
+    const line: ExplainedLine = { code: `line.indicator.${item.deduction}`, params: { item: item.id, max: item.max, deducted: entry }, title: item.title };
     return complete && deduction ? { ...line, amount: ctx.exact(remaining(item, deduction)) } : line;
   });
   const max = Fraction.sum(node.items.map((item) => num(item.max)));

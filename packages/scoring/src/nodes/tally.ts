@@ -3,7 +3,7 @@ import type { GroupTally, NodeOf } from '@shuping/scheme';
 import { absent, present, type Figure } from '../figure.ts';
 import { effectiveTally, mergedInto, mergeTarget } from '../merged.ts';
 import { num } from '../prepared.ts';
-import type { EvalContext, ExplainContext, ExplainedLine, ExplainedParts } from './evaluator.ts';
+import type { Coded, EvalContext, ExplainContext, ExplainedLine, ExplainedParts } from './evaluator.ts';
 
 type Node = NodeOf<'tally'>;
 type Item = Node['items'][number];
@@ -47,7 +47,7 @@ export function evaluate(node: Node, ctx: EvalContext): Figure {
 }
 
 export function explain(node: Node, ctx: ExplainContext): ExplainedParts {
-  const rule = (params: Record<string, string | number>) => ({ code: `rule.tally.${node.divisor}`, params: { group: node.group, ballot: node.ballot, ...params } });
+  const rule = (params: Record<string, string | number>): Coded => ({ code: `rule.tally.${node.divisor}`, params: { group: node.group, ballot: node.ballot, ...params } });
   const counts = countsOf(node, ctx);
   if ('value' in counts) {
     const into = mergeTarget(ctx.inputs.merged, node.group);
