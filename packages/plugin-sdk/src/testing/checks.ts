@@ -24,7 +24,8 @@ export function checkFindings(plugin: SectorManifest, reports: readonly ReportTe
     const calls = reports.map((report): Call => ({ report: deepFreeze(structuredClone(report)), params, ctx: deepFreeze({ mustAnswer }) }));
     const at = `checks/${check.id}`;
     try {
-      const wrong = calls.flatMap((call) => oneCall(plugin, check, call, at));
+      const all = calls.flatMap((call) => oneCall(plugin, check, call, at));
+      const wrong = all.filter((item, index) => all.findIndex((other) => canonicalJson(other) === canonicalJson(item)) === index);
       return wrong.length > 0 ? wrong : timing(check, calls, at, now);
     } catch (error) {
       return [finding('check.throws', at, { message: error instanceof Error ? error.message : String(error) })];
