@@ -75,10 +75,10 @@ describe('row policies', () => {
     });
   });
 
-  test('an empty scope shows nothing; stray spaces and entries that are no path neither', async () => {
+  test('an empty scope shows nothing, a malformed setting neither', async () => {
     expect(await names(person([]), 'probe_scoped')).toEqual([]);
     await withClient(database.urls.app, async (client) => {
-      for (const setting of [' ', '  ', ':', '*', '  *:a', '*:/a', 'gamma', '/%/', 'a1']) {
+      for (const setting of [' ', '  ', ':', '*:', '*', 'alpha:', '  *:a', '*:/a', '/a', '/a1', 'alpha:/a1', 'gamma', '/%/', 'a1', ' /a1/', '/a1/  /b/', '/a1/ ', '/a1/\n/b/']) {
         const all = ['app.scope', 'app.scope_all', 'app.scope_sector', 'app.circles'].map((name) => `set_config('${name}', $1, false)`).join(', ');
         await client.query(`select ${all}`, [setting]);
         for (const table of ['probe_scoped', 'probe_no_sector', 'probe_any_sector', 'probe_published']) {
