@@ -31,6 +31,21 @@ function amountOf(mark: Mark): Fraction {
   return new Fraction(BigInt(mark.count)).mul(mark.points).mul(num(mark.item.weight)).div(HUNDRED).div(new Fraction(BigInt(mark.divisor)));
 }
 
+/** Σ amounts of one item, in one division. */
+function itemMean(node: Node, ctx: EvalContext, tally: GroupTally, item: Item): Fraction {
+  const options = tally.items[item.id]?.options ?? {};
+  let whole = 0n;
+  let rest = Fraction.zero;
+  for (const [option, points] of ctx.prepared.points.get(`${node.ballot}/${item.id}`) ?? []) {
+    const count = BigInt(options[option] ?? 0);
+    if (points.d === 1n) whole += count * points.n;
+    else rest = rest.add(new Fraction(count * points.n, points.d));
+  }
+  const weight = num(item.weight);
+  const divisor = BigInt(divisorOf(node, tally, item.id)) * 100n * weight.d;
+  return new Fraction((whole * rest.d + rest.n) * weight.n, rest.d * divisor);
+}
+
 function countsOf(node: Node, ctx: EvalContext): GroupTally | Figure {
   if (mergeTarget(ctx.inputs.merged, node.group) !== node.group) return absent('absent.merged');
   const tally = effectiveTally(ctx.inputs, node.group);
@@ -43,7 +58,9 @@ function countsOf(node: Node, ctx: EvalContext): GroupTally | Figure {
 export function evaluate(node: Node, ctx: EvalContext): Figure {
   const counts = countsOf(node, ctx);
   if ('value' in counts) return counts;
-  return present(Fraction.sum(marks(node, ctx, counts).map(amountOf)));
+  let total = Fraction.zero;
+  for (const item of node.items) total = total.add(itemMean(node, ctx, counts, item));
+  return present(total);
 }
 
 export function explain(node: Node, ctx: ExplainContext): ExplainedParts {
