@@ -9,6 +9,7 @@ import { AppShell, clockTime, dayWords, JobTray, Tag, useGo, useToday } from '..
 import { mayEver, useMe, useSignOut } from './auth.tsx';
 import { CycleProvider, CycleSwitch, useCycle } from './cycle.tsx';
 import { NAV } from './nav.ts';
+import { SearchTool } from './search-tool.tsx';
 
 /** Rail, top bar and main part around a page, filled with what the reader may see. */
 export function Frame({ path, children }: { readonly path: string; readonly children: ReactNode }) {
@@ -27,7 +28,7 @@ export function Frame({ path, children }: { readonly path: string; readonly chil
       <AppShell
         brand={t('app.name')} mark={t('app.mark')} groups={groups} path={path}
         left={<><CycleSwitch />{me.demo ? <Tag>{t('app.demo')}</Tag> : null}</>}
-        right={<><JobTray /><TextSizeTool /><LanguageTool /><UserMenu /></>}
+        right={<><SearchTool /><JobTray /><TextSizeTool /><LanguageTool /><UserMenu /></>}
       >
         <PrintHead />
         {children}

@@ -39,7 +39,7 @@ function Rail({ groups, current }: { readonly groups: readonly NavGroup[]; reado
         <div key={group.id}>
           {group.label ? <h3>{group.label}</h3> : null}
           {group.items.map((item) => (
-            <A key={item.to} href={item.to} className={item.to === current ? 'on' : ''} aria-current={item.to === current ? 'page' : undefined}>
+            <A key={item.to} href={item.to} title={item.label} aria-label={item.count ? `${item.label} ${item.count}` : item.label} className={item.to === current ? 'on' : ''} aria-current={item.to === current ? 'page' : undefined}>
               <Icon name={item.icon} />
               <span>{item.label}</span>
               {item.count ? <b>{item.count}</b> : null}
