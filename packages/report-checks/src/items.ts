@@ -1,7 +1,7 @@
 import { paragraphs, type Span } from './sentences.ts';
 
 /** A numbered item of a section, from its marker to the next marker of the same style. */
-export type Item = Span & { readonly ordinal: number };
+export type Item = Span & { readonly ordinal: number; /** the text without its marker */ readonly body: string };
 
 const CHINESE = '一二三四五六七八九十';
 const CIRCLED = '①②③④⑤⑥⑦⑧⑨⑩';
@@ -40,32 +40,35 @@ export function items(text: string): Item[] {
   for (const style of STYLES) {
     const marks = style.inline ? inlineMarks(text, style.pattern) : lineMarks(text, style.pattern);
     const first = marks[0];
-    if (first === undefined || first.ordinal !== 1 || (marks.length < 2 && style.inline)) continue;
+    if (first === undefined || first.ordinal !== 1 || marks.length < 2) continue;
     return cut(text, marks);
   }
   return paragraphs(text)
     .filter((paragraph) => !/[：:]$/.test(paragraph.text))
-    .map((paragraph, index) => ({ ...paragraph, ordinal: index + 1 }));
+    .map((paragraph, index) => ({ ...paragraph, ordinal: index + 1, body: paragraph.text }));
 }
 
-type Mark = { readonly at: number; readonly ordinal: number };
+type Mark = { readonly at: number; readonly length: number; readonly ordinal: number };
 
 function lineMarks(text: string, pattern: RegExp): Mark[] {
   return paragraphs(text).flatMap((paragraph) => {
     const match = pattern.exec(paragraph.text);
-    return match ? [{ at: paragraph.start, ordinal: ordinalOf(match[1]!) }] : [];
+    return match ? [{ at: paragraph.start, length: match[0].length, ordinal: ordinalOf(match[1]!) }] : [];
   });
 }
 
 function inlineMarks(text: string, pattern: RegExp): Mark[] {
-  return [...text.matchAll(pattern)].map((match) => ({ at: match.index + match[0].length - match[0].trimStart().length, ordinal: ordinalOf(match[1]!) }));
+  return [...text.matchAll(pattern)].map((match) => {
+    const mark = match[0].trimStart();
+    return { at: match.index + match[0].length - mark.length, length: mark.length, ordinal: ordinalOf(match[1]!) };
+  });
 }
 
 function cut(text: string, marks: readonly Mark[]): Item[] {
   return marks.map((mark, index) => {
     const next = marks[index + 1];
     const raw = text.slice(mark.at, next?.at ?? text.length);
-    const body = raw.trimEnd();
-    return { text: body, start: mark.at, end: mark.at + body.length, ordinal: mark.ordinal };
+    const whole = raw.trimEnd();
+    return { text: whole, start: mark.at, end: mark.at + whole.length, ordinal: mark.ordinal, body: whole.slice(mark.length) };
   });
 }

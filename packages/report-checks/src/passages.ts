@@ -19,8 +19,8 @@ export function wordingLength(report: ReportText): number {
   return sum;
 }
 
-/** Passages of the report that the other wording holds: sentences contained to at least `minShare`, runs of them joined; a sentence shorter than 12 characters joins a run but starts none. */
-export function sharedPassages(report: ReportText, other: ReadonlySet<string>, minShare: number): SharedPassage[] {
+/** Passages of the report that the other wording holds: sentences contained to at least `minShare`, runs of them joined; a sentence shorter than 12 characters joins a run but starts none. `rework` may give a higher share (0..1) for a sentence taken over with changes. */
+export function sharedPassages(report: ReportText, other: ReadonlySet<string>, minShare: number, rework?: (sentence: string) => number): SharedPassage[] {
   const out: SharedPassage[] = [];
   for (const section of report.sections) {
     let run: { start: number; end: number; chars: number; hits: number } | null = null;
@@ -30,7 +30,8 @@ export function sharedPassages(report: ReportText, other: ReadonlySet<string>, m
     };
     for (const sentence of sentences(section.text)) {
       const chars = normalised(sentence.text).length;
-      const share = containment(grams(sentence.text), other);
+      const exact = containment(grams(sentence.text), other);
+      const share = exact >= minShare ? exact : Math.max(exact, rework?.(sentence.text) ?? 0);
       const short: boolean = chars < 12;
       if (share < minShare || chars === 0 || (short && run === null)) close();
       else if (run === null) run = { start: sentence.start, end: sentence.end, chars, hits: share * chars };

@@ -43,8 +43,8 @@ function firstSentence(item: Placed): { start: number; end: number } {
 /** Problems left without an answer when the two lists, kept in order, are joined so that joined items share as much wording as possible. */
 function unmatched(problems: readonly Placed[], answers: readonly Placed[]): Placed[] {
   if (answers.length >= problems.length) return [];
-  const p = problems.map((item) => grams(item.text, 2));
-  const a = answers.map((item) => grams(item.text, 2));
+  const p = problems.map((item) => grams(item.body, 2));
+  const a = answers.map((item) => grams(item.body, 2));
   const rows = problems.length + 1;
   const cols = answers.length + 1;
   const best: number[][] = Array.from({ length: rows }, (_, i) => Array.from({ length: cols }, (_, j) => (j === 0 ? 0 : i < j ? -Infinity : 0)));
