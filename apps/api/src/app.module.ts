@@ -4,6 +4,7 @@ import { EnvironmentModule } from './platform/environment.module.ts';
 import { HealthModule } from './platform/health/health.module.ts';
 import type { DatabaseUrls } from './platform/persistence/logins.ts';
 import { PersistenceModule } from './platform/persistence/persistence.module.ts';
+import { PlatformModule } from './platform/platform.module.ts';
 
 /** The whole server. */
 @Module({})
@@ -11,7 +12,7 @@ export class AppModule {
   static register(config: AppConfig, urls: DatabaseUrls): DynamicModule {
     return {
       module: AppModule,
-      imports: [EnvironmentModule.register(config, urls), PersistenceModule, HealthModule],
+      imports: [EnvironmentModule.register(config, urls), PersistenceModule, PlatformModule, HealthModule],
     };
   }
 }

@@ -1,10 +1,11 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AppModule } from './app.module.ts';
 import type { AppConfig } from './config/index.ts';
 import { configureApp } from './platform/configure-app.ts';
+import { httpAdapter } from './platform/http/configure.ts';
 import { openDatabase, type OpenDatabase } from './platform/persistence/connections.ts';
 import { migrate } from './platform/persistence/migrate.ts';
 
@@ -22,7 +23,7 @@ export async function createServer(config: AppConfig): Promise<RunningServer> {
   const database = await openDatabase(config);
   try {
     await migrate(database.urls.owner);
-    const adapter = new FastifyAdapter({ trustProxy: config.trustProxy });
+    const adapter = httpAdapter(config);
     const app = await NestFactory.create<NestFastifyApplication>(AppModule.register(config, database.urls), adapter, { abortOnError: false, logger: ['error', 'warn'] });
     await configureApp(app, config);
     const stop = async (): Promise<void> => {

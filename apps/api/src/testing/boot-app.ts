@@ -1,10 +1,11 @@
 import { Test, type TestingModuleBuilder } from '@nestjs/testing';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { tmpdir } from 'node:os';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppModule } from '../app.module.ts';
 import { configureApp } from '../platform/configure-app.ts';
+import { httpAdapter } from '../platform/http/configure.ts';
 import { AppConfig, readConfig, type AppConfigValues } from '../config/index.ts';
 import { UnitOfWork } from '../platform/persistence/index.ts';
 import { withDatabase, type TestDatabase } from './database.ts';
@@ -34,7 +35,7 @@ export async function bootApp(options: BootOptions = {}): Promise<BootedApp> {
   const config = new AppConfig({ ...base.value, dataDir, poolSize: 5, ...options.config });
   const builder = Test.createTestingModule({ imports: [AppModule.register(config, database.urls)] });
   const module = await (options.override?.(builder) ?? builder).compile();
-  const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: ['error', 'warn'] });
+  const app = module.createNestApplication<NestFastifyApplication>(httpAdapter(config), { logger: ['error', 'warn'] });
   await configureApp(app, config);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();

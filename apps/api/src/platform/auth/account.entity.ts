@@ -34,9 +34,6 @@ const CredentialSchema = defineEntity({
     accountId: p.uuid().primary(),
     /** `argon2id$memory$passes$salt$tag` */
     passwordHash: p.string().length(200),
-    failures: p.integer().default(0),
-    /** begin of the window in which failures are counted */
-    failingSince: p.datetime().nullable(),
     changedAt: p.datetime(),
   },
   ...systemOnly(),
@@ -64,3 +61,20 @@ const SessionSchema = defineEntity({
 
 export class SessionRecord extends SessionSchema.class {}
 SessionSchema.setClass(SessionRecord);
+
+const LoginFailureSchema = defineEntity({
+  name: 'LoginFailure',
+  tableName: 'login_failure',
+  properties: {
+    /** sha256 of the login as typed, whether it exists or not */
+    id: p.string().length(64).primary(),
+    failures: p.integer(),
+    since: p.datetime(),
+  },
+  indexes: [{ name: 'login_failure_since', properties: ['since'] }],
+  ...systemOnly(),
+});
+
+/** Wrong tries for a login in the running window. */
+export class LoginFailureRecord extends LoginFailureSchema.class {}
+LoginFailureSchema.setClass(LoginFailureRecord);

@@ -1,5 +1,11 @@
-import { Controller, Get, ServiceUnavailableException } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { MikroORM } from '@mikro-orm/postgresql';
+import { z } from 'zod';
+import { Public } from '../authz/index.ts';
+import { ProblemError } from '../http/problem.ts';
+import { Returns } from '../http/returns.ts';
+
+const Health = z.object({ status: z.literal('ok') }).meta({ id: 'Health' });
 
 /** Tells a proxy whether this node can answer. */
 @Controller('health')
@@ -7,9 +13,11 @@ export class HealthController {
   constructor(private readonly orm: MikroORM) {}
 
   @Get()
+  @Public()
+  @Returns(Health)
   async read(): Promise<{ status: 'ok' }> {
-    await this.orm.em.fork().execute('select 1').catch((cause: unknown) => {
-      throw new ServiceUnavailableException({ code: 'health.database-unreachable' }, { cause });
+    await this.orm.em.fork().execute('select 1').catch(() => {
+      throw new ProblemError('unavailable');
     });
     return { status: 'ok' };
   }

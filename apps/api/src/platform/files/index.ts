@@ -1,0 +1,3 @@
+export { FileStore } from './file-store.ts';
+export { FilesModule } from './files.module.ts';
+export { Files, type NewFile } from './files.ts';

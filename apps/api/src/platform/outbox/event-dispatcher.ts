@@ -1,0 +1,91 @@
+import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { systemActor } from '../persistence/actor.ts';
+import type { DomainEvent } from '../persistence/ports.ts';
+import { UnitOfWork, type Tx } from '../persistence/unit-of-work.ts';
+import { OutboxNudge } from './nudge.ts';
+
+/** Does what an event asks for, inside the transaction that also forgets the event. */
+export type EventConsumer = (tx: Tx, event: DomainEvent) => Promise<void>;
+
+type Row = { id: string; type: string; key: string; payload: unknown; org_path: string; host_id: string | null };
+
+const ACTOR = systemActor('events');
+const SWEEP_MS = 1_000;
+const RETRY_MS = 10_000;
+
+/** Hands stored events to their consumers: after each commit, and by a sweep for what a crash left. Every consumer sees a key once. */
+@Injectable()
+export class EventDispatcher implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger('events');
+  private readonly consumers = new Map<string, Map<string, EventConsumer>>();
+  private readonly resting = new Map<string, number>();
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<unknown> = Promise.resolve();
+  private stopped = false;
+
+  constructor(private readonly uow: UnitOfWork, private readonly nudge: OutboxNudge) {}
+
+  /** Registers `handler` for events of `type`; `consumer` is a stable name, under which done keys are remembered. */
+  onEvent(type: string, consumer: string, handler: EventConsumer): void {
+    const known = this.consumers.get(type) ?? new Map<string, EventConsumer>();
+    if (known.has(consumer)) throw new Error(`two consumers ${consumer} of ${type}`);
+    this.consumers.set(type, known.set(consumer, handler));
+  }
+
+  onApplicationBootstrap(): void {
+    const run = (): void => {
+      this.running = this.running.then(() => this.drain()).catch((error: unknown) => this.logger.error(error));
+    };
+    this.nudge.listen(run);
+    this.timer = setInterval(run, SWEEP_MS);
+    this.timer.unref();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  /** Handles everything that waits; an event whose consumer fails stays and is tried again later. */
+  async drain(): Promise<number> {
+    let handled = 0;
+    while (!this.stopped) {
+      const outcome = await this.next();
+      if (outcome === 'none') break;
+      if (outcome === 'done') handled += 1;
+    }
+    return handled;
+  }
+
+  private async next(): Promise<'none' | 'done' | 'failed'> {
+    for (const [id, until] of this.resting) if (until < Date.now()) this.resting.delete(id);
+    let current: Row | undefined;
+    try {
+      return await this.uow.run(ACTOR, async (tx) => {
+        const skip = JSON.stringify([...this.resting.keys()]);
+        [current] = await tx.sql<Row>(
+          'select id, type, key, payload, org_path, host_id from outbox where id not in (select value::uuid from jsonb_array_elements_text(?::jsonb)) order by at limit 1 for update skip locked', [skip],
+        );
+        if (!current) return 'none';
+        await this.consume(tx, current);
+        await tx.em.flush();
+        await tx.sql('delete from outbox where id = ?', [current.id]);
+        return 'done';
+      });
+    } catch (error) {
+      if (!current) throw error;
+      this.resting.set(current.id, Date.now() + RETRY_MS);
+      this.logger.error({ event: current.type, key: current.key, error });
+      return 'failed';
+    }
+  }
+
+  private async consume(tx: Tx, row: Row): Promise<void> {
+    const event: DomainEvent = { type: row.type, key: row.key, payload: row.payload, orgPath: row.org_path, ...(row.host_id === null ? {} : { hostId: row.host_id }) };
+    for (const [consumer, handler] of this.consumers.get(row.type) ?? []) {
+      const first = await tx.sql('insert into outbox_seen (consumer, key, at) values (?, ?, ?) on conflict do nothing returning 1', [consumer, `${row.type}|${row.key}`, tx.now]);
+      if (first.length > 0) await handler(tx, event);
+    }
+  }
+}

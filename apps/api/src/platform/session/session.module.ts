@@ -1,0 +1,8 @@
+import { Global, Module } from '@nestjs/common';
+import { DemoController } from './demo.controller.ts';
+import { DemoLogins } from './demo-logins.ts';
+import { SessionController } from './session.controller.ts';
+
+@Global()
+@Module({ controllers: [SessionController, DemoController], providers: [DemoLogins], exports: [DemoLogins] })
+export class SessionModule {}
