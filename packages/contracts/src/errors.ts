@@ -71,6 +71,23 @@ const PLATFORM = {
   'demo.not-a-demo': 404,
 } as const;
 
+const ORGANISATION = {
+  'organisation.not-found': 404,
+  'organisation.closed': 422,
+  'organisation.has-open-units': 409,
+  'organisation.own-line': 422,
+  'organisation.edge-exists': 409,
+  'day.invalid': 422,
+  'day.order': 422,
+  'sector.unknown': 404,
+  'sector.already-enabled': 409,
+  'sector.not-enabled': 422,
+  'person.not-found': 404,
+  'person.staff-number-taken': 409,
+  'appointment.not-found': 404,
+  'appointment.overlaps': 409,
+} as const;
+
 const BALLOT = {
   'ballot.malformed': 400,
   'ballot.incomplete': 422,
@@ -83,7 +100,7 @@ const BALLOT = {
   'ballot.busy': 503,
 } as const;
 
-export const HTTP_STATUS = { ...REQUEST, ...ACCOUNT, ...PERMISSION, ...PLATFORM, ...BALLOT } as const satisfies Record<string, number>;
+export const HTTP_STATUS = { ...REQUEST, ...ACCOUNT, ...PERMISSION, ...PLATFORM, ...ORGANISATION, ...BALLOT } as const satisfies Record<string, number>;
 
 /** Code of an expected failure. */
 export type ErrorCode = keyof typeof HTTP_STATUS;

@@ -5,3 +5,4 @@ export * from './jobs.ts';
 export * from './files.ts';
 export * from './audit.ts';
 export * from './vote.ts';
+export * from './organisations.ts';

@@ -1,0 +1,2 @@
+export { OrganisationsModule } from './organisations.module.ts';
+export { OrganisationsApi, type Org } from './organisations.api.ts';

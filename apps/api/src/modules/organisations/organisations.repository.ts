@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../platform/persistence/index.ts';
+import { OrganisationEdgeRecord, OrganisationRecord, SectorEnablementRecord } from './organisation.entity.ts';
+
+/** The only file of the module that sees its rows. */
+@Injectable()
+export class OrganisationsRepository {
+  get(tx: Tx, id: string): Promise<OrganisationRecord | null> {
+    return tx.em.findOne(OrganisationRecord, { id });
+  }
+
+  find(tx: Tx, where: Record<string, unknown>, orderBy: Record<string, 'asc' | 'desc'>[], limit: number): Promise<OrganisationRecord[]> {
+    return tx.em.find(OrganisationRecord, where as never, { orderBy: orderBy as never, limit });
+  }
+
+  save(tx: Tx, record: OrganisationRecord | OrganisationEdgeRecord | SectorEnablementRecord): Promise<void> {
+    tx.em.persist(record);
+    return tx.em.flush();
+  }
+
+  create(tx: Tx, data: ConstructorData<OrganisationRecord>): OrganisationRecord {
+    return tx.em.create(OrganisationRecord, data as never);
+  }
+
+  createEdge(tx: Tx, data: ConstructorData<OrganisationEdgeRecord>): OrganisationEdgeRecord {
+    return tx.em.create(OrganisationEdgeRecord, data as never);
+  }
+
+  createEnablement(tx: Tx, data: ConstructorData<SectorEnablementRecord>): SectorEnablementRecord {
+    return tx.em.create(SectorEnablementRecord, data as never);
+  }
+
+  enablement(tx: Tx, orgId: string, sector: string): Promise<SectorEnablementRecord | null> {
+    return tx.em.findOne(SectorEnablementRecord, { orgId, sector, toDay: null });
+  }
+
+  /** Label never used under this parent: twelve bits of chance are tried until the path is free. */
+  async freePath(tx: Tx, parentPath: string, random: () => number): Promise<string> {
+    const letters = '0123456789abcdefghjkmnpqrstvwxyz';
+    for (;;) {
+      const label = Array.from({ length: 5 }, () => letters[Math.floor(random() * 32)]!).join('');
+      const path = `${parentPath}${label}/`;
+      if ((await tx.em.count(OrganisationRecord, { orgPath: path })) === 0) return path;
+    }
+  }
+}
+
+type ConstructorData<T> = Partial<Record<keyof T, unknown>>;

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { DayText, Id, May, OrgPathText, pageOf, PageQuery } from './common.ts';
+
+export const OrganisationKind = z.enum(['committee', 'leading_group', 'work_committee', 'general_branch', 'branch', 'joint_branch', 'functional']);
+const Name = z.string().trim().min(1).max(120);
+const SectorId = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/).or(z.literal(''));
+
+export const OrganisationOut = z.object({
+  id: Id, name: z.string(), shortName: z.string(), kind: OrganisationKind, sector: z.string(), path: OrgPathText, parentId: Id.nullable(),
+  opensOn: DayText, closedOn: DayText.nullable(), version: z.number().int(), may: May,
+}).meta({ id: 'Organisation' });
+export type OrganisationOut = z.infer<typeof OrganisationOut>;
+export const OrganisationsPage = pageOf(OrganisationOut).meta({ id: 'OrganisationsPage' });
+
+/** List of organisations below `under` (itself included); `q` is part of a name, pinyin or initials. */
+export const OrganisationsQuery = z.strictObject({ ...PageQuery.shape, under: Id.optional(), parent: Id.optional(), q: z.string().max(60).optional(), sector: SectorId.optional() });
+
+export const OrganisationIn = z.strictObject({ parentId: Id, name: Name, shortName: Name, kind: OrganisationKind, sector: SectorId, opensOn: DayText }).meta({ id: 'OrganisationIn' });
+export const OrganisationPatch = z.strictObject({ name: Name.optional(), shortName: Name.optional(), kind: OrganisationKind.optional(), position: z.number().int().min(0).max(100_000).optional() }).meta({ id: 'OrganisationPatch' });
+export const CloseIn = z.strictObject({ on: DayText }).meta({ id: 'CloseIn' });
+
+export const EdgeOut = z.object({ id: Id, orgId: Id, superiorId: Id, superiorName: z.string(), line: z.enum(['leading', 'guiding', 'joint']), from: DayText, to: DayText.nullable() }).meta({ id: 'OrganisationEdge' });
+export const EdgesOut = z.object({ items: z.array(EdgeOut) }).meta({ id: 'OrganisationEdges' });
+export const EdgeIn = z.strictObject({ superiorId: Id, line: z.enum(['guiding', 'joint']), from: DayText }).meta({ id: 'OrganisationEdgeIn' });
+
+/** Sector plugins as an organisation sees them. */
+export const SectorOut = z.object({ id: z.string(), title: z.unknown(), version: z.string(), enabled: z.boolean(), enabledAt: z.object({ orgId: Id, orgName: z.string() }).nullable(), may: May }).meta({ id: 'Sector' });
+export const SectorsOut = z.object({ items: z.array(SectorOut) }).meta({ id: 'Sectors' });
+export const SectorIn = z.strictObject({ sector: z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/) }).meta({ id: 'SectorIn' });
+export const SectorsQuery = z.strictObject({ orgId: Id });
+
+export const PersonOut = z.object({ id: Id, name: z.string(), staffNumber: z.string(), path: OrgPathText, version: z.number().int(), posts: z.array(z.object({ id: Id, orgId: Id, orgName: z.string(), post: z.string(), from: DayText, to: DayText.nullable(), version: z.number().int() })) }).meta({ id: 'Person' });
+export type PersonOut = z.infer<typeof PersonOut>;
+export const PeoplePage = pageOf(PersonOut).meta({ id: 'PeoplePage' });
+export const PeopleQuery = z.strictObject({ ...PageQuery.shape, q: z.string().max(60).optional(), orgId: Id.optional() });
+export const PersonIn = z.strictObject({ orgId: Id, name: z.string().trim().min(1).max(60), staffNumber: z.string().trim().max(40).default('') }).meta({ id: 'PersonIn' });
+export const PersonPatch = z.strictObject({ name: z.string().trim().min(1).max(60).optional(), staffNumber: z.string().trim().max(40).optional() }).meta({ id: 'PersonPatch' });
+export const AppointmentIn = z.strictObject({ personId: Id, orgId: Id, post: z.string().trim().min(1).max(40), from: DayText, to: DayText.nullable().default(null) }).meta({ id: 'AppointmentIn' });
+export const AppointmentEnd = z.strictObject({ to: DayText }).meta({ id: 'AppointmentEnd' });
+export const IdOut = z.object({ id: Id }).meta({ id: 'IdOut' });
