@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Scheme } from '@shuping/scheme';
 import { sampleScheme } from '@shuping/scheme/testing';
-import { checkExamples } from './examples.ts';
+import { checkExamples, scoreExample } from './examples.ts';
 import { explainScore, readd } from './explain.ts';
 import { gradePool } from './grading/pool.ts';
 import type { Explained } from './nodes/evaluator.ts';
@@ -85,11 +85,15 @@ describe('R-G1 R-G2 ballots → composite → grade, worked by hand', () => {
     ]);
   });
 
-  test('R-B8 the worked example of the scheme gives what it states, and a wrong one is named', () => {
+  test('R-B8 the worked example of the scheme gives what it states, printed with its own decimals', () => {
+    const usual = scheme.examples[0]!;
+    expect(scoreExample(scheme, usual)).toMatchObject({ score: '90.07', grade: 'good', nodes: { research: '85.00', composite: '89.07' } });
+    expect(scoreExample(scheme, { ...usual, expect: { score: '90.1', grade: 'good', nodes: { ballots: '91.5556' } } })).toMatchObject({ score: '90.1', nodes: { ballots: '91.5556' } });
+    expect(scoreExample(scheme, { ...usual, inputs: { ...usual.inputs, tallies: {} } })).toMatchObject({ score: null, grade: null });
     expect(checkExamples(scheme)).toEqual([]);
-    const wrong = { ...scheme, examples: [{ ...scheme.examples[0]!, expect: { score: '90.08', grade: 'fair', nodes: { ballots: '91.6' } } }] };
+    const wrong = { ...scheme, examples: [{ ...usual, expect: { score: '90.08', grade: 'fair', nodes: { ballots: '91.7' } } }] };
     expect(checkExamples(wrong).map((problem) => [problem.code, problem.at, problem.params?.['got']])).toEqual([
-      ['example.score', 'examples/usual/expect/score', '90.07'], ['example.grade', 'examples/usual/expect/grade', 'good'],
+      ['example.node', 'examples/usual/expect/nodes/ballots', '91.6'], ['example.score', 'examples/usual/expect/score', '90.07'], ['example.grade', 'examples/usual/expect/grade', 'good'],
     ]);
   });
 });

@@ -1,32 +1,36 @@
 import type { Problem } from '@shuping/kernel';
-import type { Scheme, WorkedExample } from '@shuping/scheme';
+import type { ExampleOutcome, Scheme, WorkedExample } from '@shuping/scheme';
 import type { Figure } from './figure.ts';
 import { gradeAlone } from './grading/pool.ts';
 import { scoreAssessee } from './score.ts';
 
-/** Decimal text with the digits of the text it is compared with. */
-function printed(figure: Figure | undefined, like: string | null, digits: number): string | null {
-  if (!figure?.value) return null;
-  const decimals = like === null ? digits : (like.split('.')[1]?.length ?? 0);
-  return figure.value.toFixed(decimals);
+/** Decimal text with as many decimals as the stated text has, else with `digits`. */
+function printed(figure: Figure, stated: string | null | undefined, digits: number): string | null {
+  if (!figure.value) return null;
+  return figure.value.toFixed(typeof stated === 'string' ? (stated.split('.')[1]?.length ?? 0) : digits);
 }
 
-function checkOne(scheme: Scheme, example: WorkedExample): Problem[] {
+/** What a worked example really gives (R-B8), for the publishing gate. Figures are printed with as many decimals as the example states; the grade is the one without quotas, which need a pool. */
+export function scoreExample(scheme: Scheme, example: WorkedExample): ExampleOutcome {
   const result = scoreAssessee(scheme, example.inputs);
-  const out: Problem[] = [];
-  const want = (code: string, part: string, expected: string | null, got: string | null, node = '') => {
-    if (expected === got) return;
-    out.push({ code, at: `examples/${example.id}/expect/${part}`, params: { example: example.id, expected, got, ...(node ? { node } : {}) } });
+  const { digits } = scheme.score;
+  return {
+    score: printed(result.root, example.expect.score, digits),
+    grade: gradeAlone(scheme, { id: example.id, inputs: example.inputs, result }),
+    nodes: Object.fromEntries(Object.entries(result.nodes).map(([id, figure]) => [id, printed(figure, example.expect.nodes?.[id], digits)])),
   };
-  for (const [node, expected] of Object.entries(example.expect.nodes ?? {})) {
-    want('example.node', `nodes/${node}`, expected, printed(result.nodes[node], expected, scheme.score.digits), node);
-  }
-  want('example.score', 'score', example.expect.score, printed(result.root, example.expect.score, scheme.score.digits));
-  want('example.grade', 'grade', example.expect.grade, gradeAlone(scheme, { id: example.id, inputs: example.inputs, result }));
-  return out;
 }
 
-/** Worked examples that give another figure or grade than they state (R-B8). Figures are compared as printed, with as many decimals as stated; grades without quotas, which need a pool. */
+/** Worked examples that give another figure or grade than they state: `example.node`, `example.score` or `example.grade`, with what was stated and what comes out. */
 export function checkExamples(scheme: Scheme): Problem[] {
-  return scheme.examples.flatMap((example) => checkOne(scheme, example));
+  return scheme.examples.flatMap((example) => {
+    const outcome = scoreExample(scheme, example);
+    const differs = (code: string, at: string, expected: string | null, got: string | null, more: Record<string, string> = {}): Problem[] =>
+      expected === got ? [] : [{ code, at: `examples/${example.id}/expect/${at}`, params: { example: example.id, expected, got, ...more } }];
+    return [
+      ...Object.entries(example.expect.nodes ?? {}).flatMap(([node, stated]) => differs('example.node', `nodes/${node}`, stated, outcome.nodes[node] ?? null, { node })),
+      ...differs('example.score', 'score', example.expect.score, outcome.score),
+      ...differs('example.grade', 'grade', example.expect.grade, outcome.grade),
+    ];
+  });
 }

@@ -8,7 +8,7 @@ export { holds, type ConditionFacts } from './condition.ts';
 export * from './grading/types.ts';
 export { infeasibleQuotas, quotaLimit } from './grading/quota.ts';
 export { gradeAlone, gradePool } from './grading/pool.ts';
-export { checkExamples } from './examples.ts';
+export { checkExamples, scoreExample } from './examples.ts';
 export { checkDecision, type GradeDecision } from './grading/decision.ts';
 export { contrast, type Contrast, type ContrastTest } from './contrast.ts';
 export type { ContrastChange } from './contrast-changes.ts';

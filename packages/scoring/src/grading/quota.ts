@@ -1,11 +1,9 @@
-import { Fraction, type Problem } from '@shuping/kernel';
-import type { Quota, Scheme } from '@shuping/scheme';
-import { num } from '../prepared.ts';
+import type { Problem } from '@shuping/kernel';
+import { quotaHeads, type Quota, type Scheme } from '@shuping/scheme';
 
 /** Heads that a quota means in a pool of `poolSize` graded assessees (R38): share × size, rounded as the quota says. */
 export function quotaLimit(quota: Pick<Quota, 'share' | 'rounding'>, poolSize: number): number {
-  const exact = num(quota.share).mul(new Fraction(BigInt(poolSize)));
-  return Number(exact.round(0, quota.rounding).n);
+  return quotaHeads(quota, poolSize);
 }
 
 type Edge = { readonly from: number; readonly to: number; readonly most: number; readonly quota: string | null };
