@@ -88,6 +88,21 @@ const ORGANISATION = {
   'appointment.overlaps': 409,
 } as const;
 
+const CYCLE = {
+  'cycle.not-found': 404,
+  'cycle.too-early': 409,
+  'cycle.too-late': 409,
+  'cycle.guard': 409,
+  'cycle.finished': 409,
+  'cycle.exists': 409,
+  'cycle.reopen-forward': 422,
+  'cycle.results-final': 409,
+  'cycle.no-scheme': 422,
+  'assessee.not-found': 404,
+  'reason.required': 422,
+  'field.required': 422,
+} as const;
+
 const BALLOT = {
   'ballot.malformed': 400,
   'ballot.incomplete': 422,
@@ -100,7 +115,7 @@ const BALLOT = {
   'ballot.busy': 503,
 } as const;
 
-export const HTTP_STATUS = { ...REQUEST, ...ACCOUNT, ...PERMISSION, ...PLATFORM, ...ORGANISATION, ...BALLOT } as const satisfies Record<string, number>;
+export const HTTP_STATUS = { ...REQUEST, ...ACCOUNT, ...PERMISSION, ...PLATFORM, ...ORGANISATION, ...CYCLE, ...BALLOT } as const satisfies Record<string, number>;
 
 /** Code of an expected failure. */
 export type ErrorCode = keyof typeof HTTP_STATUS;

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { stageReached } from '@shuping/domain';
+import { err, ok, type Problem, type Result } from '@shuping/kernel';
+import type { Origin, Scheme, Stage } from '@shuping/scheme';
+import type { Tx } from '../../platform/persistence/index.ts';
+import { AssesseeRecord, CycleRecord } from './cycle.entity.ts';
+
+export type CycleView = Readonly<Pick<CycleRecord, 'id' | 'hostId' | 'orgPath' | 'year' | 'title' | 'hostName' | 'periodStart' | 'periodEnd' | 'stage' | 'calendar' | 'schemes' | 'previousCycleId' | 'publicityFrom' | 'publicityEnds' | 'publishedTo' | 'version'>>;
+export type AssesseeView = Readonly<Pick<AssesseeRecord, 'id' | 'hostId' | 'cycleId' | 'orgPath' | 'sector' | 'orgId' | 'personId' | 'orgName' | 'personName' | 'post' | 'included' | 'position' | 'facts'>>;
+export type FrozenScheme = { readonly hash: string; readonly scheme: Scheme; readonly provenance: Record<string, Origin>; readonly layers: readonly { readonly id: string; readonly owner: unknown; readonly tag: unknown }[] };
+
+/** Read port of cycles and assessees, under the row policies of the asking transaction; null when not there or not visible. */
+@Injectable()
+export class CyclesApi {
+  cycle(tx: Tx, id: string): Promise<CycleView | null> {
+    return tx.em.findOne(CycleRecord, { id });
+  }
+
+  assessee(tx: Tx, id: string): Promise<AssesseeView | null> {
+    return tx.em.findOne(AssesseeRecord, { id });
+  }
+
+  /** Assessees of a cycle in their order; only the included ones unless asked otherwise. */
+  assessees(tx: Tx, cycleId: string, options: { readonly all?: boolean } = {}): Promise<AssesseeView[]> {
+    return tx.em.find(AssesseeRecord, { cycleId, ...(options.all ? {} : { included: true }) }, { orderBy: { position: 'asc', id: 'asc' } });
+  }
+
+  /** Effective scheme frozen for a sector of the cycle; null before the cycle has frozen its schemes. */
+  async schemeFor(tx: Tx, cycle: CycleView, sector: string): Promise<FrozenScheme | null> {
+    const hash = cycle.schemes[sector];
+    if (hash === undefined) return null;
+    const [row] = await tx.sql<FrozenScheme>('select hash, scheme, provenance, layers from effective_scheme where hash = ?', [hash]);
+    return row ?? null;
+  }
+
+  /** Refuses (`cycle.too-early`, `cycle.too-late`) unless the cycle has reached `from` and, if given, not yet `before`. */
+  requireStage(cycle: CycleView, from: Stage, before?: Stage): Result<null, Problem> {
+    if (!stageReached(cycle.stage, from)) return err({ code: 'cycle.too-early', params: { stage: cycle.stage, from } });
+    if (before !== undefined && stageReached(cycle.stage, before)) return err({ code: 'cycle.too-late', params: { stage: cycle.stage, before } });
+    return ok(null);
+  }
+}

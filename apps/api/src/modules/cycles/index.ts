@@ -1,0 +1,2 @@
+export { CyclesModule } from './cycles.module.ts';
+export { CyclesApi, type AssesseeView, type CycleView, type FrozenScheme } from './cycles.api.ts';
