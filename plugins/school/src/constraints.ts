@@ -39,7 +39,7 @@ export const constraints: Constraint[] = [
   { kind: 'fixed', path: 'report/checks/length/level' },
   { kind: 'one_of', path: 'report/checks/achievement_share/params/max', values: ['1/3', '3/10', '1/4'] },
   { kind: 'fixed', path: 'report/checks/achievement_share/level' },
-  { kind: 'keep', path: 'report/sections', ids: ['achievements', 'carry_over', 'problems', 'causes', 'measures', 'commitments'] },
+  { kind: 'keep', path: 'report/sections', ids: ['achievements', 'carry-over', 'problems', 'causes', 'measures', 'commitments'] },
   range('publicity/days', 5),
   range('results/talk/withinDays', 1, 30),
   range('rectification/listWithinDays', 1, 30),
