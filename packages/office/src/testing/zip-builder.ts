@@ -14,7 +14,7 @@ export function buildZip(parts: readonly TestPart[]): Buffer {
   const directory: Buffer[] = [];
   let offset = 0;
   for (const part of parts) {
-    const raw = Buffer.from(part.data as string);
+    const raw = typeof part.data === 'string' ? Buffer.from(part.data) : part.data;
     const packed = deflateRawSync(raw);
     const name = Buffer.from(part.name);
     const shared = Buffer.alloc(26);

@@ -56,7 +56,7 @@ function renderTable(header: readonly string[], rows: readonly (readonly string[
 
 /** Widths in twips that fill the line: as given (any unit), else by the widest text; short columns are never squeezed below it. */
 function tableWidths(header: readonly string[], rows: readonly (readonly string[])[], widths?: readonly number[]): number[] {
-  const widest = header.map((name, i) => Math.max(2, ...[name, ...rows.map((row) => row[i] ?? '')].map(widthInChars)));
+  const widest = header.map((name, i) => Math.max(2, ...[name, ...rows.map((row) => row[i] ?? '')].map(cellChars)));
   const wanted = widths ?? widest.map((characters) => Math.min(LONGEST_BY_CONTENT, characters) * pt(GONGWEN.sizesPt.table) + CELL_PADDING);
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
   const isShort = (i: number) => widths === undefined && (widest[i] ?? 0) <= SHORT_COLUMN;
@@ -64,6 +64,11 @@ function tableWidths(header: readonly string[], rows: readonly (readonly string[
   const flexible = sum(wanted) - fixed;
   if (sum(wanted) <= TEXT_WIDTH || flexible === 0 || fixed > TEXT_WIDTH / 2) return header.map((_, i) => Math.floor(((wanted[i] ?? 1) / sum(wanted)) * TEXT_WIDTH));
   return wanted.map((width, i) => Math.floor(isShort(i) ? width : (width / flexible) * (TEXT_WIDTH - fixed)));
+}
+
+/** Like `widthInChars`, with room for typefaces whose figures and % are wider than half a character. */
+function cellChars(text: string): number {
+  return Math.max(...text.split('\n').map((line) => widthInChars(line) + 0.15 * line.replace(/[^\x20-\x7e]/g, '').length));
 }
 
 function tableCell(text: string, width: number, isHeader: boolean): TableCell {

@@ -81,7 +81,7 @@ describe('GB/T 9704 layout of official documents (R-I7, R-K6)', () => {
   test('numerals and widths', () => {
     expect([1, 9, 10, 11, 20, 21, 99].map(chineseNumeral)).toEqual(['一', '九', '十', '十一', '二十', '二十一', '九十九']);
     expect(widthInChars('2026年12月18日')).toBe(7);
-    expect(xmlSafe('甲\u0000\u000b乙\ud800\ufffe𠮷')).toBe('甲乙𠮷');
+    expect(xmlSafe('甲\u0000\u000b乙\ud800\ufffe𠮷\u2028丙')).toBe('甲乙𠮷\n丙');
   });
 });
 

@@ -61,10 +61,18 @@ function renderSheet(sheet: XlsxSheet, lists: string[][]): WriteSheet {
       ...(column.notes === undefined ? {} : { comment: { text: column.notes } }),
     });
   });
-  sheet.rows.forEach((row, r) => sheet.columns.forEach((column, c) => cells.set(`${headerRow + 1 + r},${c}`, renderCell(row[c] ?? null, column))));
+  const styles = sheet.columns.map((column) => cellStyle(column));
+  const rows = sheet.rows.map((row, r) =>
+    sheet.columns.map((column, c) => {
+      const value = cellValue(row[c] ?? null, column);
+      // the style of the column covers filled cells; an empty one needs its own for the border
+      if (value === null) cells.set(`${headerRow + 1 + r},${c}`, { value: null, type: 'empty', style: styles[c] ?? {} });
+      return value;
+    }),
+  );
   return {
     name: sheet.name,
-    rows: Array.from({ length: headerRow + 1 + sheet.rows.length }, () => sheet.columns.map(() => null)),
+    rows: [...Array.from({ length: headerRow + 1 }, () => sheet.columns.map(() => null)), ...rows],
     cells,
     columns: sheet.columns.map((column, c) => columnDef(column, sheet.rows.map((row) => row[c] ?? null))),
     rowDefs: new Map(sheet.title === undefined ? [[headerRow, { height: 24 }]] : [[0, { height: 36 }], [1, { height: 24 }]]),
@@ -81,15 +89,18 @@ function addTitle(cells: Cells, title: string, width: number): void {
   for (let c = 1; c < width; c += 1) cells.set(`0,${c}`, { value: null, type: 'empty', style });
 }
 
-function renderCell(value: string | number | null, column: XlsxColumn): { value: string | number | Date | null; type: 'string' | 'number' | 'date' | 'empty'; style: CellStyle } {
+function cellStyle(column: XlsxColumn): CellStyle {
   const kind = column.kind ?? 'text';
-  const alignment = { vertical: 'center', wrapText: true, horizontal: kind === 'text' ? 'left' : 'center' } as const;
-  const style = (numFmt: string): CellStyle => ({ font: { name: FONT, size: 11 }, border: BORDER, alignment, numFmt });
-  const format = kind === 'text' ? '@' : kind === 'day' ? 'yyyy-mm-dd' : 'General';
-  if (value === null || value === '') return { value: null, type: 'empty', style: style(format) };
-  if (kind === 'number' && typeof value === 'number' && Number.isFinite(value)) return { value, type: 'number', style: style(format) };
-  if (kind === 'day' && typeof value === 'string' && isDay(value) && value >= '1901-01-01') return { value: new Date(`${value}T00:00:00Z`), type: 'date', style: style(format) };
-  return { value: escaped(String(value)), type: 'string', style: style('@') };
+  const numFmt = kind === 'text' ? '@' : kind === 'day' ? 'yyyy-mm-dd' : 'General';
+  return { font: { name: FONT, size: 11 }, border: BORDER, numFmt, alignment: { vertical: 'center', wrapText: true, horizontal: kind === 'text' ? 'left' : 'center' } };
+}
+
+/** A number or a day only where the column says so and the value is one; anything else is text. */
+function cellValue(value: string | number | null, column: XlsxColumn): string | number | Date | null {
+  if (value === null || value === '') return null;
+  if (column.kind === 'number' && typeof value === 'number' && Number.isFinite(value)) return value;
+  if (column.kind === 'day' && typeof value === 'string' && isDay(value) && value >= '1901-01-01') return new Date(`${value}T00:00:00Z`);
+  return escaped(String(value));
 }
 
 /** Text such as `_x000D_` would be read back as the character it names: its underscore is escaped, as Excel does. */
@@ -99,7 +110,7 @@ function escaped(text: string): string {
 
 function columnDef(column: XlsxColumn, values: readonly (string | number | null)[]): ColumnDef {
   const widest = Math.max(...[column.header, ...values.slice(0, 1000).map((value) => String(value ?? ''))].map((text) => widthInChars(text.split('\n')[0] ?? '') * 2));
-  return { width: column.width ?? Math.min(WIDEST_BY_CONTENT, Math.max(8, widest + 3)), style: { font: { name: FONT, size: 11 }, ...(column.kind === undefined || column.kind === 'text' ? { numFmt: '@' } : {}) } };
+  return { width: column.width ?? Math.min(WIDEST_BY_CONTENT, Math.max(8, widest + 3)), style: cellStyle(column) };
 }
 
 function validations(sheet: XlsxSheet, headerRow: number, lists: string[][]): NonNullable<WriteSheet['dataValidations']> {
