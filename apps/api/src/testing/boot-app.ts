@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import { Test, type TestingModuleBuilder } from '@nestjs/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { tmpdir } from 'node:os';
@@ -14,6 +15,8 @@ export type BootOptions = {
   readonly config?: Partial<AppConfigValues>;
   /** Existing database; by default a fresh one is made and dropped at `close`. */
   readonly database?: TestDatabase;
+  /** Further controllers of the spec, e.g. probes. */
+  readonly controllers?: readonly Type[];
   /** Replaces providers, e.g. `(b) => b.overrideProvider(Clock).useValue(fake)`. */
   readonly override?: (builder: TestingModuleBuilder) => TestingModuleBuilder;
 };
@@ -33,7 +36,7 @@ export async function bootApp(options: BootOptions = {}): Promise<BootedApp> {
   const base = readConfig({});
   if (!base.ok) throw new Error(base.error.code);
   const config = new AppConfig({ ...base.value, dataDir, poolSize: 5, ...options.config });
-  const builder = Test.createTestingModule({ imports: [AppModule.register(config, database.urls)] });
+  const builder = Test.createTestingModule({ imports: [AppModule.register(config, database.urls)], controllers: [...(options.controllers ?? [])] });
   const module = await (options.override?.(builder) ?? builder).compile();
   const app = module.createNestApplication<NestFastifyApplication>(httpAdapter(config), { logger: ['error', 'warn'] });
   await configureApp(app, config);
