@@ -103,11 +103,14 @@ function urlsOf(url: (login: LoginName) => string): DatabaseUrls {
   return { owner: url('owner'), app: url('app'), ballot: url('ballot'), seal: url('seal') };
 }
 
-/** Runs `work` on one connection and closes it. */
+/** Runs `work` on one connection and closes it; `database.unreachable` when there is none to be had. */
 export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   client.on('error', () => undefined);
-  await client.connect();
+  await client.connect().catch((cause: NodeJS.ErrnoException) => {
+    const { hostname, port, username } = new URL(url);
+    throw new CodedError('database.unreachable', { server: `${hostname}:${port}`, login: username, reason: cause.code ?? '' }, { cause });
+  });
   try {
     return await work(client);
   } finally {
