@@ -1,4 +1,4 @@
-import { paragraphs, type Span } from './sentences.ts';
+import { paragraphs, sentences, type Span } from './sentences.ts';
 
 /** A numbered item of a section, from its marker to the next marker of the same style. */
 export type Item = Span & { readonly ordinal: number; /** the text without its marker */ readonly body: string };
@@ -37,15 +37,35 @@ export function ordinalOf(mark: string): number {
 
 /** Numbered items of a text by its outermost numbering that starts at one; a text without numbering gives its paragraphs, less those that only lead in (ending in a colon). (R-E2) */
 export function items(text: string): Item[] {
+  return numberedItems(text) ?? unnumbered(paragraphs(text).filter((paragraph) => !/[：:]$/.test(paragraph.text)));
+}
+
+/** As `items`, but a text without numbering gives its sentences, cut at semicolons too: what a reader can tell apart there. */
+export function statements(text: string): Item[] {
+  return numberedItems(text) ?? unnumbered(sentences(text).flatMap(clauses));
+}
+
+function clauses(sentence: Span): Span[] {
+  let at = sentence.start;
+  return sentence.text.split(/(?<=[；;])/).map((part) => {
+    const start = at;
+    at += part.length;
+    return { text: part, start, end: at };
+  });
+}
+
+function unnumbered(spans: readonly Span[]): Item[] {
+  return spans.map((span, index) => ({ ...span, ordinal: index + 1, body: span.text }));
+}
+
+function numberedItems(text: string): Item[] | null {
   for (const style of STYLES) {
     const marks = style.inline ? inlineMarks(text, style.pattern) : lineMarks(text, style.pattern);
     const first = marks[0];
     if (first === undefined || first.ordinal !== 1 || marks.length < 2) continue;
     return cut(text, marks);
   }
-  return paragraphs(text)
-    .filter((paragraph) => !/[：:]$/.test(paragraph.text))
-    .map((paragraph, index) => ({ ...paragraph, ordinal: index + 1, body: paragraph.text }));
+  return null;
 }
 
 type Mark = { readonly at: number; readonly length: number; readonly ordinal: number };

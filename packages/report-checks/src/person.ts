@@ -7,10 +7,10 @@ export function unquoted(text: string): string {
   return text.replace(QUOTED, (quote) => '　'.repeat(quote.length));
 }
 
-/** Whether the writer speaks of what he or she did: 我 or 本人 outside quotations and outside words such as 我们, 我校, 自我. */
+/** Whether the writer speaks of what he or she did: 我 or 本人 outside quotations and outside words such as 我们, 我校, 自我; an opinion (我认为) is no act. */
 export function speaksOfSelf(text: string): boolean {
   const rest = unquoted(text).replace(NOT_SELF, (word) => '　'.repeat(word.length));
-  return /我|本人|笔者/.test(rest);
+  return /(?:我|本人|笔者)(?!认为|觉得|相信|坚信|深知|深感|感到)/.test(rest);
 }
 
 /** Whether the clause that opens the sentence has the unit or a collective as its subject. */

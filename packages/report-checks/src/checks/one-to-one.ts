@@ -1,5 +1,5 @@
 import { dice, grams } from '../grams.ts';
-import { items, type Item } from '../items.ts';
+import { items, statements, type Item } from '../items.ts';
 import { type CheckParams, type Found, type ReportText, type SectionKind } from '../model.ts';
 import { sentenceAt } from '../sentences.ts';
 
@@ -12,14 +12,14 @@ const PARTS = [
 
 /** Every numbered problem has a cause and a measure of its own, in their sections or within the item; points at the problem left over. R-E2, SRC1. */
 export function checkOneToOne(report: ReportText, _params: CheckParams): Found[] {
-  const problems = placed(report, 'problems');
+  const problems = placed(report, 'problems', items);
   if (problems.length === 0) {
     const section = report.sections.find((candidate) => candidate.kind === 'problems');
     return section ? [{ code: 'no-problems', params: {}, sectionId: section.id }] : [];
   }
   return PARTS.flatMap((part) => {
     const open = problems.filter((problem) => !part.inside.test(problem.text));
-    const answers = placed(report, part.kind);
+    const answers = placed(report, part.kind, statements);
     return unmatched(open, answers).map((problem) => ({
       code: part.code,
       params: { ordinal: problem.ordinal, problems: problems.length, answers: answers.length },
@@ -29,10 +29,10 @@ export function checkOneToOne(report: ReportText, _params: CheckParams): Found[]
   });
 }
 
-function placed(report: ReportText, kind: SectionKind): Placed[] {
+function placed(report: ReportText, kind: SectionKind, cut: (text: string) => Item[]): Placed[] {
   return report.sections
     .filter((section) => section.kind === kind)
-    .flatMap((section) => items(section.text).map((item) => ({ ...item, sectionId: section.id, whole: section.text })));
+    .flatMap((section) => cut(section.text).map((item) => ({ ...item, sectionId: section.id, whole: section.text })));
 }
 
 function firstSentence(item: Placed): { start: number; end: number } {
