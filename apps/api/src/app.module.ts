@@ -5,6 +5,8 @@ import { HealthModule } from './platform/health/health.module.ts';
 import type { DatabaseUrls } from './platform/persistence/logins.ts';
 import { PersistenceModule } from './platform/persistence/persistence.module.ts';
 import { PlatformModule } from './platform/platform.module.ts';
+import { PluginsModule } from './platform/plugins/index.ts';
+import { SECTOR_PLUGINS } from './plugins.ts';
 
 /** The whole server. */
 @Module({})
@@ -12,7 +14,7 @@ export class AppModule {
   static register(config: AppConfig, urls: DatabaseUrls): DynamicModule {
     return {
       module: AppModule,
-      imports: [EnvironmentModule.register(config, urls), PersistenceModule, PlatformModule, HealthModule],
+      imports: [EnvironmentModule.register(config, urls), PersistenceModule, PlatformModule, PluginsModule.register(SECTOR_PLUGINS), HealthModule],
     };
   }
 }

@@ -81,7 +81,7 @@ const ORGANISATION = {
   'day.order': 422,
   'sector.unknown': 404,
   'sector.already-enabled': 409,
-  'sector.not-enabled': 422,
+  'sector.not-enabled': 404,
   'person.not-found': 404,
   'person.staff-number-taken': 409,
   'appointment.not-found': 404,
@@ -115,7 +115,18 @@ const BALLOT = {
   'ballot.busy': 503,
 } as const;
 
-export const HTTP_STATUS = { ...REQUEST, ...ACCOUNT, ...PERMISSION, ...PLATFORM, ...ORGANISATION, ...CYCLE, ...BALLOT } as const satisfies Record<string, number>;
+const SCHEME = {
+  'layer.not-found': 404,
+  'layer.frozen': 409,
+  'layer.draft-exists': 409,
+  'layer.nothing-to-copy': 422,
+  'layer.unpublishable': 422,
+  'layer.other-scheme': 422,
+  'scheme.not-found': 404,
+  'scheme.unresolvable': 422,
+} as const;
+
+export const HTTP_STATUS = { ...REQUEST, ...ACCOUNT, ...PERMISSION, ...PLATFORM, ...ORGANISATION, ...CYCLE, ...BALLOT, ...SCHEME } as const satisfies Record<string, number>;
 
 /** Code of an expected failure. */
 export type ErrorCode = keyof typeof HTTP_STATUS;

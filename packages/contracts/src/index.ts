@@ -6,3 +6,4 @@ export * from './files.ts';
 export * from './audit.ts';
 export * from './vote.ts';
 export * from './organisations.ts';
+export * from './schemes.ts';

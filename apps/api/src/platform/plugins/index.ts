@@ -1,0 +1,2 @@
+export { PluginsModule } from './plugins.module.ts';
+export { SectorPlugins } from './sector-plugins.ts';
