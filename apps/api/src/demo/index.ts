@@ -1,6 +1,2 @@
-import type { INestApplicationContext } from '@nestjs/common';
-
-/** Fills an empty database with the fictional province and marks it as a demonstration. */
-export function seedDemo(_app: INestApplicationContext): Promise<void> {
-  return Promise.resolve();
-}
+export { seedWorld as seedDemo } from './seed-world.ts';
+export { ACCOUNTS, DEMO_PASSWORD } from './world.ts';
