@@ -66,6 +66,18 @@ const PLATFORM = {
   'file.too-large': 413,
   'file.type-refused': 415,
   'file.bad-name': 422,
+  'file.not-zip': 422,
+  'file.old-format': 422,
+  'file.encrypted': 422,
+  'file.wrong-kind': 422,
+  'file.zip-bomb': 422,
+  'file.macros': 422,
+  'file.embedded-object': 422,
+  'file.external-link': 422,
+  'file.forbidden-xml': 422,
+  'file.broken': 422,
+  'file.timeout': 422,
+  'file.memory': 422,
   'clock.not-manual': 409,
   'clock.backwards': 409,
   'demo.not-a-demo': 404,
@@ -126,7 +138,21 @@ const SCHEME = {
   'scheme.unresolvable': 422,
 } as const;
 
-export const HTTP_STATUS = { ...REQUEST, ...ACCOUNT, ...PERMISSION, ...PLATFORM, ...ORGANISATION, ...CYCLE, ...BALLOT, ...SCHEME } as const satisfies Record<string, number>;
+const REPORT = {
+  'report.not-found': 404,
+  'report.blocked': 422,
+  'report.illegal-transition': 409,
+  'report.no-step': 409,
+  'report.own-report': 403,
+  'report.not-your-step': 403,
+  'report.section-unknown': 422,
+  'report.version-not-found': 404,
+  'report.not-for-publication': 422,
+  'comment.not-found': 404,
+  'comment.place': 422,
+} as const;
+
+export const HTTP_STATUS = { ...REQUEST, ...ACCOUNT, ...PERMISSION, ...PLATFORM, ...ORGANISATION, ...CYCLE, ...BALLOT, ...SCHEME, ...REPORT } as const satisfies Record<string, number>;
 
 /** Code of an expected failure. */
 export type ErrorCode = keyof typeof HTTP_STATUS;

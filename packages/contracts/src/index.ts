@@ -7,3 +7,4 @@ export * from './audit.ts';
 export * from './vote.ts';
 export * from './organisations.ts';
 export * from './schemes.ts';
+export * from './reports.ts';

@@ -29,6 +29,8 @@ const SECRETARY: RoleDefinition = {
     cell(['read', 'create', 'submit'], ['Objection'], 'mine'),
     cell(['read', 'update', 'submit'], ['Problem'], 'mine'),
     cell(['read', 'create', 'update', 'submit'], ['Commitment'], 'mine'),
+    // answers a comment on the own report
+    cell(['update'], ['ReportComment'], 'mine'),
     cell(['create'], ['File'], 'mine'),
     cell(['read'], ['Organisation', 'Scheme', 'Cycle', 'Meeting']),
   ],
@@ -43,6 +45,8 @@ const HOST_OFFICER: RoleDefinition = {
     cell(['create', 'update', 'delete', 'submit', 'import'], ['RoutineScore', 'EventRecord']),
     cell(['return', 'publish'], ['Report']),
     cell(['create', 'update', 'delete'], ['ReportComment']),
+    // only steps that the scheme gives to this role; so too below (stepRoles)
+    cell(['sign', 'return'], ['VettingStep']),
     cell(['create', 'update', 'delete', 'open', 'close'], ['Meeting']),
     cell(['create', 'update', 'import'], ['Attendance']),
     cell(['read', 'create', 'print'], ['Slip']),
@@ -63,7 +67,9 @@ const HOST_LEADER: RoleDefinition = {
     cell(['read', 'export'], YEAR),
     cell(['open', 'close', 'reopen'], ['Cycle', 'Meeting']),
     cell(['return', 'publish'], ['Report']),
-    cell(['create'], ['ReportComment', 'File']),
+    cell(['sign', 'return'], ['VettingStep']),
+    cell(['create', 'update'], ['ReportComment']),
+    cell(['create'], ['File']),
     cell(['create', 'update', 'sign'], ['LeaderComment']),
     cell(['sign', 'return'], ['Opinion', 'Letter', 'Circular']),
     cell(['decide'], ['Objection']),
@@ -80,6 +86,8 @@ const COMMITTEE: RoleDefinition = {
     cell(['decide'], ['Grading', 'Objection']),
     cell(['decide', 'publish'], ['Result']),
     cell(['sign'], ['Opinion']),
+    cell(['sign', 'return'], ['VettingStep']),
+    cell(['create', 'update'], ['ReportComment']),
     cell(['read'], ['File']),
   ],
 };

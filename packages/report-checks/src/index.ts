@@ -7,3 +7,4 @@ export * from './diff-sentences.ts';
 export * from './advise-only.ts';
 export * from './check-report.ts';
 export { signature, estimate, SLOTS } from './minhash.ts';
+export { reportPrints } from './prints.ts';

@@ -53,6 +53,13 @@ export function returnReport(standing: ReportStanding, chain: readonly { readonl
   return ok({ ...standing, state: next, stepIndex: 0 });
 }
 
+/** The author takes the report back to write on. */
+export function withdrawReport(standing: ReportStanding, personId: string | null): Result<ReportStanding, Problem> {
+  if (personId === null || personId !== standing.authorPersonId) return err({ code: 'permission.denied' });
+  const next = step(REPORT_MACHINE, standing.state, 'withdraw');
+  return next === null ? err(illegal(standing, 'withdraw')) : ok({ ...standing, state: next, stepIndex: 0 });
+}
+
 /** True while the author may write. */
 export function isWritable(state: ReportState): boolean {
   return step(REPORT_MACHINE, state, 'save') !== null;
