@@ -3,7 +3,7 @@ import { AgendaItemRecord, LeaderCommentRecord, MeetingRecord, TallyRecord } fro
 import { OrganisationEdgeRecord, OrganisationRecord, SectorEnablementRecord } from './modules/organisations/organisation.entity.ts';
 import { AppointmentRecord, PersonRecord } from './modules/people/person.entity.ts';
 import { CommitmentRecord, ProblemEntryRecord, ProblemRecord } from './modules/rectification/problem.entity.ts';
-import { ReportCommentRecord, ReportRecord, ReportVersionRecord, VettingActRecord } from './modules/reports/report.entity.ts';
+import { ReportCommentRecord, ReportPrintRecord, ReportRecord, ReportVersionRecord, VettingActRecord } from './modules/reports/report.entity.ts';
 import { ActionItemRecord, LetterRecord, ObjectionRecord, OpinionRecord, ResultRecord } from './modules/results/result.entity.ts';
 import { EventRecordRecord, OfficerScoreRecord } from './modules/routine/routine.entity.ts';
 import { EffectiveSchemeRecord, SchemeLayerRecord } from './modules/schemes/scheme.entity.ts';
@@ -16,7 +16,7 @@ const MODULE_ENTITIES = [
   SchemeLayerRecord, EffectiveSchemeRecord,
   CycleRecord, AssesseeRecord, StageEntryRecord,
   OfficerScoreRecord, EventRecordRecord,
-  ReportRecord, ReportVersionRecord, VettingActRecord, ReportCommentRecord,
+  ReportRecord, ReportVersionRecord, VettingActRecord, ReportCommentRecord, ReportPrintRecord,
   MeetingRecord, AgendaItemRecord, LeaderCommentRecord, TallyRecord,
   ResultRecord, OpinionRecord, ObjectionRecord, LetterRecord, ActionItemRecord,
   ProblemRecord, ProblemEntryRecord, CommitmentRecord,

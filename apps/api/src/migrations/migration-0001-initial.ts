@@ -120,7 +120,7 @@ alter table "problem" add constraint "problem_source" unique ("host_id", "cycle_
 create table "problem_entry" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "problem_id" uuid not null, "person_id" uuid not null, "number" int not null, "kind" varchar(12) not null, "text" text not null default '', "files" jsonb not null, "by_name" varchar(60) not null, "at" timestamptz not null, primary key ("host_id", "id"));
 alter table "problem_entry" add constraint "problem_entry_number" unique ("host_id", "problem_id", "number");
 
-create table "report" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "published_to" text collate "C" not null default '', "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "state" varchar(12) not null, "step_index" int not null default 0, "round" int not null default 0, "sections" jsonb not null, "words" int not null default 0, "current_version" int not null default 0, "published_until" varchar(10) null, "version" int not null default 1, primary key ("host_id", "id"));
+create table "report" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "published_to" text collate "C" not null default '', "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "person_name" varchar(60) not null, "org_name" varchar(120) not null, "position" int not null default 0, "state" varchar(12) not null, "step_index" int not null default 0, "round" int not null default 0, "sections" jsonb not null, "words" int not null default 0, "current_version" int not null default 0, "submitted_at" timestamptz null, "step_since" timestamptz null, "published_until" varchar(10) null, "version" int not null default 1, primary key ("host_id", "id"));
 create index "report_cycle" on "report" ("cycle_id", "state");
 create index "report_path" on "report" ("org_path");
 alter table "report" add constraint "report_once" unique ("host_id", "assessee_id");
@@ -128,7 +128,10 @@ alter table "report" add constraint "report_once" unique ("host_id", "assessee_i
 create table "report_comment" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "report_id" uuid not null, "person_id" uuid not null, "section_id" varchar(64) not null, "anchor" jsonb not null, "text" text not null, "author_id" uuid null, "author_name" varchar(60) not null, "at" timestamptz not null, "resolved" boolean not null default false, "reply" text not null default '', "version" int not null default 1, primary key ("host_id", "id"));
 create index "report_comment_report" on "report_comment" ("report_id");
 
-create table "report_version" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "report_id" uuid not null, "person_id" uuid not null, "number" int not null, "kind" varchar(12) not null, "sections" jsonb not null, "words" int not null, "hash" varchar(64) not null, "made_at" timestamptz not null, "made_by" varchar(60) not null, primary key ("host_id", "id"));
+create table "report_print" ("host_id" uuid not null, "report_id" uuid not null, "prints" int[] not null, primary key ("host_id", "report_id"));
+create index "report_print_keys" on "report_print" using gin ("prints");
+
+create table "report_version" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "report_id" uuid not null, "person_id" uuid not null, "number" int not null, "kind" varchar(12) not null, "sections" jsonb not null, "unmatched" jsonb not null, "words" int not null, "hash" varchar(64) not null, "made_at" timestamptz not null, "made_by" varchar(60) not null, primary key ("host_id", "id"));
 alter table "report_version" add constraint "report_version_number" unique ("host_id", "report_id", "number");
 
 create table "result" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "published_to" text collate "C" not null default '', "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "number" int not null, "current" boolean not null, "state" varchar(12) not null, "scheme_hash" varchar(64) not null, "inputs_hash" varchar(64) not null, "inputs" jsonb not null, "figures" jsonb not null, "score" varchar(400) null, "computed_grade" varchar(64) null, "grade" varchar(64) null, "reason" text not null default '', "decided_by" varchar(60) not null default '', "version_reason" text not null default '', "final_on" varchar(10) null, "version" int not null default 1, primary key ("host_id", "id"));
@@ -301,6 +304,9 @@ alter table "report_comment" enable row level security;
 alter table "report_comment" force row level security;
 create policy "scope" on "report_comment" using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
 create policy "mine" on "report_comment" using (person_id = (select app_person())) with check (person_id = (select app_person()));
+alter table "report_print" enable row level security;
+alter table "report_print" force row level security;
+create policy "system" on "report_print" using ((select app_system())) with check ((select app_system()));
 alter table "report_version" enable row level security;
 alter table "report_version" force row level security;
 create policy "scope" on "report_version" using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
@@ -338,7 +344,7 @@ create policy "scope" on "tally" using ((select app_system()) or org_path ^@ any
 alter table "vetting_act" enable row level security;
 alter table "vetting_act" force row level security;
 create policy "scope" on "vetting_act" using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
-create policy "mine" on "vetting_act" for select using (person_id = (select app_person()));`);
+create policy "mine" on "vetting_act" using (person_id = (select app_person())) with check (person_id = (select app_person()));`);
     this.addSql(GRANTS);
     this.addSql(BALLOT_SCHEMA);
   }

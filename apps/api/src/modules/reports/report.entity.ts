@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import type { ReportState } from '@shuping/domain';
 import type { Anchor } from '@shuping/report-checks';
 import { orgPath, sector, version } from '../../platform/persistence/columns.ts';
-import { scopedOrMine, scopedOrMineOrPublished } from '../../platform/persistence/policies.ts';
+import { scopedOrMine, scopedOrMineOrPublished, systemOnly } from '../../platform/persistence/policies.ts';
 
 const ReportSchema = defineEntity({
   name: 'Report',
@@ -16,6 +16,10 @@ const ReportSchema = defineEntity({
     cycleId: p.uuid(),
     assesseeId: p.uuid(),
     personId: p.uuid(),
+    /** names and place in the list as they were when the report was begun (R-A5) */
+    personName: p.string().length(60),
+    orgName: p.string().length(120),
+    position: p.integer().default(0),
     state: p.string().length(12).$type<ReportState>(),
     stepIndex: p.integer().default(0),
     round: p.integer().default(0),
@@ -23,6 +27,9 @@ const ReportSchema = defineEntity({
     words: p.integer().default(0),
     /** number of the version last submitted or accepted; 0 before */
     currentVersion: p.integer().default(0),
+    submittedAt: p.datetime().nullable(),
+    /** since when the present vetting step has it */
+    stepSince: p.datetime().nullable(),
     publishedUntil: p.string().length(10).nullable(),
     version: version(),
   },
@@ -49,6 +56,8 @@ const ReportVersionSchema = defineEntity({
     /** 稿: saved by hand, imported from Word, submitted */
     kind: p.string().length(12).$type<'saved' | 'imported' | 'submitted'>(),
     sections: p.json<{ id: string; text: string }[]>(),
+    /** parts of an imported file that no section took */
+    unmatched: p.json<{ title: string; text: string }[]>(),
     words: p.integer(),
     hash: p.string().length(64),
     madeAt: p.datetime(),
@@ -82,7 +91,8 @@ const VettingActSchema = defineEntity({
     at: p.datetime(),
   },
   indexes: [{ name: 'vetting_act_report', properties: ['reportId', 'round'] }],
-  ...scopedOrMine({ personColumn: 'person_id' }),
+  // the author's submission writes the unchanged passes
+  ...scopedOrMine({ personColumn: 'person_id', mineWritable: true }),
 });
 
 /** 把关: a signature, return or unchanged pass of one step. */
@@ -116,3 +126,20 @@ const ReportCommentSchema = defineEntity({
 /** Comment bound to a passage; it follows the passage through edits. */
 export class ReportCommentRecord extends ReportCommentSchema.class {}
 ReportCommentSchema.setClass(ReportCommentRecord);
+
+const ReportPrintSchema = defineEntity({
+  name: 'ReportPrint',
+  tableName: 'report_print',
+  properties: {
+    hostId: p.uuid().primary(),
+    reportId: p.uuid().primary(),
+    /** keys of sentences and of the whole wording (`reportPrints`) */
+    prints: p.array((value) => Number(value)).columnType('int[]'),
+  },
+  indexes: [{ name: 'report_print_keys', expression: 'create index "report_print_keys" on "report_print" using gin ("prints")' }],
+  ...systemOnly(),
+});
+
+/** Index of submitted wording over all hosts; only the server looks, and says no more than the reader may know (R-E2). */
+export class ReportPrintRecord extends ReportPrintSchema.class {}
+ReportPrintSchema.setClass(ReportPrintRecord);
