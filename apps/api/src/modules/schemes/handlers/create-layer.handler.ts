@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import type { LayerIn } from '@shuping/contracts';
+import { err, ok, type Problem, type Result } from '@shuping/kernel';
+import { can } from '@shuping/permissions';
+import { randomUUID } from 'node:crypto';
+import type { AppPrincipal } from '../../../platform/authz/index.ts';
+import { UnitOfWork } from '../../../platform/persistence/index.ts';
+import { LayersRepository, type LayerKey } from '../layers.repository.ts';
+import type { SchemeLayerRecord } from '../scheme.entity.ts';
+import { SchemeLines } from '../scheme-lines.ts';
+
+/** Opens a draft of an organisation's layer (R-B4): empty, from its last year, or from what is published. One draft at a time. */
+@Injectable()
+export class CreateLayerHandler {
+  constructor(private readonly uow: UnitOfWork, private readonly lines: SchemeLines, private readonly rows: LayersRepository) {}
+
+  async execute(who: AppPrincipal, input: LayerIn): Promise<Result<{ id: string }, Problem>> {
+    const line = await this.lines.of(null, input.orgId, input.sector, input.year);
+    if (!line.ok) return line;
+    const { org } = line.value;
+    const place = { orgPath: org.path, sector: input.sector, publishedTo: '' };
+    if (!can(who.ability, 'create', 'SchemeLayer', place)) return err({ code: can(who.ability, 'read', 'SchemeLayer', place) ? 'permission.denied' : 'organisation.not-found' });
+    const key: LayerKey = { orgId: org.id, sector: input.sector, year: input.year };
+    return this.uow.run(who, async (tx) => {
+      await this.rows.lock(tx, key);
+      const own = await this.rows.of(tx, key);
+      if (own.some((row) => row.state === 'draft')) return err({ code: 'layer.draft-exists' });
+      const model = input.from === 'empty' ? null : latest(input.from === 'published' ? own : await this.rows.of(tx, { ...key, year: key.year - 1 }));
+      if (input.from !== 'empty' && !model) return err({ code: 'layer.nothing-to-copy', at: '/from' });
+      const record = await this.rows.create(tx, {
+        id: randomUUID(), ...key, orgPath: org.path, publishedTo: '', number: (own[0]?.number ?? 0) + 1, state: 'draft',
+        tag: input.tag ?? model?.tag ?? own[0]?.tag ?? [...org.shortName].slice(0, 2).join(''),
+        edits: model?.edits ?? [], constraints: model?.constraints ?? [], upstream: [], publishedAt: null, note: '',
+      });
+      tx.audit({ action: 'layer.create', subject: { type: 'SchemeLayer', id: record.id }, orgPath: org.path, after: { sector: key.sector, year: key.year, number: record.number, from: model?.id ?? null } });
+      return ok({ id: record.id });
+    });
+  }
+}
+
+function latest(rows: readonly SchemeLayerRecord[]): SchemeLayerRecord | null {
+  return rows.find((row) => row.state === 'published') ?? rows.find((row) => row.state === 'superseded') ?? null;
+}

@@ -1,0 +1,2 @@
+export { SchemesModule } from './schemes.module.ts';
+export { SchemesApi, type EffectiveLayer, type EffectiveScheme } from './schemes.api.ts';

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { dayOf, err, ok, type Problem, type Result } from '@shuping/kernel';
+import { baseLayer, type SectorPlugin } from '@shuping/plugin-sdk';
+import type { BaseLayer, Layer } from '@shuping/scheme';
+import { SectorPlugins } from '../../platform/plugins/index.ts';
+import { systemActor, UnitOfWork, type Tx } from '../../platform/persistence/index.ts';
+import { OrganisationsApi, type Org } from '../organisations/index.ts';
+import { LayersRepository } from './layers.repository.ts';
+import type { SchemeLayerRecord } from './scheme.entity.ts';
+
+/** A published layer on a line; `newer` when its owner has published another one since. */
+export type LineLayer = { readonly record: SchemeLayerRecord; readonly layer: Layer; readonly newer: boolean };
+
+/** What stands above and at an organisation for a sector and year. `own` is its published layer with the layers that this one was published on. */
+export type SchemeLine = {
+  readonly org: Org;
+  readonly plugin: SectorPlugin;
+  readonly base: BaseLayer;
+  readonly upper: readonly LineLayer[];
+  readonly own: { readonly layer: LineLayer; readonly upper: readonly LineLayer[] } | null;
+};
+
+/**
+ * Finds the layers of a line (R-B2). A published layer stays on those it was published on, so that the lowest published one above an organisation brings its own
+ * upper layers with it. Read by the system, since the owners above lie outside an asker's scope: whoever asks has to be allowed to see the organisation's scheme.
+ */
+@Injectable()
+export class SchemeLines {
+  constructor(private readonly organisations: OrganisationsApi, private readonly plugins: SectorPlugins, private readonly layers: LayersRepository, private readonly uow: UnitOfWork) {}
+
+  /** Line of an organisation. Codes: organisation.not-found, sector.not-enabled (not there or not switched on, alike). */
+  of(tx: Tx | null, orgId: string, sector: string, year: number): Promise<Result<SchemeLine, Problem>> {
+    return this.asSystem(tx, (system) => this.find(system, orgId, sector, year));
+  }
+
+  /** Organisation and the sectors that are switched on for it, in the plugins' order. */
+  sectorsOf(orgId: string): Promise<Result<{ org: Org; sectors: readonly SectorPlugin[] }, Problem>> {
+    return this.asSystem(null, async (tx) => {
+      const org = await this.organisations.get(tx, orgId);
+      if (!org) return err({ code: 'organisation.not-found' });
+      const enabled = await this.organisations.enabledSectors(tx, org.path, dayOf(tx.now));
+      return ok({ org, sectors: this.plugins.all.filter((plugin) => enabled.some((one) => one.sector === plugin.id)) });
+    });
+  }
+
+  /** Layers that a published one stands on, top first. */
+  pinsOf(record: SchemeLayerRecord): Promise<readonly LineLayer[]> {
+    return this.asSystem(null, (tx) => this.pinned(tx, record));
+  }
+
+  private asSystem<T>(tx: Tx | null, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return tx?.actor.kind === 'system' ? work(tx) : this.uow.run(systemActor('schemes'), work);
+  }
+
+  private async find(tx: Tx, orgId: string, sector: string, year: number): Promise<Result<SchemeLine, Problem>> {
+    const org = await this.organisations.get(tx, orgId);
+    if (!org) return err({ code: 'organisation.not-found' });
+    const day = dayOf(tx.now);
+    const plugin = this.plugins.get(sector);
+    const enabled = await this.organisations.enabledSectors(tx, org.path, day);
+    if (!plugin || !enabled.some((one) => one.sector === sector)) return err({ code: 'sector.not-enabled' });
+    const line = await this.organisations.lineOf(tx, orgId, day);
+    const published = await this.layers.published(tx, line.map((one) => one.id), sector, year);
+    const at = (id: string): SchemeLayerRecord | undefined => published.find((record) => record.orgId === id);
+    const own = at(orgId);
+    const lowest = line.filter((one) => one.id !== orgId).map((one) => at(one.id)).findLast((record) => record !== undefined);
+    return ok({
+      org, plugin, base: baseLayer(plugin),
+      upper: lowest ? [...(await this.pinned(tx, lowest)), await this.lineLayer(tx, lowest)] : [],
+      own: own ? { layer: await this.lineLayer(tx, own), upper: await this.pinned(tx, own) } : null,
+    });
+  }
+
+  private async pinned(tx: Tx, record: SchemeLayerRecord): Promise<LineLayer[]> {
+    const ids = record.upstream.slice(1);
+    const rows = await this.layers.byIds(tx, ids);
+    const found = ids.flatMap((id) => rows.filter((row) => row.id === id));
+    return Promise.all(found.map((row) => this.lineLayer(tx, row)));
+  }
+
+  private async lineLayer(tx: Tx, record: SchemeLayerRecord): Promise<LineLayer> {
+    const owner = await this.organisations.get(tx, record.orgId);
+    return { record, layer: layerOf(record, owner?.name ?? record.tag), newer: record.state === 'superseded' };
+  }
+}
+
+/** A stored layer in the form that `resolveScheme` takes. */
+export function layerOf(record: Pick<SchemeLayerRecord, 'id' | 'tag' | 'edits' | 'constraints'>, ownerName: string): Layer {
+  return { format: 'shuping-layer@1', id: record.id, owner: { text: ownerName }, tag: { text: record.tag }, edits: record.edits, constraints: record.constraints };
+}
+
+/** Layers whose fold is the organisation's effective scheme, top first. */
+export function effectiveLayers(line: SchemeLine): readonly LineLayer[] {
+  return line.own ? [...line.own.upper, line.own.layer] : line.upper;
+}
+
+/** How a published layer names the plugin's default below it. */
+export function pluginPin(line: SchemeLine): string {
+  return `${line.base.id}#${line.plugin.hash}`;
+}
