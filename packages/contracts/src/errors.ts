@@ -152,7 +152,32 @@ const REPORT = {
   'comment.place': 422,
 } as const;
 
-export const HTTP_STATUS = { ...REQUEST, ...ACCOUNT, ...PERMISSION, ...PLATFORM, ...ORGANISATION, ...CYCLE, ...BALLOT, ...SCHEME, ...REPORT } as const satisfies Record<string, number>;
+const RESULT = {
+  'result.not-found': 404,
+  'result.not-computed': 409,
+  'result.held': 409,
+  'result.already-published': 409,
+  'result.not-decided': 409,
+  'result.pool-unknown': 404,
+  'decision.refused': 422,
+  'what_if.unknown': 422,
+  'what_if.weights': 422,
+  'what_if.value': 422,
+  'opinion.not-found': 404,
+  'opinion.approved': 409,
+  'objection.not-found': 404,
+  'objection.not-running': 409,
+  'objection.decided': 409,
+  'objection.no-person': 422,
+  'letter.not-found': 404,
+  'letter.acknowledged': 409,
+  'letter.not-yours': 403,
+  'letter.opinion-missing': 409,
+  'action.not-found': 404,
+  'action.done': 409,
+} as const;
+
+export const HTTP_STATUS = { ...REQUEST, ...ACCOUNT, ...PERMISSION, ...PLATFORM, ...ORGANISATION, ...CYCLE, ...BALLOT, ...SCHEME, ...REPORT, ...RESULT } as const satisfies Record<string, number>;
 
 /** Code of an expected failure. */
 export type ErrorCode = keyof typeof HTTP_STATUS;

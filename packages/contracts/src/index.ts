@@ -8,3 +8,4 @@ export * from './vote.ts';
 export * from './organisations.ts';
 export * from './schemes.ts';
 export * from './reports.ts';
+export * from './results.ts';
