@@ -75,7 +75,7 @@ export const ScoreOut = z.object({
   number: z.number().int(), state: ResultState, computedAt: Instant, score: Exact.nullable(), computed: z.string().nullable(), grade: z.string().nullable(), reason: z.string(), versionReason: z.string(), finalOn: DayText.nullable(),
   rank: z.number().int().nullable(), poolSize: z.number().int(), grades: BoardPool.shape.grades, quotas: z.array(BoardQuota), dots: z.array(z.object({ score: Exact, grade: z.string(), mine: z.boolean() })),
   explained: z.unknown(), contrast: z.unknown(), questions: z.record(z.string(), TextRef), titles: z.record(z.string(), TextRef), options: z.record(z.string(), TextRef),
-  layers: z.record(z.string(), z.object({ tag: z.string(), owner: z.string() })), inputsHash: z.string(), schemeHash: z.string(), engine: z.string(), recomputes: z.boolean(),
+  layers: z.record(z.string(), z.object({ tag: TextRef, owner: TextRef })), inputsHash: z.string(), schemeHash: z.string(), engine: z.string(), recomputes: z.boolean(),
   versions: z.array(z.object({ number: z.number().int(), score: z.string().nullable(), grade: z.string().nullable(), versionReason: z.string(), computedAt: Instant })),
   publicity: z.object({ running: z.boolean(), ends: DayText.nullable() }), may: May,
 }).meta({ id: 'ExplainedScore' });

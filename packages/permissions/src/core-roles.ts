@@ -17,6 +17,8 @@ export const MEMBER: RoleDefinition = {
     cell(['read'], ['Person', 'Account', 'RoleGrant', 'Appointment', 'Job', 'File'], 'mine'),
     cell(['delete'], ['Job'], 'mine'),
     cell(['read'], ['Organisation', 'SectorEnablement', 'SchemeLayer', 'Cycle', 'Assessee', 'Meeting', 'Report', 'Result', 'Circular'], 'published'),
+    // whoever sees the published grades may object to them (R-H1)
+    cell(['read', 'create'], ['Objection'], 'mine'),
     cell(['read'], ['Plugin']),
   ],
 };

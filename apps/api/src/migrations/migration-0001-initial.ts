@@ -12,7 +12,7 @@ create index "account_path" on "account" ("org_path");
 create index "account_person" on "account" ("person_id");
 alter table "account" add constraint "account_login" unique ("login");
 
-create table "action_item" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "rule" varchar(64) not null, "action" varchar(20) not null, "role" varchar(64) null, "due" varchar(10) null, "state" varchar(8) not null, "done_on" varchar(10) null, "record" text not null default '', "version" int not null default 1, primary key ("host_id", "id"));
+create table "action_item" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "grade" varchar(64) not null, "rule" varchar(64) not null, "action" varchar(20) not null, "role" varchar(64) null, "due" varchar(10) null, "state" varchar(8) not null, "done_on" varchar(10) null, "record" text not null default '', "version" int not null default 1, primary key ("host_id", "id"));
 create index "action_item_cycle" on "action_item" ("cycle_id", "state");
 alter table "action_item" add constraint "action_item_once" unique ("host_id", "assessee_id", "rule");
 
@@ -83,14 +83,14 @@ create table "meeting" ("host_id" uuid not null, "id" uuid not null, "org_path" 
 create index "meeting_cycle" on "meeting" ("cycle_id");
 create index "meeting_path" on "meeting" ("org_path");
 
-create table "objection" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid null, "raised_name" varchar(60) not null, "text" text not null, "raised_at" timestamptz not null, "state" varchar(12) not null, "decision" text not null default '', "decided_by" varchar(60) not null default '', "version" int not null default 1, primary key ("host_id", "id"));
+create table "objection" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "raised_name" varchar(60) not null, "text" text not null, "raised_at" timestamptz not null, "state" varchar(12) not null, "decision" text not null default '', "decided_by" varchar(60) not null default '', "version" int not null default 1, primary key ("host_id", "id"));
 create index "objection_cycle" on "objection" ("cycle_id", "state");
 
 create table "officer_score" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "node" varchar(64) not null, "item" varchar(64) not null default '', "value" varchar(40) not null, "note" text not null default '', "files" jsonb not null, "entered_by" uuid null, "entered_name" varchar(60) not null default '', "version" int not null default 1, primary key ("host_id", "id"));
 create index "officer_score_cycle" on "officer_score" ("cycle_id", "node");
 alter table "officer_score" add constraint "officer_score_once" unique ("host_id", "assessee_id", "node", "item");
 
-create table "opinion" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "achievements" text not null, "problems" text not null, "state" varchar(12) not null, "approved_by" varchar(60) not null default '', "version" int not null default 1, primary key ("host_id", "id"));
+create table "opinion" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "achievements" text not null, "problems" text not null, "demands" text not null default '', "state" varchar(12) not null, "approved_by" varchar(60) not null default '', "version" int not null default 1, primary key ("host_id", "id"));
 create index "opinion_cycle" on "opinion" ("cycle_id");
 alter table "opinion" add constraint "opinion_once" unique ("host_id", "assessee_id");
 
@@ -134,7 +134,7 @@ create index "report_print_keys" on "report_print" using gin ("prints");
 create table "report_version" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "report_id" uuid not null, "person_id" uuid not null, "number" int not null, "kind" varchar(12) not null, "sections" jsonb not null, "unmatched" jsonb not null, "words" int not null, "hash" varchar(64) not null, "made_at" timestamptz not null, "made_by" varchar(60) not null, primary key ("host_id", "id"));
 alter table "report_version" add constraint "report_version_number" unique ("host_id", "report_id", "number");
 
-create table "result" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "published_to" text collate "C" not null default '', "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "number" int not null, "current" boolean not null, "state" varchar(12) not null, "scheme_hash" varchar(64) not null, "inputs_hash" varchar(64) not null, "inputs" jsonb not null, "figures" jsonb not null, "score" varchar(400) null, "computed_grade" varchar(64) null, "grade" varchar(64) null, "reason" text not null default '', "decided_by" varchar(60) not null default '', "version_reason" text not null default '', "final_on" varchar(10) null, "version" int not null default 1, primary key ("host_id", "id"));
+create table "result" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "published_to" text collate "C" not null default '', "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "org_id" uuid not null, "year" int not null, "number" int not null, "current" boolean not null, "state" varchar(12) not null, "scheme_hash" varchar(64) not null, "engine" varchar(40) not null, "computed_at" timestamptz not null, "inputs_hash" varchar(64) not null, "inputs" jsonb not null, "figures" jsonb not null, "score" varchar(400) null, "computed_grade" varchar(64) null, "grade" varchar(64) null, "reason" text not null default '', "decided_by" varchar(60) not null default '', "moves" jsonb not null, "quota_reasons" jsonb not null, "version_reason" text not null default '', "final_on" varchar(10) null, "version" int not null default 1, primary key ("host_id", "id"));
 create index "result_cycle" on "result" ("cycle_id", "current");
 create index "result_person" on "result" ("person_id");
 alter table "result" add constraint "result_number" unique ("host_id", "assessee_id", "number");
@@ -176,6 +176,7 @@ create policy "mine" on "account" for select using (person_id = (select app_pers
 alter table "action_item" enable row level security;
 alter table "action_item" force row level security;
 create policy "scope" on "action_item" using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
+create policy "mine" on "action_item" for select using (person_id = (select app_person()));
 alter table "agenda_item" enable row level security;
 alter table "agenda_item" force row level security;
 create policy "scope" on "agenda_item" using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));

@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import type { ResultState } from '@shuping/domain';
 import type { ScoreInputs } from '@shuping/scheme';
 import { day, orgPath, sector, version } from '../../platform/persistence/columns.ts';
-import { scoped, scopedOrMine, scopedOrMineOrPublished } from '../../platform/persistence/policies.ts';
+import { scopedOrMine, scopedOrMineOrPublished } from '../../platform/persistence/policies.ts';
 
 const ResultSchema = defineEntity({
   name: 'Result',
@@ -16,11 +16,16 @@ const ResultSchema = defineEntity({
     cycleId: p.uuid(),
     assesseeId: p.uuid(),
     personId: p.uuid(),
+    /** organisation and year as they were, for how past years weigh in (R-H4) */
+    orgId: p.uuid(),
+    year: p.integer(),
     /** versions of one assessee's result; the highest number counts, older ones stay */
     number: p.integer(),
     current: p.boolean(),
     state: p.string().length(12).$type<ResultState>(),
     schemeHash: p.string().length(64),
+    engine: p.string().length(40),
+    computedAt: p.datetime(),
     inputsHash: p.string().length(64),
     inputs: p.json<ScoreInputs>(),
     /** node → exact figure, null where absent */
@@ -31,6 +36,10 @@ const ResultSchema = defineEntity({
     grade: p.string().length(64).nullable(),
     reason: p.text().default(''),
     decidedBy: p.string().length(60).default(''),
+    /** grades given one after another, newest last */
+    moves: p.json<GradeMoveEntry[]>(),
+    /** quota → why a limit meant in principle was left */
+    quotaReasons: p.json<Record<string, string>>(),
     versionReason: p.text().default(''),
     finalOn: day().nullable(),
     version: version(),
@@ -40,6 +49,8 @@ const ResultSchema = defineEntity({
   // the person reads the own result only when it is published: the query filters by state, the policy by person
   ...scopedOrMineOrPublished({ personColumn: 'person_id' }),
 });
+
+export type GradeMoveEntry = { at: string; by: string; from: string; to: string; reason: string };
 
 /** Score and grade of one assessee, versioned. */
 export class ResultRecord extends ResultSchema.class {}
@@ -58,6 +69,8 @@ const OpinionSchema = defineEntity({
     personId: p.uuid(),
     achievements: p.text(),
     problems: p.text(),
+    /** measures wanted, for the feedback letter */
+    demands: p.text().default(''),
     state: p.string().length(12).$type<'draft' | 'approved'>(),
     approvedBy: p.string().length(60).default(''),
     version: version(),
@@ -82,7 +95,7 @@ const ObjectionSchema = defineEntity({
     cycleId: p.uuid(),
     assesseeId: p.uuid(),
     /** who raised it */
-    personId: p.uuid().nullable(),
+    personId: p.uuid(),
     raisedName: p.string().length(60),
     text: p.text(),
     raisedAt: p.datetime(),
@@ -136,6 +149,7 @@ const ActionItemSchema = defineEntity({
     cycleId: p.uuid(),
     assesseeId: p.uuid(),
     personId: p.uuid(),
+    grade: p.string().length(64),
     rule: p.string().length(64),
     action: p.string().length(20),
     role: p.string().length(64).nullable(),
@@ -147,7 +161,7 @@ const ActionItemSchema = defineEntity({
   },
   uniques: [{ name: 'action_item_once', properties: ['hostId', 'assesseeId', 'rule'] }],
   indexes: [{ name: 'action_item_cycle', properties: ['cycleId', 'state'] }],
-  ...scoped(),
+  ...scopedOrMine({ personColumn: 'person_id' }),
 });
 
 /** An act that a grade leads to, tracked until done (R-H2). */
