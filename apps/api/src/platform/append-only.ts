@@ -15,3 +15,28 @@ export function appendOnly(readable = SYSTEM, removable?: string, addable = 'tru
 
 /** Readers of rows that carry `org_path`: scopes over the path, whatever their sectors, and the system. */
 export const IN_SCOPE = "(select app_system()) or org_path ^@ any ((select app_paths())::text[])";
+
+/** The same rows for the same people, but only to read and to add: nobody changes or takes away one. */
+export function addOnly(rows: RowPolicies): RowPolicies {
+  return { ...rows, policies: rows.policies.flatMap((policy) => split(policy, false)) };
+}
+
+/** The same rows for the same people, but nobody takes one away. */
+export function undeletable(rows: RowPolicies): RowPolicies {
+  return { ...rows, policies: rows.policies.flatMap((policy) => split(policy, true)) };
+}
+
+function split(policy: PolicyDef, changeable: boolean): PolicyDef[] {
+  const { name, command, using, check } = policy;
+  if (command !== 'all') return [policy];
+  return [
+    { name: `${name}_read`, command: 'select', using: using! },
+    { name: `${name}_add`, command: 'insert', check: check! },
+    ...(changeable ? [{ name: `${name}_change`, command: 'update' as const, using: using!, check: check! }] : []),
+  ];
+}
+
+/** Everybody adds rows; the system takes them up, with row locks, and away. */
+export function queue(): RowPolicies {
+  return { rowLevelSecurity: 'force', policies: [{ name: 'add', command: 'insert', check: 'true' }, { name: 'system', command: 'all', using: SYSTEM, check: SYSTEM }] };
+}

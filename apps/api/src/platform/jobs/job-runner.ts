@@ -79,7 +79,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   private async work(job: Claimed): Promise<void> {
-    const beat = setInterval(() => void this.beat(job.id, null, null).catch(() => undefined), this.leaseMs / 3);
+    const beat = setInterval(() => void this.beat(job.id, null, null).catch(() => undefined), this.leaseMs / 3).unref();
     try {
       await this.end(job, await this.attempt(job));
     } catch (error) {

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { appendOnly } from '../append-only.ts';
+import { queue } from '../append-only.ts';
 import { orgPath } from '../persistence/columns.ts';
 import { systemOnly } from '../persistence/policies.ts';
 
@@ -16,7 +16,7 @@ const OutboxSchema = defineEntity({
     at: p.datetime(6),
   },
   indexes: [{ name: 'outbox_at', properties: ['at'] }],
-  ...appendOnly('(select app_system())', '(select app_system())'),
+  ...queue(),
 });
 
 /** Event waiting for its consumers, written in the acting transaction. */
