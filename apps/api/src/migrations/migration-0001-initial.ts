@@ -2,6 +2,7 @@ import { Migration } from '@mikro-orm/migrations';
 import { BALLOT_SCHEMA } from './sql/ballot.sql.ts';
 import { GRANTS } from './sql/grants.sql.ts';
 import { POLICY_FUNCTIONS } from './sql/policy-functions.sql.ts';
+import { VIEWS } from './sql/views.sql.ts';
 
 /** Generated from the entities. */
 export class Migration0001Initial extends Migration {
@@ -28,6 +29,7 @@ create table "assessee" ("host_id" uuid not null, "id" uuid not null, "org_path"
 create index "assessee_cycle" on "assessee" ("cycle_id", "position");
 create index "assessee_person" on "assessee" ("person_id");
 create index "assessee_path" on "assessee" ("org_path");
+create index "assessee_id" on "assessee" ("id");
 alter table "assessee" add constraint "assessee_once" unique ("host_id", "cycle_id", "org_id", "person_id");
 
 create table "audit_entry" ("id" uuid not null, "org_path" text collate "C" not null, "at" timestamptz(6) not null, "action" varchar(100) not null, "subject_type" varchar(60) not null, "subject_id" varchar(100) not null, "actor" varchar(100) not null, "bytes" text not null, "hash" varchar(64) not null, primary key ("id"));
@@ -40,23 +42,26 @@ alter table "audit_chain" add constraint "audit_chain_entry" unique ("entry_id")
 
 create table "audit_pending" ("entry_id" uuid not null, "at" timestamptz(6) not null, primary key ("entry_id"));
 
-create table "commitment" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "number" int not null, "text" text not null, "state" varchar(12) not null, "note" text not null default '', "version" int not null default 1, primary key ("host_id", "id"));
+create table "commitment" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "org_id" uuid not null, "org_name" varchar(120) not null, "person_name" varchar(60) not null, "number" int not null, "text" text not null, "state" varchar(12) not null, "note" text not null default '', "version" int not null default 1, primary key ("host_id", "id"));
 create index "commitment_cycle" on "commitment" ("cycle_id");
 alter table "commitment" add constraint "commitment_number" unique ("host_id", "assessee_id", "number");
 
 create table "credential" ("account_id" uuid not null, "password_hash" varchar(200) not null, "changed_at" timestamptz not null, primary key ("account_id"));
 
-create table "cycle" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "published_to" text collate "C" not null default '', "year" int not null, "title" varchar(120) not null, "host_name" varchar(120) not null, "period_start" varchar(10) not null, "period_end" varchar(10) not null, "stage" varchar(20) not null, "calendar" jsonb not null, "schemes" jsonb not null, "previous_cycle_id" uuid null, "publicity_from" varchar(10) null, "publicity_ends" varchar(10) null, "version" int not null default 1, primary key ("host_id", "id"));
+create table "cycle" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "published_to" text collate "C" not null default '', "year" int not null, "title" varchar(120) not null, "host_name" varchar(120) not null, "period_start" varchar(10) not null, "period_end" varchar(10) not null, "stage" varchar(20) not null, "calendar" jsonb not null, "schemes" jsonb not null, "previous_cycle_id" uuid null, "publicity_from" varchar(10) null, "publicity_ends" varchar(10) null, "confirmed_at" timestamptz null, "version" int not null default 1, primary key ("host_id", "id"));
 create index "cycle_path" on "cycle" ("org_path", "year");
+create index "cycle_id" on "cycle" ("id");
+alter table "cycle" add constraint "cycle_once" unique ("host_id", "year");
 
 create table "demo_clock" ("id" int not null, "shown_at" timestamptz not null, "set_at" timestamptz not null, "frozen" boolean not null default false, primary key ("id"));
 alter table "demo_clock" add constraint "demo_clock_one_row" check (id = 1);
 
 create table "effective_scheme" ("hash" varchar(64) not null, "sector" varchar(40) collate "C" not null, "engine" varchar(20) not null, "scheme" jsonb not null, "provenance" jsonb not null, "layers" jsonb not null, primary key ("hash"));
 
-create table "event_record" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "question" varchar(64) not null, "matter" varchar(200) not null, "day" varchar(10) not null, "points" varchar(40) not null, "note" text not null default '', "files" jsonb not null, "entered_name" varchar(60) not null default '', "withdrawn" boolean not null default false, "version" int not null default 1, primary key ("host_id", "id"));
+create table "event_record" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "question" varchar(64) not null, "owner_role" varchar(64) not null, "matter" varchar(200) not null, "day" varchar(10) not null, "points" varchar(40) not null, "note" text not null default '', "files" jsonb not null, "entered_name" varchar(60) not null default '', "withdrawn" boolean not null default false, "withdrawn_reason" text not null default '', "version" int not null default 1, primary key ("host_id", "id"));
 create index "event_record_assessee" on "event_record" ("assessee_id");
 create index "event_record_cycle" on "event_record" ("cycle_id");
+create index "event_record_id" on "event_record" ("id");
 
 create table "idempotency_key" ("id" varchar(64) not null, "request_hash" varchar(64) not null, "status" int null, "body" jsonb null, "created_at" timestamptz not null, primary key ("id"));
 create index "idempotency_key_created_at_index" on "idempotency_key" ("created_at");
@@ -79,15 +84,16 @@ create index "letter_cycle" on "letter" ("cycle_id", "kind");
 create table "login_failure" ("id" varchar(64) not null, "failures" int not null, "since" timestamptz not null, primary key ("id"));
 create index "login_failure_since" on "login_failure" ("since");
 
-create table "meeting" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "published_to" text collate "C" not null default '', "cycle_id" uuid not null, "title" varchar(120) not null, "place" varchar(120) not null default '', "starts_at" timestamptz not null, "phase" varchar(20) not null, "draw_seed" varchar(40) not null default '', "groups" jsonb not null, "confirmations" jsonb not null, "seal_root" varchar(64) not null default '', "counts" jsonb null, "version" int not null default 1, primary key ("host_id", "id"));
+create table "meeting" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "published_to" text collate "C" not null default '', "cycle_id" uuid not null, "sector" varchar(40) collate "C" not null, "title" varchar(120) not null, "place" varchar(120) not null default '', "starts_at" timestamptz not null, "phase" varchar(20) not null, "draw_seed" varchar(40) not null default '', "groups" jsonb not null, "confirmations" jsonb not null, "seal_root" varchar(64) not null default '', "counts" jsonb null, "version" int not null default 1, primary key ("host_id", "id"));
 create index "meeting_cycle" on "meeting" ("cycle_id");
 create index "meeting_path" on "meeting" ("org_path");
 
 create table "objection" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "raised_name" varchar(60) not null, "text" text not null, "raised_at" timestamptz not null, "state" varchar(12) not null, "decision" text not null default '', "decided_by" varchar(60) not null default '', "version" int not null default 1, primary key ("host_id", "id"));
 create index "objection_cycle" on "objection" ("cycle_id", "state");
 
-create table "officer_score" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "node" varchar(64) not null, "item" varchar(64) not null default '', "value" varchar(40) not null, "note" text not null default '', "files" jsonb not null, "entered_by" uuid null, "entered_name" varchar(60) not null default '', "version" int not null default 1, primary key ("host_id", "id"));
+create table "officer_score" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "node" varchar(64) not null, "owner_role" varchar(64) not null, "item" varchar(64) not null default '', "value" varchar(40) not null, "note" text not null default '', "files" jsonb not null, "entered_by" uuid null, "entered_name" varchar(60) not null default '', "version" int not null default 1, primary key ("host_id", "id"));
 create index "officer_score_cycle" on "officer_score" ("cycle_id", "node");
+create index "officer_score_assessee" on "officer_score" ("assessee_id");
 alter table "officer_score" add constraint "officer_score_once" unique ("host_id", "assessee_id", "node", "item");
 
 create table "opinion" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "achievements" text not null, "problems" text not null, "demands" text not null default '', "state" varchar(12) not null, "approved_by" varchar(60) not null default '', "version" int not null default 1, primary key ("host_id", "id"));
@@ -111,8 +117,10 @@ create table "outbox_seen" ("consumer" varchar(100) not null, "key" varchar(300)
 create table "person" ("id" uuid not null, "org_path" text collate "C" not null, "name" varchar(60) not null, "pinyin" varchar(200) not null default '', "initials" varchar(60) not null default '', "staff_number" varchar(40) not null default '', "sex" varchar(10) not null default '', "version" int not null default 1, primary key ("id"));
 create index "person_path" on "person" ("org_path", "pinyin");
 
-create table "problem" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "number" int not null, "source" varchar(12) not null, "source_key" varchar(120) not null, "title" varchar(200) not null, "detail" text not null default '', "state" varchar(12) not null, "cause" text not null default '', "measure" text not null default '', "owner" varchar(60) not null default '', "answerable" varchar(60) not null default '', "level" varchar(10) null, "deadline" varchar(10) null, "found_on" varchar(10) not null, "closed_on" varchar(10) null, "closed_by" varchar(60) not null default '', "carried_from" uuid null, "reopened" int not null default 0, "version" int not null default 1, primary key ("host_id", "id"));
-create index "problem_cycle" on "problem" ("cycle_id", "state");
+create table "problem" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "org_id" uuid not null, "org_name" varchar(120) not null, "person_name" varchar(60) not null, "number" int not null, "source" varchar(12) not null, "source_key" varchar(120) not null, "title" varchar(200) not null, "detail" text not null default '', "state" varchar(12) not null, "cause" text not null default '', "measure" text not null default '', "owner" varchar(60) not null default '', "answerable" varchar(60) not null default '', "level" varchar(10) null, "deadline" varchar(10) null, "found_on" varchar(10) not null, "closed_on" varchar(10) null, "closed_by" varchar(60) not null default '', "carried_from" uuid null, "repeat_of" uuid null, "reopened" int not null default 0, "proofs" int not null default 0, "entries" int not null default 0, "place" varchar(11) collate "C" not null, "version" int not null default 1, primary key ("host_id", "id"));
+create index "problem_cycle" on "problem" ("cycle_id", "place", "id");
+create index "problem_org" on "problem" ("org_id", "cycle_id");
+create index "problem_carried" on "problem" ("carried_from");
 create index "problem_assessee" on "problem" ("assessee_id");
 create index "problem_path" on "problem" ("org_path");
 alter table "problem" add constraint "problem_source" unique ("host_id", "cycle_id", "source_key");
@@ -120,7 +128,7 @@ alter table "problem" add constraint "problem_source" unique ("host_id", "cycle_
 create table "problem_entry" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "problem_id" uuid not null, "person_id" uuid not null, "number" int not null, "kind" varchar(12) not null, "text" text not null default '', "files" jsonb not null, "by_name" varchar(60) not null, "at" timestamptz not null, primary key ("host_id", "id"));
 alter table "problem_entry" add constraint "problem_entry_number" unique ("host_id", "problem_id", "number");
 
-create table "report" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "published_to" text collate "C" not null default '', "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "person_name" varchar(60) not null, "org_name" varchar(120) not null, "position" int not null default 0, "state" varchar(12) not null, "step_index" int not null default 0, "round" int not null default 0, "sections" jsonb not null, "words" int not null default 0, "current_version" int not null default 0, "submitted_at" timestamptz null, "step_since" timestamptz null, "published_until" varchar(10) null, "version" int not null default 1, primary key ("host_id", "id"));
+create table "report" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "published_to" text collate "C" not null default '', "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "person_name" varchar(60) not null, "org_name" varchar(120) not null, "position" int not null default 0, "state" varchar(12) not null, "step_index" int not null default 0, "round" int not null default 0, "sections" jsonb not null, "words" int not null default 0, "current_version" int not null default 0, "submitted_at" timestamptz null, "step_since" timestamptz null, "published_until" varchar(10) null, "blocking" int not null default 0, "advising" int not null default 0, "version" int not null default 1, primary key ("host_id", "id"));
 create index "report_cycle" on "report" ("cycle_id", "state");
 create index "report_path" on "report" ("org_path");
 alter table "report" add constraint "report_once" unique ("host_id", "assessee_id");
@@ -205,8 +213,12 @@ create policy "read" on "audit_pending" for select using ((select app_system()))
 create policy "remove" on "audit_pending" for delete using ((select app_system()));
 alter table "commitment" enable row level security;
 alter table "commitment" force row level security;
-create policy "scope" on "commitment" using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
-create policy "mine" on "commitment" using (person_id = (select app_person())) with check (person_id = (select app_person()));
+create policy "scope_read" on "commitment" for select using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
+create policy "scope_add" on "commitment" for insert with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
+create policy "scope_change" on "commitment" for update using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
+create policy "mine_read" on "commitment" for select using (person_id = (select app_person()));
+create policy "mine_add" on "commitment" for insert with check (person_id = (select app_person()));
+create policy "mine_change" on "commitment" for update using (person_id = (select app_person())) with check (person_id = (select app_person()));
 alter table "credential" enable row level security;
 alter table "credential" force row level security;
 create policy "system" on "credential" using ((select app_system())) with check ((select app_system()));
@@ -279,8 +291,7 @@ create policy "scope" on "organisation_edge" using ((select app_system()) or org
 alter table "outbox" enable row level security;
 alter table "outbox" force row level security;
 create policy "add" on "outbox" for insert with check (true);
-create policy "read" on "outbox" for select using ((select app_system()));
-create policy "remove" on "outbox" for delete using ((select app_system()));
+create policy "system" on "outbox" using ((select app_system())) with check ((select app_system()));
 alter table "outbox_seen" enable row level security;
 alter table "outbox_seen" force row level security;
 create policy "system" on "outbox_seen" using ((select app_system())) with check ((select app_system()));
@@ -290,12 +301,18 @@ create policy "scope" on "person" using ((select app_system()) or org_path ^@ an
 create policy "mine" on "person" for select using (id = (select app_person()));
 alter table "problem" enable row level security;
 alter table "problem" force row level security;
-create policy "scope" on "problem" using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
-create policy "mine" on "problem" using (person_id = (select app_person())) with check (person_id = (select app_person()));
+create policy "scope_read" on "problem" for select using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
+create policy "scope_add" on "problem" for insert with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
+create policy "scope_change" on "problem" for update using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
+create policy "mine_read" on "problem" for select using (person_id = (select app_person()));
+create policy "mine_add" on "problem" for insert with check (person_id = (select app_person()));
+create policy "mine_change" on "problem" for update using (person_id = (select app_person())) with check (person_id = (select app_person()));
 alter table "problem_entry" enable row level security;
 alter table "problem_entry" force row level security;
-create policy "scope" on "problem_entry" using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
-create policy "mine" on "problem_entry" using (person_id = (select app_person())) with check (person_id = (select app_person()));
+create policy "scope_read" on "problem_entry" for select using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
+create policy "scope_add" on "problem_entry" for insert with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
+create policy "mine_read" on "problem_entry" for select using (person_id = (select app_person()));
+create policy "mine_add" on "problem_entry" for insert with check (person_id = (select app_person()));
 alter table "report" enable row level security;
 alter table "report" force row level security;
 create policy "scope" on "report" using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
@@ -347,6 +364,7 @@ alter table "vetting_act" force row level security;
 create policy "scope" on "vetting_act" using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
 create policy "mine" on "vetting_act" using (person_id = (select app_person())) with check (person_id = (select app_person()));`);
     this.addSql(GRANTS);
+    this.addSql(VIEWS);
     this.addSql(BALLOT_SCHEMA);
   }
 }

@@ -12,9 +12,10 @@ const path = await writeMigration({
     `import { BALLOT_SCHEMA } from './sql/ballot.sql.ts';`,
     `import { GRANTS } from './sql/grants.sql.ts';`,
     `import { POLICY_FUNCTIONS } from './sql/policy-functions.sql.ts';`,
+    `import { VIEWS } from './sql/views.sql.ts';`,
   ],
   before: ['POLICY_FUNCTIONS'],
   statements,
-  after: ['GRANTS', 'BALLOT_SCHEMA'],
+  after: ['GRANTS', 'VIEWS', 'BALLOT_SCHEMA'],
 });
 process.stdout.write(`${path}\n`);

@@ -3,6 +3,9 @@ import type { Stage } from '@shuping/scheme';
 import { day, orgPath, sector, version } from '../../platform/persistence/columns.ts';
 import { scoped, scopedOrMineOrPublished } from '../../platform/persistence/policies.ts';
 
+/** Person id of a row that explains a vacant unit. */
+export const NOBODY = '00000000-0000-0000-0000-000000000000';
+
 const CycleSchema = defineEntity({
   name: 'Cycle',
   tableName: 'cycle',
@@ -24,9 +27,12 @@ const CycleSchema = defineEntity({
     previousCycleId: p.uuid().nullable(),
     publicityFrom: day().nullable(),
     publicityEnds: day().nullable(),
+    /** last time the office confirmed who is assessed */
+    confirmedAt: p.datetime().nullable(),
     version: version(),
   },
-  indexes: [{ name: 'cycle_path', properties: ['orgPath', 'year'] }],
+  uniques: [{ name: 'cycle_once', properties: ['hostId', 'year'] }],
+  indexes: [{ name: 'cycle_path', properties: ['orgPath', 'year'] }, { name: 'cycle_id', properties: ['id'] }],
   ...scopedOrMineOrPublished({ anySector: true }),
 });
 
@@ -44,6 +50,7 @@ const AssesseeSchema = defineEntity({
     sector: sector(),
     cycleId: p.uuid(),
     orgId: p.uuid(),
+    /** `NOBODY` for a vacant unit that is left out */
     personId: p.uuid(),
     appointmentId: p.uuid().nullable(),
     /** names and path as they were when the assessee was confirmed (R-A5) */
@@ -64,6 +71,7 @@ const AssesseeSchema = defineEntity({
     { name: 'assessee_cycle', properties: ['cycleId', 'position'] },
     { name: 'assessee_person', properties: ['personId'] },
     { name: 'assessee_path', properties: ['orgPath'] },
+    { name: 'assessee_id', properties: ['id'] },
   ],
   uniques: [{ name: 'assessee_once', properties: ['hostId', 'cycleId', 'orgId', 'personId'] }],
   ...scopedOrMineOrPublished({ personColumn: 'person_id', publishedColumn: 'listed_to' }),

@@ -31,6 +31,9 @@ const ReportSchema = defineEntity({
     /** since when the present vetting step has it */
     stepSince: p.datetime().nullable(),
     publishedUntil: p.string().length(10).nullable(),
+    /** findings of the last check run, for lists */
+    blocking: p.integer().default(0),
+    advising: p.integer().default(0),
     version: version(),
   },
   uniques: [{ name: 'report_once', properties: ['hostId', 'assesseeId'] }],

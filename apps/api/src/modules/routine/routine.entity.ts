@@ -15,6 +15,8 @@ const OfficerScoreSchema = defineEntity({
     personId: p.uuid(),
     /** score node of the scheme; `item` is an indicator of a sheet, '' otherwise */
     node: p.string().length(64),
+    /** who enters the node by the scheme; permissions read it */
+    ownerRole: p.string().length(64),
     item: p.string().length(64).default(''),
     /** decimal text, exact */
     value: p.string().length(40),
@@ -25,7 +27,7 @@ const OfficerScoreSchema = defineEntity({
     version: version(),
   },
   uniques: [{ name: 'officer_score_once', properties: ['hostId', 'assesseeId', 'node', 'item'] }],
-  indexes: [{ name: 'officer_score_cycle', properties: ['cycleId', 'node'] }],
+  indexes: [{ name: 'officer_score_cycle', properties: ['cycleId', 'node'] }, { name: 'officer_score_assessee', properties: ['assesseeId'] }],
   ...scopedOrMine({ personColumn: 'person_id' }),
 });
 
@@ -45,6 +47,8 @@ const EventRecordSchema = defineEntity({
     assesseeId: p.uuid(),
     personId: p.uuid(),
     question: p.string().length(64),
+    /** who records the question by the scheme; permissions read it */
+    ownerRole: p.string().length(64),
     matter: p.string().length(200),
     day: day(),
     points: p.string().length(40),
@@ -52,9 +56,10 @@ const EventRecordSchema = defineEntity({
     files: p.json<string[]>(),
     enteredName: p.string().length(60).default(''),
     withdrawn: p.boolean().default(false),
+    withdrawnReason: p.text().default(''),
     version: version(),
   },
-  indexes: [{ name: 'event_record_assessee', properties: ['assesseeId'] }, { name: 'event_record_cycle', properties: ['cycleId'] }],
+  indexes: [{ name: 'event_record_assessee', properties: ['assesseeId'] }, { name: 'event_record_cycle', properties: ['cycleId'] }, { name: 'event_record_id', properties: ['id'] }],
   ...scopedOrMine({ personColumn: 'person_id' }),
 });
 
