@@ -4,10 +4,12 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AppModule } from './app.module.ts';
 import type { AppConfig } from './config/index.ts';
+import { demoCards } from './demo/index.ts';
 import { configureApp } from './platform/configure-app.ts';
 import { httpAdapter } from './platform/http/configure.ts';
 import { openDatabase, type OpenDatabase } from './platform/persistence/connections.ts';
 import { migrate } from './platform/persistence/migrate.ts';
+import { DemoLogins } from './platform/session/demo-logins.ts';
 
 const GRACE_MS = 10_000;
 
@@ -26,6 +28,7 @@ export async function createServer(config: AppConfig): Promise<RunningServer> {
     const adapter = httpAdapter(config);
     const app = await NestFactory.create<NestFastifyApplication>(AppModule.register(config, database.urls), adapter, { abortOnError: false, logger: ['error', 'warn'] });
     await configureApp(app, config);
+    app.get(DemoLogins).items = demoCards();
     const stop = async (): Promise<void> => {
       await Promise.race([app.close(), pause(GRACE_MS, undefined, { ref: false })]).catch(() => undefined);
       await database.embedded?.stop();

@@ -1,2 +1,3 @@
 export { seedWorld as seedDemo } from './seed-world.ts';
 export { ACCOUNTS, DEMO_PASSWORD } from './world.ts';
+export { demoCards } from './cards.ts';

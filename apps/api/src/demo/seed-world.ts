@@ -6,7 +6,7 @@ import { OrganisationEdgeRecord, OrganisationRecord, SectorEnablementRecord } fr
 import { AppointmentRecord, PersonRecord } from '../modules/people/person.entity.ts';
 import { Accounts } from '../platform/auth/index.ts';
 import { Grants } from '../platform/authz/index.ts';
-import { InstallationRecord } from '../platform/persistence/installation.entity.ts';
+import { DemoClockRecord, InstallationRecord } from '../platform/persistence/installation.entity.ts';
 import { systemActor, UnitOfWork, type Tx } from '../platform/persistence/index.ts';
 import { ACCOUNTS, DEMO_PASSWORD, ORGANISATIONS } from './world.ts';
 
@@ -14,8 +14,8 @@ type Placed = { readonly id: string; readonly path: string; readonly sector: str
 const OPENED = '2019-09-01';
 const IN_POST = '2023-03-01';
 
-/** Puts the fictional province into an empty database: tree, lines, people, posts, accounts, roles, sectors. Gives false and changes nothing when organisations exist. */
-export async function seedWorld(app: INestApplicationContext): Promise<boolean> {
+/** Puts the fictional province into an empty database: tree, lines, people, posts, accounts, roles, sectors; the demonstration's clock starts at `startAt`. Gives false and changes nothing when organisations exist. */
+export async function seedWorld(app: INestApplicationContext, startAt?: Date): Promise<boolean> {
   const uow = app.get(UnitOfWork);
   const accounts = app.get(Accounts);
   const grants = app.get(Grants);
@@ -23,6 +23,7 @@ export async function seedWorld(app: INestApplicationContext): Promise<boolean> 
     const [found] = await tx.sql('select id from organisation limit 1');
     if (found) return false;
     await markAsDemo(tx);
+    if (startAt) tx.em.persist(tx.em.create(DemoClockRecord, { id: 1, shownAt: startAt, setAt: new Date(), frozen: false }));
     const placed = placeOrganisations(tx);
     await tx.em.flush();
     for (const entry of ACCOUNTS) {

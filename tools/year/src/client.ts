@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+
+/** An answer that was not expected; carries what the server said. */
+export class HttpFailure extends Error {
+  readonly status: number;
+  readonly problem: { code?: string; issues?: unknown; params?: unknown; at?: string };
+  constructor(method: string, path: string, status: number, problem: HttpFailure['problem']) {
+    super(`${method} ${path} → ${status} ${problem.code ?? ''} ${problem.at ?? ''} ${JSON.stringify(problem.issues ?? problem.params ?? '')}`);
+    this.status = status;
+    this.problem = problem;
+  }
+}
+
+type Options = { readonly body?: unknown; readonly version?: number; readonly form?: FormData; readonly key?: boolean };
+
+/** One signed-in actor talking to the server as a browser would. */
+export class Actor {
+  readonly base: string;
+  readonly login: string;
+  private cookie = '';
+
+  private constructor(base: string, login: string) {
+    this.base = base;
+    this.login = login;
+  }
+
+  static async signIn(base: string, login: string, password: string): Promise<Actor> {
+    const actor = new Actor(base, login);
+    await actor.post('/api/session', { login, password }, { key: false });
+    return actor;
+  }
+
+  get<T = unknown>(path: string): Promise<T> {
+    return this.call<T>('GET', path);
+  }
+  post<T = unknown>(path: string, body: unknown = {}, options: Omit<Options, 'body'> = {}): Promise<T> {
+    return this.call<T>('POST', path, { key: true, ...options, body });
+  }
+  put<T = unknown>(path: string, body: unknown, version?: number): Promise<T> {
+    return this.call<T>('PUT', path, { body, ...(version === undefined ? {} : { version }) });
+  }
+  patch<T = unknown>(path: string, body: unknown, version?: number): Promise<T> {
+    return this.call<T>('PATCH', path, { body, ...(version === undefined ? {} : { version }) });
+  }
+  upload<T = unknown>(path: string, bytes: Uint8Array, name: string, type: string, options: Omit<Options, 'form'> = {}): Promise<T> {
+    const form = new FormData();
+    form.append('file', new Blob([bytes as unknown as ArrayBuffer], { type }), name);
+    return this.call<T>('POST', path, { key: true, ...options, form });
+  }
+
+  /** Status of a call that may fail; for probing. */
+  async status(method: string, path: string, body?: unknown): Promise<number> {
+    return this.call(method, path, { body, key: true }).then(() => 200, (error: unknown) => (error instanceof HttpFailure ? error.status : 0));
+  }
+
+  async bytes(path: string): Promise<Uint8Array> {
+    const response = await fetch(this.base + path, { headers: this.headers({}) });
+    if (!response.ok) throw new HttpFailure('GET', path, response.status, {});
+    return new Uint8Array(await response.arrayBuffer());
+  }
+
+  private headers(options: Options): Record<string, string> {
+    return {
+      'x-shuping': '1',
+      accept: 'application/json',
+      ...(this.cookie ? { cookie: this.cookie } : {}),
+      ...(options.body !== undefined && !options.form ? { 'content-type': 'application/json' } : {}),
+      ...(options.version === undefined ? {} : { 'if-match': `"${options.version}"` }),
+      ...(options.key ? { 'idempotency-key': randomUUID() } : {}),
+    };
+  }
+
+  private async call<T>(method: string, path: string, options: Options = {}): Promise<T> {
+    const body = options.form ?? (options.body === undefined || method === 'GET' ? undefined : JSON.stringify(options.body));
+    const response = await fetch(this.base + path, { method, headers: this.headers(options), ...(body === undefined ? {} : { body }) });
+    const set = response.headers.getSetCookie().map((line) => line.split(';')[0]!).join('; ');
+    if (set) this.cookie = set;
+    const text = await response.text();
+    const json = (text === '' ? {} : text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : { text }) as T;
+    if (!response.ok) throw new HttpFailure(method, path, response.status, json as HttpFailure['problem']);
+    return json;
+  }
+}
