@@ -36,6 +36,9 @@ const ACCOUNT = {
   'account.password-unchanged': 422,
   'account.login-taken': 409,
   'account.not-found': 404,
+  'account.person-taken': 409,
+  'account.own': 422,
+  'account.beyond-own-scope': 403,
 } as const;
 
 const PERMISSION = {
@@ -50,6 +53,8 @@ const PERMISSION = {
   'grant.unknown-role': 422,
   'grant.beyond-own-scope': 403,
   'grant.roles-separated': 422,
+  'grant.not-found': 404,
+  'grant.own': 403,
 } as const;
 
 const PLATFORM = {
@@ -100,6 +105,17 @@ const ORGANISATION = {
   'appointment.overlaps': 409,
 } as const;
 
+const ROSTER = {
+  'roster.not-found': 404,
+  'roster.importing': 409,
+  'roster.imported': 409,
+  'roster.nothing-to-import': 422,
+  'roster.too-many-rows': 422,
+  'table.no-header': 422,
+  'table.column-missing': 422,
+  'table.column-twice': 422,
+} as const;
+
 const CYCLE = {
   'cycle.not-found': 404,
   'cycle.too-early': 409,
@@ -110,7 +126,19 @@ const CYCLE = {
   'cycle.reopen-forward': 422,
   'cycle.results-final': 409,
   'cycle.no-scheme': 422,
+  'cycle.no-sector': 422,
   'assessee.not-found': 404,
+  'assessee.not-a-unit': 422,
+  'assessee.not-in-post': 422,
+  'assessee.twice': 422,
+  'assessee.needs-reason': 422,
+  'score.unknown-node': 422,
+  'score.out-of-bounds': 422,
+  'score.evidence-required': 422,
+  'event.unknown-question': 422,
+  'event.day-future': 422,
+  'event.withdrawn': 409,
+  'event.not-found': 404,
   'reason.required': 422,
   'field.required': 422,
 } as const;
@@ -125,6 +153,27 @@ const BALLOT = {
   'ballot.closed': 409,
   'ballot.already-cast': 409,
   'ballot.busy': 503,
+} as const;
+
+const MEETING = {
+  'meeting.not-found': 404,
+  'meeting.sector-needed': 422,
+  'meeting.no-debriefs': 422,
+  'meeting.named-unsupported': 422,
+  'meeting.groups-differ': 422,
+  'meeting.agenda-differs': 422,
+  'meeting.order-drawn': 409,
+  'meeting.listed-order': 409,
+  'meeting.too-late': 409,
+  'meeting.too-early': 409,
+  'meeting.illegal-phase': 409,
+  'meeting.guard': 409,
+  'meeting.already-confirmed': 409,
+  'meeting.slips-unknown-class': 422,
+  'meeting.slips-none': 422,
+  'meeting.slips-handed-out': 409,
+  'meeting.not-sealed': 409,
+  'electorate.unsettled': 422,
 } as const;
 
 const SCHEME = {
@@ -177,7 +226,20 @@ const RESULT = {
   'action.done': 409,
 } as const;
 
-export const HTTP_STATUS = { ...REQUEST, ...ACCOUNT, ...PERMISSION, ...PLATFORM, ...ORGANISATION, ...CYCLE, ...BALLOT, ...SCHEME, ...REPORT, ...RESULT } as const satisfies Record<string, number>;
+const RECTIFICATION = {
+  'problem.not-found': 404,
+  'problem.illegal-transition': 409,
+  'problem.plan-required': 422,
+  'problem.deadline-past': 422,
+  'problem.proof-required': 422,
+  'problem.own-item': 403,
+  'problem.carry-other-host': 422,
+  'problem.carry-backwards': 422,
+  'commitment.not-found': 404,
+  'commitment.exists': 409,
+} as const;
+
+export const HTTP_STATUS = { ...REQUEST, ...ACCOUNT, ...PERMISSION, ...PLATFORM, ...ORGANISATION, ...ROSTER, ...CYCLE, ...BALLOT, ...MEETING, ...SCHEME, ...REPORT, ...RESULT, ...RECTIFICATION } as const satisfies Record<string, number>;
 
 /** Code of an expected failure. */
 export type ErrorCode = keyof typeof HTTP_STATUS;

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { DayText, Id, May } from './common.ts';
+import { CycleItem } from './cycles.ts';
+
+const Words = z.union([z.strictObject({ key: z.string() }), z.strictObject({ text: z.string() })]);
+const NodeId = z.string().regex(/^[a-z][a-z0-9_-]{0,63}$/);
+const FileIds = z.array(Id).max(20);
+
+/** A column of the score grid: a figure that somebody enters, or a sheet of deductions by item. Bounds are those of the scheme. */
+export const ScoreNodeOut = z.object({
+  id: z.string(), sector: z.string(), kind: z.enum(['officer_input', 'external', 'indicator_sheet']), title: Words, owner: z.string(), min: z.number(), max: z.number(), evidence: z.enum(['none', 'optional', 'required']),
+  items: z.array(z.object({ id: z.string(), title: Words, max: z.number(), deduction: z.enum(['until_used_up', 'all_or_nothing']) })), may: May,
+}).meta({ id: 'ScoreNode' });
+export const EventQuestionOut = z.object({ id: z.string(), sector: z.string(), kind: z.enum(['bonus', 'deduction', 'veto']), title: Words, guidance: Words.nullable(), owner: z.string(), min: z.number(), max: z.number() }).meta({ id: 'EventQuestion' });
+
+export const ScoreCell = z.object({ value: z.string(), note: z.string(), files: z.array(Id), by: z.string(), version: z.int() }).meta({ id: 'ScoreCell' });
+export type ScoreCell = z.infer<typeof ScoreCell>;
+export const EventOut = z.object({ id: Id, question: z.string(), matter: z.string(), day: DayText, points: z.string(), note: z.string(), files: z.array(Id), by: z.string(), withdrawn: z.boolean(), withdrawnReason: z.string(), version: z.int(), may: May }).meta({ id: 'EventRecord' });
+export type EventOut = z.infer<typeof EventOut>;
+
+/** Scores of a cycle: `cells` by node, or node/item of a sheet. `may.edit` of a row is shut with a reason for one's own matters. */
+export const ScoresOut = z.object({
+  cycle: CycleItem, nodes: z.array(ScoreNodeOut), questions: z.array(EventQuestionOut),
+  rows: z.array(z.object({ assesseeId: Id, orgName: z.string(), orgPath: z.string(), personName: z.string(), sector: z.string(), cells: z.record(z.string(), ScoreCell), events: z.array(EventOut), may: May })),
+}).meta({ id: 'Scores' });
+export type ScoresOut = z.infer<typeof ScoresOut>;
+
+/** A figure as decimal text; null takes it back. `version` is that of the cell as seen, 0 for an empty one. */
+export const ScoreIn = z.strictObject({
+  node: NodeId, item: NodeId.or(z.literal('')).default(''), value: z.string().regex(/^-?\d{1,9}(\.\d{1,6})?$/).nullable(), note: z.string().trim().max(2000).default(''), files: FileIds.default([]), version: z.int().min(0).default(0),
+}).meta({ id: 'ScoreIn' });
+export type ScoreIn = z.infer<typeof ScoreIn>;
+export const ScorePut = z.object({ cell: ScoreCell.nullable() }).meta({ id: 'ScorePut' });
+
+export const EventIn = z.strictObject({
+  question: NodeId, matter: z.string().trim().min(1).max(200), day: DayText, points: z.string().regex(/^\d{1,9}(\.\d{1,6})?$/).default('0'), note: z.string().trim().max(2000).default(''), files: FileIds.default([]),
+}).meta({ id: 'EventIn' });
+export type EventIn = z.infer<typeof EventIn>;
+export const WithdrawIn = z.strictObject({ reason: z.string().max(1000) }).meta({ id: 'EventWithdrawIn' });
+
+/** What the year already holds about an assessee before writing (R-D6). */
+export const InputPack = z.object({
+  assesseeId: Id, orgName: z.string(), personName: z.string(), year: z.int(),
+  lastYear: z.object({ cycleId: Id, year: z.int(), grade: Words.nullable(), opinion: z.object({ achievements: z.string(), problems: z.string() }).nullable() }).nullable(),
+  commitments: z.array(z.object({ id: Id, number: z.int(), text: z.string(), state: z.enum(['made', 'kept', 'partly', 'broken']), note: z.string() })),
+  problems: z.array(z.object({ id: Id, number: z.int(), title: z.string(), state: z.string(), source: z.string(), measure: z.string(), deadline: DayText.nullable(), carried: z.boolean(), year: z.int() })),
+  scores: z.array(z.object({ node: z.string(), item: z.string(), title: Words, itemTitle: Words.nullable(), value: z.string(), max: z.number(), note: z.string() })),
+  events: z.array(z.object({ question: z.string(), title: Words, kind: z.enum(['bonus', 'deduction', 'veto']), matter: z.string(), day: DayText, points: z.string() })),
+}).meta({ id: 'InputPack' });
+export type InputPack = z.infer<typeof InputPack>;
