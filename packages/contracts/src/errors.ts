@@ -204,9 +204,7 @@ const REPORT = {
 const RESULT = {
   'result.not-found': 404,
   'result.not-computed': 409,
-  'result.held': 409,
-  'result.already-published': 409,
-  'result.not-decided': 409,
+  'result.bad-inputs': 422,
   'result.pool-unknown': 404,
   'decision.refused': 422,
   'what_if.unknown': 422,

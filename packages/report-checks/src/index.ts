@@ -8,3 +8,4 @@ export * from './advise-only.ts';
 export * from './check-report.ts';
 export { signature, estimate, SLOTS } from './minhash.ts';
 export { reportPrints } from './prints.ts';
+export { dice, grams } from './grams.ts';

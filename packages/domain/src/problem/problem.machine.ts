@@ -1,4 +1,4 @@
-import { err, ok, type Day, type Problem as Failure, type Result } from '@shuping/kernel';
+import { addDays, daysBetween, err, ok, type Day, type Problem as Failure, type Result } from '@shuping/kernel';
 import { step, type Machine } from '../machine/machine.ts';
 
 export const PROBLEM_SOURCES = ['self', 'comment', 'superior', 'public', 'inspection', 'check', 'carried'] as const;
@@ -54,5 +54,17 @@ export function lightOf(state: ProblemState, deadline: Day | null, today: Day): 
   if (!isOpen(state)) return 'closed';
   if (deadline === null) return 'running';
   if (deadline < today) return 'overdue';
-  return Math.round((Date.parse(deadline) - Date.parse(today)) / 86_400_000) <= 7 ? 'soon' : 'running';
+  return daysBetween(today, deadline) <= 7 ? 'soon' : 'running';
+}
+
+/** Sort key that puts lateness first: open items by deadline, those without one last, then closed and carried ones. */
+export function placeOf(state: ProblemState, deadline: Day | null): string {
+  return `${isOpen(state) ? '0' : '1'}${deadline ?? '9999-12-31'}`;
+}
+
+/** Places `[from, before)` of a traffic light on a day, for a filter over stored places. */
+export function placesOf(light: ReturnType<typeof lightOf>, today: Day): readonly [from: string, before: string] {
+  const late = `0${today}`;
+  const later = `0${addDays(today, 8)}`;
+  return ({ overdue: ['0', late], soon: [late, later], running: [later, '1'], closed: ['1', '2'] } as const)[light];
 }

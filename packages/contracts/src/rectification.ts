@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { DayText, Id, Instant, May, OrgPathText, pageOf, PageQuery } from './common.ts';
+
+export const ProblemSourceText = z.enum(['self', 'comment', 'superior', 'public', 'inspection', 'check', 'carried']);
+export const ProblemStateText = z.enum(['found', 'planned', 'submitted', 'closed', 'carried']);
+export const ProblemLevelText = z.enum(['now', 'limited', 'long']);
+export const ProblemLight = z.enum(['overdue', 'soon', 'running', 'closed']);
+export const EntryKind = z.enum(['found', 'plan', 'progress', 'proof', 'submit', 'verify', 'send_back', 'reopen', 'carry', 'received']);
+
+const LONG = z.string().trim().max(2000);
+const REASON = z.string().trim().min(1).max(500);
+
+/** A row of the ledger. `lateDays` counts days past the deadline, `daysLeft` those to it; `repeatOf` is the like item of last year. */
+export const ProblemRow = z.object({
+  id: Id, cycleId: Id, assesseeId: Id, orgId: Id, orgName: z.string(), personId: Id, personName: z.string(), number: z.number().int(),
+  source: ProblemSourceText, title: z.string(), state: ProblemStateText, level: ProblemLevelText.nullable(), deadline: DayText.nullable(),
+  light: ProblemLight, lateDays: z.number().int(), daysLeft: z.number().int().nullable(), proofs: z.number().int(), repeatOf: Id.nullable(), reopened: z.number().int(),
+  version: z.number().int(), may: May,
+}).meta({ id: 'ProblemRow' });
+export type ProblemRow = z.infer<typeof ProblemRow>;
+export const ProblemsPage = pageOf(ProblemRow).extend({ total: z.number().int().optional() }).meta({ id: 'ProblemsPage' });
+
+/** Filters of the ledger; `due` picks by traffic light, `mine` the asker's own items, `q` a part of title, unit or name. */
+export const ProblemFilters = z.strictObject({
+  cycleId: Id.optional(), state: ProblemStateText.optional(), due: ProblemLight.optional(), source: ProblemSourceText.optional(), orgId: Id.optional(), assesseeId: Id.optional(),
+  q: z.string().max(60).optional(), mine: z.enum(['1', '0']).optional(), repeat: z.enum(['1', '0']).optional(),
+});
+export type ProblemFilters = z.infer<typeof ProblemFilters>;
+export const ProblemsQuery = z.strictObject({ ...PageQuery.shape, ...ProblemFilters.shape });
+export type ProblemsQuery = z.infer<typeof ProblemsQuery>;
+export const LedgerExportQuery = z.strictObject({ ...ProblemFilters.shape, lang: z.enum(['zh-CN', 'en']).default('zh-CN') });
+export type LedgerExportQuery = z.infer<typeof LedgerExportQuery>;
+
+export const ProblemHistoryEntry = z.object({ id: Id, number: z.number().int(), kind: EntryKind, text: z.string(), byName: z.string(), at: Instant, files: z.array(z.object({ id: Id, name: z.string() })) }).meta({ id: 'ProblemHistoryEntry' });
+const Linked = z.object({ id: Id, cycleId: Id, title: z.string(), state: ProblemStateText }).nullable();
+
+/** One item with its whole history; `deadlines` are the days the scheme gives each level when planned today. */
+export const ProblemOut = ProblemRow.extend({
+  detail: z.string(), cause: z.string(), measure: z.string(), owner: z.string(), answerable: z.string(), foundOn: DayText, closedOn: DayText.nullable(), closedBy: z.string(), orgPath: OrgPathText,
+  deadlines: z.object({ now: DayText, limited: DayText, long: DayText }), carriedFrom: Linked, carriedTo: Linked, repeats: Linked, history: z.array(ProblemHistoryEntry),
+}).meta({ id: 'ProblemItem' });
+export type ProblemOut = z.infer<typeof ProblemOut>;
+
+/** Entered by hand by the office. */
+export const ProblemIn = z.strictObject({ assesseeId: Id, source: z.enum(['superior', 'public', 'inspection', 'check']), title: z.string().trim().min(1).max(200), detail: LONG.default('') }).meta({ id: 'ProblemIn' });
+export type ProblemIn = z.infer<typeof ProblemIn>;
+/** Without `deadline` the scheme's days of the level count from today. */
+export const PlanIn = z.strictObject({
+  cause: LONG.min(1), measure: LONG.min(1), owner: z.string().trim().min(1).max(60), answerable: z.string().trim().min(1).max(60), level: ProblemLevelText, deadline: DayText.optional(),
+}).meta({ id: 'ProblemPlanIn' });
+export type PlanIn = z.infer<typeof PlanIn>;
+export const ProgressIn = z.strictObject({ text: LONG.min(1), files: z.array(Id).max(20).default([]) }).meta({ id: 'ProblemProgressIn' });
+export type ProgressIn = z.infer<typeof ProgressIn>;
+export const NoteIn = z.strictObject({ text: z.string().trim().max(500).default('') }).meta({ id: 'NoteIn' });
+export const ReasonIn = z.strictObject({ reason: REASON }).meta({ id: 'ProblemReasonIn' });
+
+export const CarryIn = z.strictObject({ toCycleId: Id }).meta({ id: 'CarryIn' });
+/** `carried` and `received` count both ends over all runs and are equal; `moved` is this run; `left` stays where it is, with the reason. */
+export const CarryOut = z.object({ carried: z.number().int(), received: z.number().int(), moved: z.number().int(), left: z.array(z.object({ id: Id, title: z.string(), orgName: z.string(), reason: z.string() })) }).meta({ id: 'CarryOut' });
+export type CarryOut = z.infer<typeof CarryOut>;
+
+/** Closed share as the exact fraction and as printed per cent; null without any item. */
+const Rate = z.object({ exact: z.string(), shown: z.string() }).nullable();
+const Counts = { opened: z.number().int(), closed: z.number().int(), carried: z.number().int(), running: z.number().int(), soon: z.number().int(), overdue: z.number().int(), reopened: z.number().int(), repeated: z.number().int(), rate: Rate };
+export const RectificationOut = z.object({
+  cycleId: Id, total: z.object(Counts), units: z.array(z.object({ orgId: Id, orgName: z.string(), ...Counts })), sources: z.array(z.object({ source: ProblemSourceText, count: z.number().int() })),
+  may: May,
+}).meta({ id: 'RectificationRates' });
+export type RectificationOut = z.infer<typeof RectificationOut>;
+
+export const CommitmentState = z.enum(['made', 'kept', 'partly', 'broken']);
+export const CommitmentOut = z.object({ id: Id, cycleId: Id, assesseeId: Id, orgName: z.string(), personName: z.string(), number: z.number().int(), text: z.string(), state: CommitmentState, note: z.string(), version: z.number().int(), may: May }).meta({ id: 'Commitment' });
+export type CommitmentOut = z.infer<typeof CommitmentOut>;
+export const CommitmentsPage = pageOf(CommitmentOut).extend({ total: z.number().int().optional() }).meta({ id: 'CommitmentsPage' });
+export const CommitmentsQuery = z.strictObject({ ...PageQuery.shape, cycleId: Id.optional(), assesseeId: Id.optional(), state: CommitmentState.optional(), mine: z.enum(['1', '0']).optional(), q: z.string().max(60).optional() });
+export type CommitmentsQuery = z.infer<typeof CommitmentsQuery>;
+export const CommitmentIn = z.strictObject({ assesseeId: Id, text: LONG.min(1) }).meta({ id: 'CommitmentIn' });
+export type CommitmentIn = z.infer<typeof CommitmentIn>;
+/** What became of it; anything but kept says why. */
+export const CommitmentPatch = z.strictObject({ state: z.enum(['kept', 'partly', 'broken']), note: z.string().trim().max(500).default('') }).meta({ id: 'CommitmentPatch' });
+export type CommitmentPatch = z.infer<typeof CommitmentPatch>;
