@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { AppConfig } from './config/index.ts';
+import { RectificationModule } from './modules/rectification/index.ts';
 import { SchemesModule } from './modules/schemes/index.ts';
 import { EnvironmentModule } from './platform/environment.module.ts';
 import { HealthModule } from './platform/health/health.module.ts';
@@ -15,7 +16,7 @@ export class AppModule {
   static register(config: AppConfig, urls: DatabaseUrls): DynamicModule {
     return {
       module: AppModule,
-      imports: [EnvironmentModule.register(config, urls), PersistenceModule, PlatformModule, PluginsModule.register(SECTOR_PLUGINS), HealthModule, SchemesModule],
+      imports: [EnvironmentModule.register(config, urls), PersistenceModule, PlatformModule, PluginsModule.register(SECTOR_PLUGINS), HealthModule, SchemesModule, RectificationModule],
     };
   }
 }

@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { ProblemLevel, ProblemSource, ProblemState } from '@shuping/domain';
 import { day, orgPath, sector, version } from '../../platform/persistence/columns.ts';
+import { addOnly, undeletable } from '../../platform/append-only.ts';
 import { scopedOrMine } from '../../platform/persistence/policies.ts';
 
 const ProblemSchema = defineEntity({
@@ -14,6 +15,10 @@ const ProblemSchema = defineEntity({
     cycleId: p.uuid(),
     assesseeId: p.uuid(),
     personId: p.uuid(),
+    /** unit and names as they were when the item was found */
+    orgId: p.uuid(),
+    orgName: p.string().length(120),
+    personName: p.string().length(60),
     number: p.integer(),
     source: p.string().length(12).$type<ProblemSource>(),
     /** makes taking over from a comment, report or last year idempotent; random when entered by hand */
@@ -32,12 +37,20 @@ const ProblemSchema = defineEntity({
     closedBy: p.string().length(60).default(''),
     /** item of last year that this one continues */
     carriedFrom: p.uuid().nullable(),
+    /** like item of last year (屡改屡犯) */
+    repeatOf: p.uuid().nullable(),
     reopened: p.integer().default(0),
+    /** files of proof since the item was last sent back or reopened */
+    proofs: p.integer().default(0),
+    /** entries of the history */
+    entries: p.integer().default(0),
+    /** sort key with lateness first, by `placeOf` */
+    place: p.string().length(11).collation('C'),
     version: version(),
   },
   uniques: [{ name: 'problem_source', properties: ['hostId', 'cycleId', 'sourceKey'] }],
-  indexes: [{ name: 'problem_cycle', properties: ['cycleId', 'state'] }, { name: 'problem_assessee', properties: ['assesseeId'] }, { name: 'problem_path', properties: ['orgPath'] }],
-  ...scopedOrMine({ personColumn: 'person_id', mineWritable: true }),
+  indexes: [{ name: 'problem_cycle', properties: ['cycleId', 'place', 'id'] }, { name: 'problem_org', properties: ['orgId', 'cycleId'] }, { name: 'problem_carried', properties: ['carriedFrom'] }, { name: 'problem_assessee', properties: ['assesseeId'] }, { name: 'problem_path', properties: ['orgPath'] }],
+  ...undeletable(scopedOrMine({ personColumn: 'person_id', mineWritable: true })),
 });
 
 /** 整改台账: one problem with its measure and life (R-I1, R-I2). */
@@ -62,7 +75,7 @@ const ProblemEntrySchema = defineEntity({
     at: p.datetime(),
   },
   uniques: [{ name: 'problem_entry_number', properties: ['hostId', 'problemId', 'number'] }],
-  ...scopedOrMine({ personColumn: 'person_id', mineWritable: true }),
+  ...addOnly(scopedOrMine({ personColumn: 'person_id', mineWritable: true })),
 });
 
 /** History of a ledger item; append only. */
@@ -80,6 +93,9 @@ const CommitmentSchema = defineEntity({
     cycleId: p.uuid(),
     assesseeId: p.uuid(),
     personId: p.uuid(),
+    orgId: p.uuid(),
+    orgName: p.string().length(120),
+    personName: p.string().length(60),
     number: p.integer(),
     text: p.text(),
     state: p.string().length(12).$type<'made' | 'kept' | 'partly' | 'broken'>(),
@@ -88,7 +104,7 @@ const CommitmentSchema = defineEntity({
   },
   uniques: [{ name: 'commitment_number', properties: ['hostId', 'assesseeId', 'number'] }],
   indexes: [{ name: 'commitment_cycle', properties: ['cycleId'] }],
-  ...scopedOrMine({ personColumn: 'person_id', mineWritable: true }),
+  ...undeletable(scopedOrMine({ personColumn: 'person_id', mineWritable: true })),
 });
 
 /** 承诺: what the secretary promises for next year (R-D3). */

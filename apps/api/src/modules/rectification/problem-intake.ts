@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { repeatOf } from '@shuping/domain';
+import { dayOf } from '@shuping/kernel';
+import type { Tx } from '../../platform/persistence/index.ts';
+import { CyclesApi, type AssesseeView } from '../cycles/index.ts';
+import type { ProblemRecord } from './problem.entity.ts';
+import { RectificationRepository, type NewProblem } from './rectification.repository.ts';
+
+/** The one door by which new items enter the ledger; a source key enters once, and last year's like item is found (R-I1, R-I2). */
+@Injectable()
+export class ProblemIntake {
+  constructor(private readonly rows: RectificationRepository, private readonly cycles: CyclesApi) {}
+
+  /** The new item; null when its source key is already in the ledger of the cycle. */
+  async take(tx: Tx, assessee: AssesseeView, input: NewProblem, byName: string): Promise<ProblemRecord | null> {
+    if (await this.rows.bySource(tx, assessee.cycleId, input.sourceKey)) return null;
+    const repeated = repeatOf(input.title, await this.lastYear(tx, assessee));
+    const row = await this.rows.add(tx, assessee, { ...input, repeatOf: repeated?.id ?? null }, { kind: 'found', text: input.title, byName }, dayOf(tx.now));
+    tx.audit({ action: 'problem.find', subject: { type: 'Problem', id: row.id }, orgPath: row.orgPath, after: { source: row.source, sourceKey: row.sourceKey, title: row.title, repeatOf: row.repeatOf ?? null } });
+    return row;
+  }
+
+  private async lastYear(tx: Tx, assessee: AssesseeView): Promise<ProblemRecord[]> {
+    const cycle = await this.cycles.cycle(tx, assessee.cycleId);
+    return cycle?.previousCycleId ? this.rows.problems(tx, { cycleId: cycle.previousCycleId, orgId: assessee.orgId }) : [];
+  }
+}

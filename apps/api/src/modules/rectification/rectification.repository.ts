@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import { placeOf } from '@shuping/domain';
+import { randomUUID } from 'node:crypto';
+import { LockMode } from '@mikro-orm/core';
+import type { Tx } from '../../platform/persistence/index.ts';
+import type { AssesseeView } from '../cycles/index.ts';
+import { CommitmentRecord, ProblemEntryRecord, ProblemRecord } from './problem.entity.ts';
+
+type Where = Record<string, unknown>;
+export type EntryKind = ProblemEntryRecord['kind'];
+export type NewProblem = Pick<ProblemRecord, 'source' | 'sourceKey' | 'title'> & Partial<Pick<ProblemRecord, 'detail' | 'cause' | 'measure' | 'owner' | 'answerable' | 'level' | 'deadline' | 'carriedFrom' | 'repeatOf' | 'state' | 'reopened'>>;
+export type NewEntry = { readonly kind: EntryKind; readonly text: string; readonly byName: string; readonly files?: readonly string[] };
+export type FileName = { readonly id: string; readonly name: string };
+
+/** The only file of the module that sees its rows. */
+@Injectable()
+export class RectificationRepository {
+  problem(tx: Tx, id: string): Promise<ProblemRecord | null> {
+    return tx.em.findOne(ProblemRecord, { id });
+  }
+
+  /** The item, kept from changing until the transaction ends. */
+  lockedProblem(tx: Tx, id: string): Promise<ProblemRecord | null> {
+    return tx.em.findOne(ProblemRecord, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  }
+
+  problems(tx: Tx, where: Where, orderBy: Record<string, 'asc' | 'desc'>[] = [{ place: 'asc' }, { id: 'asc' }], limit?: number): Promise<ProblemRecord[]> {
+    return tx.em.find(ProblemRecord, where as never, { orderBy: orderBy as never, ...(limit === undefined ? {} : { limit }) });
+  }
+
+  countProblems(tx: Tx, where: Where): Promise<number> {
+    return tx.em.count(ProblemRecord, where as never);
+  }
+
+  bySource(tx: Tx, cycleId: string, sourceKey: string): Promise<ProblemRecord | null> {
+    return tx.em.findOne(ProblemRecord, { cycleId, sourceKey });
+  }
+
+  entries(tx: Tx, problemId: string): Promise<ProblemEntryRecord[]> {
+    return tx.em.find(ProblemEntryRecord, { problemId }, { orderBy: { number: 'asc' } });
+  }
+
+  /** Latest words of each item, by item. */
+  async lastProgress(tx: Tx, problemIds: readonly string[]): Promise<Map<string, string>> {
+    const rows = await tx.sql<{ id: string; text: string }>("select distinct on (problem_id) problem_id as id, text from problem_entry where problem_id in (select value::uuid from jsonb_array_elements_text(?::jsonb)) and kind in ('progress', 'proof') order by problem_id, number desc", [JSON.stringify(problemIds)]);
+    return new Map(rows.map((row) => [row.id, row.text]));
+  }
+
+  /** Names of files that the asker may read, in one query. */
+  fileNames(tx: Tx, ids: readonly string[]): Promise<FileName[]> {
+    return ids.length === 0 ? Promise.resolve([]) : tx.sql<FileName>('select id, name from file where id in (select value::uuid from jsonb_array_elements_text(?::jsonb))', [JSON.stringify(ids)]);
+  }
+
+  /** How many of the files lie with the unit, where its superiors can open them. */
+  async filesAt(tx: Tx, ids: readonly string[], orgPath: string): Promise<number> {
+    const [row] = await tx.sql<{ n: number }>('select count(*)::int as n from file where org_path = ? and id in (select value::uuid from jsonb_array_elements_text(?::jsonb))', [orgPath, JSON.stringify(ids)]);
+    return row?.n ?? 0;
+  }
+
+  /** A new item with the first entry of its history; numbered within its assessee. */
+  async add(tx: Tx, assessee: AssesseeView, input: NewProblem, entry: NewEntry, foundOn: string): Promise<ProblemRecord> {
+    const id = randomUUID();
+    // one numbering per assessee: whoever adds at the same time waits
+    await tx.sql('select pg_advisory_xact_lock(hashtextextended(?, 11))', [assessee.id]);
+    const [last] = await tx.sql<{ n: number }>('select coalesce(max(number), 0)::int as n from problem where assessee_id = ?', [assessee.id]);
+    const state = input.state ?? 'found';
+    const row = tx.em.create(ProblemRecord, {
+      detail: '', cause: '', measure: '', owner: '', answerable: '', level: null, deadline: null, carriedFrom: null, repeatOf: null, reopened: 0, ...input,
+      hostId: assessee.hostId, id, orgPath: assessee.orgPath, sector: assessee.sector, cycleId: assessee.cycleId, assesseeId: assessee.id, personId: assessee.personId, orgId: assessee.orgId,
+      orgName: assessee.orgName, personName: assessee.personName, number: (last?.n ?? 0) + 1, state, foundOn, closedOn: null, closedBy: '', proofs: 0, entries: 0, place: placeOf(state, input.deadline ?? null),
+    });
+    tx.em.persist(row);
+    this.enter(tx, row, entry);
+    await tx.em.flush();
+    return row;
+  }
+
+  /** Adds an entry to the history of an item and keeps its sort key in step; call it after every change of state or deadline. */
+  enter(tx: Tx, row: ProblemRecord, entry: NewEntry): void {
+    row.entries += 1;
+    row.place = placeOf(row.state, row.deadline ?? null);
+    tx.em.persist(tx.em.create(ProblemEntryRecord, {
+      hostId: row.hostId, id: randomUUID(), orgPath: row.orgPath, sector: row.sector, problemId: row.id, personId: row.personId, number: row.entries,
+      kind: entry.kind, text: entry.text, files: [...(entry.files ?? [])], byName: entry.byName.slice(0, 60), at: tx.now,
+    }));
+  }
+
+  commitment(tx: Tx, id: string): Promise<CommitmentRecord | null> {
+    return tx.em.findOne(CommitmentRecord, { id });
+  }
+
+  commitments(tx: Tx, where: Where, orderBy: Record<string, 'asc' | 'desc'>[], limit?: number): Promise<CommitmentRecord[]> {
+    return tx.em.find(CommitmentRecord, where as never, { orderBy: orderBy as never, ...(limit === undefined ? {} : { limit }) });
+  }
+
+  countCommitments(tx: Tx, where: Where): Promise<number> {
+    return tx.em.count(CommitmentRecord, where as never);
+  }
+
+  /** A new commitment; null when the assessee has made the same one already. */
+  async addCommitment(tx: Tx, assessee: AssesseeView, text: string): Promise<CommitmentRecord | null> {
+    await tx.sql('select pg_advisory_xact_lock(hashtextextended(?, 12))', [assessee.id]);
+    const made = await tx.em.find(CommitmentRecord, { assesseeId: assessee.id });
+    if (made.some((one) => one.text === text)) return null;
+    const row = tx.em.create(CommitmentRecord, {
+      hostId: assessee.hostId, id: randomUUID(), orgPath: assessee.orgPath, sector: assessee.sector, cycleId: assessee.cycleId, assesseeId: assessee.id, personId: assessee.personId,
+      orgId: assessee.orgId, orgName: assessee.orgName, personName: assessee.personName, number: Math.max(0, ...made.map((one) => one.number)) + 1, text, state: 'made', note: '',
+    });
+    tx.em.persist(row);
+    await tx.em.flush();
+    return row;
+  }
+}
