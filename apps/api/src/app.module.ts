@@ -1,5 +1,9 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { AppConfig } from './config/index.ts';
+import { BallotsModule } from './modules/ballots/index.ts';
+import { CyclesModule } from './modules/cycles/index.ts';
+import { MeetingsModule } from './modules/meetings/index.ts';
+import { ReportsModule } from './modules/reports/index.ts';
 import { RectificationModule } from './modules/rectification/index.ts';
 import { SchemesModule } from './modules/schemes/index.ts';
 import { EnvironmentModule } from './platform/environment.module.ts';
@@ -16,7 +20,7 @@ export class AppModule {
   static register(config: AppConfig, urls: DatabaseUrls): DynamicModule {
     return {
       module: AppModule,
-      imports: [EnvironmentModule.register(config, urls), PersistenceModule, PlatformModule, PluginsModule.register(SECTOR_PLUGINS), HealthModule, SchemesModule, RectificationModule],
+      imports: [EnvironmentModule.register(config, urls), PersistenceModule, PlatformModule, PluginsModule.register(SECTOR_PLUGINS), HealthModule, BallotsModule, MeetingsModule, SchemesModule, CyclesModule, ReportsModule, RectificationModule],
     };
   }
 }

@@ -23,7 +23,7 @@ function illegal(standing: ReportStanding, command: ReportCommand): Problem {
 }
 
 /** The author hands the report in: blocked while a blocking finding stands. A resubmission goes back to the first step; steps that signed an unchanged text pass it on at once (see vetting.rules). */
-export function submitReport(standing: ReportStanding, findings: readonly Finding[]): Result<ReportStanding, Problem> {
+export function submitReport(standing: ReportStanding, findings: readonly Finding<string>[]): Result<ReportStanding, Problem> {
   const next = step(REPORT_MACHINE, standing.state, 'submit');
   if (next === null) return err(illegal(standing, 'submit'));
   const blocking = findings.filter((f) => f.level === 'block');

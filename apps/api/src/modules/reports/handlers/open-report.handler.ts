@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import type { ReportOut } from '@shuping/contracts';
+import { err, ok, type Problem, type Result } from '@shuping/kernel';
+import { can } from '@shuping/permissions';
+import type { AppPrincipal } from '../../../platform/authz/index.ts';
+import { UnitOfWork } from '../../../platform/persistence/index.ts';
+import { CyclesApi } from '../../cycles/index.ts';
+import { ReportAccess } from '../report-access.ts';
+import { ReportsQueries } from '../reports.queries.ts';
+import { ReportsRepository } from '../reports.repository.ts';
+
+/** The report of an assessee; the assessee's own first look begins it, once reports are written (R-E1). */
+@Injectable()
+export class OpenReportHandler {
+  constructor(private readonly uow: UnitOfWork, private readonly rows: ReportsRepository, private readonly access: ReportAccess, private readonly cycles: CyclesApi, private readonly queries: ReportsQueries) {}
+
+  async execute(who: AppPrincipal, assesseeId: string): Promise<Result<ReportOut, Problem>> {
+    const result = await this.uow.run(who, async (tx): Promise<Result<ReportOut, Problem>> => {
+      const found = await this.rows.ofAssessee(tx, assesseeId);
+      if (!found) {
+        const assessee = await this.cycles.assessee(tx, assesseeId);
+        if (!assessee || !can(who.ability, 'create', 'Report', { ...assessee, publishedTo: '' }) || who.personId !== assessee.personId || !assessee.included) return err({ code: 'report.not-found' });
+        const cycle = await this.cycles.cycle(tx, assessee.cycleId);
+        if (!cycle) return err({ code: 'report.not-found' });
+        const stage = this.access.inWriting(cycle);
+        if (!stage.ok) return stage;
+        const { hostId, orgPath, sector, cycleId, personId, personName, orgName, position } = assessee;
+        if (await this.rows.begin(tx, { hostId, orgPath, sector, cycleId, assesseeId, personId, personName, orgName, position })) tx.audit({ action: 'report.begin', subject: { type: 'Assessee', id: assesseeId }, orgPath });
+      }
+      const opened = await this.access.opened(tx, who, found ?? (await this.rows.ofAssessee(tx, assesseeId)));
+      return opened.ok ? ok(await this.queries.present(tx, who, opened.value)) : opened;
+    });
+    return this.queries.withLastYear(result);
+  }
+}

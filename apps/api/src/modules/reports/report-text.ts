@@ -1,0 +1,49 @@
+import { mustAnswerOf, reportSections } from '@shuping/domain';
+import type { ReportForm } from '@shuping/contracts';
+import { hashOf, resolveText, type Catalogue } from '@shuping/kernel';
+import type { ReportText } from '@shuping/report-checks';
+import type { Scheme } from '@shuping/scheme';
+
+export type Sections = readonly { readonly id: string; readonly text: string }[];
+
+/** The scheme's form as the console shows it. */
+export function formOf(scheme: Scheme): ReportForm {
+  const titleOf = (id: string | undefined) => scheme.questions.find((question) => question.id === id)?.title;
+  return {
+    schemeTitle: scheme.title,
+    sections: reportSections(scheme).map(({ id, kind, title, hint, question, required }) => {
+      const questionTitle = titleOf(question);
+      return { id, kind, title, required, ...(hint ? { hint } : {}), ...(question ? { question } : {}), ...(questionTitle ? { questionTitle } : {}) };
+    }),
+    checks: scheme.report.checks.map((rule) => ({ ...rule })),
+    mustAnswer: mustAnswerOf(scheme).map((question) => ({ questionId: question.id, title: question.title })),
+    publishedDays: scheme.report.publishedDays,
+  };
+}
+
+/** A report's text as the checks read it: every section of the form in its order, missing ones empty. */
+export function textOf(scheme: Scheme, sections: Sections, words: Catalogue): ReportText {
+  const texts = new Map(sections.map((section) => [section.id, section.text]));
+  return {
+    sections: reportSections(scheme).map(({ id, kind, title, question }) => {
+      const asked = scheme.questions.find((one) => one.id === question)?.title ?? title;
+      return { id, kind, ...(question ? { questionId: question } : {}), title: resolveText(asked, words), text: texts.get(id) ?? '' };
+    }),
+  };
+}
+
+/** Hash of a text, by which two drafts are the same. */
+export function textHash(sections: Sections): string {
+  return hashOf(sections.filter((section) => section.text.trim() !== '').map(({ id, text }) => ({ id, text })).sort((a, b) => (a.id < b.id ? -1 : 1)));
+}
+
+/** Text that the database takes: line breaks as \n, no other control characters, no half characters. */
+export function cleanText(text: string): string {
+  return text.replace(/\r\n?|\u2028|\u2029/g, '\n').replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '').toWellFormed();
+}
+
+/** Old sections with the new ones put in, in the form's order; sections that are not named stay. */
+export function merged(scheme: Scheme, old: Sections, given: Sections): { id: string; text: string }[] {
+  const texts = new Map([...old, ...given].map((section) => [section.id, section.text]));
+  return reportSections(scheme).map(({ id }) => ({ id, text: cleanText(texts.get(id) ?? '') }));
+}
