@@ -48,6 +48,10 @@ export type SealFile = {
   readonly meeting: string;
   readonly counts: Readonly<Record<string, { readonly issued: number; readonly returned: number; readonly keptBack: number }>>;
   readonly tallies: Record<string, Record<string, MarkCounts>>;
+  /** classes with too few ballots to be shown: counted with another class */
+  readonly merged?: Readonly<Record<string, string>>;
+  /** classes with too few ballots to be shown and no class to be counted with: their marks are destroyed unread */
+  readonly withheld?: readonly string[];
   readonly receipts: readonly string[];
   readonly root: string;
 };

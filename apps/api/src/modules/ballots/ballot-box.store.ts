@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { countMarks, deriveToken, makeSealFile, splitAndShuffle, tokenHash, type BallotFormSheet, type IntakeBallot, type SealFile } from '@shuping/ballot-box';
+import type { Folding } from '@shuping/domain';
 import { shuffled } from '@shuping/kernel';
 import { randomBytes, randomInt } from 'node:crypto';
 import type { PoolClient } from 'pg';
@@ -17,16 +18,16 @@ const secure = (): number => randomInt(2 ** 32) / 2 ** 32;
 export class BallotBoxStore {
   constructor(private readonly db: SealDb) {}
 
-  /** Sets up a round that waits for its opening, or replaces its form while it still waits and no ballot exists. Throws when it has opened. */
-  async prepareRound(form: BallotFormSheet): Promise<void> {
-    await this.db.transaction(async (client) => {
+  /** Sets up a round that waits for its opening, or replaces its form while it still waits; false when it has opened, and then nothing changes. */
+  async prepareRound(form: BallotFormSheet): Promise<boolean> {
+    return this.db.transaction(async (client) => {
       await client.query('select pg_advisory_xact_lock($1)', [roundLock(form.meeting, form.round)]);
       const done = await client.query(
         `insert into ballot.round (meeting, round, phase, form, receipt_key) values ($1, $2, 'waiting', $3, $4)
          on conflict (meeting, round) do update set form = excluded.form where ballot.round.phase = 'waiting'`,
         [form.meeting, form.round, JSON.stringify(form), randomBytes(32).toString('hex')],
       );
-      if (done.rowCount !== 1) throw new Error('the round has opened');
+      return done.rowCount === 1;
     });
   }
 
@@ -49,6 +50,11 @@ export class BallotBoxStore {
       [meeting, round, hashes],
     );
     return done.rowCount ?? 0;
+  }
+
+  /** Voids every slip of a round that still waits, before all are printed anew. */
+  async voidAll(meeting: string, round: string): Promise<void> {
+    await this.db.query("delete from ballot.issued i using ballot.round r where i.meeting = $1 and i.round = $2 and r.meeting = i.meeting and r.round = i.round and r.phase = 'waiting'", [meeting, round]);
   }
 
   /** Slips in being per class. */
@@ -78,12 +84,13 @@ export class BallotBoxStore {
 
   /**
    * Seals a closed round: marks are split by subject and shuffled apart, the public file is made, intake, issued hashes and the receipt key are destroyed,
-   * all in one transaction. Sealing again gives the same file. Throws when the round is not closed.
+   * all in one transaction. Classes of the folding are counted with another class or withheld, so that no file ever holds a class too small to be shown.
+   * Sealing again gives the same file. Throws when the round is not closed.
    */
-  async seal(meeting: string, round: string, keptBack: Readonly<Record<string, number>>): Promise<SealFile> {
+  async seal(meeting: string, round: string, keptBack: Readonly<Record<string, number>>, folding: Folding = { merged: {}, withheld: [] }): Promise<SealFile> {
     const existing = await this.sealFile(meeting);
     if (existing) return existing;
-    const file = await this.db.transaction((client) => this.sealIn(client, meeting, round, keptBack));
+    const file = await this.db.transaction((client) => this.sealIn(client, meeting, round, keptBack, folding));
     await this.db.query('checkpoint').catch(() => undefined);
     return file;
   }
@@ -93,19 +100,32 @@ export class BallotBoxStore {
     return rows[0]?.file ?? null;
   }
 
-  private async sealIn(client: PoolClient, meeting: string, round: string, keptBack: Readonly<Record<string, number>>): Promise<SealFile> {
+  private async sealIn(client: PoolClient, meeting: string, round: string, keptBack: Readonly<Record<string, number>>, folding: Folding): Promise<SealFile> {
     await client.query('select pg_advisory_xact_lock($1)', [roundLock(meeting, round)]);
+    // somebody else may have sealed while this one waited
+    const standing = (await client.query<{ file: SealFile }>('select file from ballot.seal_file where meeting = $1', [meeting])).rows[0];
+    if (standing) return standing.file;
     const state = (await client.query<{ phase: RoundPhase; form: BallotFormSheet; receipt_key: string }>('select phase, form, receipt_key from ballot.round where meeting = $1 and round = $2', [meeting, round])).rows[0];
     if (state?.phase !== 'closed') throw new Error('the round is not closed');
     const ballots = (await client.query<IntakeBallot & { token_hash: string }>('select class, choices, token_hash from ballot.intake where meeting = $1 and round = $2', [meeting, round])).rows;
     const issued = (await client.query<{ class: string; count: number }>('select class, count(*)::int as count from ballot.issued where meeting = $1 and round = $2 group by class', [meeting, round])).rows;
-    const marks = splitAndShuffle(ballots, state.form.subjects, secure);
+    const classIn = (id: string): string => folding.merged[id] ?? id;
+    const shown = ballots.filter((b) => !folding.withheld.includes(b.class)).map((b) => ({ class: classIn(b.class), choices: b.choices }));
+    const marks = splitAndShuffle(shown, state.form.subjects, secure);
     await client.query(
       'insert into ballot.sealed (meeting, class, subject, marks) select $1, u.class, u.subject::uuid, u.marks::jsonb from unnest($2::text[], $3::text[], $4::text[]) as u (class, subject, marks)',
       [meeting, marks.map((m) => m.class), marks.map((m) => m.subject), marks.map((m) => JSON.stringify(m.marks))],
     );
-    const counts = Object.fromEntries(Object.keys(state.form.classes).map((id) => [id, { issued: issued.find((r) => r.class === id)?.count ?? 0, returned: ballots.filter((b) => b.class === id).length, keptBack: keptBack[id] ?? 0 }]));
-    const file = makeSealFile({ meeting, counts, tallies: countMarks(marks, state.form), receipts: ballots.map((b) => receiptOf(state.receipt_key, b.token_hash)) });
+    const counts: Record<string, { issued: number; returned: number; keptBack: number }> = {};
+    for (const id of Object.keys(state.form.classes)) {
+      const sum = (counts[classIn(id)] ??= { issued: 0, returned: 0, keptBack: 0 });
+      sum.issued += issued.find((r) => r.class === id)?.count ?? 0;
+      sum.returned += ballots.filter((b) => b.class === id).length;
+      sum.keptBack += keptBack[id] ?? 0;
+    }
+    const classes = Object.fromEntries(Object.entries(state.form.classes).filter(([id]) => folding.merged[id] === undefined && !folding.withheld.includes(id)));
+    const more = { ...(Object.keys(folding.merged).length > 0 ? { merged: folding.merged } : {}), ...(folding.withheld.length > 0 ? { withheld: folding.withheld } : {}) };
+    const file = makeSealFile({ meeting, counts, tallies: countMarks(marks, { ...state.form, classes }), receipts: ballots.map((b) => receiptOf(state.receipt_key, b.token_hash)), ...more });
     await client.query('insert into ballot.seal_file (meeting, file) values ($1, $2)', [meeting, JSON.stringify(file)]);
     await client.query('delete from ballot.intake where meeting = $1 and round = $2', [meeting, round]);
     await client.query('delete from ballot.issued where meeting = $1 and round = $2', [meeting, round]);

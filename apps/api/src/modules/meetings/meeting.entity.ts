@@ -13,6 +13,8 @@ const MeetingSchema = defineEntity({
     orgPath: orgPath(),
     publishedTo: p.text().collation('C').default(''),
     cycleId: p.uuid(),
+    /** sector whose assessees debrief: one meeting has one ballot form */
+    sector: sector(),
     title: p.string().length(120),
     place: p.string().length(120).default(''),
     startsAt: p.datetime(),
@@ -21,18 +23,21 @@ const MeetingSchema = defineEntity({
     drawSeed: p.string().length(40).default(''),
     /** group → heads due, present, slips handed out and kept back, how it votes */
     groups: p.json<MeetingGroup[]>(),
-    /** phase command → names of the scrutineers who confirmed it */
-    confirmations: p.json<Record<string, string[]>>(),
+    /** phase command → scrutineers who confirmed it */
+    confirmations: p.json<Record<string, Confirmation[]>>(),
     /** root over the sealed file, '' before the seal */
     sealRoot: p.string().length(64).default(''),
-    counts: p.json<Record<string, unknown>>().nullable(),
+    counts: p.json<SealCounts>().nullable(),
     version: version(),
   },
   indexes: [{ name: 'meeting_cycle', properties: ['cycleId'] }, { name: 'meeting_path', properties: ['orgPath'] }],
   ...scopedOrMineOrPublished({ anySector: true }),
 });
 
-export type MeetingGroup = { id: string; due: number; present: number; printed: number; handedOut: number; keptBack: number; settled: SettledGroup | null };
+export type MeetingGroup = { id: string; due: number; present: number; printed: number; voided: number; handedOut: number; keptBack: number; settled: SettledGroup | null };
+export type Confirmation = { accountId: string; name: string };
+/** What the seal counted per class, classes folded into others because too few ballots came, and classes whose marks are withheld. */
+export type SealCounts = { classes: Record<string, { issued: number; returned: number; keptBack: number }>; merged: Record<string, string>; withheld: string[] };
 
 /** 述职评议会 with its phase; holds counts of heads and slips, never a ballot. */
 export class MeetingRecord extends MeetingSchema.class {}

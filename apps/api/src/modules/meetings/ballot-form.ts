@@ -1,0 +1,22 @@
+import type { BallotFormSheet, ClassForm } from '@shuping/ballot-box';
+import { resolveText, type Catalogue } from '@shuping/kernel';
+import type { Scheme } from '@shuping/scheme';
+import type { AssesseeView } from '../cycles/index.ts';
+import { ROUND } from './meeting.rules.ts';
+
+/** The sheet that voters of a meeting are given: forms of the voting classes from the frozen scheme, words resolved, names as frozen. */
+export function ballotForm(meeting: { readonly id: string; readonly title: string }, classes: readonly string[], scheme: Scheme, subjects: readonly AssesseeView[], words: Catalogue): BallotFormSheet {
+  const forms = classes.map((id): [string, ClassForm] => {
+    const group = scheme.groups.find((g) => g.id === id);
+    const ballot = scheme.ballots.find((b) => b.id === group?.ballot);
+    if (!ballot) throw new Error(`class without a ballot: ${id}`);
+    return [id, {
+      title: resolveText(ballot.title, words),
+      items: ballot.items.map((item) => ({
+        id: item.id, title: resolveText(item.title, words), required: item.required,
+        options: (scheme.scales.find((s) => s.id === item.scale)?.options ?? []).map((o) => ({ id: o.id, title: resolveText(o.title, words), anchor: o.anchor ? resolveText(o.anchor, words) : '' })),
+      })),
+    }];
+  });
+  return { meeting: meeting.id, round: ROUND, title: meeting.title, named: false, subjects: subjects.map((s) => ({ id: s.id, name: s.personName, unit: s.orgName })), classes: Object.fromEntries(forms) };
+}

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import type { AttendanceIn } from '@shuping/contracts';
+import { err, ok, type Problem, type Result } from '@shuping/kernel';
+import { can } from '@shuping/permissions';
+import type { z } from 'zod';
+import type { AppPrincipal } from '../../../platform/authz/index.ts';
+import { UnitOfWork } from '../../../platform/persistence/index.ts';
+import { classOf, inPhase } from '../meeting.rules.ts';
+import { MeetingsRepository } from '../meetings.repository.ts';
+
+/** Heads present and slips handed out during check-in; slips that came back unused once voting has closed. Counts only, never names. */
+@Injectable()
+export class RecordAttendanceHandler {
+  constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository) {}
+
+  execute(who: AppPrincipal, id: string, input: z.infer<typeof AttendanceIn>): Promise<Result<null, Problem>> {
+    return this.uow.run(who, async (tx) => {
+      const found = await this.rows.meetingFor(tx, who, id, 'read');
+      if (!found.ok) return found;
+      const meeting = found.value;
+      if (!can(who.ability, 'update', 'Attendance', meeting)) return err({ code: 'permission.denied' });
+      if (input.present || input.handedOut) {
+        const phase = inPhase(meeting.phase, ['check_in']);
+        if (!phase.ok) return phase;
+      }
+      if (input.keptBack) {
+        const phase = inPhase(meeting.phase, ['closed']);
+        if (!phase.ok) return phase;
+      }
+      const known = new Set(meeting.groups.map((g) => g.id));
+      const stranger = Object.keys({ ...input.present, ...input.handedOut, ...input.keptBack }).find((one) => !known.has(one));
+      if (stranger !== undefined) return err({ code: 'meeting.groups-differ', params: { group: stranger } });
+      const merged = Object.keys(input.keptBack ?? {}).find((one) => classOf(meeting.groups.find((g) => g.id === one)!) !== one);
+      if (merged !== undefined) return err({ code: 'meeting.slips-unknown-class', at: `/keptBack/${merged}` });
+      meeting.groups = meeting.groups.map((g) => ({ ...g, present: input.present?.[g.id] ?? g.present, handedOut: input.handedOut?.[g.id] ?? g.handedOut, keptBack: input.keptBack?.[g.id] ?? g.keptBack }));
+      // a count that changes needs its two scrutineers again
+      if (input.keptBack && meeting.confirmations['seal']) meeting.confirmations = { ...meeting.confirmations, seal: [] };
+      await tx.em.flush();
+      tx.audit({ action: 'meeting.attendance', subject: { type: 'Meeting', id }, orgPath: meeting.orgPath, after: { ...input } });
+      return ok(null);
+    });
+  }
+}

@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import type { SealFile } from '@shuping/ballot-box';
+import { changePhase, foldSmall, type Folding } from '@shuping/domain';
+import { err, ok, type Problem, type Result } from '@shuping/kernel';
+import { can } from '@shuping/permissions';
+import { randomUUID } from 'node:crypto';
+import type { AppPrincipal } from '../../../platform/authz/index.ts';
+import { UnitOfWork, type Tx } from '../../../platform/persistence/index.ts';
+import { BallotBoxStore } from '../../ballots/index.ts';
+import type { MeetingRecord, TallyRecord } from '../meeting.entity.ts';
+import { MeetingContexts, type MeetingContext } from '../meeting-context.ts';
+import { classOf, classSums, countProblems, factsOf, ROUND } from '../meeting.rules.ts';
+import { MeetingsRepository } from '../meetings.repository.ts';
+
+/**
+ * Seals a closed meeting: the counts must add up, then the ballot side destroys what could link and makes the public file, then the tallies are written here.
+ * The file is the truth: after a crash between the two the same command writes the tallies from it, once (R-F5).
+ */
+@Injectable()
+export class SealMeetingHandler {
+  constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository, private readonly contexts: MeetingContexts, private readonly box: BallotBoxStore) {}
+
+  async execute(who: AppPrincipal, id: string): Promise<Result<null, Problem>> {
+    const file = await this.box.sealFile(id);
+    const returned = file ? null : await this.box.returnedCounts(id, ROUND);
+    const ready = await this.uow.run(who, (tx) => this.check(tx, who, id, returned));
+    if (!ready.ok || ready.value === null) return ready.ok ? ok(null) : ready;
+    const sums = classSums(ready.value.meeting.groups);
+    const sealed = file ?? (await this.box.seal(id, ROUND, Object.fromEntries(Object.entries(sums).map(([c, sum]) => [c, sum.keptBack])), ready.value.folding));
+    return this.uow.run(who, (tx) => this.write(tx, id, sealed));
+  }
+
+  /** Null when the meeting is sealed already. */
+  private async check(tx: Tx, who: AppPrincipal, id: string, returned: Record<string, number> | null): Promise<Result<{ meeting: MeetingRecord; folding: Folding } | null, Problem>> {
+    const found = await this.rows.meetingFor(tx, who, id, 'read');
+    if (!found.ok) return found;
+    const meeting = found.value;
+    if (!can(who.ability, 'close', 'Meeting', meeting)) return err({ code: 'permission.denied' });
+    if (meeting.phase === 'sealed') return ok(null);
+    const context = await this.contexts.of(tx, meeting);
+    if (!context.ok) return context;
+    if (returned === null) return ok({ meeting, folding: { merged: {}, withheld: [] } });
+    const total = Object.values(returned).reduce((sum, n) => sum + n, 0);
+    const next = changePhase(meeting.phase, 'seal', factsOf(meeting, 'seal', { quorum: context.value.scheme.meeting.quorum, commentsMissing: context.value.commentsMissing, returned: total }));
+    if (!next.ok) return next;
+    const issues = countProblems(meeting.groups, returned);
+    if (issues.length > 0) return err({ code: 'meeting.guard', params: { command: 'seal' }, issues });
+    return ok({ meeting, folding: foldingOf(meeting, context.value, returned) });
+  }
+
+  private async write(tx: Tx, id: string, file: SealFile): Promise<Result<null, Problem>> {
+    const meeting = (await this.rows.meeting(tx, id))!;
+    if (meeting.phase === 'sealed') return ok(null);
+    const merged = { ...file.merged };
+    const agenda = await this.rows.agenda(tx, id);
+    const existing = new Set((await this.rows.tallies(tx, { meetingId: id })).map((t) => `${t.assesseeId}/${t.group}`));
+    const heads = headsOf(meeting, merged);
+    const rows: TallyRecord[] = [];
+    for (const item of agenda) {
+      for (const [group, counts] of Object.entries(file.tallies[item.assesseeId] ?? {})) {
+        if (existing.has(`${item.assesseeId}/${group}`)) continue;
+        const { issued, returned } = file.counts[group]!;
+        rows.push(this.rows.createTally(tx, {
+          hostId: meeting.hostId, id: randomUUID(), orgPath: item.orgPath, sector: item.sector, cycleId: meeting.cycleId, meetingId: id, assesseeId: item.assesseeId, group,
+          tally: { ...heads[group]!, issued, returned, valid: counts.valid, items: counts.items },
+        }));
+      }
+    }
+    meeting.phase = 'sealed';
+    meeting.sealRoot = file.root;
+    meeting.counts = { classes: { ...file.counts }, merged, withheld: [...(file.withheld ?? [])] };
+    await this.rows.save(tx, meeting, ...rows);
+    tx.audit({ action: 'meeting.seal', subject: { type: 'Meeting', id }, orgPath: meeting.orgPath, after: { root: file.root, counts: file.counts, merged, confirmedBy: (meeting.confirmations['seal'] ?? []).map((c) => c.name) } });
+    tx.emit({ type: 'meeting.sealed', key: id, orgPath: meeting.orgPath, hostId: meeting.hostId, payload: { meetingId: id, cycleId: meeting.cycleId, hostId: meeting.hostId, root: file.root } });
+    return ok(null);
+  }
+}
+
+function foldingOf(meeting: MeetingRecord, context: MeetingContext, returned: Readonly<Record<string, number>>): Folding {
+  return foldSmall(Object.keys(classSums(meeting.groups)).map((id) => {
+    const group = context.scheme.groups.find((g) => g.id === id)!;
+    return { id, returned: returned[id] ?? 0, ballot: group.ballot, into: group.small.rule === 'merge' ? group.small.into : null };
+  }));
+}
+
+/** Heads due and present per class that is shown, merged groups and folded classes included. */
+function headsOf(meeting: MeetingRecord, merged: Readonly<Record<string, string>>): Record<string, { due: number; present: number }> {
+  const heads: Record<string, { due: number; present: number }> = {};
+  for (const group of meeting.groups) {
+    const own = classOf(group);
+    if (own === null) continue;
+    const sum = (heads[merged[own] ?? own] ??= { due: 0, present: 0 });
+    sum.due += group.due;
+    sum.present += group.present;
+  }
+  return heads;
+}

@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import type { AgendaIn, AgendaItemIn, DrawIn } from '@shuping/contracts';
+import { err, ok, seededRandom, shuffled, type Problem, type Result } from '@shuping/kernel';
+import { randomInt } from 'node:crypto';
+import type { z } from 'zod';
+import type { AppPrincipal } from '../../../platform/authz/index.ts';
+import { UnitOfWork, type Tx } from '../../../platform/persistence/index.ts';
+import type { AgendaItemRecord, MeetingRecord } from '../meeting.entity.ts';
+import { MeetingContexts } from '../meeting-context.ts';
+import { inPhase } from '../meeting.rules.ts';
+import { MeetingsRepository } from '../meetings.repository.ts';
+
+/** Order by lot that anybody can repeat: assessees by id, shuffled with the seed. */
+export function drawnOrder(assesseeIds: readonly string[], seed: number): string[] {
+  return shuffled([...assesseeIds].sort(), seededRandom(seed));
+}
+
+/** Order and mode of the debriefs, the lot, and what happened to each on the day. */
+@Injectable()
+export class AgendaHandler {
+  constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository, private readonly contexts: MeetingContexts) {}
+
+  /** Sets modes, and the order unless it has been drawn. */
+  set(who: AppPrincipal, id: string, version: number, input: z.infer<typeof AgendaIn>): Promise<Result<null, Problem>> {
+    return this.planned(who, id, version, async (tx, meeting, agenda) => {
+      const now = agenda.map((item) => item.assesseeId);
+      const wanted = input.items.map((item) => item.assesseeId);
+      if (JSON.stringify([...now].sort()) !== JSON.stringify([...wanted].sort())) return err({ code: 'meeting.agenda-differs', at: '/items' });
+      if (meeting.drawSeed !== '' && JSON.stringify(now) !== JSON.stringify(wanted)) return err({ code: 'meeting.order-drawn', at: '/items' });
+      for (const item of agenda) {
+        item.position = wanted.indexOf(item.assesseeId);
+        item.mode = input.items[item.position]!.mode;
+      }
+      touch(meeting);
+      await tx.em.flush();
+      tx.audit({ action: 'meeting.agenda', subject: { type: 'Meeting', id }, orgPath: meeting.orgPath, after: input.items });
+      return ok(null);
+    });
+  }
+
+  /** Draws the order; the seed is kept so that the draw can be repeated in public. A second draw needs a reason. */
+  draw(who: AppPrincipal, id: string, version: number, input: z.infer<typeof DrawIn>): Promise<Result<null, Problem>> {
+    return this.planned(who, id, version, async (tx, meeting, agenda) => {
+      const context = await this.contexts.of(tx, meeting);
+      if (!context.ok) return context;
+      if (context.value.scheme.meeting.order !== 'lot') return err({ code: 'meeting.listed-order' });
+      if (meeting.drawSeed !== '' && input.reason === '') return err({ code: 'reason.required', at: '/reason' });
+      const before = meeting.drawSeed;
+      const seed = randomInt(2 ** 32);
+      const order = drawnOrder(agenda.map((item) => item.assesseeId), seed);
+      for (const item of agenda) item.position = order.indexOf(item.assesseeId);
+      meeting.drawSeed = String(seed);
+      await tx.em.flush();
+      tx.audit({ action: 'meeting.draw', subject: { type: 'Meeting', id }, orgPath: meeting.orgPath, before, after: { seed: meeting.drawSeed, order }, ...(input.reason === '' ? {} : { reason: input.reason }) });
+      return ok(null);
+    });
+  }
+
+  /** Notes how long somebody spoke and that the debrief is done. */
+  record(who: AppPrincipal, id: string, assesseeId: string, input: z.infer<typeof AgendaItemIn>): Promise<Result<null, Problem>> {
+    return this.uow.run(who, async (tx) => {
+      const found = await this.rows.meetingFor(tx, who, id, 'update');
+      if (!found.ok) return found;
+      const phase = inPhase(found.value.phase, ['check_in', 'check_in_closed', 'voting', 'closed']);
+      if (!phase.ok) return phase;
+      const item = await this.rows.agendaItem(tx, id, assesseeId);
+      if (!item) return err({ code: 'assessee.not-found' });
+      if (input.spokenSeconds !== undefined) item.spokenSeconds = input.spokenSeconds;
+      if (input.done !== undefined) item.done = input.done;
+      await tx.em.flush();
+      tx.audit({ action: 'meeting.debriefed', subject: { type: 'Meeting', id }, orgPath: item.orgPath, after: { assesseeId, ...input } });
+      return ok(null);
+    });
+  }
+
+  private planned(who: AppPrincipal, id: string, version: number, work: (tx: Tx, meeting: MeetingRecord, agenda: AgendaItemRecord[]) => Promise<Result<null, Problem>>): Promise<Result<null, Problem>> {
+    return this.uow.run(who, async (tx) => {
+      const found = await this.rows.meetingFor(tx, who, id, 'update');
+      if (!found.ok) return found;
+      if (found.value.version !== version) return err({ code: 'request.version-stale', params: { version: found.value.version } });
+      const phase = inPhase(found.value.phase, ['planned']);
+      if (!phase.ok) return phase;
+      return work(tx, found.value, await this.rows.agenda(tx, id));
+    });
+  }
+}
+
+// the agenda is part of the meeting's version
+function touch(meeting: MeetingRecord): void {
+  meeting.version += 1;
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { settleGroups } from '@shuping/domain';
+import { err, ok, type Problem, type Result } from '@shuping/kernel';
+import type { AppPrincipal } from '../../../platform/authz/index.ts';
+import { UnitOfWork } from '../../../platform/persistence/index.ts';
+import { MeetingContexts } from '../meeting-context.ts';
+import { inPhase } from '../meeting.rules.ts';
+import { MeetingsRepository } from '../meetings.repository.ts';
+
+/** Sets the heads due per group and settles small groups before check-in (R-F3). A group that the scheme declares as named is refused: only anonymous ballots are taken. */
+@Injectable()
+export class SetGroupsHandler {
+  constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository, private readonly contexts: MeetingContexts) {}
+
+  execute(who: AppPrincipal, id: string, version: number, due: Readonly<Record<string, number>>): Promise<Result<null, Problem>> {
+    return this.uow.run(who, async (tx) => {
+      const found = await this.rows.meetingFor(tx, who, id, 'update');
+      if (!found.ok) return found;
+      const meeting = found.value;
+      if (meeting.version !== version) return err({ code: 'request.version-stale', params: { version: meeting.version } });
+      const phase = inPhase(meeting.phase, ['planned']);
+      if (!phase.ok) return phase;
+      const context = await this.contexts.of(tx, meeting);
+      if (!context.ok) return context;
+      const { groups } = context.value.scheme;
+      const ids = groups.map((g) => g.id).sort();
+      if (JSON.stringify(ids) !== JSON.stringify(Object.keys(due).sort())) return err({ code: 'meeting.groups-differ', at: '/due', params: { groups: ids.join(' ') } });
+      if (meeting.groups.some((g) => g.printed > 0)) return err({ code: 'meeting.too-late', params: { phase: meeting.phase } });
+      const settled = settleGroups(groups, due);
+      if (!settled.ok) return settled;
+      const named = settled.value.filter((g) => g.votes === 'named');
+      if (named.length > 0) return err({ code: 'meeting.named-unsupported', at: `/due/${named[0]!.id}`, params: { group: named[0]!.id, heads: named[0]!.heads } });
+      const before = meeting.groups;
+      meeting.groups = meeting.groups.map((g) => ({ ...g, due: due[g.id]!, settled: settled.value.find((s) => s.id === g.id)! }));
+      await tx.em.flush();
+      tx.audit({ action: 'meeting.groups', subject: { type: 'Meeting', id }, orgPath: meeting.orgPath, before: before.map((g) => [g.id, g.due]), after: meeting.groups.map((g) => [g.id, g.due, g.settled!.votes]) });
+      return ok(null);
+    });
+  }
+}

@@ -1,0 +1,2 @@
+export { MeetingsModule } from './meetings.module.ts';
+export { MeetingsApi, type AssesseeTallies, type MeetingComment, type MeetingStanding } from './meetings.api.ts';

@@ -1,0 +1,72 @@
+import { PHASE_MACHINE, PHASES, type MeetingFacts, type Phase, type PhaseCommand } from '@shuping/domain';
+import { err, ok, type Problem, type Result } from '@shuping/kernel';
+import type { MeetingGroup, MeetingRecord } from './meeting.entity.ts';
+
+/** The ballot side keeps one round a meeting: one sector, one set of forms, everybody rates every subject. */
+export const ROUND = 'r1';
+
+/** Class of slips with which a group votes: its own, or the group it was merged into; null while unsettled. */
+export function classOf(group: MeetingGroup): string | null {
+  if (group.settled === null || group.settled.votes === 'named') return null;
+  return group.settled.votes === 'merged' ? group.settled.into : group.id;
+}
+
+/** Sums over the groups of each voting class. */
+export function classSums(groups: readonly MeetingGroup[]): Record<string, { due: number; present: number; printed: number; voided: number; handedOut: number; keptBack: number }> {
+  const sums: Record<string, { due: number; present: number; printed: number; voided: number; handedOut: number; keptBack: number }> = {};
+  for (const group of groups) {
+    const id = classOf(group);
+    if (id === null) continue;
+    const sum = (sums[id] ??= { due: 0, present: 0, printed: 0, voided: 0, handedOut: 0, keptBack: 0 });
+    for (const key of ['due', 'present', 'printed', 'voided', 'handedOut', 'keptBack'] as const) sum[key] += group[key];
+  }
+  return sums;
+}
+
+/** Facts for the phase rules; `returned` is known to the caller only after closing. */
+export function factsOf(meeting: Pick<MeetingRecord, 'groups' | 'confirmations'>, command: PhaseCommand, more: { readonly quorum: number; readonly commentsMissing: number; readonly returned: number }): MeetingFacts {
+  const sum = (pick: (group: MeetingGroup) => number): number => meeting.groups.reduce((total, group) => total + pick(group), 0);
+  return {
+    due: sum((g) => g.due), present: sum((g) => g.present), slipsHandedOut: sum((g) => g.handedOut), keptBack: sum((g) => g.keptBack),
+    groupsUnsettled: meeting.groups.filter((g) => classOf(g) === null).length,
+    scrutineersConfirmed: new Set((meeting.confirmations[command] ?? []).map((c) => c.accountId)).size,
+    ...more,
+  };
+}
+
+/** Slips that stand in the way of closing check-in: every printed slip is handed out or voided, class by class, and no group got more than it has heads. */
+export function slipProblems(groups: readonly MeetingGroup[], issued: Readonly<Record<string, number>>): Problem[] {
+  const left = Object.entries(classSums(groups))
+    .filter(([id, sum]) => (issued[id] ?? 0) !== sum.handedOut)
+    .map(([id, sum]): Problem => ({ code: 'meeting.slips-left', at: id, params: { inBox: issued[id] ?? 0, handedOut: sum.handedOut } }));
+  const tooMany = groups
+    .filter((g) => g.present > g.due || g.handedOut > g.present)
+    .map((g): Problem => ({ code: g.present > g.due ? 'meeting.more-present-than-due' : 'meeting.more-slips-than-heads', at: g.id, params: { present: g.present, due: g.due, slips: g.handedOut } }));
+  return [...left, ...tooMany];
+}
+
+/** Classes whose ballots and kept-back slips do not add up to the slips handed out. */
+export function countProblems(groups: readonly MeetingGroup[], returned: Readonly<Record<string, number>>): Problem[] {
+  return Object.entries(classSums(groups))
+    .filter(([id, sum]) => (returned[id] ?? 0) + sum.keptBack !== sum.handedOut)
+    .map(([id, sum]) => ({ code: 'meeting.not-reconciled', at: id, params: { issued: sum.handedOut, returned: returned[id] ?? 0, keptBack: sum.keptBack } }));
+}
+
+/** Refuses unless the meeting is in one of the phases; says whether it is too early or too late. */
+export function inPhase(phase: Phase, allowed: readonly Phase[]): Result<null, Problem> {
+  if (allowed.includes(phase)) return ok(null);
+  const late = PHASES.indexOf(phase) > PHASES.indexOf(allowed[allowed.length - 1]!);
+  return err({ code: late ? 'meeting.too-late' : 'meeting.too-early', params: { phase } });
+}
+
+/** Group → group under which its voters were counted, by the plan or by the seal. */
+export function mergedOf(meeting: MeetingRecord): Record<string, string> {
+  const folded = meeting.counts?.merged ?? {};
+  const planned = meeting.groups.flatMap((g): [string, string][] => (g.settled?.votes === 'merged' && g.settled.into !== null ? [[g.id, folded[g.settled.into] ?? g.settled.into]] : []));
+  return { ...folded, ...Object.fromEntries(planned) };
+}
+
+/** Command that leads on from a phase; null at the end. */
+export function nextCommand(phase: MeetingRecord['phase']): PhaseCommand | null {
+  return (Object.keys(PHASE_MACHINE[phase])[0] as PhaseCommand | undefined) ?? null;
+}

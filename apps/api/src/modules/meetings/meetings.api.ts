@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import type { GroupTally } from '@shuping/scheme';
+import type { Tx } from '../../platform/persistence/index.ts';
+import { CyclesApi } from '../cycles/index.ts';
+import { classOf, mergedOf } from './meeting.rules.ts';
+import { MeetingsRepository } from './meetings.repository.ts';
+
+/** Sealed tallies of one assessee, ready for `ScoreInputs`. */
+export type AssesseeTallies = { readonly tallies: Readonly<Record<string, GroupTally>>; readonly merged: Readonly<Record<string, string>> };
+export type MeetingComment = { readonly id: string; readonly assesseeId: string; readonly speaker: string; readonly text: string; readonly problems: readonly { readonly id: string; readonly title: string }[] };
+/** What the guards of the cycle's stages ask about its meetings. */
+export type MeetingStanding = { readonly meetings: number; readonly meetingsSealed: number; readonly agendaDrawn: boolean; readonly groupsIncomplete: number; readonly groupsUnsettled: number; readonly commentsMissing: number };
+
+/** Read port of meetings, under the row policies of the asking transaction. */
+@Injectable()
+export class MeetingsApi {
+  constructor(private readonly rows: MeetingsRepository, private readonly cycles: CyclesApi) {}
+
+  /** Assessee → tallies per group and the groups counted elsewhere. Only sealed meetings have any; an assessee without a sealed meeting is absent. */
+  async tallies(tx: Tx, cycleId: string): Promise<Record<string, AssesseeTallies>> {
+    const meetings = new Map((await this.rows.ofCycle(tx, cycleId)).filter((m) => m.phase === 'sealed').map((m) => [m.id, m]));
+    const out: Record<string, { tallies: Record<string, GroupTally>; merged: Record<string, string> }> = {};
+    for (const row of await this.rows.tallies(tx, { cycleId })) {
+      const meeting = meetings.get(row.meetingId);
+      if (!meeting) continue;
+      const entry = (out[row.assesseeId] ??= { tallies: {}, merged: mergedOf(meeting) });
+      entry.tallies[row.group] = row.tally;
+    }
+    return out;
+  }
+
+  async comments(tx: Tx, cycleId: string): Promise<MeetingComment[]> {
+    return (await this.rows.comments(tx, { cycleId })).map(({ id, assesseeId, speaker, text, problems }) => ({ id, assesseeId, speaker, text, problems }));
+  }
+
+  async standing(tx: Tx, cycleId: string): Promise<MeetingStanding> {
+    const meetings = await this.rows.ofCycle(tx, cycleId);
+    const cycle = await this.cycles.cycle(tx, cycleId);
+    const commented = new Set((await this.rows.comments(tx, { cycleId })).map((c) => `${c.meetingId}/${c.assesseeId}`));
+    let undrawn = 0;
+    let commentsMissing = 0;
+    for (const meeting of meetings) {
+      const scheme = cycle && (await this.cycles.schemeFor(tx, cycle, meeting.sector));
+      if (scheme?.scheme.meeting.order === 'lot' && meeting.drawSeed === '') undrawn += 1;
+      if (scheme?.scheme.meeting.comment.required) commentsMissing += (await this.rows.agenda(tx, meeting.id)).filter((item) => !commented.has(`${meeting.id}/${item.assesseeId}`)).length;
+    }
+    const groups = meetings.flatMap((m) => m.groups);
+    return {
+      meetings: meetings.length, meetingsSealed: meetings.filter((m) => m.phase === 'sealed').length, agendaDrawn: meetings.length > 0 && undrawn === 0,
+      groupsIncomplete: groups.filter((g) => g.due === 0).length, groupsUnsettled: groups.filter((g) => classOf(g) === null).length, commentsMissing,
+    };
+  }
+}

@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { BallotsModule } from '../ballots/index.ts';
+import { CyclesModule } from '../cycles/index.ts';
+import { ChangePhaseHandler } from './handlers/change-phase.handler.ts';
+import { ConfirmPhaseHandler } from './handlers/confirm-phase.handler.ts';
+import { CreateMeetingHandler } from './handlers/create-meeting.handler.ts';
+import { RecordAttendanceHandler } from './handlers/record-attendance.handler.ts';
+import { RecordCommentHandler } from './handlers/record-comment.handler.ts';
+import { SealMeetingHandler } from './handlers/seal-meeting.handler.ts';
+import { AgendaHandler } from './handlers/set-agenda.handler.ts';
+import { SetGroupsHandler } from './handlers/set-groups.handler.ts';
+import { SlipsHandler } from './handlers/slips.handler.ts';
+import { MeetingContexts } from './meeting-context.ts';
+import { MeetingsApi } from './meetings.api.ts';
+import { MeetingsController } from './meetings.controller.ts';
+import { MeetingsQueries } from './meetings.queries.ts';
+import { MeetingsRepository } from './meetings.repository.ts';
+
+@Module({
+  imports: [BallotsModule, CyclesModule],
+  controllers: [MeetingsController],
+  providers: [
+    MeetingsRepository, MeetingContexts, MeetingsQueries, MeetingsApi, CreateMeetingHandler, SetGroupsHandler, AgendaHandler, RecordAttendanceHandler, SlipsHandler, RecordCommentHandler,
+    ConfirmPhaseHandler, ChangePhaseHandler, SealMeetingHandler,
+  ],
+  exports: [MeetingsApi],
+})
+export class MeetingsModule {}

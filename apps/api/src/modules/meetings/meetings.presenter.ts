@@ -1,0 +1,91 @@
+import type { MeetingOut } from '@shuping/contracts';
+import { changePhase, PHASES, turnoutStep, type Phase } from '@shuping/domain';
+import type { Problem } from '@shuping/kernel';
+import { can, mayOf, whyNot, type May } from '@shuping/permissions';
+import type { Scheme } from '@shuping/scheme';
+import type { AppPrincipal } from '../../platform/authz/index.ts';
+import type { AgendaItemRecord, LeaderCommentRecord, MeetingGroup, MeetingRecord } from './meeting.entity.ts';
+import type { MeetingContext } from './meeting-context.ts';
+import { classOf, classSums, countProblems, factsOf, mergedOf, nextCommand, slipProblems } from './meeting.rules.ts';
+
+/** Counts of the ballot side that a phase may know: slips in being during check-in, ballots in while voting and after closing. */
+export type BoxCounts = { readonly issued: Readonly<Record<string, number>>; readonly returned: Readonly<Record<string, number>> };
+
+/** What the asker may do with a meeting, by permission and phase. */
+export function mayOfMeeting(who: AppPrincipal, meeting: MeetingRecord): May {
+  const only = (...phases: Phase[]): string | null => (phases.includes(meeting.phase) ? null : PHASES.indexOf(meeting.phase) > PHASES.indexOf(phases[phases.length - 1]!) ? 'meeting.too-late' : 'meeting.too-early');
+  const asked = (action: 'create' | 'update' | 'print', subject: 'Attendance' | 'Slip', state: string | null): true | { reason: string } => {
+    const reason = whyNot(who.ability, action, subject, meeting) ?? state;
+    return reason === null ? true : { reason };
+  };
+  return {
+    ...mayOf(who.ability, 'Meeting', meeting, { edit: 'update', open: 'open', close: 'close', confirm: 'sign' }, { edit: only('planned'), open: only('planned', 'check_in', 'check_in_closed'), close: only('check_in', 'check_in_closed', 'voting', 'closed'), confirm: only('check_in_closed', 'voting', 'closed') }),
+    print: asked('print', 'Slip', only('planned', 'check_in')),
+    void: asked('create', 'Slip', only('planned', 'check_in')),
+    attend: asked('update', 'Attendance', only('check_in')),
+    count: asked('update', 'Attendance', only('closed')),
+    readTallies: can(who.ability, 'read', 'Tally', meeting) ? (meeting.phase === 'sealed' ? true : { reason: 'meeting.not-sealed' }) : { reason: 'permission.denied' },
+  };
+}
+
+/** The meeting as the cockpit sees it: exact counts only after closing, marks never. */
+export function toMeeting(who: AppPrincipal, meeting: MeetingRecord, context: MeetingContext, comments: readonly LeaderCommentRecord[], counts: BoxCounts): MeetingOut {
+  const { scheme } = context;
+  return {
+    id: meeting.id, cycleId: meeting.cycleId, sector: meeting.sector, title: meeting.title, place: meeting.place, startsAt: meeting.startsAt.toISOString(), phase: meeting.phase, version: meeting.version,
+    order: scheme.meeting.order, drawSeed: meeting.drawSeed, minutes: scheme.meeting.minutes, quorum: scheme.meeting.quorum, commentRequired: scheme.meeting.comment.required,
+    groups: meeting.groups.map((group) => toGroup(group, meeting, scheme, counts.returned)),
+    agenda: context.agenda.map((item) => toItem(who, item, meeting, context, comments)),
+    turnout: turnoutOf(meeting, counts.returned),
+    next: nextOf(meeting, context, counts),
+    confirmations: Object.fromEntries(Object.entries(meeting.confirmations).map(([command, given]) => [command, given.map((c) => c.name)])),
+    sealRoot: meeting.sealRoot, merged: mergedOf(meeting), may: mayOfMeeting(who, meeting),
+  };
+}
+
+function toGroup(group: MeetingGroup, meeting: MeetingRecord, scheme: Scheme, returned: Readonly<Record<string, number>>): MeetingOut['groups'][number] {
+  const rule = scheme.groups.find((g) => g.id === group.id)!;
+  const { settled, ...numbers } = group;
+  const own = classOf(group) === group.id;
+  const sum = classSums(meeting.groups)[group.id];
+  const exact = meeting.phase === 'sealed' ? (meeting.counts?.classes[group.id]?.returned ?? null) : meeting.phase === 'closed' && own ? (returned[group.id] ?? 0) : null;
+  return {
+    ...numbers, title: rule.title, ballot: rule.ballot, minHeads: rule.minHeads, votes: settled?.votes ?? null, into: settled?.into ?? null,
+    step: meeting.phase === 'voting' && own && sum ? turnoutStep(returned[group.id] ?? 0, sum.handedOut) : null,
+    returned: exact,
+  };
+}
+
+function toItem(who: AppPrincipal, item: AgendaItemRecord, meeting: MeetingRecord, context: MeetingContext, comments: readonly LeaderCommentRecord[]): MeetingOut['agenda'][number] {
+  const person = context.assessees.get(item.assesseeId);
+  const comment = comments.find((c) => c.assesseeId === item.assesseeId);
+  const sealed = meeting.phase === 'sealed' ? 'meeting.too-late' : null;
+  return {
+    assesseeId: item.assesseeId, personName: person?.personName ?? '', orgName: person?.orgName ?? '', post: person?.post ?? '', position: item.position, mode: item.mode, done: item.done, spokenSeconds: item.spokenSeconds ?? null,
+    comment: comment ? { speaker: comment.speaker, problems: comment.problems.length } : null,
+    may: mayOf(who.ability, 'LeaderComment', item, { comment: comment ? 'update' : 'create' }, { comment: sealed }),
+  };
+}
+
+/** While voting the whole is shown in steps of five, and exactly only when everybody has voted. */
+function turnoutOf(meeting: MeetingRecord, returned: Readonly<Record<string, number>>): MeetingOut['turnout'] {
+  const of = meeting.groups.reduce((sum, g) => sum + g.handedOut, 0);
+  const total = (counts: readonly number[]): number => counts.reduce((sum, n) => sum + n, 0);
+  if (meeting.phase === 'sealed') return { voted: total(Object.values(meeting.counts?.classes ?? {}).map((c) => c.returned)), of, exact: true };
+  const voted = total(Object.values(returned));
+  if (meeting.phase === 'closed') return { voted, of, exact: true };
+  if (meeting.phase !== 'voting') return null;
+  return { voted: voted >= of ? of : Math.floor(voted / 5) * 5, of, exact: voted >= of };
+}
+
+function nextOf(meeting: MeetingRecord, context: MeetingContext, counts: BoxCounts): MeetingOut['next'] {
+  const command = nextCommand(meeting.phase);
+  if (command === null) return null;
+  const returned = Object.values(counts.returned).reduce((sum, n) => sum + n, 0);
+  // an exact count is no business of anybody's while voting
+  const known = meeting.phase === 'closed' ? returned : 0;
+  const changed = changePhase(meeting.phase, command, factsOf(meeting, command, { quorum: context.scheme.meeting.quorum, commentsMissing: context.commentsMissing, returned: known }));
+  const classes = command === 'close_check_in' ? slipProblems(meeting.groups, counts.issued) : command === 'seal' ? countProblems(meeting.groups, counts.returned) : [];
+  const whole = changed.ok ? [] : (changed.error.issues ?? []).filter((issue) => !classes.some((one) => one.code === issue.code));
+  return { command, missing: [...whole, ...classes].map(({ code, at, params }: Problem) => ({ code, ...(at === undefined ? {} : { at }), ...(params === undefined ? {} : { params: { ...params } }) })) };
+}

@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import type { LeaderCommentsOut, MeetingOut, MeetingsOut, TalliesOut } from '@shuping/contracts';
+import { isSealed } from '@shuping/domain';
+import type { SealFile } from '@shuping/ballot-box';
+import { err, ok, type Problem, type Result } from '@shuping/kernel';
+import { can, whyNot } from '@shuping/permissions';
+import type { z } from 'zod';
+import type { AppPrincipal } from '../../platform/authz/index.ts';
+import { UnitOfWork, type Tx } from '../../platform/persistence/index.ts';
+import { BallotBoxStore } from '../ballots/index.ts';
+import { CyclesApi } from '../cycles/index.ts';
+import type { MeetingRecord } from './meeting.entity.ts';
+import { MeetingContexts } from './meeting-context.ts';
+import { mergedOf, ROUND } from './meeting.rules.ts';
+import { mayOfMeeting, toMeeting, type BoxCounts } from './meetings.presenter.ts';
+import { MeetingsRepository } from './meetings.repository.ts';
+import { toComment } from './handlers/record-comment.handler.ts';
+
+/** Reads of meetings. Marks leave this module only from sealed meetings (R-F6). */
+@Injectable()
+export class MeetingsQueries {
+  constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository, private readonly contexts: MeetingContexts, private readonly cycles: CyclesApi, private readonly box: BallotBoxStore) {}
+
+  list(who: AppPrincipal, cycleId: string): Promise<Result<z.infer<typeof MeetingsOut>, Problem>> {
+    return this.uow.run(who, async (tx) => {
+      const cycle = await this.cycles.cycle(tx, cycleId);
+      if (!cycle) return err({ code: 'cycle.not-found' });
+      const meetings = (await this.rows.ofCycle(tx, cycleId)).filter((m) => can(who.ability, 'read', 'Meeting', m));
+      const debriefs = new Map((await tx.sql<{ id: string; count: number }>('select meeting_id as id, count(*)::int as count from agenda_item where meeting_id in (select id from meeting where cycle_id = ?) group by meeting_id', [cycleId])).map((r) => [r.id, r.count]));
+      const why = whyNot(who.ability, 'create', 'Meeting', { orgPath: cycle.orgPath, publishedTo: '' });
+      const stage = this.cycles.requireStage(cycle, 'vetting', 'grading');
+      const create = why ?? (stage.ok ? null : stage.error.code);
+      return ok({
+        items: meetings.map((m) => ({ id: m.id, title: m.title, place: m.place, startsAt: m.startsAt.toISOString(), phase: m.phase, sector: m.sector, debriefs: debriefs.get(m.id) ?? 0, may: mayOfMeeting(who, m) })),
+        may: { create: create === null ? true : { reason: create } },
+      });
+    });
+  }
+
+  /** State of the cockpit. Counts of the ballot side are read before, in a connection of their own. */
+  async one(who: AppPrincipal, id: string): Promise<Result<MeetingOut, Problem>> {
+    const seen = await this.uow.run(who, (tx) => this.rows.meetingFor(tx, who, id, 'read'));
+    if (!seen.ok) return seen;
+    const counts = await this.countsOf(seen.value);
+    return this.uow.run(who, async (tx) => {
+      const found = await this.rows.meetingFor(tx, who, id, 'read');
+      if (!found.ok) return found;
+      const context = await this.contexts.of(tx, found.value);
+      if (!context.ok) return context;
+      const comments = (await this.rows.comments(tx, { meetingId: id })).filter((c) => can(who.ability, 'read', 'LeaderComment', c));
+      return ok(toMeeting(who, found.value, context.value, comments, counts));
+    });
+  }
+
+  private async countsOf(meeting: MeetingRecord): Promise<BoxCounts> {
+    if (meeting.phase === 'check_in') return { issued: await this.box.issuedCounts(meeting.id, ROUND), returned: {} };
+    if (meeting.phase === 'voting' || meeting.phase === 'closed') return { issued: {}, returned: await this.box.returnedCounts(meeting.id, ROUND) };
+    return { issued: {}, returned: {} };
+  }
+
+  tallies(who: AppPrincipal, id: string): Promise<Result<z.infer<typeof TalliesOut>, Problem>> {
+    return this.uow.run(who, async (tx) => {
+      const sealed = await this.sealed(tx, who, id);
+      if (!sealed.ok) return sealed;
+      const assessees = new Map((await this.cycles.assessees(tx, sealed.value.cycleId, { all: true })).map((a) => [a.id, a]));
+      const tallies = (await this.rows.tallies(tx, { meetingId: id })).filter((t) => can(who.ability, 'read', 'Tally', t));
+      const ids = (await this.rows.agenda(tx, id)).map((item) => item.assesseeId).filter((one) => tallies.some((t) => t.assesseeId === one));
+      return ok({
+        merged: mergedOf(sealed.value),
+        items: ids.map((one) => ({ assesseeId: one, personName: assessees.get(one)?.personName ?? '', tallies: Object.fromEntries(tallies.filter((t) => t.assesseeId === one).map((t) => [t.group, t.tally])) })),
+      });
+    });
+  }
+
+  async sealFile(who: AppPrincipal, id: string): Promise<Result<SealFile, Problem>> {
+    const sealed = await this.uow.run(who, (tx) => this.sealed(tx, who, id));
+    if (!sealed.ok) return sealed;
+    const file = await this.box.sealFile(id);
+    return file ? ok(file) : err({ code: 'meeting.not-sealed' });
+  }
+
+  comments(who: AppPrincipal, id: string): Promise<Result<z.infer<typeof LeaderCommentsOut>, Problem>> {
+    return this.uow.run(who, async (tx) => {
+      const found = await this.rows.meetingFor(tx, who, id, 'read');
+      if (!found.ok) return found;
+      const comments = await this.rows.comments(tx, { meetingId: id });
+      return ok({ items: comments.filter((c) => can(who.ability, 'read', 'LeaderComment', c)).map(toComment) });
+    });
+  }
+
+  private async sealed(tx: Tx, who: AppPrincipal, id: string): Promise<Result<MeetingRecord, Problem>> {
+    const found = await this.rows.meetingFor(tx, who, id, 'read');
+    if (!found.ok) return found;
+    if (!can(who.ability, 'read', 'Tally', found.value)) return err({ code: 'permission.denied' });
+    return isSealed(found.value.phase) ? found : err({ code: 'meeting.not-sealed', params: { phase: found.value.phase } });
+  }
+}

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { err, ok, type Problem, type Result } from '@shuping/kernel';
+import { can, type Action } from '@shuping/permissions';
+import type { AppPrincipal } from '../../platform/authz/index.ts';
+import type { Tx } from '../../platform/persistence/index.ts';
+import { AgendaItemRecord, LeaderCommentRecord, MeetingRecord, TallyRecord } from './meeting.entity.ts';
+
+type Data<T> = Partial<Record<keyof T, unknown>>;
+
+/** The only file of the module that sees its rows. */
+@Injectable()
+export class MeetingsRepository {
+  meeting(tx: Tx, id: string): Promise<MeetingRecord | null> {
+    return tx.em.findOne(MeetingRecord, { id });
+  }
+
+  /** The meeting when the asker may do `action` to it; not there, not visible and not allowed answer alike unless the asker can see it. */
+  async meetingFor(tx: Tx, who: AppPrincipal, id: string, action: Action): Promise<Result<MeetingRecord, Problem>> {
+    const row = await this.meeting(tx, id);
+    if (!row || !can(who.ability, 'read', 'Meeting', row)) return err({ code: 'meeting.not-found' });
+    return can(who.ability, action, 'Meeting', row) ? ok(row) : err({ code: 'permission.denied' });
+  }
+
+  ofCycle(tx: Tx, cycleId: string): Promise<MeetingRecord[]> {
+    return tx.em.find(MeetingRecord, { cycleId }, { orderBy: { startsAt: 'asc', id: 'asc' } });
+  }
+
+  agenda(tx: Tx, meetingId: string): Promise<AgendaItemRecord[]> {
+    return tx.em.find(AgendaItemRecord, { meetingId }, { orderBy: { position: 'asc', id: 'asc' } });
+  }
+
+  agendaItem(tx: Tx, meetingId: string, assesseeId: string): Promise<AgendaItemRecord | null> {
+    return tx.em.findOne(AgendaItemRecord, { meetingId, assesseeId });
+  }
+
+  comments(tx: Tx, where: { meetingId?: string; cycleId?: string }): Promise<LeaderCommentRecord[]> {
+    return tx.em.find(LeaderCommentRecord, where, { orderBy: { id: 'asc' } });
+  }
+
+  comment(tx: Tx, meetingId: string, assesseeId: string): Promise<LeaderCommentRecord | null> {
+    return tx.em.findOne(LeaderCommentRecord, { meetingId, assesseeId });
+  }
+
+  tallies(tx: Tx, where: { meetingId?: string; cycleId?: string }): Promise<TallyRecord[]> {
+    return tx.em.find(TallyRecord, where, { orderBy: { assesseeId: 'asc', group: 'asc' } });
+  }
+
+  createMeeting(tx: Tx, data: Data<MeetingRecord>): MeetingRecord {
+    return tx.em.create(MeetingRecord, data as never);
+  }
+
+  createAgendaItem(tx: Tx, data: Data<AgendaItemRecord>): AgendaItemRecord {
+    return tx.em.create(AgendaItemRecord, data as never);
+  }
+
+  createComment(tx: Tx, data: Data<LeaderCommentRecord>): LeaderCommentRecord {
+    return tx.em.create(LeaderCommentRecord, data as never);
+  }
+
+  createTally(tx: Tx, data: Data<TallyRecord>): TallyRecord {
+    return tx.em.create(TallyRecord, data as never);
+  }
+
+  async save(tx: Tx, ...rows: object[]): Promise<void> {
+    tx.em.persist(rows);
+    await tx.em.flush();
+  }
+}

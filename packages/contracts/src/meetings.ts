@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { Id, Instant, May } from './common.ts';
+
+const GroupId = z.string().regex(/^[a-z][a-z0-9_-]{0,63}$/);
+const Heads = z.number().int().min(0).max(5_000);
+const Numbers = z.record(GroupId, Heads);
+const Words = z.union([z.object({ key: z.string() }), z.object({ text: z.string() })]);
+
+export const PhaseName = z.enum(['planned', 'check_in', 'check_in_closed', 'voting', 'closed', 'sealed']);
+export const PhaseCommandName = z.enum(['open_check_in', 'close_check_in', 'open_voting', 'close_voting', 'seal']);
+export const AgendaMode = z.enum(['stage', 'written']);
+
+export const MeetingIn = z.strictObject({
+  cycleId: Id,
+  title: z.string().trim().min(1).max(120),
+  place: z.string().trim().max(120).default(''),
+  startsAt: Instant,
+  /** needed only when the cycle has assessees of several sectors: one meeting has one ballot form */
+  sector: z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/).optional(),
+}).meta({ id: 'MeetingIn' });
+
+export const MeetingsQuery = z.strictObject({ cycleId: Id });
+
+/** Heads due per evaluator group. */
+export const MeetingGroupsIn = z.strictObject({ due: Numbers }).meta({ id: 'MeetingGroupsIn' });
+
+/** Every debrief of the meeting in its order. */
+export const AgendaIn = z.strictObject({ items: z.array(z.strictObject({ assesseeId: Id, mode: AgendaMode })).min(1).max(500) }).meta({ id: 'AgendaIn' });
+export const AgendaItemIn = z.strictObject({ spokenSeconds: z.number().int().min(0).max(7_200).nullable().optional(), done: z.boolean().optional() }).meta({ id: 'AgendaItemIn' });
+
+/** A second draw needs its reason. */
+export const DrawIn = z.strictObject({ reason: z.string().trim().max(300).default('') }).meta({ id: 'DrawIn' });
+
+/** Heads present and slips handed out per group (check-in), slips that came back unused per voting class (counting). Groups left out stay. */
+export const AttendanceIn = z.strictObject({ present: Numbers.optional(), handedOut: Numbers.optional(), keptBack: Numbers.optional() }).meta({ id: 'AttendanceIn' });
+
+export const SlipsIn = z.strictObject({
+  /** voting class → slips to print */
+  numbers: Numbers,
+  /** voids every slip printed before; allowed while none is handed out */
+  replace: z.boolean().default(false),
+}).meta({ id: 'SlipsIn' });
+/** Secrets in random order; shown this once and kept nowhere. */
+export const SlipsOut = z.object({ slips: z.array(z.object({ class: z.string(), title: Words, secret: z.string() })), printed: z.record(z.string(), z.number()) }).meta({ id: 'Slips' });
+export const SlipsVoidIn = z.strictObject({ secrets: z.array(z.string().trim().max(400)).min(1).max(5_000) }).meta({ id: 'SlipsVoidIn' });
+export const SlipsVoidOut = z.object({ voided: z.number().int(), unknown: z.number().int() }).meta({ id: 'SlipsVoided' });
+
+export const ConfirmationIn = z.strictObject({ command: PhaseCommandName }).meta({ id: 'ConfirmationIn' });
+export const PhaseIn = z.strictObject({ command: PhaseCommandName }).meta({ id: 'PhaseIn' });
+
+export const LeaderCommentIn = z.strictObject({
+  speaker: z.string().trim().min(1).max(60),
+  text: z.string().trim().min(1).max(4_000),
+  problems: z.array(z.string().trim().min(1).max(200)).max(20).default([]),
+}).meta({ id: 'LeaderCommentIn' });
+export const LeaderCommentOut = z.object({ id: Id, assesseeId: Id, speaker: z.string(), text: z.string(), problems: z.array(z.object({ id: Id, title: z.string() })), version: z.number().int() }).meta({ id: 'LeaderComment' });
+
+const MeetingGroupOut = z.object({
+  id: z.string(), title: Words, ballot: z.string(), minHeads: z.number().int(),
+  due: z.number().int(), present: z.number().int(), printed: z.number().int(), voided: z.number().int(), handedOut: z.number().int(), keptBack: z.number().int(),
+  votes: z.enum(['own', 'merged', 'named']).nullable(), into: z.string().nullable(),
+  /** turnout in four steps while voting, never a count (R-F6) */
+  step: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]).nullable(),
+  /** ballots in, known only after closing */
+  returned: z.number().int().nullable(),
+});
+
+const AgendaItemOut = z.object({
+  assesseeId: Id, personName: z.string(), orgName: z.string(), post: z.string(), position: z.number().int(), mode: AgendaMode, done: z.boolean(), spokenSeconds: z.number().int().nullable(),
+  comment: z.object({ speaker: z.string(), problems: z.number().int() }).nullable(),
+  may: May,
+});
+
+const IssueOut = z.object({ code: z.string(), at: z.string().optional(), params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional() });
+
+export const MeetingOut = z.object({
+  id: Id, cycleId: Id, sector: z.string(), title: z.string(), place: z.string(), startsAt: z.string(), phase: PhaseName, version: z.number().int(),
+  order: z.enum(['lot', 'listed']), drawSeed: z.string(), minutes: z.number().int(), quorum: z.number(), commentRequired: z.boolean(),
+  groups: z.array(MeetingGroupOut), agenda: z.array(AgendaItemOut),
+  /** `voted` in steps of five while voting, exact afterwards; null before */
+  turnout: z.object({ voted: z.number().int(), of: z.number().int(), exact: z.boolean() }).nullable(),
+  /** the next phase command and what still stands in its way */
+  next: z.object({ command: PhaseCommandName, missing: z.array(IssueOut) }).nullable(),
+  confirmations: z.record(z.string(), z.array(z.string())),
+  sealRoot: z.string(),
+  merged: z.record(z.string(), z.string()),
+  may: May,
+}).meta({ id: 'Meeting' });
+export type MeetingOut = z.infer<typeof MeetingOut>;
+
+export const MeetingRow = z.object({ id: Id, title: z.string(), place: z.string(), startsAt: z.string(), phase: PhaseName, sector: z.string(), debriefs: z.number().int(), may: May }).meta({ id: 'MeetingRow' });
+export const MeetingsOut = z.object({ items: z.array(MeetingRow), may: May }).meta({ id: 'Meetings' });
+
+const TallyOut = z.object({ due: z.number().int(), present: z.number().int(), issued: z.number().int(), returned: z.number().int(), valid: z.number().int(), items: z.record(z.string(), z.object({ options: z.record(z.string(), z.number().int()), blank: z.number().int() })) });
+export const TalliesOut = z.object({ merged: z.record(z.string(), z.string()), items: z.array(z.object({ assesseeId: Id, personName: z.string(), tallies: z.record(z.string(), TallyOut) })) }).meta({ id: 'Tallies' });
+
+export const LeaderCommentsOut = z.object({ items: z.array(LeaderCommentOut) }).meta({ id: 'LeaderComments' });
+export const MeetingAssesseeParam = z.strictObject({ id: Id, assesseeId: Id });
+export const SealFileOut = z.looseObject({ format: z.string(), meeting: z.string(), root: z.string() }).meta({ id: 'SealFile' });
