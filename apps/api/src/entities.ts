@@ -5,6 +5,7 @@ import { AppointmentRecord, PersonRecord } from './modules/people/person.entity.
 import { CommitmentRecord, ProblemEntryRecord, ProblemRecord } from './modules/rectification/problem.entity.ts';
 import { ReportCommentRecord, ReportPrintRecord, ReportRecord, ReportVersionRecord, VettingActRecord } from './modules/reports/report.entity.ts';
 import { ActionItemRecord, LetterRecord, ObjectionRecord, OpinionRecord, ResultRecord } from './modules/results/result.entity.ts';
+import { RosterRecord } from './modules/rosters/roster.entity.ts';
 import { EventRecordRecord, OfficerScoreRecord } from './modules/routine/routine.entity.ts';
 import { EffectiveSchemeRecord, SchemeLayerRecord } from './modules/schemes/scheme.entity.ts';
 import { PLATFORM_ENTITIES } from './platform/platform-entities.ts';
@@ -12,7 +13,7 @@ import { DemoClockRecord, InstallationRecord } from './platform/persistence/inst
 
 const MODULE_ENTITIES = [
   OrganisationRecord, OrganisationEdgeRecord, SectorEnablementRecord,
-  PersonRecord, AppointmentRecord,
+  PersonRecord, AppointmentRecord, RosterRecord,
   SchemeLayerRecord, EffectiveSchemeRecord,
   CycleRecord, AssesseeRecord, StageEntryRecord,
   OfficerScoreRecord, EventRecordRecord,

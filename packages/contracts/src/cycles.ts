@@ -62,15 +62,15 @@ export const AdvanceIn = z.strictObject({ refreeze: z.boolean().default(false) }
 export const ReopenIn = z.strictObject({ to: StageName, reason: z.string().max(1000) }).meta({ id: 'CycleReopenIn' });
 export const StageOut = z.object({ stage: StageName, version: z.int(), publicityEnds: DayText.nullable() }).meta({ id: 'CycleStage' });
 
-export const REPORT_STATES = ['none', 'draft', 'returned', 'vetting', 'accepted'] as const;
+export const STANDINGS = ['none', 'draft', 'returned', 'vetting', 'accepted'] as const;
 export const AssesseesQuery = z.strictObject({
-  ...PageQuery.shape, state: z.enum(REPORT_STATES).optional(), late: z.enum(['1']).optional(), sector: z.string().max(40).optional(), q: z.string().max(60).optional(), excluded: z.enum(['1']).optional(),
+  ...PageQuery.shape, state: z.enum(STANDINGS).optional(), late: z.enum(['1']).optional(), sector: z.string().max(40).optional(), q: z.string().max(60).optional(), excluded: z.enum(['1']).optional(),
 });
 export const AssesseeRow = z.object({
   id: Id, orgId: Id, orgName: z.string(), personId: Id.nullable(), personName: z.string(), post: z.string(), sector: z.string(), position: z.int(), included: z.boolean(), reasonCode: z.string(), reason: z.string(),
   /** null where the reader may not see where the report stands */
   report: z.object({
-    id: Id.nullable(), state: z.enum(REPORT_STATES), number: z.int(), words: z.int(), blocking: z.int(), advising: z.int(), openComments: z.int(),
+    id: Id.nullable(), state: z.enum(STANDINGS), number: z.int(), words: z.int(), blocking: z.int(), advising: z.int(), openComments: z.int(),
     vetting: z.object({ step: z.int(), of: z.int(), title: Words.nullable(), role: z.string().nullable() }).nullable(),
   }).nullable(),
   due: DayText.nullable(), lateDays: z.int(), may: May,

@@ -27,14 +27,22 @@ export const EdgeIn = z.strictObject({ superiorId: Id, line: z.enum(['guiding', 
 export const SectorOut = z.object({ id: z.string(), title: z.unknown(), version: z.string(), enabled: z.boolean(), enabledAt: z.object({ orgId: Id, orgName: z.string() }).nullable(), may: May }).meta({ id: 'Sector' });
 export const SectorsOut = z.object({ items: z.array(SectorOut) }).meta({ id: 'Sectors' });
 export const SectorIn = z.strictObject({ sector: z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/) }).meta({ id: 'SectorIn' });
+export const SectorParam = z.strictObject({ id: Id, sector: z.string().max(40) });
 export const SectorsQuery = z.strictObject({ orgId: Id });
 
-export const PersonOut = z.object({ id: Id, name: z.string(), staffNumber: z.string(), path: OrgPathText, version: z.number().int(), posts: z.array(z.object({ id: Id, orgId: Id, orgName: z.string(), post: z.string(), from: DayText, to: DayText.nullable(), version: z.number().int() })) }).meta({ id: 'Person' });
+/** A post as it is held; `may.end`: enter or change its last day. */
+export const AppointmentOut = z.object({ id: Id, orgId: Id, orgName: z.string(), post: z.string(), from: DayText, to: DayText.nullable(), version: z.number().int(), may: May }).meta({ id: 'Appointment' });
+export type AppointmentOut = z.infer<typeof AppointmentOut>;
+export const PersonOut = z.object({ id: Id, name: z.string(), staffNumber: z.string(), path: OrgPathText, version: z.number().int(), posts: z.array(AppointmentOut), may: May }).meta({ id: 'Person' });
 export type PersonOut = z.infer<typeof PersonOut>;
 export const PeoplePage = pageOf(PersonOut).meta({ id: 'PeoplePage' });
+
+/** People kept by the organisation `orgId` or holding a post there; `q` is part of a name, pinyin, initials or the beginning of a staff number. */
 export const PeopleQuery = z.strictObject({ ...PageQuery.shape, q: z.string().max(60).optional(), orgId: Id.optional() });
-export const PersonIn = z.strictObject({ orgId: Id, name: z.string().trim().min(1).max(60), staffNumber: z.string().trim().max(40).default('') }).meta({ id: 'PersonIn' });
-export const PersonPatch = z.strictObject({ name: z.string().trim().min(1).max(60).optional(), staffNumber: z.string().trim().max(40).optional() }).meta({ id: 'PersonPatch' });
+const PersonName = z.string().trim().min(1).max(60);
+const StaffNumber = z.string().trim().max(40);
+export const PersonIn = z.strictObject({ orgId: Id, name: PersonName, staffNumber: StaffNumber.default('') }).meta({ id: 'PersonIn' });
+export const PersonPatch = z.strictObject({ name: PersonName.optional(), staffNumber: StaffNumber.optional() }).meta({ id: 'PersonPatch' });
 export const AppointmentIn = z.strictObject({ personId: Id, orgId: Id, post: z.string().trim().min(1).max(40), from: DayText, to: DayText.nullable().default(null) }).meta({ id: 'AppointmentIn' });
-export const AppointmentEnd = z.strictObject({ to: DayText }).meta({ id: 'AppointmentEnd' });
+export const AppointmentEnd = z.strictObject({ to: DayText.nullable() }).meta({ id: 'AppointmentEnd' });
 export const IdOut = z.object({ id: Id }).meta({ id: 'IdOut' });

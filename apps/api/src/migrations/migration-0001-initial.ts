@@ -151,6 +151,9 @@ create table "role_grant" ("id" uuid not null, "account_id" uuid not null, "pers
 create index "role_grant_account" on "role_grant" ("account_id");
 create index "role_grant_path" on "role_grant" ("org_path");
 
+create table "roster" ("id" uuid not null, "org_path" text collate "C" not null, "org_id" uuid not null, "account_id" uuid null, "file_name" varchar(200) not null, "sheet" varchar(100) not null, "header_row" int not null, "columns" jsonb not null, "extra" jsonb not null, "not_stored" jsonb not null, "skipped" jsonb not null, "rows" jsonb not null, "counts" jsonb not null, "state" varchar(10) not null, "job_id" uuid null, "created_at" timestamptz not null, "imported_at" timestamptz null, "version" int not null default 1, primary key ("id"));
+create index "roster_path" on "roster" ("org_path", "created_at");
+
 create table "scheme_layer" ("id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "published_to" text collate "C" not null default '', "org_id" uuid not null, "year" int not null, "number" int not null, "state" varchar(12) not null, "tag" varchar(20) not null, "edits" jsonb not null, "constraints" jsonb not null, "upstream" jsonb not null, "published_at" timestamptz null, "note" text not null default '', "version" int not null default 1, primary key ("id"));
 create index "scheme_layer_owner" on "scheme_layer" ("org_id", "sector", "year", "number");
 create index "scheme_layer_path" on "scheme_layer" ("org_path");
@@ -338,6 +341,9 @@ alter table "role_grant" enable row level security;
 alter table "role_grant" force row level security;
 create policy "scope" on "role_grant" using ((select app_system()) or org_path ^@ any ((select app_paths())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_paths())::text[]));
 create policy "mine" on "role_grant" for select using (person_id = (select app_person()));
+alter table "roster" enable row level security;
+alter table "roster" force row level security;
+create policy "scope" on "roster" using ((select app_system()) or org_path ^@ any ((select app_paths())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_paths())::text[]));
 alter table "scheme_layer" enable row level security;
 alter table "scheme_layer" force row level security;
 create policy "scope" on "scheme_layer" using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));

@@ -42,4 +42,23 @@ export class OrganisationsApi {
   async enabledSectors(tx: Tx, orgPath: string, day: Day): Promise<{ sector: string; orgId: string; path: string; pluginVersion: string }[]> {
     return tx.sql("select sector, org_id as \"orgId\", org_path as path, plugin_version as \"pluginVersion\" from sector_enablement where ? ^@ org_path and from_day <= ? and (to_day is null or to_day > ?) order by length(org_path) desc", [orgPath, day, day]);
   }
+
+  /** Names by id, as far as visible. */
+  async names(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+    if (ids.length === 0) return new Map();
+    const rows = await tx.sql<{ id: string; name: string }>(`select id, name from organisation where id in (${ids.map(() => '?').join(', ')})`, [...ids]);
+    return new Map(rows.map((row) => [row.id, row.name]));
+  }
+
+  /** Names by closed path, as far as visible. */
+  async namesByPath(tx: Tx, paths: readonly string[]): Promise<Map<string, string>> {
+    if (paths.length === 0) return new Map();
+    const rows = await tx.sql<{ path: string; name: string }>(`select org_path as path, name from organisation where org_path in (${paths.map(() => '?').join(', ')})`, [...paths]);
+    return new Map(rows.map((row) => [row.path, row.name]));
+  }
+
+  /** Organisations of a subtree that are open on `day`. */
+  subtree(tx: Tx, rootPath: string, day: Day): Promise<Org[]> {
+    return tx.sql<Org>(`select ${COLUMNS} from organisation o where o.org_path >= ? and o.org_path < ? and (o.closed_on is null or o.closed_on > ?) order by o.org_path`, [rootPath, `${rootPath}~`, day]);
+  }
 }

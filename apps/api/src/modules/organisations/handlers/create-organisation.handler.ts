@@ -7,16 +7,18 @@ import { pinyin } from 'pinyin-pro';
 import type { z } from 'zod';
 import type { AppPrincipal } from '../../../platform/authz/index.ts';
 import { UnitOfWork } from '../../../platform/persistence/index.ts';
+import { SectorPlugins } from '../../../platform/plugins/index.ts';
 import { OrganisationsRepository } from '../organisations.repository.ts';
 
 /** Adds a unit below an organisation, with its leading edge (R-A1). */
 @Injectable()
 export class CreateOrganisationHandler {
-  constructor(private readonly uow: UnitOfWork, private readonly rows: OrganisationsRepository) {}
+  constructor(private readonly uow: UnitOfWork, private readonly rows: OrganisationsRepository, private readonly plugins: SectorPlugins) {}
 
   execute(who: AppPrincipal, input: z.infer<typeof OrganisationIn>): Promise<Result<{ id: string }, Problem>> {
     return this.uow.run(who, async (tx) => {
       if (!isDay(input.opensOn)) return err({ code: 'day.invalid', at: '/opensOn' });
+      if (input.sector !== '' && !this.plugins.get(input.sector)) return err({ code: 'sector.unknown', at: '/sector' });
       const parent = await this.rows.get(tx, input.parentId);
       if (!parent || !can(who.ability, 'create', 'Organisation', { orgPath: parent.orgPath, sector: input.sector, publishedTo: '' })) return err({ code: 'organisation.not-found', at: '/parentId' });
       if (parent.closedOn !== null) return err({ code: 'organisation.closed', at: '/parentId' });

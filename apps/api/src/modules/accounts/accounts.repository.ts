@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { AccountRecord } from '../../platform/auth/account.entity.ts';
+import { RoleGrantRecord } from '../../platform/authz/role-grant.entity.ts';
+import type { Tx } from '../../platform/persistence/index.ts';
+
+export type HeldGrant = { readonly role: string; readonly plugin: string; readonly path: string; readonly sectors: '*' | readonly string[] };
+
+/** The only file of the module that sees its rows. */
+@Injectable()
+export class AccountsRepository {
+  get(tx: Tx, id: string): Promise<AccountRecord | null> {
+    return tx.em.findOne(AccountRecord, { id });
+  }
+
+  find(tx: Tx, where: Record<string, unknown>, orderBy: Record<string, 'asc' | 'desc'>[], limit: number): Promise<AccountRecord[]> {
+    return tx.em.find(AccountRecord, where as never, { orderBy: orderBy as never, limit });
+  }
+
+  grant(tx: Tx, id: string): Promise<RoleGrantRecord | null> {
+    return tx.em.findOne(RoleGrantRecord, { id });
+  }
+
+  grants(tx: Tx, where: Record<string, unknown>, orderBy: Record<string, 'asc' | 'desc'>[], limit: number): Promise<RoleGrantRecord[]> {
+    return tx.em.find(RoleGrantRecord, where as never, { orderBy: orderBy as never, limit });
+  }
+
+  /** Every grant of an account, whoever asks: call as the system. */
+  held(tx: Tx, accountId: string): Promise<HeldGrant[]> {
+    return tx.sql<HeldGrant>('select role, plugin, org_path as path, sectors from role_grant where account_id = ?', [accountId]);
+  }
+
+  /** Logins and names by account id, as far as visible. */
+  async holders(tx: Tx, ids: readonly string[]): Promise<Map<string, { login: string; name: string }>> {
+    const rows = ids.length === 0 ? [] : await tx.em.find(AccountRecord, { id: { $in: [...ids] } });
+    return new Map(rows.map((row) => [row.id, { login: row.login, name: row.name }]));
+  }
+}

@@ -1,0 +1,25 @@
+import type { Catalogue } from '@shuping/kernel';
+
+export const en: Catalogue = {
+  'roster.errors-sheet': 'Rows to correct',
+  'roster.errors-title': 'Rows of the roster to correct',
+  'roster.row': 'Row in the file',
+  'roster.reason': 'Problem',
+  'roster.problem.cell.required': '“{{column}}” is empty',
+  'roster.problem.cell.error': '“{{column}}” holds the formula error {{value}}',
+  'roster.problem.cell.id-precision-lost': '“{{column}}” was kept as a number and has lost its last digits; format it as text and enter it again',
+  'roster.problem.cell.not-number': '“{{column}}” is no number: {{value}}',
+  'roster.problem.cell.not-integer': '“{{column}}” is no whole number: {{value}}',
+  'roster.problem.cell.not-day': '“{{column}}” is no full date: {{value}}; write it like 2024-03-01',
+  'roster.problem.cell.not-option': '“{{column}}” is not one of the choices: {{value}}',
+  'roster.problem.cell.too-long': '“{{column}}” is too long, at most {{most}} characters',
+  'roster.problem.roster.unit-unknown': 'No unit is called “{{value}}”',
+  'roster.problem.roster.unit-ambiguous': 'Several units are called “{{value}}”; write the full name',
+  'roster.problem.roster.row-twice': 'Same as row {{first}}',
+  'roster.problem.roster.number-twice': 'Staff number {{value}} belongs to somebody else in row {{first}}',
+  'roster.problem.roster.number-ambiguous': 'Staff number {{value}} is used by several people',
+  'roster.problem.roster.number-of-another': 'Staff number {{value}} belongs to somebody else',
+  'roster.problem.roster.number-differs': 'The unit has somebody of this name whose number is not {{value}}',
+  'roster.problem.roster.name-ambiguous': 'Several people of the unit are called “{{value}}”; enter the staff number',
+  'roster.problem.roster.day-needed': 'A new post needs its first day',
+};

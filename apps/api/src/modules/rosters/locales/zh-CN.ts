@@ -1,0 +1,25 @@
+import type { Catalogue } from '@shuping/kernel';
+
+export const zhCN: Catalogue = {
+  'roster.errors-sheet': '需要更正的行',
+  'roster.errors-title': '花名册中需要更正的行',
+  'roster.row': '原表行号',
+  'roster.reason': '问题',
+  'roster.problem.cell.required': '“{{column}}”没有填',
+  'roster.problem.cell.error': '“{{column}}”是公式错误 {{value}}',
+  'roster.problem.cell.id-precision-lost': '“{{column}}”按数字存放，末尾几位已丢失，请改为文本后重新填写',
+  'roster.problem.cell.not-number': '“{{column}}”不是数字：{{value}}',
+  'roster.problem.cell.not-integer': '“{{column}}”不是整数：{{value}}',
+  'roster.problem.cell.not-day': '“{{column}}”不是完整日期：{{value}}，应如 2024-03-01',
+  'roster.problem.cell.not-option': '“{{column}}”不在可选范围内：{{value}}',
+  'roster.problem.cell.too-long': '“{{column}}”过长，最多 {{most}} 个字',
+  'roster.problem.roster.unit-unknown': '找不到单位“{{value}}”',
+  'roster.problem.roster.unit-ambiguous': '有多个单位叫“{{value}}”，请写全称',
+  'roster.problem.roster.row-twice': '与第 {{first}} 行重复',
+  'roster.problem.roster.number-twice': '人员编号 {{value}} 在第 {{first}} 行属于另一人',
+  'roster.problem.roster.number-ambiguous': '人员编号 {{value}} 已有多人使用',
+  'roster.problem.roster.number-of-another': '人员编号 {{value}} 已属于另一人',
+  'roster.problem.roster.number-differs': '本单位已有同名人员，编号不是 {{value}}',
+  'roster.problem.roster.name-ambiguous': '本单位有多人叫“{{value}}”，请填人员编号',
+  'roster.problem.roster.day-needed': '新任职务须填任职时间',
+};
