@@ -1,0 +1,133 @@
+import { addDays } from '@shuping/kernel';
+import { advance, type Assessee, type Cycle } from './before.ts';
+import { all, type Stage } from './stage.ts';
+
+type Pool = { id: string; members: { assesseeId: string; computed: string | null; score: { shown: string } | null }[]; quotas: { id: string; strictness: string; broken: boolean }[]; grades: { id: string; count: number }[] };
+type Board = { pools: Pool[] };
+
+/** Committee: computed grades confirmed, opinions drafted and approved. Gives the number of each grade. */
+export async function grade(stage: Stage, cycle: Cycle, assessees: readonly Assessee[]): Promise<Record<string, number>> {
+  await advance(stage, cycle, 'grading');
+  const officer = await stage.officer;
+  const chair = await stage.as(stage.host.chair);
+  await officer.post(`/api/cycles/${cycle.id}/compute`);
+  const board = await chair.get<Board>(`/api/cycles/${cycle.id}/board`);
+  const grades: Record<string, number> = {};
+  for (const pool of board.pools) {
+    const quotaReasons = Object.fromEntries(pool.quotas.filter((q) => q.broken && q.strictness === 'principle').map((q) => [q.id, '本年度各支部整改到位情况普遍较好，经集体研究，按实际得分定等。']));
+    await chair.post(`/api/cycles/${cycle.id}/decisions`, { pool: pool.id, decisions: [], quotaReasons });
+    for (const member of pool.members) if (member.computed) grades[member.computed] = (grades[member.computed] ?? 0) + 1;
+  }
+  for (const assessee of assessees) await approveOpinion(stage, assessee);
+  stage.say(`${cycle.year} grades decided: ${JSON.stringify(grades)}`);
+  return grades;
+}
+
+type Opinion = { achievements: string; problems: string; demands: string; version: number; state: string };
+
+async function approveOpinion(stage: Stage, assessee: Assessee): Promise<void> {
+  const officer = await stage.officer;
+  const draft = await officer.get<Opinion>(`/api/assessees/${assessee.id}/opinion`);
+  const text = (words: string, otherwise: string): string => (words.trim() === '' ? otherwise : words);
+  const saved = await officer.put<Opinion>(`/api/assessees/${assessee.id}/opinion`, {
+    achievements: text(draft.achievements, '能够履行第一责任人职责，组织生活正常，党员作用发挥较好。'),
+    problems: text(draft.problems, '联系群众还不够经常，对青年骨干的培养抓得不够实。'),
+    demands: text(draft.demands, '针对点评指出的问题逐条制定措施，三十日内报送整改清单。'),
+  }, draft.version);
+  await (await stage.as(stage.host.leader)).post(`/api/assessees/${assessee.id}/opinion/approve`, {}, { version: saved.version });
+}
+
+/** Publicity runs out, one objection is heard and decided, letters go out and are received, acts are recorded. Gives the number of letters. */
+export async function publishAndFeedBack(stage: Stage, cycle: Cycle, assessees: readonly Assessee[]): Promise<number> {
+  const officer = await stage.officer;
+  await advance(stage, cycle, 'publicity');
+  await officer.post(`/api/cycles/${cycle.id}/publish-reports`, {});
+  await objectOnce(stage, cycle, assessees);
+  const { publicityEnds } = await officer.get<{ publicityEnds: string | null }>(`/api/cycles/${cycle.id}`);
+  await stage.day(addDays(publicityEnds ?? (await stage.today()), 1));
+  await advance(stage, cycle, 'feedback');
+  await stage.until('final results', () => officer.get<Board & { pools: (Pool & { members: { state: string }[] })[] }>(`/api/cycles/${cycle.id}/board`), (board) => board.pools.every((p) => (p.members as unknown as { state: string }[]).every((m) => m.state === 'final')));
+  const { jobId } = await officer.post<{ jobId: string }>(`/api/cycles/${cycle.id}/letters`, {});
+  await stage.until('letters', () => officer.get<{ state: string; code: string | null }>(`/api/jobs/${jobId}`), (job) => ['done', 'failed'].includes(job.state), 120);
+  const { items: letters } = await officer.get<{ items: { id: string; assesseeId: string; version: number }[] }>(`/api/letters?cycleId=${cycle.id}&kind=feedback`);
+  await acknowledge(stage, assessees, cycle);
+  await advance(stage, cycle, 'rectification');
+  await recordActions(stage, cycle);
+  stage.say(`${cycle.year} results final, ${letters.length} letters`);
+  return letters.length;
+}
+
+async function objectOnce(stage: Stage, cycle: Cycle, assessees: readonly Assessee[]): Promise<void> {
+  const secretary = await stage.as(stage.host.secretaries[3]!);
+  const me = await secretary.get<{ account: { name: string } }>('/api/me');
+  const own = assessees.find((a) => a.personName === me.account.name);
+  if (!own) return;
+  const made = await secretary.post<{ id: string }>(`/api/cycles/${cycle.id}/objections`, { assesseeId: own.id, text: '平时检查中一项扣分对应的补课记录已于六月交到系办，请复核。' }).catch(() => secretary.post<{ id: string }>('/api/objections', { assesseeId: own.id, text: '平时检查中一项扣分对应的补课记录已于六月交到系办，请复核。' }));
+  const list = await all<{ id: string; version: number }>(await stage.as(stage.host.chair), `/api/objections?cycleId=${cycle.id}`);
+  const objection = list.find((item) => item.id === made.id)!;
+  await (await stage.as(stage.host.chair)).post(`/api/objections/${made.id}/decide`, { upheld: false, decision: '经两人复核，补课记录已计入，扣分为另一事项，维持原结果。' }, { version: objection.version });
+}
+
+async function acknowledge(stage: Stage, assessees: readonly Assessee[], cycle: Cycle): Promise<void> {
+  for (const login of stage.host.secretaries) {
+    const secretary = await stage.as(login);
+    const { items } = await secretary.get<{ items: { id: string; version: number; assesseeId: string | null; receivedOn: string | null }[] }>(`/api/letters?cycleId=${cycle.id}&kind=feedback`);
+    for (const letter of items) if (letter.receivedOn === null && assessees.some((a) => a.id === letter.assesseeId)) await secretary.post(`/api/letters/${letter.id}/acknowledge`, {}, { version: letter.version });
+  }
+}
+
+async function recordActions(stage: Stage, cycle: Cycle): Promise<void> {
+  const officer = await stage.officer;
+  for (const action of await all<{ id: string; action: string; state: string; version: number }>(officer, `/api/actions?cycleId=${cycle.id}&state=open`)) {
+    if (!['talk', 'award_eligible', 'award_barred', 'report_upward'].includes(action.action)) continue;
+    await officer.post(`/api/actions/${action.id}/done`, { record: action.action === 'talk' ? '系党总支书记当面约谈四十分钟，本人逐条表态，约谈记录已归档。' : '已按规定办理并记入年度台账。' }, { version: action.version });
+  }
+}
+
+type Item = { id: string; version: number; state: string; title: string; personName: string; source: string; level: string | null };
+export type Ledger = { opened: number; closed: number; carried: number; received: number };
+
+/** Problems are planned by their owners, worked on, proved and verified one by one; about a sixth stays open for next year. */
+export async function rectify(stage: Stage, cycle: Cycle): Promise<void> {
+  const officer = await stage.officer;
+  const items = await stage.until('ledger items', () => all<Item>(officer, `/api/problems?cycleId=${cycle.id}`), (list) => list.length > 0);
+  const owners = await ownersByName(stage);
+  for (const [index, item] of items.entries()) {
+    const owner = owners.get(item.personName);
+    if (!owner || !['found', 'planned'].includes(item.state)) continue;
+    const secretary = await stage.as(owner);
+    const current = async (): Promise<Item> => secretary.get<Item>(`/api/problems/${item.id}`);
+    await secretary.post(`/api/problems/${item.id}/plan`, { cause: '布置多、回看少，没有排进日程。', measure: '每月第一周自查一次，结果在支部大会上公开。', owner: item.personName, answerable: '组织委员', level: index % 4 === 0 ? 'long' : 'limited' }, { version: item.version });
+    if (index % 6 === 5) continue;
+    await secretary.post(`/api/problems/${item.id}/progress`, { text: '已开展三次自查，问题清零，附支部大会记录。' }, { version: (await current()).version });
+    await secretary.post(`/api/problems/${item.id}/submit`, { text: '' }, { version: (await current()).version });
+    if (index % 11 === 3) {
+      await officer.post(`/api/problems/${item.id}/send-back`, { reason: '佐证只有计划，没有结果，请补充党员评价。' }, { version: (await current()).version });
+      await secretary.post(`/api/problems/${item.id}/progress`, { text: '补充党员评价：应到二十八人，满意二十六人。' }, { version: (await current()).version });
+      await secretary.post(`/api/problems/${item.id}/submit`, { text: '' }, { version: (await current()).version });
+    }
+    await officer.post(`/api/problems/${item.id}/verify`, { text: '现场核实，属实。' }, { version: (await current()).version });
+  }
+  await officer.post(`/api/cycles/${cycle.id}/circular`, {});
+  stage.say(`${cycle.year} ledger: ${items.length} items worked on`);
+}
+
+async function ownersByName(stage: Stage): Promise<Map<string, string>> {
+  const out = new Map<string, string>();
+  for (const login of stage.host.secretaries) out.set((await (await stage.as(login)).get<{ account: { name: string } }>('/api/me')).account.name, login);
+  return out;
+}
+
+/** Counts of a cycle's ledger as it stands. */
+export async function ledger(stage: Stage, cycle: Cycle): Promise<Ledger> {
+  const items = await all<Item>(await stage.officer, `/api/problems?cycleId=${cycle.id}`);
+  const count = (test: (item: Item) => boolean): number => items.filter(test).length;
+  return { opened: items.length, closed: count((i) => i.state === 'closed'), carried: count((i) => i.state === 'carried'), received: count((i) => i.source === 'carried') };
+}
+
+/** Whatever is open goes to the next cycle, then the year is archived. */
+export async function carryAndArchive(stage: Stage, cycle: Cycle, next: Cycle): Promise<void> {
+  const officer = await stage.officer;
+  await officer.post(`/api/cycles/${cycle.id}/carry`, { toCycleId: next.id });
+  await advance(stage, cycle, 'archive');
+}

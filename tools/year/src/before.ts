@@ -1,0 +1,179 @@
+import { seededRandom } from '@shuping/kernel';
+import { writeReport } from '@shuping/office';
+import type { HttpFailure } from './client.ts';
+import { all, type Stage } from './stage.ts';
+import { corpusReport, mend, plainReport, type Finding, type Form, type SectionText } from './writing.ts';
+
+export type Assessee = { readonly id: string; readonly orgId: string; readonly orgName: string; readonly personId: string; readonly personName: string };
+export type Cycle = { readonly id: string; readonly hostId: string; readonly hostPath: string; readonly year: number };
+
+type Overview = { version: number; stage: string; rail: { stage: string; opens: string | null; due: string | null }[]; publicityEnds: string | null };
+
+const overview = async (stage: Stage, cycle: Cycle): Promise<Overview> => (await stage.officer).get(`/api/cycles/${cycle.id}`);
+
+/** Opens the next stage, waiting for its earliest day. */
+export async function advance(stage: Stage, cycle: Cycle, expected: string): Promise<void> {
+  const now = await overview(stage, cycle);
+  const opens = now.rail.find((item) => item.stage === expected)?.opens;
+  if (opens) await stage.day(opens);
+  const opened = await (await stage.officer).post<{ stage: string }>(`/api/cycles/${cycle.id}/advance`, {}, { version: (await overview(stage, cycle)).version });
+  if (opened.stage !== expected) throw new Error(`expected stage ${expected}, got ${opened.stage}`);
+}
+
+/** Opens the year: cycle, coverage, confirmed assessees, frozen schemes. */
+export async function openCycle(stage: Stage, year: number): Promise<{ cycle: Cycle; assessees: Assessee[] }> {
+  const officer = await stage.officer;
+  const host = await stage.organisation(stage.host.orgName);
+  const made = await officer.post<{ id: string; version: number }>('/api/cycles', { hostId: host.id, year });
+  const cycle: Cycle = { id: made.id, hostId: host.id, hostPath: host.path, year };
+  const proposal = await officer.post<{ proposed: { orgId: string; personId: string; appointmentId: string }[]; missing: { orgId: string; personId: string | null; code: string }[] }>(`/api/cycles/${cycle.id}/propose`, {}, { key: false });
+  const version = (await overview(stage, cycle)).version;
+  await officer.put(`/api/cycles/${cycle.id}/assessees`, {
+    include: proposal.proposed.map(({ orgId, personId, appointmentId }) => ({ orgId, personId, appointmentId })),
+    exclude: proposal.missing.map((m) => ({ orgId: m.orgId, personId: m.personId, reasonCode: m.code, reason: '' })),
+  }, version);
+  await advance(stage, cycle, 'research');
+  const assessees = await all<Assessee>(officer, `/api/cycles/${cycle.id}/assessees`);
+  stage.say(`${year} cycle opened with ${assessees.length} assessees`);
+  return { cycle, assessees };
+}
+
+type Grid = {
+  nodes: { id: string; kind: string; owner: string; min: number; max: number; evidence: string; items: { id: string; max: number }[] }[];
+  questions: { id: string; kind: string; min: number; max: number }[];
+  rows: { assesseeId: string; orgPath: string }[];
+};
+
+/** Quality of a secretary's year, 0 to 1: drives every figure and every ballot, so that results hang together. */
+export function qualityOf(index: number, year: number): number {
+  return seededRandom(index * 7919 + year * 31)() * 0.75 + 0.2;
+}
+
+/** Regular scores with deductions, research marks with evidence, leader's mark, one bonus and one deduction. */
+export async function enterScores(stage: Stage, cycle: Cycle, assessees: readonly Assessee[]): Promise<void> {
+  const grid = await (await stage.officer).get<Grid>(`/api/cycles/${cycle.id}/scores`);
+  const files = new Map<string, string>();
+  for (const [index, assessee] of assessees.entries()) {
+    const quality = qualityOf(index, cycle.year);
+    const path = grid.rows.find((row) => row.assesseeId === assessee.id)?.orgPath ?? cycle.hostPath;
+    for (const node of grid.nodes) {
+      const owner = await stage.as(stage.host.owners[node.owner] ?? stage.host.officer);
+      const evidence = node.evidence === 'required' ? [await evidenceFile(stage, owner.login, path, files)] : [];
+      if (node.kind === 'indicator_sheet') {
+        for (const item of node.items) await owner.put(`/api/assessees/${assessee.id}/scores`, { node: node.id, item: item.id, value: deductionOf(item.max, quality, stage.random()) });
+      } else {
+        const value = Math.round((node.min + (node.max - node.min) * (0.62 + 0.36 * quality) + (stage.random() - 0.5) * 4) * 2) / 2;
+        await owner.put(`/api/assessees/${assessee.id}/scores`, { node: node.id, value: String(Math.min(node.max, Math.max(node.min, value))), files: evidence });
+      }
+    }
+  }
+  await recordEvents(stage, cycle, assessees, grid, files);
+  stage.say(`${cycle.year} regular and research scores entered`);
+}
+
+function deductionOf(max: number, quality: number, chance: number): string {
+  if (chance < 0.25 + quality * 0.5) return '0';
+  return String(Math.min(max, Math.round(max * 0.35 * (1 - quality) * 2) / 2));
+}
+
+async function evidenceFile(stage: Stage, login: string, orgPath: string, files: Map<string, string>): Promise<string> {
+  const known = files.get(`${login}${orgPath}`);
+  if (known) return known;
+  const png = Uint8Array.from(Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'));
+  const file = await (await stage.as(login)).upload<{ id: string }>(`/api/files?orgPath=${encodeURIComponent(orgPath)}&purpose=evidence`, png, '调研记录.png', 'image/png', { key: false });
+  files.set(`${login}${orgPath}`, file.id);
+  return file.id;
+}
+
+async function recordEvents(stage: Stage, cycle: Cycle, assessees: readonly Assessee[], grid: Grid, files: Map<string, string>): Promise<void> {
+  const day = `${cycle.year}-06-18`;
+  const bonus = grid.questions.find((q) => q.id === stage.host.bonus);
+  const deduction = grid.questions.find((q) => q.id === stage.host.deduction);
+  const path = (a: Assessee): string => grid.rows.find((row) => row.assesseeId === a.id)?.orgPath ?? cycle.hostPath;
+  if (bonus && assessees[2]) await (await stage.officer).post(`/api/assessees/${assessees[2].id}/events`, { question: bonus.id, matter: '市级样板支部', day, points: String(Math.min(bonus.max, 2)), files: [await evidenceFile(stage, stage.host.officer, path(assessees[2]), files)] });
+  if (deduction && assessees[4]) await (await stage.officer).post(`/api/assessees/${assessees[4].id}/events`, { question: deduction.id, matter: '上年承诺未按期完成', day, points: String(deduction.min), files: [await evidenceFile(stage, stage.host.officer, path(assessees[4]), files)] });
+}
+
+type Report = { id: string; version: number; state: string; form: Form; sections: SectionText[]; may: Record<string, unknown> };
+
+/** Every secretary imports a Word file, is told what is wrong, mends it and hands it in. */
+export async function writeReports(stage: Stage, cycle: Cycle, assessees: readonly Assessee[]): Promise<{ blocked: number }> {
+  let blocked = 0;
+  for (const [index, login] of stage.host.secretaries.entries()) {
+    const secretary = await stage.as(login);
+    const me = await secretary.get<{ account: { name: string } }>('/api/me');
+    const assessee = assessees.find((a) => a.personName === me.account.name);
+    if (!assessee) continue;
+    const report = await secretary.get<Report>(`/api/assessees/${assessee.id}/report`);
+    const corpus = stage.host.key === 'department' ? corpusReport(index) : null;
+    const titled = corpus
+      ? corpus.text.sections.map((s) => ({ title: s.title ?? s.id, text: s.text }))
+      : plainReport(report.form, me.account.name, assessee.orgName, index + cycle.year, cycle.year).map((s) => ({ title: TITLES[report.form.sections.find((f) => f.id === s.id)?.kind ?? ''] ?? s.id, ...s }));
+    if (corpus) {
+      const docx = await writeReport({ title: `${cycle.year}年度抓基层党建述职报告`, authorLine: `${corpus.branch}　${corpus.author}`, sections: titled.map((s) => ({ title: s.title, paragraphs: s.text.split('\n').filter((p) => p.trim()) })) } as never);
+      await secretary.upload(`/api/reports/${report.id}/import`, docx, `${corpus.author}述职报告.docx`, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', { version: report.version });
+    } else {
+      await secretary.put(`/api/reports/${report.id}`, { sections: plainReport(report.form, me.account.name, assessee.orgName, index + cycle.year, cycle.year) }, report.version);
+    }
+    if (await handIn(stage, login, report.id)) blocked += 1;
+  }
+  stage.say(`${cycle.year} reports handed in, ${blocked} were first refused by the checks`);
+  return { blocked };
+}
+
+const TITLES: Record<string, string> = { achievements: '工作成效', problems: '存在问题', causes: '原因分析', measures: '整改措施', commitments: '承诺', carry_over: '上年度问题整改情况' };
+
+/** Hands a report in, mending it as long as checks block it; true when it was refused at least once. */
+async function handIn(stage: Stage, login: string, id: string): Promise<boolean> {
+  const secretary = await stage.as(login);
+  for (let tries = 0; tries < 25; tries += 1) {
+    const report = await secretary.get<Report>(`/api/reports/${id}`);
+    try {
+      await secretary.post(`/api/reports/${id}/submit`, {}, { version: report.version });
+      return tries > 0;
+    } catch (error) {
+      if ((error as HttpFailure).problem?.code !== 'report.blocked') throw error;
+      const { findings } = await secretary.get<{ findings: Finding[] }>(`/api/reports/${id}/checks`);
+      await secretary.put(`/api/reports/${id}`, { sections: mend(report.sections, report.form, findings) }, report.version);
+    }
+  }
+  const { findings } = await secretary.get<{ findings: Finding[] }>(`/api/reports/${id}/checks`);
+  throw new Error(`report ${id} of ${login} stays blocked: ${JSON.stringify(findings.filter((f) => f.level === 'block'))}`);
+}
+
+type Row = { id: string; assesseeId: string; state: string; stepIndex: number; version: number; personName: string };
+
+/** The chain reads every report; two come back once with a comment and are handed in again. */
+export async function vetReports(stage: Stage, cycle: Cycle): Promise<{ returned: number }> {
+  const rows = await all<Row>(await stage.officer, `/api/reports?cycleId=${cycle.id}`);
+  let returned = 0;
+  for (const [index, row] of rows.entries()) {
+    if (index === 1 || index === rows.length - 1) {
+      await sendBack(stage, row);
+      returned += 1;
+    }
+    for (let guard = 0; guard < 12; guard += 1) {
+      const now = await (await stage.officer).get<Row>(`/api/reports/${row.id}`);
+      if (now.state === 'accepted') break;
+      await (await stage.as(stage.host.vetters[now.stepIndex]!)).post(`/api/reports/${row.id}/sign`, { note: '' }, { version: now.version });
+    }
+  }
+  stage.say(`${cycle.year} reports accepted, ${returned} were sent back once`);
+  return { returned };
+}
+
+async function sendBack(stage: Stage, row: Row): Promise<void> {
+  const vetter = await stage.as(stage.host.vetters[0]!);
+  const report = await vetter.get<Report & { personName: string }>(`/api/reports/${row.id}`);
+  const section = report.sections.find((s) => s.text.length > 30)!;
+  await vetter.post(`/api/reports/${row.id}/comments`, { sectionId: section.id, start: 0, end: 20, text: '这一段请写清你本人做了什么，举一个时间、地点都有的例子。' });
+  await vetter.post(`/api/reports/${row.id}/return`, { reason: '成绩部分面上情况多，本人的事少。' }, { version: (await vetter.get<Row>(`/api/reports/${row.id}`)).version });
+  for (const login of stage.host.secretaries) {
+    const secretary = await stage.as(login);
+    const me = await secretary.get<{ account: { name: string } }>('/api/me');
+    if (me.account.name !== row.personName) continue;
+    const mine = await secretary.get<Report>(`/api/reports/${row.id}`);
+    await secretary.put(`/api/reports/${row.id}`, { sections: mine.sections.map((s) => (s.id === section.id ? { id: s.id, text: `${s.text.replace(/[^。]*。/, '')}我在四月的第二个星期到三个教研室各坐了一个下午，当面记下11条意见。` } : { id: s.id, text: s.text })) }, mine.version);
+    await handIn(stage, login, row.id);
+  }
+}

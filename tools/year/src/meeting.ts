@@ -1,0 +1,152 @@
+import { deriveToken, tokenHash } from '@shuping/ballot-box';
+import { shuffled } from '@shuping/kernel';
+import { qualityOf, type Assessee, type Cycle } from './before.ts';
+import type { Stage } from './stage.ts';
+
+type Meeting = {
+  id: string; version: number; phase: string;
+  agenda: { assesseeId: string; personName: string; position: number }[];
+  groups: { id: string; due: number; votes: string | null; into: string | null; returned: number | null; handedOut: number }[];
+};
+type Sheet = { round: string; class: string; subjects: { id: string }[]; form: { items: { id: string; options: { id: string }[] }[] } };
+export type Ballots = { issued: number; acked: number; counted: number; kept: number };
+
+const COMMENTS = [
+  ['讲自己的事多了，数字也实。但联系群众停在节点上，平时去得少。', ['联系群众停在重要节点，平时走访偏少']],
+  ['支部活动与业务结合得紧，年轻人愿意来。党费、档案这些基础工作要补课。', ['党员档案和党费登记不规范']],
+  ['问题找得准，整改要有时间表，不要年年写同一条。', []],
+  ['党课质量有提高，青年骨干的培养要压担子。', ['青年骨干培养压担子不够']],
+] as const;
+
+/** The meeting from the plan to the seal: groups, order by lot, check-in, slips, debriefs with comments, ballots of everybody present but one, seal by two scrutineers. */
+export async function holdMeeting(stage: Stage, cycle: Cycle, assessees: readonly Assessee[]): Promise<Ballots> {
+  const officer = await stage.officer;
+  const id = await plan(stage, cycle, assessees);
+  await drawAndSettle(stage, id);
+  await officer.post(`/api/cycles/${cycle.id}/advance`, {}, { version: (await officer.get<{ version: number }>(`/api/cycles/${cycle.id}`)).version });
+  await command(stage, id, 'open_check_in');
+  const heads = stage.host.heads;
+  const slips = await printSlips(stage, id);
+  const state = await get(stage, id);
+  await officer.put(`/api/meetings/${id}/attendance`, { present: heads, handedOut: handedOut(state) }, state.version);
+  await command(stage, id, 'close_check_in');
+  await debriefs(stage, id);
+  await command(stage, id, 'open_voting');
+  const acked = await vote(stage, cycle, id, assessees, slips);
+  await command(stage, id, 'close_voting');
+  const counts = await settleCounts(stage, id);
+  await command(stage, id, 'seal');
+  const counted = await countedBallots(stage, id);
+  stage.say(`${cycle.year} meeting sealed: ${counts.issued} slips, ${acked} ballots acknowledged, ${counted} counted`);
+  return { issued: counts.issued, acked, counted, kept: counts.kept };
+}
+
+const get = async (stage: Stage, id: string): Promise<Meeting> => (await stage.officer).get(`/api/meetings/${id}`);
+
+async function plan(stage: Stage, cycle: Cycle, assessees: readonly Assessee[]): Promise<string> {
+  const officer = await stage.officer;
+  const { id } = await officer.post<{ id: string }>('/api/meetings', { cycleId: cycle.id, title: `${cycle.year}年度述职评议会`, place: '第一会议室', startsAt: new Date(`${await stage.today()}T14:00:00+08:00`).toISOString() });
+  let meeting = await get(stage, id);
+  await officer.put(`/api/meetings/${id}/agenda`, { items: assessees.map((a) => ({ assesseeId: a.id, mode: 'stage' })) }, meeting.version);
+  meeting = await get(stage, id);
+  await officer.put(`/api/meetings/${id}/groups`, { due: stage.host.heads }, meeting.version);
+  return id;
+}
+
+async function drawAndSettle(stage: Stage, id: string): Promise<void> {
+  await (await stage.officer).post(`/api/meetings/${id}/draw`, {}, { version: (await get(stage, id)).version });
+}
+
+/** Both scrutineers confirm where two are needed, then the clerk gives the command. */
+async function command(stage: Stage, id: string, name: string): Promise<void> {
+  if (['open_voting', 'close_voting', 'seal'].includes(name)) {
+    for (const login of stage.host.scrutineers) await (await stage.as(login)).post(`/api/meetings/${id}/confirmations`, { command: name }, { version: (await get(stage, id)).version });
+  }
+  const actor = name === 'seal' ? await stage.as(stage.host.scrutineers[0]) : await stage.officer;
+  await actor.post(`/api/meetings/${id}/phase`, { command: name }, { version: (await get(stage, id)).version });
+}
+
+type Slip = { class: string; secret: string };
+
+/** Classes that vote with slips: a merged group draws from its target's pile. */
+function classHeads(meeting: Meeting, heads: Readonly<Record<string, number>>): Record<string, number> {
+  const out: Record<string, number> = {};
+  for (const group of meeting.groups) {
+    const target = group.votes === 'merged' && group.into ? group.into : group.id;
+    out[target] = (out[target] ?? 0) + (heads[group.id] ?? 0);
+  }
+  return out;
+}
+
+const handedOut = (meeting: Meeting): Record<string, number> => Object.fromEntries(meeting.groups.map((g) => [g.id, g.due]));
+
+async function printSlips(stage: Stage, id: string): Promise<Slip[]> {
+  const meeting = await get(stage, id);
+  const made = await (await stage.officer).post<{ slips: Slip[] }>(`/api/meetings/${id}/slips`, { numbers: classHeads(meeting, stage.host.heads) }, { version: meeting.version });
+  return made.slips;
+}
+
+async function debriefs(stage: Stage, id: string): Promise<void> {
+  const meeting = await get(stage, id);
+  const leader = await stage.as(stage.host.leader);
+  for (const item of [...meeting.agenda].sort((a, b) => a.position - b.position)) {
+    const [text, problems] = COMMENTS[item.position % COMMENTS.length]!;
+    await leader.put(`/api/meetings/${id}/comments/${item.assesseeId}`, { speaker: '主持领导', text: `${item.personName}同志：${text}`, problems: [...problems] });
+    const { version } = await get(stage, id);
+    await (await stage.officer).put(`/api/meetings/${id}/agenda/${item.assesseeId}`, { done: true, spokenSeconds: 240 + Math.floor(stage.random() * 120) }, version);
+  }
+}
+
+/** Everybody with a slip votes but one, who takes it home; a few are cut off and send again. Gives the acknowledged ballots. */
+async function vote(stage: Stage, cycle: Cycle, id: string, assessees: readonly Assessee[], slips: readonly Slip[]): Promise<number> {
+  const { rounds } = await publicCall<{ rounds: string[] }>(stage, `/vote/${id}`);
+  const voters = shuffled(slips, stage.random).slice(0, -1);
+  const harsh = voters.map(() => (stage.random() - 0.5) * 0.3);
+  let acked = 0;
+  const cast = async (slip: Slip, at: number): Promise<void> => {
+    const hashes = Object.fromEntries(rounds.map((round) => [round, tokenHash(deriveToken(slip.secret, id, round))]));
+    const { sheets } = await publicCall<{ sheets: Sheet[] }>(stage, `/vote/${id}/sheet`, { hashes, pad: '' });
+    for (const sheet of sheets) {
+      const choices = Object.fromEntries(sheet.subjects.map((s) => [s.id, marksFor(stage, sheet, qualityOf(assessees.findIndex((a) => a.id === s.id), cycle.year) + harsh[at]!)]));
+      const body = { round: sheet.round, token: deriveToken(slip.secret, id, sheet.round), choices, pad: '' };
+      const first = await publicCall<{ receipt: string }>(stage, `/vote/${id}/ballots`, body);
+      // an answer lost on the way: the same ballot again gives the same receipt
+      const again = at % 7 === 0 ? await publicCall<{ receipt: string }>(stage, `/vote/${id}/ballots`, body) : first;
+      if (again.receipt !== first.receipt) throw new Error('another receipt for the same ballot');
+    }
+    acked += 1;
+  };
+  for (let from = 0; from < voters.length; from += 15) await Promise.all(voters.slice(from, from + 15).map((slip, i) => cast(slip, from + i)));
+  return acked;
+}
+
+function marksFor(stage: Stage, sheet: Sheet, quality: number): Record<string, string> {
+  return Object.fromEntries(sheet.form.items.map((item) => {
+    const level = quality + (stage.random() - 0.5) * 0.5;
+    const at = level > 0.62 ? 0 : level > 0.3 ? 1 : level > 0.08 ? 2 : 3;
+    return [item.id, item.options[Math.min(at, item.options.length - 1)]!.id];
+  }));
+}
+
+async function publicCall<T>(stage: Stage, path: string, body?: object): Promise<T> {
+  const response = await fetch(stage.base + path, body ? { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {});
+  const json = (await response.json()) as T;
+  if (!response.ok) throw new Error(`${path} → ${response.status} ${JSON.stringify(json)}`);
+  return json;
+}
+
+/** Slips that did not come back are entered as kept back, so that the counts balance. */
+async function settleCounts(stage: Stage, id: string): Promise<{ issued: number; kept: number }> {
+  const meeting = await get(stage, id);
+  const heads = classHeads(meeting, stage.host.heads);
+  const kept: Record<string, number> = {};
+  for (const group of meeting.groups) if (heads[group.id] !== undefined && group.votes !== 'merged') kept[group.id] = heads[group.id]! - (group.returned ?? 0);
+  await (await stage.officer).put(`/api/meetings/${id}/attendance`, { keptBack: kept }, meeting.version);
+  const sum = (record: Record<string, number>): number => Object.values(record).reduce((a, b) => a + b, 0);
+  return { issued: sum(heads), kept: sum(kept) };
+}
+
+async function countedBallots(stage: Stage, id: string): Promise<number> {
+  const seal = await (await stage.officer).get<{ counts: Record<string, { returned: number }> }>(`/api/meetings/${id}/seal.json`);
+  return Object.values(seal.counts).reduce((sum, c) => sum + c.returned, 0);
+}
