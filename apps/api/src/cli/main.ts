@@ -2,13 +2,14 @@
 import { Command } from 'commander';
 import { CodedError } from '../platform/coded-error.ts';
 import { auditCommand } from './audit.command.ts';
+import { ballotCommand } from './ballot.command.ts';
 import { demoCommand } from './demo.command.ts';
 import { initCommand } from './init.command.ts';
 import { migrateCommand } from './migrate.command.ts';
 import { serveCommand } from './serve.command.ts';
 
 const program = new Command('shuping');
-for (const command of [serveCommand, initCommand, migrateCommand, demoCommand, auditCommand]) program.addCommand(command());
+for (const command of [serveCommand, initCommand, migrateCommand, demoCommand, auditCommand, ballotCommand]) program.addCommand(command());
 
 try {
   await program.parseAsync();

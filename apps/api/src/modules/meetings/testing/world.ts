@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { canonicalJson, sha256Hex } from '@shuping/kernel';
 import { school } from '@shuping/plugin-school';
 import type { Stage } from '@shuping/scheme';
-import { systemActor } from '../../platform/persistence/index.ts';
-import { signedIn, type BootedApp, type TestPerson } from '../../testing/index.ts';
-import { AssesseeRecord, CycleRecord } from '../cycles/cycle.entity.ts';
-import { EffectiveSchemeRecord } from '../schemes/scheme.entity.ts';
+import { systemActor } from '../../../platform/persistence/index.ts';
+import { signedIn, type BootedApp, type TestPerson } from '../../../testing/index.ts';
+import { AssesseeRecord, CycleRecord } from '../../cycles/cycle.entity.ts';
+import { EffectiveSchemeRecord } from '../../schemes/scheme.entity.ts';
 
 const ACTOR = systemActor('spec');
 
