@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/persistence/index.ts';
 import { AssesseeRecord, CycleRecord } from './cycle.entity.ts';
 
 export type CycleView = Readonly<Pick<CycleRecord, 'id' | 'hostId' | 'orgPath' | 'year' | 'title' | 'hostName' | 'periodStart' | 'periodEnd' | 'stage' | 'calendar' | 'schemes' | 'previousCycleId' | 'publicityFrom' | 'publicityEnds' | 'publishedTo' | 'version'>>;
-export type AssesseeView = Readonly<Pick<AssesseeRecord, 'id' | 'hostId' | 'cycleId' | 'orgPath' | 'sector' | 'orgId' | 'personId' | 'orgName' | 'personName' | 'post' | 'included' | 'position' | 'facts'>>;
+export type AssesseeView = Readonly<Pick<AssesseeRecord, 'id' | 'hostId' | 'cycleId' | 'orgPath' | 'sector' | 'orgId' | 'personId' | 'orgName' | 'personName' | 'post' | 'included' | 'position' | 'facts' | 'listedTo'>>;
 export type FrozenScheme = { readonly hash: string; readonly scheme: Scheme; readonly provenance: Record<string, Origin>; readonly layers: readonly { readonly id: string; readonly owner: unknown; readonly tag: unknown }[] };
 
 /** Read port of cycles and assessees, under the row policies of the asking transaction; null when not there or not visible. */
@@ -33,10 +33,26 @@ export class CyclesApi {
     return row ?? null;
   }
 
+  /** All schemes frozen by some cycles, by hash, in one statement. */
+  async schemesOf(tx: Tx, cycles: readonly CycleView[]): Promise<Map<string, Scheme>> {
+    const hashes = [...new Set(cycles.flatMap((cycle) => Object.values(cycle.schemes)))];
+    if (hashes.length === 0) return new Map();
+    const rows = await tx.sql<{ hash: string; scheme: Scheme }>('select hash, scheme from effective_scheme where hash in (select value from jsonb_array_elements_text(?::jsonb))', [JSON.stringify(hashes)]);
+    return new Map(rows.map((row) => [row.hash, row.scheme]));
+  }
+
   /** Refuses (`cycle.too-early`, `cycle.too-late`) unless the cycle has reached `from` and, if given, not yet `before`. */
   requireStage(cycle: CycleView, from: Stage, before?: Stage): Result<null, Problem> {
     if (!stageReached(cycle.stage, from)) return err({ code: 'cycle.too-early', params: { stage: cycle.stage, from } });
     if (before !== undefined && stageReached(cycle.stage, before)) return err({ code: 'cycle.too-late', params: { stage: cycle.stage, before } });
     return ok(null);
   }
+}
+
+/** Schemes of one cycle by sector, out of those of many. */
+export function bySector(cycle: CycleView, schemes: ReadonlyMap<string, Scheme>): Record<string, Scheme> {
+  return Object.fromEntries(Object.entries(cycle.schemes).flatMap(([sector, hash]) => {
+    const scheme = schemes.get(hash);
+    return scheme ? [[sector, scheme]] : [];
+  }));
 }

@@ -1,5 +1,29 @@
 import { Module } from '@nestjs/common';
+import { OrganisationsModule } from '../organisations/index.ts';
+import { PeopleModule } from '../people/index.ts';
+import { SchemesModule } from '../schemes/index.ts';
+import { AssesseesController } from './assessees.controller.ts';
+import { AssesseesQueries } from './assessees.queries.ts';
+import { Coverage } from './coverage.ts';
+import { CycleFactsReader } from './cycle-facts.ts';
 import { CyclesApi } from './cycles.api.ts';
+import { CyclesController } from './cycles.controller.ts';
+import { CyclesQueries } from './cycles.queries.ts';
+import { CyclesRepository } from './cycles.repository.ts';
+import { AdvanceCycleHandler } from './handlers/advance-cycle.handler.ts';
+import { ConfirmAssesseesHandler } from './handlers/confirm-assessees.handler.ts';
+import { CreateCycleHandler } from './handlers/create-cycle.handler.ts';
+import { ProposeAssesseesHandler } from './handlers/propose-assessees.handler.ts';
+import { ReopenCycleHandler } from './handlers/reopen-cycle.handler.ts';
+import { StageGate } from './stage-gate.ts';
 
-@Module({ providers: [CyclesApi], exports: [CyclesApi] })
+/** Cycles, their stages and assessees (R-C). */
+@Module({
+  imports: [OrganisationsModule, PeopleModule, SchemesModule],
+  controllers: [CyclesController, AssesseesController],
+  providers: [
+    CyclesApi, CyclesRepository, CycleFactsReader, Coverage, StageGate, CyclesQueries, AssesseesQueries, CreateCycleHandler, ProposeAssesseesHandler, ConfirmAssesseesHandler, AdvanceCycleHandler, ReopenCycleHandler,
+  ],
+  exports: [CyclesApi, CycleFactsReader],
+})
 export class CyclesModule {}

@@ -1,2 +1,5 @@
 export { CyclesModule } from './cycles.module.ts';
-export { CyclesApi, type AssesseeView, type CycleView, type FrozenScheme } from './cycles.api.ts';
+export { bySector, CyclesApi, type AssesseeView, type CycleView, type FrozenScheme } from './cycles.api.ts';
+export { CycleFactsReader, factsOf, nextGuards, type CycleNumbers } from './cycle-facts.ts';
+export { isInside, toCycle } from './cycles.presenter.ts';
+export { railOf } from './rail.ts';

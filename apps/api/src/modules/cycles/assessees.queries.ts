@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import type { AssesseeOut, AssesseeRow, AssesseesQuery, PageOf } from '@shuping/contracts';
+import { dayOf, daysBetween, err, ok, type Day, type Problem, type Result } from '@shuping/kernel';
+import { can, mayOf } from '@shuping/permissions';
+import type { Scheme } from '@shuping/scheme';
+import type { z } from 'zod';
+import type { AppPrincipal } from '../../platform/authz/index.ts';
+import { decodeCursor, toPage } from '../../platform/http/index.ts';
+import { UnitOfWork, type Tx } from '../../platform/persistence/index.ts';
+import { NOBODY } from './cycle.entity.ts';
+import { bySector, CyclesApi, type CycleView } from './cycles.api.ts';
+import { toCycle } from './cycles.presenter.ts';
+
+type ReportState = NonNullable<AssesseeRow['report']>['state'];
+type Row = {
+  id: string; orgPath: string; orgId: string; orgName: string; personId: string; personName: string; post: string; sector: string; position: number; included: boolean; reasonCode: string; reason: string; listedTo: string;
+  reportId: string | null; state: ReportState; stepIndex: number; number: number; words: number; blocking: number; advising: number; openComments: number; due: Day | null;
+};
+
+const ORDER = [{ field: 'position', direction: 'asc' as const }, { field: 'id', direction: 'asc' as const }];
+
+/** Assessees with their report and its due day: the calendar's while it is with the author, the step's while it is vetted. */
+const ROWS = `select * from (
+  select a.id, a.org_path as "orgPath", a.org_id as "orgId", a.org_name as "orgName", a.person_id as "personId", a.person_name as "personName", a.post, a.sector, a.position, a.included, a.reason_code as "reasonCode", a.reason,
+    a.listed_to as "listedTo", a.cycle_id as "cycleId", r.id as "reportId", coalesce(r.state, 'none') as state, coalesce(r.step_index, 0) as "stepIndex", coalesce(r.current_version, 0) as number, coalesce(r.words, 0) as words,
+    coalesce(r.blocking, 0) as blocking, coalesce(r.advising, 0) as advising,
+    (select count(*)::int from v_report_comment k where k.report_id = r.id and not k.resolved) as "openComments",
+    case when coalesce(r.state, 'draft') in ('draft', 'returned') then ?::text
+      when r.state = 'vetting' then to_char((r.since at time zone 'Asia/Shanghai')::date + coalesce(((?::jsonb -> a.sector) ->> r.step_index)::int, 0), 'YYYY-MM-DD') end as due
+  from assessee a left join v_report r on r.host_id = a.host_id and r.assessee_id = a.id
+) x`;
+
+/** Rows of assessees; the number of statements does not grow with them. */
+@Injectable()
+export class AssesseesQueries {
+  constructor(private readonly uow: UnitOfWork, private readonly cycles: CyclesApi) {}
+
+  list(who: AppPrincipal, cycleId: string, query: z.infer<typeof AssesseesQuery>): Promise<Result<PageOf<AssesseeRow>, Problem>> {
+    return this.uow.run(who, async (tx) => {
+      const cycle = await this.cycles.cycle(tx, cycleId);
+      if (!cycle || !can(who.ability, 'read', 'Cycle', cycle)) return err({ code: 'cycle.not-found' });
+      const keys = query.after === undefined ? null : decodeCursor(query.after, ORDER);
+      if (keys && !keys.ok) return keys;
+      const today = dayOf(tx.now);
+      const where: string[] = ['"cycleId" = ?', `included = ${query.excluded === '1' ? 'false' : 'true'}`];
+      const params: unknown[] = [cycleId];
+      const add = (sql: string, ...values: unknown[]): void => void (where.push(sql), params.push(...values));
+      if (query.state !== undefined) add('state = ?', query.state);
+      if (query.late === '1') add('due < ?', today);
+      if (query.sector !== undefined) add('sector = ?', query.sector);
+      if (query.q?.trim()) add('(strpos("orgName", ?) > 0 or strpos("personName", ?) > 0)', query.q.trim(), query.q.trim());
+      if (keys) {
+        const [position, id] = keys.value;
+        if (typeof position !== 'number' || typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id)) return err({ code: 'request.bad-cursor', at: '/after' });
+        add('(position, id) > (?::int, ?::uuid)', position, id);
+      }
+      const { schemes, rows } = await this.rows(tx, cycle, `where ${where.join(' and ')} order by position, id limit ?`, [...params, query.limit + 1]);
+      const result = toPage(rows, query.limit, (row) => [row.position, row.id], (row) => this.toRow(row, who, schemes, today));
+      return ok({ ...result, items: result.items.filter((item) => can(who.ability, 'read', 'Assessee', rows.find((row) => row.id === item.id)!)) });
+    });
+  }
+
+  one(who: AppPrincipal, id: string): Promise<Result<AssesseeOut, Problem>> {
+    return this.uow.run(who, async (tx) => {
+      const assessee = await this.cycles.assessee(tx, id);
+      if (!assessee || !can(who.ability, 'read', 'Assessee', assessee)) return err({ code: 'assessee.not-found' });
+      const cycle = await this.cycles.cycle(tx, assessee.cycleId);
+      if (!cycle) return err({ code: 'assessee.not-found' });
+      const { schemes, rows } = await this.rows(tx, cycle, 'where id = ?', [id]);
+      const row = rows[0];
+      if (!row) return err({ code: 'assessee.not-found' });
+      const scheme = schemes[row.sector];
+      return ok({ ...this.toRow(row, who, schemes, dayOf(tx.now)), cycle: toCycle(cycle, who), scheme: scheme ? { hash: cycle.schemes[row.sector]!, title: scheme.title } : null, facts: { ...assessee.facts } });
+    });
+  }
+
+  private async rows(tx: Tx, cycle: CycleView, tail: string, params: readonly unknown[]): Promise<{ schemes: Record<string, Scheme>; rows: Row[] }> {
+    const schemes = bySector(cycle, await this.cycles.schemesOf(tx, [cycle]));
+    const steps = Object.fromEntries(Object.entries(schemes).map(([sector, scheme]) => [sector, scheme.vetting.map((step) => step.days)]));
+    const rows = await tx.sql<Row>(`${ROWS} ${tail}`, [cycle.calendar.reporting?.due ?? null, JSON.stringify(steps), ...params]);
+    return { schemes, rows };
+  }
+
+  private toRow(row: Row, who: AppPrincipal, schemes: Readonly<Record<string, Scheme>>, today: Day): AssesseeRow {
+    const { id, orgId, orgName, personName, post, sector, position, included, reasonCode, reason } = row;
+    const shown = can(who.ability, 'read', 'Report', { orgPath: row.orgPath, sector, personId: row.personId, publishedTo: '' });
+    const due = shown && included ? row.due : null;
+    return {
+      id, orgId, orgName, personId: row.personId === NOBODY ? null : row.personId, personName, post, sector, position, included, reasonCode, reason,
+      report: shown ? {
+        id: row.reportId, state: row.state, number: row.number, words: row.words, blocking: row.blocking, advising: row.advising, openComments: row.openComments, vetting: vettingOf(row, schemes[sector]),
+      } : null,
+      due, lateDays: due !== null && due < today ? daysBetween(due, today) : 0,
+      may: mayOf(who.ability, 'Assessee', row, { edit: 'update' }),
+    };
+  }
+}
+
+function vettingOf(row: Row, scheme: Scheme | undefined): NonNullable<AssesseeRow['report']>['vetting'] {
+  if (row.state !== 'vetting' || !scheme) return null;
+  const step = scheme.vetting[row.stepIndex];
+  return { step: row.stepIndex + 1, of: scheme.vetting.length, title: step?.title ?? null, role: step?.role ?? null };
+}

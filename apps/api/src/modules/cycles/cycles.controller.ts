@@ -1,0 +1,84 @@
+import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
+import { AdvanceIn, AssesseesIn, AssesseesPage, AssesseesQuery, ConfirmedOut, CycleIn, CycleOverview, CyclesPage, CyclesQuery, IdOut, IdParam, ProposalOut, ReopenIn, StageOut } from '@shuping/contracts';
+import type { z } from 'zod';
+import { RequirePermission, Who, type AppPrincipal } from '../../platform/authz/index.ts';
+import { Idempotent, Returns, Version } from '../../platform/http/index.ts';
+import { AssesseesQueries } from './assessees.queries.ts';
+import { CyclesQueries } from './cycles.queries.ts';
+import { AdvanceCycleHandler } from './handlers/advance-cycle.handler.ts';
+import { ConfirmAssesseesHandler } from './handlers/confirm-assessees.handler.ts';
+import { CreateCycleHandler } from './handlers/create-cycle.handler.ts';
+import { ProposeAssesseesHandler } from './handlers/propose-assessees.handler.ts';
+import { ReopenCycleHandler } from './handlers/reopen-cycle.handler.ts';
+
+type IdParams = z.infer<typeof IdParam>;
+
+@Controller('cycles')
+export class CyclesController {
+  constructor(
+    private readonly queries: CyclesQueries,
+    private readonly assessees: AssesseesQueries,
+    private readonly creating: CreateCycleHandler,
+    private readonly proposing: ProposeAssesseesHandler,
+    private readonly confirming: ConfirmAssesseesHandler,
+    private readonly advancing: AdvanceCycleHandler,
+    private readonly reopening: ReopenCycleHandler,
+  ) {}
+
+  @Get()
+  @RequirePermission('read', 'Cycle')
+  @Returns(CyclesPage)
+  list(@Who() who: AppPrincipal, @Query({ schema: CyclesQuery }) query: z.infer<typeof CyclesQuery>) {
+    return this.queries.list(who, query);
+  }
+
+  @Post()
+  @RequirePermission('create', 'Cycle')
+  @Idempotent()
+  @Returns(IdOut, 201)
+  create(@Who() who: AppPrincipal, @Body({ schema: CycleIn }) body: CycleIn) {
+    return this.creating.execute(who, body);
+  }
+
+  @Get(':id')
+  @RequirePermission('read', 'Cycle')
+  @Returns(CycleOverview)
+  overview(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams) {
+    return this.queries.overview(who, id);
+  }
+
+  @Get(':id/assessees')
+  @RequirePermission('read', 'Assessee')
+  @Returns(AssesseesPage)
+  rows(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Query({ schema: AssesseesQuery }) query: z.infer<typeof AssesseesQuery>) {
+    return this.assessees.list(who, id, query);
+  }
+
+  @Post(':id/propose')
+  @RequirePermission('update', 'Cycle')
+  @Returns(ProposalOut)
+  propose(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams) {
+    return this.proposing.execute(who, id);
+  }
+
+  @Put(':id/assessees')
+  @RequirePermission('update', 'Cycle')
+  @Returns(ConfirmedOut)
+  confirm(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Version() version: number, @Body({ schema: AssesseesIn }) body: AssesseesIn) {
+    return this.confirming.execute(who, id, version, body);
+  }
+
+  @Post(':id/advance')
+  @RequirePermission('open', 'Cycle')
+  @Returns(StageOut)
+  advance(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Version() version: number, @Body({ schema: AdvanceIn.optional() }) body?: z.infer<typeof AdvanceIn>) {
+    return this.advancing.execute(who, id, version, body?.refreeze ?? false);
+  }
+
+  @Post(':id/reopen')
+  @RequirePermission('reopen', 'Cycle')
+  @Returns(StageOut)
+  reopen(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Version() version: number, @Body({ schema: ReopenIn }) body: z.infer<typeof ReopenIn>) {
+    return this.reopening.execute(who, id, version, body.to, body.reason);
+  }
+}

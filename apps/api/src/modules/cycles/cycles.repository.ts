@@ -1,0 +1,57 @@
+import { LockMode } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import type { Stage } from '@shuping/scheme';
+import { randomUUID } from 'node:crypto';
+import type { Tx } from '../../platform/persistence/index.ts';
+import { AssesseeRecord, CycleRecord, StageEntryRecord } from './cycle.entity.ts';
+
+type Data<T> = Partial<Record<keyof T, unknown>>;
+
+/** The only file of the module that writes its rows. */
+@Injectable()
+export class CyclesRepository {
+  /** Cycle under a lock, so that two openings of a stage follow one another. */
+  locked(tx: Tx, id: string): Promise<CycleRecord | null> {
+    return tx.em.findOne(CycleRecord, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  }
+
+  find(tx: Tx, where: Record<string, unknown>, orderBy: Record<string, 'asc' | 'desc'>[], limit: number): Promise<CycleRecord[]> {
+    return tx.em.find(CycleRecord, where as never, { orderBy: orderBy as never, limit });
+  }
+
+  ofHost(tx: Tx, hostId: string): Promise<CycleRecord[]> {
+    return tx.em.find(CycleRecord, { hostId }, { orderBy: { year: 'desc' } });
+  }
+
+  async add(tx: Tx, data: Data<CycleRecord>): Promise<CycleRecord> {
+    const row = tx.em.create(CycleRecord, data as never);
+    await tx.em.persist(row).flush();
+    return row;
+  }
+
+  rows(tx: Tx, cycleId: string): Promise<AssesseeRecord[]> {
+    return tx.em.find(AssesseeRecord, { cycleId }, { orderBy: { position: 'asc', id: 'asc' } });
+  }
+
+  addAssessee(tx: Tx, data: Data<AssesseeRecord>): AssesseeRecord {
+    const row = tx.em.create(AssesseeRecord, data as never);
+    tx.em.persist(row);
+    return row;
+  }
+
+  remove(tx: Tx, row: AssesseeRecord): void {
+    tx.em.remove(row);
+  }
+
+  entries(tx: Tx, cycleId: string): Promise<StageEntryRecord[]> {
+    return tx.em.find(StageEntryRecord, { cycleId }, { orderBy: { number: 'asc' } });
+  }
+
+  /** Records that a stage was opened or reopened; gives the entry's number in the cycle. */
+  async enter(tx: Tx, cycle: CycleRecord, stage: Stage, by: string, reason = ''): Promise<number> {
+    const number = (await tx.em.count(StageEntryRecord, { cycleId: cycle.id })) + 1;
+    const row = tx.em.create(StageEntryRecord, { id: randomUUID(), hostId: cycle.hostId, orgPath: cycle.orgPath, cycleId: cycle.id, stage, number, openedAt: tx.now, openedBy: by.slice(0, 60), reason });
+    tx.em.persist(row);
+    return number;
+  }
+}

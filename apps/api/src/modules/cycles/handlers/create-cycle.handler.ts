@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import type { CycleIn } from '@shuping/contracts';
+import { stageCalendar } from '@shuping/domain';
+import { err, isDay, ok, type Problem, type Result } from '@shuping/kernel';
+import { can } from '@shuping/permissions';
+import { randomUUID } from 'node:crypto';
+import type { AppPrincipal } from '../../../platform/authz/index.ts';
+import { UnitOfWork } from '../../../platform/persistence/index.ts';
+import { OrganisationsApi } from '../../organisations/index.ts';
+import { Coverage } from '../coverage.ts';
+import type { CycleView } from '../cycles.api.ts';
+import { CyclesRepository } from '../cycles.repository.ts';
+
+/** Starts the year's cycle of a host in planning (R-C1). Its calendar is that of the present schemes until research freezes them. */
+@Injectable()
+export class CreateCycleHandler {
+  constructor(private readonly uow: UnitOfWork, private readonly rows: CyclesRepository, private readonly organisations: OrganisationsApi, private readonly coverage: Coverage) {}
+
+  execute(who: AppPrincipal, input: CycleIn): Promise<Result<{ id: string }, Problem>> {
+    return this.uow.run(who, async (tx) => {
+      const periodStart = input.periodStart ?? `${input.year}-01-01`;
+      const periodEnd = input.periodEnd ?? `${input.year}-12-31`;
+      if (!isDay(periodStart)) return err({ code: 'day.invalid', at: '/periodStart' });
+      if (!isDay(periodEnd)) return err({ code: 'day.invalid', at: '/periodEnd' });
+      if (periodEnd <= periodStart) return err({ code: 'day.order', at: '/periodEnd' });
+      const host = await this.organisations.get(tx, input.hostId);
+      if (!host || !can(who.ability, 'create', 'Cycle', { orgPath: host.path, publishedTo: '' })) return err({ code: 'organisation.not-found', at: '/hostId' });
+      const sectors = [...(await this.coverage.enabled(tx, { orgPath: host.path }))];
+      if (sectors.length === 0) return err({ code: 'cycle.no-sector', at: '/hostId' });
+      await tx.sql('select pg_advisory_xact_lock(hashtext(?))', [`cycle:${host.id}`]);
+      const earlier = await this.rows.ofHost(tx, host.id);
+      if (earlier.some((one) => one.year === input.year)) return err({ code: 'cycle.exists', at: '/year', params: { year: input.year } });
+      const draft = { orgPath: host.path, hostId: host.id, year: input.year } as CycleView;
+      const schemes = await this.coverage.effective(tx, draft, sectors);
+      const row = await this.rows.add(tx, {
+        id: randomUUID(), hostId: host.id, orgPath: host.path, publishedTo: '', year: input.year, title: input.title ?? `${input.year} ${host.shortName}`, hostName: host.name, periodStart, periodEnd, stage: 'planning',
+        calendar: stageCalendar([...schemes.values()].map(({ scheme }) => scheme.calendar), input.year), schemes: {},
+        previousCycleId: earlier.find((one) => one.year < input.year)?.id ?? null, publicityFrom: null, publicityEnds: null, confirmedAt: null,
+      });
+      await this.rows.enter(tx, row, 'planning', who.name);
+      tx.audit({ action: 'cycle.create', subject: { type: 'Cycle', id: row.id }, orgPath: host.path, after: { ...input, periodStart, periodEnd } });
+      tx.emit({ type: 'cycle.created', key: row.id, payload: { cycleId: row.id, previousCycleId: row.previousCycleId ?? null }, orgPath: host.path, hostId: host.id });
+      return ok({ id: row.id });
+    });
+  }
+}
