@@ -5,6 +5,7 @@ import { CyclesModule } from './modules/cycles/index.ts';
 import { MeetingsModule } from './modules/meetings/index.ts';
 import { ReportsModule } from './modules/reports/index.ts';
 import { RectificationModule } from './modules/rectification/index.ts';
+import { ResultsModule } from './modules/results/index.ts';
 import { AccountsModule } from './modules/accounts/index.ts';
 import { OrganisationsModule } from './modules/organisations/index.ts';
 import { PeopleModule } from './modules/people/index.ts';
@@ -24,7 +25,7 @@ export class AppModule {
   static register(config: AppConfig, urls: DatabaseUrls): DynamicModule {
     return {
       module: AppModule,
-      imports: [EnvironmentModule.register(config, urls), PersistenceModule, PlatformModule, PluginsModule.register(SECTOR_PLUGINS), HealthModule, OrganisationsModule, PeopleModule, AccountsModule, RostersModule, BallotsModule, MeetingsModule, SchemesModule, CyclesModule, ReportsModule, RectificationModule],
+      imports: [EnvironmentModule.register(config, urls), PersistenceModule, PlatformModule, PluginsModule.register(SECTOR_PLUGINS), HealthModule, OrganisationsModule, PeopleModule, AccountsModule, RostersModule, BallotsModule, MeetingsModule, SchemesModule, CyclesModule, ReportsModule, RectificationModule, ResultsModule],
     };
   }
 }

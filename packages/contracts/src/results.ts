@@ -86,6 +86,7 @@ export const OpinionOut = z.object({
 }).meta({ id: 'Opinion' });
 export type OpinionOut = z.infer<typeof OpinionOut>;
 export const OpinionsOut = z.object({ items: z.array(OpinionOut) }).meta({ id: 'Opinions' });
+export const OpinionsDraftOut = z.object({ drafted: z.number().int() }).meta({ id: 'OpinionsDraft' });
 export const OpinionIn = z.strictObject({ achievements: Words, problems: Words, demands: z.string().trim().max(4000).default('') }).meta({ id: 'OpinionIn' });
 export type OpinionIn = z.infer<typeof OpinionIn>;
 

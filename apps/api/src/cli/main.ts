@@ -7,9 +7,10 @@ import { demoCommand } from './demo.command.ts';
 import { initCommand } from './init.command.ts';
 import { migrateCommand } from './migrate.command.ts';
 import { serveCommand } from './serve.command.ts';
+import { verifyCommand } from './verify.command.ts';
 
 const program = new Command('shuping');
-for (const command of [serveCommand, initCommand, migrateCommand, demoCommand, auditCommand, ballotCommand]) program.addCommand(command());
+for (const command of [serveCommand, initCommand, migrateCommand, demoCommand, auditCommand, ballotCommand, verifyCommand]) program.addCommand(command());
 
 try {
   await program.parseAsync();

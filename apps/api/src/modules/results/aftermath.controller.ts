@@ -1,0 +1,80 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ActionDoneIn, ActionOut, ActionsPage, ActionsQuery, IdParam, LetterOut, LettersOut, LettersQuery, ObjectionDecisionIn, ObjectionIn, ObjectionOut, ObjectionsPage, ObjectionsQuery } from '@shuping/contracts';
+import type { z } from 'zod';
+import { RequirePermission, Who, type AppPrincipal } from '../../platform/authz/index.ts';
+import { Idempotent, Returns, ReturnsFile, Version } from '../../platform/http/index.ts';
+import { ActionsQueries } from './actions.queries.ts';
+import { AcknowledgeHandler } from './handlers/acknowledge.handler.ts';
+import { CompleteActionHandler } from './handlers/complete-action.handler.ts';
+import { ObjectionsHandler } from './handlers/objections.handler.ts';
+import { LettersQueries } from './letters.queries.ts';
+import { PublicityQueries } from './publicity.queries.ts';
+import { asFile } from './results.controller.ts';
+
+type IdParams = z.infer<typeof IdParam>;
+
+/** What follows a published result: objections, letters, acts. */
+@Controller()
+export class AftermathController {
+  constructor(
+    private readonly publicity: PublicityQueries, private readonly objecting: ObjectionsHandler, private readonly letters: LettersQueries, private readonly acknowledging: AcknowledgeHandler,
+    private readonly actions: ActionsQueries, private readonly completing: CompleteActionHandler,
+  ) {}
+
+  @Get('objections')
+  @RequirePermission('read', 'Objection')
+  @Returns(ObjectionsPage)
+  objections(@Who() who: AppPrincipal, @Query({ schema: ObjectionsQuery }) query: z.infer<typeof ObjectionsQuery>) {
+    return this.publicity.objections(who, query);
+  }
+
+  @Post('objections')
+  @RequirePermission('create', 'Objection')
+  @Idempotent()
+  @Returns(ObjectionOut, 201)
+  raise(@Who() who: AppPrincipal, @Body({ schema: ObjectionIn }) body: z.infer<typeof ObjectionIn>) {
+    return this.objecting.raise(who, body);
+  }
+
+  @Post('objections/:id/decide')
+  @RequirePermission('decide', 'Objection')
+  @Returns(ObjectionOut)
+  decide(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Version() version: number, @Body({ schema: ObjectionDecisionIn }) body: z.infer<typeof ObjectionDecisionIn>) {
+    return this.objecting.decide(who, id, version, body);
+  }
+
+  @Get('letters')
+  @RequirePermission('read', 'Letter')
+  @Returns(LettersOut)
+  lettersOf(@Who() who: AppPrincipal, @Query({ schema: LettersQuery }) query: z.infer<typeof LettersQuery>) {
+    return this.letters.list(who, query);
+  }
+
+  @Get('letters/:id/file')
+  @RequirePermission('read', 'Letter')
+  @ReturnsFile()
+  async letter(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams) {
+    return asFile(await this.letters.file(who, id));
+  }
+
+  @Post('letters/:id/acknowledge')
+  @RequirePermission('read', 'Letter')
+  @Returns(LetterOut)
+  acknowledge(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Version() version: number) {
+    return this.acknowledging.execute(who, id, version);
+  }
+
+  @Get('actions')
+  @RequirePermission('read', 'ActionItem')
+  @Returns(ActionsPage)
+  actionsOf(@Who() who: AppPrincipal, @Query({ schema: ActionsQuery }) query: z.infer<typeof ActionsQuery>) {
+    return this.actions.list(who, query);
+  }
+
+  @Post('actions/:id/done')
+  @RequirePermission('close', 'ActionItem')
+  @Returns(ActionOut)
+  done(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Version() version: number, @Body({ schema: ActionDoneIn }) body: z.infer<typeof ActionDoneIn>) {
+    return this.completing.execute(who, id, version, body);
+  }
+}

@@ -1,0 +1,2 @@
+export { ResultsModule } from './results.module.ts';
+export { ResultsApi, type CurrentResult, type ResultsStanding } from './results.api.ts';

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { actionsFor, RESULT_MACHINE, step } from '@shuping/domain';
+import { dayOf, type Day } from '@shuping/kernel';
+import { z } from 'zod';
+import { EventDispatcher } from '../../platform/outbox/index.ts';
+import type { Tx } from '../../platform/persistence/index.ts';
+import { CyclesApi, type CycleView } from '../cycles/index.ts';
+import { PoolReader } from './pool-reader.ts';
+import type { ResultRecord } from './result.entity.ts';
+import { ResultsRepository } from './results.repository.ts';
+
+const StageOpened = z.object({ cycleId: z.string(), stage: z.string() });
+const NAME = 'results';
+
+/** Publishes results when publicity opens, takes them back when the cycle returns to grading, and makes them final when feedback opens (R-H1, R-H2). */
+@Injectable()
+export class Publication implements OnModuleInit {
+  private readonly logger = new Logger(NAME);
+  constructor(private readonly events: EventDispatcher, private readonly cycles: CyclesApi, private readonly pools: PoolReader, private readonly rows: ResultsRepository) {}
+
+  onModuleInit(): void {
+    this.events.onEvent('cycle.stage-opened', NAME, (tx, event) => this.stageOpened(tx, event.payload));
+  }
+
+  async stageOpened(tx: Tx, payload: unknown): Promise<void> {
+    const { cycleId, stage } = StageOpened.parse(payload);
+    const cycle = await this.cycles.cycle(tx, cycleId);
+    if (!cycle) return;
+    const results = await this.rows.current(tx, cycleId);
+    if (stage === 'publicity') this.publish(tx, cycle, results);
+    if (stage === 'feedback') await this.finalise(tx, cycle, results);
+    if (stage === 'grading') await this.takeBack(tx, results);
+  }
+
+  private publish(tx: Tx, cycle: CycleView, results: readonly ResultRecord[]): void {
+    for (const result of results) {
+      const next = step(RESULT_MACHINE, result.state, 'publish');
+      if (next === null) continue;
+      Object.assign(result, { state: next, publishedTo: cycle.orgPath });
+      tx.audit({ action: 'result.publish', subject: { type: 'Result', id: result.id }, orgPath: result.orgPath, after: { grade: result.grade } });
+    }
+  }
+
+  private async finalise(tx: Tx, cycle: CycleView, results: readonly ResultRecord[]): Promise<void> {
+    const today = dayOf(tx.now);
+    const done: { assesseeId: string; personId: string; orgId: string; grade: string; score: string | null }[] = [];
+    for (const result of results) {
+      const next = step(RESULT_MACHINE, result.state, 'finalise');
+      if (next === null || !result.grade) {
+        this.logger.warn({ code: 'result.not-final', result: result.id, state: result.state });
+        continue;
+      }
+      Object.assign(result, { state: next, finalOn: today });
+      tx.audit({ action: 'result.finalise', subject: { type: 'Result', id: result.id }, orgPath: result.orgPath, after: { grade: result.grade, score: result.score } });
+      await this.actions(tx, cycle, result, result.grade, today);
+      done.push({ assesseeId: result.assesseeId, personId: result.personId, orgId: result.orgId, grade: result.grade, score: result.score ?? null });
+    }
+    tx.emit({ type: 'results.final', key: cycle.id, payload: { cycleId: cycle.id, hostId: cycle.hostId, year: cycle.year, finalOn: today, results: done }, orgPath: cycle.orgPath, hostId: cycle.hostId });
+  }
+
+  private async actions(tx: Tx, cycle: CycleView, result: ResultRecord, grade: string, today: Day): Promise<void> {
+    const frozen = await this.cycles.schemeFor(tx, cycle, result.sector);
+    if (!frozen) return;
+    for (const due of actionsFor(frozen.scheme, grade, today)) {
+      this.rows.newAction(tx, {
+        hostId: result.hostId, id: randomUUID(), orgPath: result.orgPath, sector: result.sector, cycleId: cycle.id, assesseeId: result.assesseeId, personId: result.personId, grade,
+        rule: due.rule, action: due.action, role: due.role, due: due.due, state: 'open', doneOn: null, record: '',
+      });
+    }
+  }
+
+  /** A cycle taken back to grading: what was published counts as computed again, the published version stays as it was. */
+  private async takeBack(tx: Tx, results: readonly ResultRecord[]): Promise<void> {
+    for (const result of results) {
+      if (step(RESULT_MACHINE, result.state, 'recheck') === null) continue;
+      Object.assign(result, { current: false, publishedTo: '' });
+      await this.rows.flush(tx);
+      const copy = this.rows.newResult(tx, {
+        hostId: result.hostId, id: randomUUID(), orgPath: result.orgPath, sector: result.sector, publishedTo: '', cycleId: result.cycleId, assesseeId: result.assesseeId, personId: result.personId, orgId: result.orgId, year: result.year,
+        number: result.number + 1, current: true, state: 'computed', schemeHash: result.schemeHash, engine: result.engine, computedAt: result.computedAt, inputs: result.inputs, inputsHash: result.inputsHash, figures: result.figures,
+        score: result.score ?? null, computedGrade: result.computedGrade ?? null, grade: null, moves: [], quotaReasons: {}, finalOn: null, reason: '', decidedBy: '', versionReason: '',
+      });
+      tx.audit({ action: 'result.take-back', subject: { type: 'Result', id: copy.id }, orgPath: copy.orgPath, before: { number: result.number, grade: result.grade }, after: { number: copy.number } });
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { RESULT_MACHINE, step } from '@shuping/domain';
+import { err, hashOf, ok, type Problem, type Result } from '@shuping/kernel';
+import { checkDecision, ENGINE_VERSION, scoreAssessee } from '@shuping/scoring';
+import type { Tx } from '../../platform/persistence/index.ts';
+import type { CycleView } from '../cycles/index.ts';
+import { InputGatherer } from './gather.ts';
+import { decideOne, decisionsOf } from './handlers/decide.handler.ts';
+import { PoolReader } from './pool-reader.ts';
+import { figuresOf, withMember, type Entry, type Pool } from './pools.ts';
+import type { ResultRecord } from './result.entity.ts';
+import { ResultsRepository } from './results.repository.ts';
+
+export type Recheck = { readonly assesseeId: string; readonly reason: string; readonly by: string; readonly grade?: string | undefined };
+
+/** Computes a published result again (R-G5): a new version with its reason, from the inputs as they are now; the old one is kept. */
+@Injectable()
+export class Rechecker {
+  constructor(private readonly pools: PoolReader, private readonly gather: InputGatherer, private readonly rows: ResultsRepository) {}
+
+  async run(tx: Tx, cycle: CycleView, recheck: Recheck): Promise<Result<ResultRecord, Problem>> {
+    await this.rows.lock(tx, cycle.id);
+    const pools = await this.pools.pools(tx, cycle);
+    if (!pools.ok) return pools;
+    const pool = pools.value.find((one) => one.entries.some(({ assessee }) => assessee.id === recheck.assesseeId));
+    const entry = pool?.entries.find(({ assessee }) => assessee.id === recheck.assesseeId);
+    const old = entry?.result;
+    if (!pool || !entry || !old || step(RESULT_MACHINE, old.state, 'recheck') === null) return err({ code: 'result.not-found' });
+    const inputs = await this.gather.of(tx, cycle, entry.assessee, await this.gather.tallies(tx, cycle.id));
+    if (!inputs.ok) return inputs;
+    const result = scoreAssessee(entry.frozen.scheme, inputs.value);
+    const next = withMember(pool, { id: entry.assessee.id, inputs: inputs.value, result });
+    const computed = next.grading.members.find((one) => one.id === entry.assessee.id)?.grade ?? null;
+    if (computed === null) return err({ code: 'result.not-computed', params: { name: entry.assessee.personName } });
+    const grade = recheck.grade ?? computed;
+    const issues = checkDecision(next.scheme, next.grading, decisionsOf(next, { decisions: [{ assesseeId: entry.assessee.id, grade, reason: recheck.reason }] }), reasonsOf(pool));
+    if (issues.length > 0) return err({ code: 'decision.refused', issues });
+    old.current = false;
+    const publishedTo = old.publishedTo;
+    old.publishedTo = '';
+    await this.rows.flush(tx);
+    const made = this.version(tx, entry, old, { inputs: inputs.value, inputsHash: hashOf(inputs.value), figures: figuresOf(entry.frozen.scheme, result), score: result.root.value?.toString() ?? null, computedGrade: computed, publishedTo, versionReason: recheck.reason });
+    decideOne(made, { grade, reason: grade === computed ? '' : recheck.reason, by: recheck.by, at: tx.now, computed: old.grade ?? computed });
+    made.computedGrade = computed;
+    made.state = step(RESULT_MACHINE, made.state, 'publish')!;
+    tx.audit({ action: 'result.recheck', subject: { type: 'Result', id: made.id }, orgPath: made.orgPath, before: { number: old.number, score: old.score, grade: old.grade }, after: { number: made.number, score: made.score, computed, grade }, reason: recheck.reason });
+    return ok(made);
+  }
+
+  private version(tx: Tx, { frozen }: Entry, old: ResultRecord, figures: Partial<Record<keyof ResultRecord, unknown>>): ResultRecord {
+    return this.rows.newResult(tx, {
+      hostId: old.hostId, id: randomUUID(), orgPath: old.orgPath, sector: old.sector, cycleId: old.cycleId, assesseeId: old.assesseeId, personId: old.personId, orgId: old.orgId, year: old.year,
+      number: old.number + 1, current: true, state: 'computed', schemeHash: frozen.hash, engine: ENGINE_VERSION, computedAt: tx.now, grade: null, moves: [], quotaReasons: old.quotaReasons, finalOn: null, reason: '', decidedBy: '', ...figures,
+    });
+  }
+}
+
+function reasonsOf(pool: Pool): Record<string, string> {
+  return Object.assign({}, ...pool.entries.map(({ result }) => result?.quotaReasons ?? {})) as Record<string, string>;
+}

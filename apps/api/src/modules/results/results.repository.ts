@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../platform/persistence/index.ts';
+import { ActionItemRecord, LetterRecord, ObjectionRecord, OpinionRecord, ResultRecord } from './result.entity.ts';
+
+type Data<T> = Partial<Record<keyof T, unknown>>;
+type Where = Record<string, unknown>;
+
+/** The only file of the module that writes its rows. */
+@Injectable()
+export class ResultsRepository {
+  current(tx: Tx, cycleId: string): Promise<ResultRecord[]> {
+    return tx.em.find(ResultRecord, { cycleId, current: true }, { orderBy: { id: 'asc' } });
+  }
+
+  currentOf(tx: Tx, assesseeId: string): Promise<ResultRecord | null> {
+    return tx.em.findOne(ResultRecord, { assesseeId, current: true });
+  }
+
+  versionsOf(tx: Tx, assesseeId: string): Promise<ResultRecord[]> {
+    return tx.em.find(ResultRecord, { assesseeId }, { orderBy: { number: 'desc' } });
+  }
+
+  /** Keeps two committee members from deciding about the same cycle at once. */
+  async lock(tx: Tx, cycleId: string): Promise<void> {
+    await tx.sql('select id from result where cycle_id = ? and current order by id for update', [cycleId]);
+  }
+
+  newResult(tx: Tx, data: Data<ResultRecord>): ResultRecord {
+    const record = tx.em.create(ResultRecord, data as never);
+    tx.em.persist(record);
+    return record;
+  }
+
+  opinions(tx: Tx, where: Where): Promise<OpinionRecord[]> {
+    return tx.em.find(OpinionRecord, where as never, { orderBy: { id: 'asc' } });
+  }
+
+  opinionOf(tx: Tx, assesseeId: string): Promise<OpinionRecord | null> {
+    return tx.em.findOne(OpinionRecord, { assesseeId });
+  }
+
+  newOpinion(tx: Tx, data: Data<OpinionRecord>): OpinionRecord {
+    const record = tx.em.create(OpinionRecord, data as never);
+    tx.em.persist(record);
+    return record;
+  }
+
+  objection(tx: Tx, id: string): Promise<ObjectionRecord | null> {
+    return tx.em.findOne(ObjectionRecord, { id });
+  }
+
+  objections(tx: Tx, where: Where, orderBy: Record<string, 'asc' | 'desc'>[], limit: number): Promise<ObjectionRecord[]> {
+    return tx.em.find(ObjectionRecord, where as never, { orderBy: orderBy as never, limit });
+  }
+
+  newObjection(tx: Tx, data: Data<ObjectionRecord>): ObjectionRecord {
+    const record = tx.em.create(ObjectionRecord, data as never);
+    tx.em.persist(record);
+    return record;
+  }
+
+  letter(tx: Tx, id: string): Promise<LetterRecord | null> {
+    return tx.em.findOne(LetterRecord, { id });
+  }
+
+  letters(tx: Tx, where: Where): Promise<LetterRecord[]> {
+    return tx.em.find(LetterRecord, where as never, { orderBy: { issuedOn: 'asc', number: 'asc', id: 'asc' } });
+  }
+
+  newLetter(tx: Tx, data: Data<LetterRecord>): LetterRecord {
+    const record = tx.em.create(LetterRecord, data as never);
+    tx.em.persist(record);
+    return record;
+  }
+
+  action(tx: Tx, id: string): Promise<ActionItemRecord | null> {
+    return tx.em.findOne(ActionItemRecord, { id });
+  }
+
+  actions(tx: Tx, where: Where, orderBy: Record<string, 'asc' | 'desc'>[], limit: number): Promise<ActionItemRecord[]> {
+    return tx.em.find(ActionItemRecord, where as never, { orderBy: orderBy as never, limit });
+  }
+
+  newAction(tx: Tx, data: Data<ActionItemRecord>): void {
+    tx.em.persist(tx.em.create(ActionItemRecord, data as never));
+  }
+
+  flush(tx: Tx): Promise<void> {
+    return tx.em.flush();
+  }
+}
