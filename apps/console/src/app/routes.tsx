@@ -1,5 +1,7 @@
 import { routes as gallery } from '../features/gallery/routes.tsx';
 import { routes as home } from '../features/home/routes.tsx';
+import { routes as schemes } from '../features/schemes/routes.tsx';
+import { routes as ledger } from '../features/ledger/routes.tsx';
 import { routes as session } from '../features/session/routes.tsx';
 import type { FeatureRoute } from './feature-route.ts';
 
@@ -7,5 +9,7 @@ import type { FeatureRoute } from './feature-route.ts';
 export const routes: readonly FeatureRoute[] = [
   ...session,
   ...home,
+  ...schemes,
+  ...ledger,
   ...gallery,
 ];
