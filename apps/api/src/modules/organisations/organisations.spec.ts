@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { CORE_ROLES } from '@shuping/permissions';
+import { Principals, RoleCatalogue } from '../../platform/authz/index.ts';
+import { systemActor } from '../../platform/persistence/index.ts';
+import { bootWorld, signedIn, type Asker, type World } from '../../testing/index.ts';
+import { OrganisationsApi } from './index.ts';
+
+const SYSTEM = systemActor('spec');
+let world: World;
+let university: Asker;
+let department: Asker;
+let hospital: Asker;
+beforeAll(async () => {
+  world = await bootWorld();
+  university = await world.as('xiaozuzhi');
+  hospital = await world.as('yuanban');
+  const admin = await signedIn(world, { path: DEPARTMENT().path, grants: [{ role: 'org_admin', path: DEPARTMENT().path }] });
+  department = world.askerOf(admin.cookie);
+}, 60_000);
+afterAll(() => world.close());
+
+const DEPARTMENT = () => world.org('临江理工大学机电工程系党总支');
+const UNIVERSITY = () => world.org('中共临江理工大学委员会');
+const HOSPITAL = () => world.org('中共临江省人民医院委员会');
+const names = async (asker: Asker, query = '') => (await asker.get(`/api/organisations?limit=200${query}`)).json().items.map((org: { name: string }) => org.name) as string[];
+
+describe('R-A1 tree in scope', () => {
+  test('a department administrator sees the department and its branches, and nothing of another organisation', async () => {
+    const seen = await names(department);
+    expect(seen).toHaveLength(13);
+    expect(seen).not.toContain(UNIVERSITY().name);
+    const foreign = HOSPITAL().id;
+    const answers = await Promise.all([
+      department.get(`/api/organisations/${foreign}`), department.get(`/api/organisations/${foreign}/edges`), department.get(`/api/organisations/${foreign}/sectors`), department.get(`/api/sectors?orgId=${foreign}`), department.get(`/api/people?orgId=${foreign}`),
+      department.get(`/api/organisations?under=${foreign}`), department.send('PATCH', `/api/organisations/${foreign}`, { name: '甲' }, { 'if-match': '"1"' }), department.send('POST', `/api/organisations/${foreign}/close`, { on: '2026-01-01' }, { 'if-match': '"1"' }),
+      department.send('POST', `/api/organisations/${foreign}/edges`, { superiorId: DEPARTMENT().id, line: 'guiding', from: '2026-01-01' }), department.send('POST', `/api/organisations/${foreign}/sectors`, { sector: 'hospital' }), department.send('DELETE', `/api/organisations/${foreign}/sectors/hospital`),
+      department.send('POST', '/api/organisations', { parentId: foreign, name: '甲', shortName: '甲', kind: 'branch', sector: '', opensOn: '2026-01-01' }),
+    ]);
+    expect(answers.map((answer) => answer.statusCode)).toEqual(answers.map(() => 404));
+    const unknown = await department.get(`/api/organisations/${randomUUID()}`);
+    const known = await department.get(`/api/organisations/${foreign}`);
+    expect({ ...unknown.json(), traceId: '' }).toEqual({ ...known.json(), traceId: '' });
+  });
+
+  test('a name planted elsewhere appears in no list, search or problem of the department', async () => {
+    const canary = `canary-${randomUUID().slice(0, 8)}`;
+    const made = await hospital.send('POST', '/api/organisations', { parentId: HOSPITAL().id, name: `${canary}支部`, shortName: canary, kind: 'branch', sector: 'hospital', opensOn: '2026-01-01' });
+    const person = await hospital.send('POST', '/api/people', { orgId: made.json().id, name: canary, staffNumber: canary });
+    expect([made.statusCode, person.statusCode]).toEqual([201, 201]);
+    const urls = [`/api/organisations?q=${canary}`, `/api/organisations/${made.json().id}`, `/api/people?q=${canary}`, `/api/people/${person.json().id}`, `/api/people?orgId=${made.json().id}`, `/api/accounts?q=${canary}`, '/api/grants?limit=200'];
+    for (const url of urls) expect((await department.get(url)).body).not.toContain(canary);
+    expect((await hospital.get(`/api/people?q=${canary}`)).body).toContain(canary);
+  });
+
+  test('a unit is opened, renamed against a version, and closed only when nothing is open below', async () => {
+    const opened = await department.send('POST', '/api/organisations', { parentId: DEPARTMENT().id, name: '智能制造教工支部', shortName: '智能制造', kind: 'branch', sector: 'school', opensOn: '2026-01-01' });
+    const { id } = opened.json();
+    const below = (await department.send('POST', '/api/organisations', { parentId: id, name: '智能制造第一小组', shortName: '一组', kind: 'functional', sector: 'school', opensOn: '2026-01-01' })).json();
+    expect((await department.send('PATCH', `/api/organisations/${id}`, { shortName: '智造' })).json().code).toBe('request.version-required');
+    const renamed = await department.send('PATCH', `/api/organisations/${id}`, { shortName: '智造' }, { 'if-match': '"1"' });
+    expect(renamed.json()).toMatchObject({ shortName: '智造', version: 2, may: { edit: true, addUnit: true, close: true } });
+    const stale = await department.send('PATCH', `/api/organisations/${id}`, { shortName: '乙' }, { 'if-match': '"1"' });
+    expect([stale.statusCode, stale.json().current.shortName]).toEqual([409, '智造']);
+    expect((await department.send('POST', `/api/organisations/${id}/close`, { on: '2026-06-30' }, { 'if-match': '"2"' })).json()).toMatchObject({ code: 'organisation.has-open-units' });
+    expect((await department.send('POST', `/api/organisations/${below.id}/close`, { on: '2026-06-30' }, { 'if-match': '"1"' })).statusCode).toBe(204);
+    expect((await department.send('POST', `/api/organisations/${id}/close`, { on: '2026-06-30' }, { 'if-match': '"2"' })).statusCode).toBe(204);
+    expect((await department.send('POST', '/api/organisations', { parentId: id, name: '乙', shortName: '乙', kind: 'branch', sector: 'school', opensOn: '2026-07-01' })).json().code).toBe('organisation.closed');
+    expect((await department.send('POST', '/api/organisations', { parentId: DEPARTMENT().id, name: '乙', shortName: '乙', kind: 'branch', sector: 'village', opensOn: '2026-07-01' })).json().code).toBe('sector.unknown');
+  });
+});
+
+describe('R-B6 sector plugins of an organisation', () => {
+  const ids = async (asker: Asker, orgId: string) => (await asker.get(`/api/sectors?orgId=${orgId}`)).json().items.map((item: { id: string; enabled: boolean }) => `${item.id}${item.enabled ? '+' : ''}`);
+
+  test('members of an organisation see what is enabled for it, and nothing of another sector', async () => {
+    const officer = await world.as('zuzhiyuan');
+    expect(await ids(officer, DEPARTMENT().id)).toEqual(['school+']);
+    expect((await officer.get(`/api/sectors?orgId=${DEPARTMENT().id}`)).body).not.toContain('hospital');
+    const [item] = (await officer.get(`/api/organisations/${DEPARTMENT().id}/sectors`)).json().items;
+    expect(item).toMatchObject({ enabledAt: { orgName: UNIVERSITY().name }, may: {} });
+    expect((await officer.send('POST', `/api/organisations/${DEPARTMENT().id}/sectors`, { sector: 'hospital' })).statusCode).toBe(403);
+  });
+
+  test('the organisation itself or its superior enables and disables; disabling ends today and leaves history', async () => {
+    expect(await ids(university, DEPARTMENT().id)).toEqual(['school+', 'hospital']);
+    expect((await university.send('POST', `/api/organisations/${DEPARTMENT().id}/sectors`, { sector: 'village' })).json().code).toBe('sector.unknown');
+    expect((await university.send('POST', `/api/organisations/${DEPARTMENT().id}/sectors`, { sector: 'hospital' })).statusCode).toBe(201);
+    expect((await university.send('POST', `/api/organisations/${DEPARTMENT().id}/sectors`, { sector: 'hospital' })).json().code).toBe('sector.already-enabled');
+    expect(await ids(department, DEPARTMENT().id)).toEqual(['school+', 'hospital+']);
+    const today = (await university.get('/api/me')).json().today as string;
+    const api = world.app.get(OrganisationsApi);
+    const enabled = (day: string) => world.uow.run(SYSTEM, async (tx) => (await api.enabledSectors(tx, DEPARTMENT().path, day)).map((one) => one.sector).sort());
+    expect(await enabled(today)).toEqual(['hospital', 'school']);
+    expect((await department.send('DELETE', `/api/organisations/${DEPARTMENT().id}/sectors/hospital`)).statusCode).toBe(204);
+    expect(await enabled(today)).toEqual(['school']);
+    expect((await department.send('DELETE', `/api/organisations/${DEPARTMENT().id}/sectors/hospital`)).json().code).toBe('sector.not-enabled');
+    const rows = await world.uow.run(SYSTEM, (tx) => tx.sql<{ to_day: string }>(`select to_day from sector_enablement where org_id = ? and sector = 'hospital'`, [DEPARTMENT().id]));
+    expect(rows).toEqual([{ to_day: today }]);
+    // what was enabled above is not the department's to end
+    expect((await department.send('DELETE', `/api/organisations/${DEPARTMENT().id}/sectors/school`)).json().code).toBe('sector.not-enabled');
+  });
+});
+
+describe('R-B1, R-K1 a greedy plugin', () => {
+  test('a planted plugin role that grants everything gets nothing outside its sector, in the API and in SQL', async () => {
+    world.app.get(RoleCatalogue).add('greedy', [{ id: 'boss', cells: [{ action: 'manage', subject: 'all' }] }]);
+    const PROVINCE = world.org('中共临江省委员会');
+    const { cookie, accountId } = await signedIn(world, { path: PROVINCE.path, grants: [{ role: 'boss', plugin: 'greedy', path: PROVINCE.path }] });
+    const boss = world.askerOf(cookie);
+    await world.uow.run(SYSTEM, async (tx) => {
+      await tx.sql(`insert into organisation (id, org_path, sector, published_to, parent_id, name, short_name, pinyin, kind, position, opens_on, version) values (?, ?, 'greedy', '', ?, '自留地', '自留地', '', 'branch', 0, '2026-01-01', 1)`, [randomUUID(), `${PROVINCE.path}zzzzz/`, PROVINCE.id]);
+    });
+    expect(await names(boss)).toEqual(['自留地']);
+    // subjects without a sector are closed to it but for what is the asker's own
+    const seen = async (url: string, own: (row: Record<string, unknown>) => boolean) => ((await boss.get(url)).json().items as Record<string, unknown>[]).filter((row) => !own(row));
+    expect(await seen('/api/accounts', (row) => row['id'] === accountId)).toEqual([]);
+    expect(await seen('/api/grants', (row) => row['accountId'] === accountId)).toEqual([]);
+    for (const url of ['/api/people', '/api/jobs']) expect(await seen(url, () => false)).toEqual([]);
+    expect((await boss.get('/api/audit')).statusCode).toBe(403);
+    expect((await boss.send('PATCH', `/api/organisations/${UNIVERSITY().id}`, { name: '夺' }, { 'if-match': '"1"' })).statusCode).toBe(404);
+    expect((await boss.send('POST', '/api/organisations', { parentId: PROVINCE.id, name: '夺', shortName: '夺', kind: 'branch', sector: 'school', opensOn: '2026-01-01' })).statusCode).toBe(404);
+    const principal = (await world.app.get(Principals).load(accountId))!;
+    const rows = await world.uow.run(principal, (tx) => tx.sql<{ sector: string }>('select distinct sector from organisation'));
+    expect(rows).toEqual([{ sector: 'greedy' }]);
+    const counts = await world.uow.run(principal, async (tx) => (await tx.sql<Record<string, number>>('select (select count(*)::int from appointment) as appointment, (select count(*)::int from sector_enablement) as enablement, (select count(*)::int from credential) as credential'))[0]);
+    expect(counts).toEqual({ appointment: 0, enablement: 0, credential: 0 });
+    await expect(world.uow.run(principal, (tx) => tx.sql(`update organisation set name = '夺'`))).resolves.toBeDefined();
+    expect(await world.uow.run(SYSTEM, (tx) => tx.sql(`select sector from organisation where name = '夺'`))).toEqual([{ sector: 'greedy' }]);
+    expect(CORE_ROLES.some((role) => role.id === 'boss')).toBe(false);
+  });
+});
