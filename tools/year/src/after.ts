@@ -6,7 +6,7 @@ type Pool = { id: string; members: { assesseeId: string; computed: string | null
 type Board = { pools: Pool[] };
 
 /** Committee: computed grades confirmed, opinions drafted and approved. Gives the number of each grade. */
-export async function grade(stage: Stage, cycle: Cycle, assessees: readonly Assessee[]): Promise<Record<string, number>> {
+export async function grade(stage: Stage, cycle: Cycle): Promise<Record<string, number>> {
   await advance(stage, cycle, 'grading');
   const officer = await stage.officer;
   const chair = await stage.as(stage.host.chair);
@@ -18,23 +18,28 @@ export async function grade(stage: Stage, cycle: Cycle, assessees: readonly Asse
     await chair.post(`/api/cycles/${cycle.id}/decisions`, { pool: pool.id, decisions: [], quotaReasons });
     for (const member of pool.members) if (member.computed) grades[member.computed] = (grades[member.computed] ?? 0) + 1;
   }
-  for (const assessee of assessees) await approveOpinion(stage, assessee);
+  await approveOpinions(stage, cycle);
   stage.say(`${cycle.year} grades decided: ${JSON.stringify(grades)}`);
   return grades;
 }
 
-type Opinion = { achievements: string; problems: string; demands: string; version: number; state: string };
+type Opinion = { assesseeId: string; achievements: string; problems: string; demands: string; version: number; state: string };
 
-async function approveOpinion(stage: Stage, assessee: Assessee): Promise<void> {
+/** Drafts from comments, tallies and ledger, completed by the office, approved by the leader. */
+async function approveOpinions(stage: Stage, cycle: Cycle): Promise<void> {
   const officer = await stage.officer;
-  const draft = await officer.get<Opinion>(`/api/assessees/${assessee.id}/opinion`);
+  const leader = await stage.as(stage.host.leader);
+  await officer.post(`/api/cycles/${cycle.id}/opinions/draft`, {});
+  const { items } = await officer.get<{ items: Opinion[] }>(`/api/cycles/${cycle.id}/opinions`);
   const text = (words: string, otherwise: string): string => (words.trim() === '' ? otherwise : words);
-  const saved = await officer.put<Opinion>(`/api/assessees/${assessee.id}/opinion`, {
-    achievements: text(draft.achievements, '能够履行第一责任人职责，组织生活正常，党员作用发挥较好。'),
-    problems: text(draft.problems, '联系群众还不够经常，对青年骨干的培养抓得不够实。'),
-    demands: text(draft.demands, '针对点评指出的问题逐条制定措施，三十日内报送整改清单。'),
-  }, draft.version);
-  await (await stage.as(stage.host.leader)).post(`/api/assessees/${assessee.id}/opinion/approve`, {}, { version: saved.version });
+  for (const draft of items) {
+    const saved = await officer.put<Opinion>(`/api/assessees/${draft.assesseeId}/opinion`, {
+      achievements: text(draft.achievements, '能够履行第一责任人职责，组织生活正常，党员作用发挥较好。'),
+      problems: text(draft.problems, '联系群众还不够经常，对青年骨干的培养抓得不够实。'),
+      demands: text(draft.demands, '针对点评指出的问题逐条制定措施，三十日内报送整改清单。'),
+    }, draft.version);
+    await leader.post(`/api/assessees/${draft.assesseeId}/opinion/approve`, {}, { version: saved.version });
+  }
 }
 
 /** Publicity runs out, one objection is heard and decided, letters go out and are received, acts are recorded. Gives the number of letters. */
@@ -62,7 +67,7 @@ async function objectOnce(stage: Stage, cycle: Cycle, assessees: readonly Assess
   const me = await secretary.get<{ account: { name: string } }>('/api/me');
   const own = assessees.find((a) => a.personName === me.account.name);
   if (!own) return;
-  const made = await secretary.post<{ id: string }>(`/api/cycles/${cycle.id}/objections`, { assesseeId: own.id, text: '平时检查中一项扣分对应的补课记录已于六月交到系办，请复核。' }).catch(() => secretary.post<{ id: string }>('/api/objections', { assesseeId: own.id, text: '平时检查中一项扣分对应的补课记录已于六月交到系办，请复核。' }));
+  const made = await secretary.post<{ id: string }>('/api/objections', { assesseeId: own.id, text: '平时检查中一项扣分对应的补课记录已于六月交到系办，请复核。' });
   const list = await all<{ id: string; version: number }>(await stage.as(stage.host.chair), `/api/objections?cycleId=${cycle.id}`);
   const objection = list.find((item) => item.id === made.id)!;
   await (await stage.as(stage.host.chair)).post(`/api/objections/${made.id}/decide`, { upheld: false, decision: '经两人复核，补课记录已计入，扣分为另一事项，维持原结果。' }, { version: objection.version });

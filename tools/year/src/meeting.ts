@@ -1,6 +1,6 @@
 import { deriveToken, tokenHash } from '@shuping/ballot-box';
 import { shuffled } from '@shuping/kernel';
-import { qualityOf, type Assessee, type Cycle } from './before.ts';
+import { advance, qualityOf, type Assessee, type Cycle } from './before.ts';
 import type { Stage } from './stage.ts';
 
 type Meeting = {
@@ -23,7 +23,7 @@ export async function holdMeeting(stage: Stage, cycle: Cycle, assessees: readonl
   const officer = await stage.officer;
   const id = await plan(stage, cycle, assessees);
   await drawAndSettle(stage, id);
-  await officer.post(`/api/cycles/${cycle.id}/advance`, {}, { version: (await officer.get<{ version: number }>(`/api/cycles/${cycle.id}`)).version });
+  await advance(stage, cycle, 'meeting');
   await command(stage, id, 'open_check_in');
   const heads = stage.host.heads;
   const slips = await printSlips(stage, id);
@@ -92,8 +92,7 @@ async function debriefs(stage: Stage, id: string): Promise<void> {
   for (const item of [...meeting.agenda].sort((a, b) => a.position - b.position)) {
     const [text, problems] = COMMENTS[item.position % COMMENTS.length]!;
     await leader.put(`/api/meetings/${id}/comments/${item.assesseeId}`, { speaker: '主持领导', text: `${item.personName}同志：${text}`, problems: [...problems] });
-    const { version } = await get(stage, id);
-    await (await stage.officer).put(`/api/meetings/${id}/agenda/${item.assesseeId}`, { done: true, spokenSeconds: 240 + Math.floor(stage.random() * 120) }, version);
+    await (await stage.officer).patch(`/api/meetings/${id}/agenda/${item.assesseeId}`, { done: true, spokenSeconds: 240 + Math.floor(stage.random() * 120) });
   }
 }
 

@@ -69,7 +69,11 @@ function withoutLast(text: string, sentences: number): string {
   return parts.slice(0, Math.max(2, parts.length - sentences)).join('');
 }
 
+/** Marker of one more item in the style that the section uses already. */
 function nextOrdinal(text: string): string {
-  const ordinals = ['一是', '二是', '三是', '四是', '五是', '六是'];
-  return ordinals.find((o) => !text.includes(o)) ?? '另外，';
+  const numbers = ['一', '二', '三', '四', '五', '六', '七', '八'];
+  for (const [before, after] of [['（', '）'], ['', '、'], ['', '是']] as const) {
+    if (text.includes(`${before}一${after}`)) return `${before}${numbers.find((n) => !text.includes(`${before}${n}${after}`)) ?? '九'}${after}`;
+  }
+  return '';
 }

@@ -32,7 +32,7 @@ export async function playYear(base: string, host: Host, year: number, options: 
   await vetReports(stage, cycle);
   const ballots = await holdMeeting(stage, cycle, assessees);
   if (options.until === 'meeting') return done({ ballots });
-  const grades = await grade(stage, cycle, assessees);
+  const grades = await grade(stage, cycle);
   const letters = await publishAndFeedBack(stage, cycle, assessees);
   await rectify(stage, cycle);
   return done({ ballots, grades, letters });

@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { networkInterfaces } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { DEPARTMENT, HOSPITAL } from './host.ts';
+import { startServer } from './server.ts';
+import { demoWords } from './locales/words.ts';
+import { playYear, type Played } from './year.ts';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
+const cli = join(root, 'apps', 'api', 'dist', 'cli', 'main.js');
+const dataDir = resolve(process.env['SHUPING_DATA'] ?? join(root, '.data'));
+const ready = join(dataDir, '.demonstration-ready');
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** Plays two finished years and a running one for both hosts into the data folder; an interrupted attempt is started over. */
+export async function makeDemonstration(options: { seed: number; log: (line: string) => void }): Promise<void> {
+  if (existsSync(dataDir) && readdirSync(dataDir).length > 0) await rm(dataDir, { recursive: true, force: true });
+  await mkdir(dataDir, { recursive: true });
+  const server = await startServer({ dataDir, startAt: '2024-10-31T09:00:00+08:00' });
+  try {
+    const previous = new Map<string, Played>();
+    for (const year of [2024, 2025, 2026]) {
+      for (const host of [DEPARTMENT, HOSPITAL]) {
+        const before = previous.get(host.key);
+        const until = year === 2026 ? (host === DEPARTMENT ? 'vetting' : 'reporting') : undefined;
+        const { played } = await playYear(server.url, host, year, { seed: options.seed, say: options.log, first: year === 2024, ...(before ? { previous: before } : {}), ...(until ? { until } : {}) });
+        previous.set(host.key, played);
+      }
+    }
+  } finally {
+    await server.stop();
+  }
+  await writeFile(ready, `${new Date().toISOString()}\n`);
+}
+
+function lanAddress(): string | null {
+  for (const list of Object.values(networkInterfaces())) for (const item of list ?? []) if (item.family === 'IPv4' && !item.internal) return item.address;
+  return null;
+}
+
+async function serve(): Promise<void> {
+  const port = process.env['PORT'] ?? '8080';
+  const child = spawn(process.execPath, [cli, 'serve'], { env: { ...process.env, SHUPING_DATA: dataDir, SHUPING_CLOCK: 'manual', PORT: port }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const leave = (): void => void child.kill('SIGTERM');
+  process.on('SIGINT', leave);
+  process.on('SIGTERM', leave);
+  child.stdout.setEncoding('utf8').on('data', async (text: string) => {
+    if (!text.includes('server.listening')) return;
+    const { items } = (await (await fetch(`http://127.0.0.1:${port}/api/demo/logins`)).json()) as { items: { login: string; name: string; password: string; role: string; note: string }[] };
+    const lan = lanAddress();
+    say('');
+    for (const line of demoWords({ port, lan, logins: items })) say(line);
+  });
+  process.exitCode = await new Promise<number>((done) => child.once('exit', (code) => done(code ?? 0)));
+}
+
+if (import.meta.main) {
+  const fresh = process.argv.includes('--fresh');
+  if (fresh || !existsSync(ready)) {
+    say('正在准备演示数据（两个完整年度和一个进行中的年度，约需几分钟）… Playing the demonstration years…');
+    await makeDemonstration({ seed: 1, log: (line) => say(`  ${line}`) });
+  }
+  await serve();
+}

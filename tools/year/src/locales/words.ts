@@ -1,0 +1,20 @@
+type Login = { login: string; name: string; password: string; role: string; note: string };
+
+const ROLES: Record<string, string> = {
+  system_admin: '系统管理员 system administrator', audit_admin: '审计管理员 audit administrator', scheme_editor: '校级方案编辑 university scheme editor', host_officer: '组织员／经办 host office',
+  host_leader: '分管副书记 host leader', committee: '书记（定等） committee', secretary: '支部书记 branch secretary', scrutineer: '监票人 scrutineer',
+};
+const NOTES: Record<string, string> = { school: '高校 school', hospital: '医院 hospital' };
+
+/** What the terminal shows once the demonstration serves: addresses, then one login a role. */
+export function demoWords({ port, lan, logins }: { port: string; lan: string | null; logins: readonly Login[] }): string[] {
+  return [
+    `控制台 console      http://localhost:${port}/`,
+    `测评票 ballot page  http://127.0.0.1:${port}/v/…  （扫票条二维码进入 from the QR code of a slip）`,
+    ...(lan ? [`手机 phones         ${'HOST=0.0.0.0 ./start'} → http://${lan}:${port}/`] : []),
+    '',
+    ...logins.map((item) => `  ${item.login.padEnd(12)} ${item.password}   ${ROLES[item.role] ?? item.role}${NOTES[item.note] ? ` · ${NOTES[item.note]}` : ''}`),
+    '',
+    'Ctrl+C 结束 stop · ./start --fresh 重做演示数据 make the demonstration anew',
+  ];
+}
