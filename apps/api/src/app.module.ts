@@ -10,6 +10,7 @@ import { AccountsModule } from './modules/accounts/index.ts';
 import { OrganisationsModule } from './modules/organisations/index.ts';
 import { PeopleModule } from './modules/people/index.ts';
 import { RostersModule } from './modules/rosters/index.ts';
+import { RoutineModule } from './modules/routine/index.ts';
 import { SchemesModule } from './modules/schemes/index.ts';
 import { EnvironmentModule } from './platform/environment.module.ts';
 import { HealthModule } from './platform/health/health.module.ts';
@@ -25,7 +26,7 @@ export class AppModule {
   static register(config: AppConfig, urls: DatabaseUrls): DynamicModule {
     return {
       module: AppModule,
-      imports: [EnvironmentModule.register(config, urls), PersistenceModule, PlatformModule, PluginsModule.register(SECTOR_PLUGINS), HealthModule, OrganisationsModule, PeopleModule, AccountsModule, RostersModule, BallotsModule, MeetingsModule, SchemesModule, CyclesModule, ReportsModule, RectificationModule, ResultsModule],
+      imports: [EnvironmentModule.register(config, urls), PersistenceModule, PlatformModule, PluginsModule.register(SECTOR_PLUGINS), HealthModule, OrganisationsModule, PeopleModule, AccountsModule, RostersModule, BallotsModule, MeetingsModule, SchemesModule, CyclesModule, RoutineModule, ReportsModule, RectificationModule, ResultsModule],
     };
   }
 }

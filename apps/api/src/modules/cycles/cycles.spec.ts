@@ -3,7 +3,7 @@ import type { AssesseeRow, CycleOverview, ProposalOut } from '@shuping/contracts
 import { randomUUID } from 'node:crypto';
 import { systemActor } from '../../platform/persistence/index.ts';
 import { bootApp, type BootedApp, type TestPerson } from '../../testing/index.ts';
-import { ask, cycleWorld, StandingClock, withClock, type CycleWorld } from './testing/cycle-world.ts';
+import { ask, cycleWorld, insertPerAssessee, StandingClock, withClock, type CycleWorld } from './testing/cycle-world.ts';
 
 const clock = new StandingClock();
 let booted: BootedApp;
@@ -150,14 +150,14 @@ describe('R-C2 stages', () => {
 
   test('feedback opens after the last day of publicity and the decided objections; then results are final', async () => {
     clock.set('2026-12-29');
-    await run("insert into objection (host_id, id, org_path, sector, cycle_id, assessee_id, raised_name, text, raised_at, state, decision, decided_by, version) select host_id, gen_random_uuid(), org_path, sector, cycle_id, id, '甲', '有异议', now(), 'open', '', '', 1 from assessee where included and cycle_id = ? limit 1", [cycleId]);
+    await put('objection', { text: '有异议', state: 'open' }, 1);
     expect(codes(await advance())).toEqual(['guard.publicity-ended', 'guard.objections-decided']);
     await run("update objection set state = 'rejected'");
     clock.set('2026-12-30');
     expect((await advance()).body.stage).toBe('feedback');
     expect(await call(world.officer, 'POST', `/cycles/${cycleId}/reopen`, { to: 'grading', reason: '再议' }, (await overview()).version)).toMatchObject({ status: 409, body: { code: 'cycle.results-final' } });
     expect(codes(await advance())).toEqual(['guard.letters-issued']);
-    await run("insert into letter (host_id, id, org_path, sector, cycle_id, assessee_id, person_id, kind, number, file_id, issued_on, version) select host_id, gen_random_uuid(), org_path, sector, cycle_id, id, person_id, 'feedback', id::text, gen_random_uuid(), '2026-12-30', 1 from assessee where included and cycle_id = ?", [cycleId]);
+    await put('letter', { kind: 'feedback', issued_on: '2026-12-30' });
     expect((await advance()).body.stage).toBe('rectification');
     clock.set('2027-11-02');
     expect((await advance()).body.stage).toBe('archive');
@@ -177,25 +177,19 @@ describe('R-C2 stages', () => {
   });
 });
 
-const reports = (state: string) => run(
-  `insert into report (host_id, id, org_path, sector, published_to, cycle_id, assessee_id, person_id, state, step_index, round, sections, words, current_version, blocking, advising, version)
-   select host_id, gen_random_uuid(), org_path, sector, '', cycle_id, id, person_id, ?, 0, 1, '[]', 900, 1, 0, 0, 1 from assessee where included and cycle_id = ?`, [state, cycleId],
-).then(() => run(
-  `insert into report_version (host_id, id, org_path, sector, report_id, person_id, number, kind, sections, words, hash, made_at, made_by)
-   select host_id, gen_random_uuid(), org_path, sector, id, person_id, 1, 'submitted', '[]', 900, 'x', '2026-12-10T04:00:00Z', '书记' from report`,
-));
-const meeting = async () => {
-  const id = randomUUID();
-  await run(`insert into meeting (host_id, id, org_path, sector, published_to, cycle_id, title, place, starts_at, phase, draw_seed, groups, confirmations, seal_root, version)
-    values (?, ?, ?, 'school', '', ?, '述职评议会', '', '2026-12-18T01:00:00Z', 'planned', 'seed', '[{"id":"leaders","due":0},{"id":"peers","due":6}]', '{}', '', 1)`, [world.host.id, id, world.host.path, cycleId]);
-  await run(`insert into agenda_item (host_id, id, org_path, sector, meeting_id, assessee_id, person_id, position, mode, done, version)
-    select host_id, gen_random_uuid(), org_path, sector, ?, id, person_id, position, 'stage', false, 1 from assessee where included and cycle_id = ?`, [id, cycleId]);
+const put = (table: string, values: Record<string, unknown>, limit?: number) => insertPerAssessee(booted, table, cycleId, values, limit);
+const reports = async (state: string) => {
+  await put('report', { state, round: 1, words: 900, current_version: 1 });
+  await put('report_version', { number: 1, kind: 'submitted', made_at: '2026-12-10T04:00:00Z' });
+  await run('update report_version v set report_id = r.id from report r where r.person_id = v.person_id');
 };
-const comments = () => run(`insert into leader_comment (host_id, id, org_path, sector, cycle_id, meeting_id, assessee_id, person_id, speaker, text, problems, version)
-  select a.host_id, gen_random_uuid(), a.org_path, a.sector, a.cycle_id, m.id, a.id, a.person_id, '系党总支书记', '讲得实', '[]', 1 from assessee a join meeting m on m.cycle_id = a.cycle_id where a.included and a.cycle_id = ?`, [cycleId]);
+const meeting = async () => {
+  await put('meeting', { org_path: world.host.path, phase: 'planned', draw_seed: 'seed', groups: '[{"id":"leaders","due":0},{"id":"peers","due":6}]' }, 1);
+  const [row] = await run('select id from meeting');
+  await put('agenda_item', { meeting_id: row!['id'], mode: 'stage', done: false });
+};
+const comments = async () => put('leader_comment', { meeting_id: (await run('select id from meeting'))[0]!['id'], text: '讲得实' });
 const results = async (grade: string) => {
-  await run(`insert into result (host_id, id, org_path, sector, published_to, cycle_id, assessee_id, person_id, number, current, state, scheme_hash, inputs_hash, inputs, figures, score, computed_grade, grade, reason, decided_by, version_reason, version)
-    select host_id, gen_random_uuid(), org_path, sector, '', cycle_id, id, person_id, 1, true, 'decided', 'h', 'h', '{}', '{}', '91.00', ?, ?, '', '', '', 1 from assessee where included and cycle_id = ?`, [grade, grade, cycleId]);
-  await run(`insert into opinion (host_id, id, org_path, sector, cycle_id, assessee_id, person_id, achievements, problems, state, approved_by, version)
-    select host_id, gen_random_uuid(), org_path, sector, cycle_id, id, person_id, '实', '少', 'approved', '', 1 from assessee where included and cycle_id = ?`, [cycleId]);
+  await put('result', { number: 1, current: true, state: 'decided', score: '91.00', computed_grade: grade, grade });
+  await put('opinion', { achievements: '实', problems: '少', state: 'approved' });
 };

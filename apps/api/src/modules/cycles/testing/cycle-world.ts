@@ -71,3 +71,24 @@ export async function ask<T = Record<string, unknown>>(booted: BootedApp, who: T
   });
   return { status: answer.statusCode, body: (answer.body === '' ? {} : answer.json()) as T };
 }
+
+const FILLER: Record<string, unknown> = { integer: 0, bigint: 0, boolean: false, jsonb: '[]', 'timestamp with time zone': '2026-01-01T00:00:00Z' };
+
+/** Puts rows of another module into its table for each included assessee of a cycle, with the columns of both and fillers for what else must not be null. */
+export async function insertPerAssessee(booted: BootedApp, table: string, cycleId: string, values: Readonly<Record<string, unknown>>, limit = 1000): Promise<void> {
+  await booted.uow.run(ACTOR, async (tx) => {
+    const columns = await tx.sql<{ name: string; type: string }>("select column_name as name, data_type as type from information_schema.columns where table_name = ? and (is_nullable = 'NO' or column_name = any (string_to_array(?, ',')))", [table, Object.keys(values).join()]);
+    const own = new Set(['host_id', 'org_path', 'sector', 'cycle_id', 'person_id', 'org_id', 'org_name', 'person_name', 'position']);
+    const params: unknown[] = [];
+    const expressions = columns.map(({ name, type }) => {
+      if (name in values) return params.push(values[name]), '?';
+      if (name === 'id') return 'gen_random_uuid()';
+      if (name === 'assessee_id') return 'a.id';
+      if (type === 'uuid' && !own.has(name)) return 'a.id';
+      if (own.has(name)) return `a.${name}`;
+      return params.push(FILLER[type] ?? ''), type === 'jsonb' ? '?::jsonb' : '?';
+    });
+    const typed = columns.map(({ type }, index) => `cast(${expressions[index]} as ${type})`);
+    await tx.sql(`insert into ${table} (${columns.map(({ name }) => name).join(', ')}) select ${typed.join(', ')} from assessee a where a.included and a.cycle_id = ? limit ${limit}`, [...params, cycleId]);
+  });
+}

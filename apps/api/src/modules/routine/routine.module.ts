@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { CyclesModule } from '../cycles/index.ts';
+import { EnterScoreHandler } from './handlers/enter-score.handler.ts';
+import { RecordEventHandler } from './handlers/record-event.handler.ts';
+import { WithdrawEventHandler } from './handlers/withdraw-event.handler.ts';
+import { InputPackQueries } from './input-pack.queries.ts';
+import { RoutineApi } from './routine.api.ts';
+import { RoutineController } from './routine.controller.ts';
+import { RoutineRepository } from './routine.repository.ts';
+import { ScoresQueries } from './scores.queries.ts';
+
+/** The year's record before the meeting (R-D). */
+@Module({
+  imports: [CyclesModule],
+  controllers: [RoutineController],
+  providers: [RoutineApi, RoutineRepository, ScoresQueries, InputPackQueries, EnterScoreHandler, RecordEventHandler, WithdrawEventHandler],
+  exports: [RoutineApi],
+})
+export class RoutineModule {}
