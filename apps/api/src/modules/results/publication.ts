@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { actionsFor, RESULT_MACHINE, step } from '@shuping/domain';
+import { actionsFor, RESULT_MACHINE, stageReached, step } from '@shuping/domain';
 import { dayOf, type Day } from '@shuping/kernel';
+import { STAGES } from '@shuping/scheme';
 import { z } from 'zod';
 import { EventDispatcher } from '../../platform/outbox/index.ts';
 import type { Tx } from '../../platform/persistence/index.ts';
@@ -10,7 +11,7 @@ import { PoolReader } from './pool-reader.ts';
 import type { ResultRecord } from './result.entity.ts';
 import { ResultsRepository } from './results.repository.ts';
 
-const StageOpened = z.object({ cycleId: z.string(), stage: z.string() });
+const StageOpened = z.object({ cycleId: z.string(), stage: z.enum(STAGES) });
 const NAME = 'results';
 
 /** Publishes results when publicity opens, takes them back when the cycle returns to grading, and makes them final when feedback opens (R-H1, R-H2). */
@@ -21,6 +22,7 @@ export class Publication implements OnModuleInit {
 
   onModuleInit(): void {
     this.events.onEvent('cycle.stage-opened', NAME, (tx, event) => this.stageOpened(tx, event.payload));
+    this.events.onEvent('cycle.stage-reopened', NAME, (tx, event) => this.stageReopened(tx, event.payload));
   }
 
   async stageOpened(tx: Tx, payload: unknown): Promise<void> {
@@ -30,7 +32,11 @@ export class Publication implements OnModuleInit {
     const results = await this.rows.current(tx, cycleId);
     if (stage === 'publicity') this.publish(tx, cycle, results);
     if (stage === 'feedback') await this.finalise(tx, cycle, results);
-    if (stage === 'grading') await this.takeBack(tx, results);
+  }
+
+  async stageReopened(tx: Tx, payload: unknown): Promise<void> {
+    const { cycleId, stage } = StageOpened.parse(payload);
+    if (!stageReached(stage, 'publicity')) await this.takeBack(tx, await this.rows.current(tx, cycleId));
   }
 
   private publish(tx: Tx, cycle: CycleView, results: readonly ResultRecord[]): void {
