@@ -27,7 +27,7 @@ export class Rechecker {
     const entry = pool?.entries.find(({ assessee }) => assessee.id === recheck.assesseeId);
     const old = entry?.result;
     if (!pool || !entry || !old || step(RESULT_MACHINE, old.state, 'recheck') === null) return err({ code: 'result.not-found' });
-    const inputs = await this.gather.of(tx, cycle, entry.assessee, await this.gather.tallies(tx, cycle.id));
+    const inputs = this.gather.of(cycle, entry.assessee, await this.gather.all(tx, cycle));
     if (!inputs.ok) return inputs;
     const result = scoreAssessee(entry.frozen.scheme, inputs.value);
     const next = withMember(pool, { id: entry.assessee.id, inputs: inputs.value, result });

@@ -18,6 +18,16 @@ export class ResultsApi {
     return tx.sql<{ year: number; grade: string }>("select year, grade from result where person_id = ? and org_id = ? and year < ? and current and state = 'final' and grade is not null order by year", [personId, orgId, beforeYear]);
   }
 
+  /** The same for everybody with a place in a cycle, by `personId orgId`. */
+  async pastGradesFor(tx: Tx, cycleId: string, beforeYear: number): Promise<ReadonlyMap<string, { year: number; grade: string }[]>> {
+    const rows = await tx.sql<{ key: string; year: number; grade: string }>(
+      "select r.person_id || ' ' || r.org_id as key, r.year, r.grade from v_assessee a join result r on r.person_id = a.person_id and r.org_id = a.org_id where a.cycle_id = ? and a.included and r.year < ? and r.current and r.state = 'final' and r.grade is not null order by r.year", [cycleId, beforeYear],
+    );
+    const past = new Map<string, { year: number; grade: string }[]>();
+    for (const { key, year, grade } of rows) past.set(key, [...(past.get(key) ?? []), { year, grade }]);
+    return past;
+  }
+
   async standing(tx: Tx, cycleId: string): Promise<ResultsStanding> {
     const [row] = await tx.sql<Record<keyof ResultsStanding, string>>(
       `select (select count(*) from result where cycle_id = ? and current) as "results",

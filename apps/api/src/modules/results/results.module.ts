@@ -3,6 +3,7 @@ import { CyclesModule } from '../cycles/index.ts';
 import { MeetingsModule } from '../meetings/index.ts';
 import { OrganisationsModule } from '../organisations/index.ts';
 import { RectificationModule } from '../rectification/index.ts';
+import { RoutineModule } from '../routine/index.ts';
 import { ActionsQueries } from './actions.queries.ts';
 import { AftermathController } from './aftermath.controller.ts';
 import { BoardQueries } from './board.queries.ts';
@@ -32,7 +33,7 @@ import { ScoreSources } from './sources.ts';
 import { DocumentWords } from './words.ts';
 
 @Module({
-  imports: [CyclesModule, OrganisationsModule, MeetingsModule, RectificationModule],
+  imports: [CyclesModule, OrganisationsModule, RoutineModule, MeetingsModule, RectificationModule],
   controllers: [ResultsController, ScoresController, AftermathController],
   providers: [
     ResultsApi, ResultsRepository, PoolReader, InputGatherer, Rechecker, Publication, DocumentWords, { provide: ScoreSources, useClass: PortSources },

@@ -2,16 +2,19 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BoardOut, ObjectionOut, OpinionOut, PublicityOut, ScoreOut } from '@shuping/contracts';
+import type { BoardOut, LetterOut, ObjectionOut, OpinionOut, PublicityOut, ScoreOut } from '@shuping/contracts';
+import { readXlsx } from '@shuping/office';
 import { school } from '@shuping/plugin-school';
 import type { ScoreInputs } from '@shuping/scheme';
 import type { ResultsBundle } from '@shuping/scoring';
 import { verifyCommand } from '../../cli/verify.command.ts';
+import { JobRunner } from '../../platform/jobs/index.ts';
 import { systemActor } from '../../platform/persistence/index.ts';
 import { bootApp, type BootedApp, type TestPerson } from '../../testing/index.ts';
 import { ask, StandingClock, withClock } from '../cycles/testing/cycle-world.ts';
 import { ResultsApi } from './index.ts';
 import { advance, alsoCommittee, resultsWorld, type ResultsWorld } from './testing/results-world.ts';
+import { partOf } from './testing/zip-part.ts';
 
 const [full, , vetoed] = school.scheme.examples as readonly { inputs: ScoreInputs }[];
 /*
@@ -256,5 +259,72 @@ describe('R-H2 final results and what follows', () => {
     expect(past).toEqual([{ year: 2026, grade: 'cha' }]);
     const standing = await booted.uow.run(systemActor('spec'), (tx) => booted.app.get(ResultsApi).standing(tx, world.cycleId));
     expect(standing).toEqual({ results: 4, scoresHeld: 0, decided: 4, opinionsApproved: 4, objectionsOpen: 0, lettersIssued: 0 });
+  });
+});
+
+describe('R-H1, R-I7, R-K6 documents', () => {
+  const file = async (url: string, who: TestPerson = world.officer) => booted.inject({ method: 'GET', url: `/api${url}`, headers: who.headers });
+  const keep = async (name: string, bytes: Buffer): Promise<void> => void (process.env['SHUPING_KEEP'] && (await writeFile(join(process.env['SHUPING_KEEP'], name), bytes)));
+  const letters = async (who: TestPerson = world.officer) => (await call<{ items: LetterOut[] }>(who, 'GET', `/letters?cycleId=${world.cycleId}`)).body.items;
+
+  test('one letter for each assessee, as a job, in official layout and numbered; issued once', async () => {
+    const job = await call<{ jobId: string }>(world.officer, 'POST', cyc('letters'), {});
+    expect(job.status).toBe(202);
+    await booted.app.get(JobRunner).drain();
+    expect((await call(world.officer, 'GET', `/jobs/${job.body.jobId}`)).body).toMatchObject({ state: 'done', done: 4, total: 4 });
+    const items = await letters();
+    expect(items.map((item) => [item.personName, item.number])).toEqual([1, 2, 3, 4].map((n) => [`书记${n}`, `机电工程党发〔2026〕${n}号`]));
+    await call(world.officer, 'POST', cyc('letters'), {});
+    await booted.app.get(JobRunner).drain();
+    expect(await letters()).toHaveLength(4);
+    const { rawPayload } = await file(`/letters/${items[0]!.id}/file`);
+    await keep('letter.docx', rawPayload);
+    const xml = partOf(rawPayload, 'word/document.xml');
+    // margins of GB/T 9704: 37 mm above, 35 below, 28 left, 26 right, in twentieths of a point
+    expect(xml).toMatch(/<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587"/);
+    expect(xml).toContain('w:line="579" w:lineRule="exact"');
+    const text = xml.replace(/<\/w:p>/g, '\n').replace(/<[^>]+>/g, '');
+    for (const words of ['第1党支部并书记1同志：', '综合得分96.59分，评定等次为“好”', '组织生活规范。', '党员教育形式单一。', '三月底前开设两次现场教学。', '2026年12月30日', '收到本函之日起30日内']) expect(text).toContain(words);
+  });
+
+  test('only the addressee acknowledges a letter; others do not see it', async () => {
+    const [first] = await letters();
+    const person = world.secretaries[0]!;
+    expect((await letters(person)).map((item) => item.id)).toEqual([first!.id]);
+    expect((await file(`/letters/${first!.id}/file`, person)).statusCode).toBe(200);
+    for (const other of [world.secretaries[2]!, foreign.officer]) expect((await file(`/letters/${first!.id}/file`, other)).json()).toMatchObject({ code: 'letter.not-found', status: 404 });
+    expect(await call(world.officer, 'POST', `/letters/${first!.id}/acknowledge`, undefined, first!.version)).toMatchObject({ status: 403, body: { code: 'letter.not-yours' } });
+    expect(await call(person, 'POST', `/letters/${first!.id}/acknowledge`, undefined, first!.version + 3)).toMatchObject({ status: 409, body: { code: 'request.version-stale' } });
+    expect(await call(person, 'POST', `/letters/${first!.id}/acknowledge`, undefined, first!.version)).toMatchObject({ status: 200, body: { receivedOn: '2026-12-30' } });
+    expect((await call(world.secretaries[3]!, 'GET', cyc('opinions'))).body).toMatchObject({ items: [{ personName: '书记4', state: 'approved' }] });
+  });
+
+  test('the circular names every unit with its closing rate', async () => {
+    const item = (unit: number, number: number, state: string, deadline: string) => run(
+      "insert into problem (host_id, id, org_path, sector, cycle_id, assessee_id, org_id, org_name, person_id, person_name, number, source, source_key, place, title, detail, state, cause, measure, owner, answerable, deadline, found_on, reopened, version) values (?, gen_random_uuid(), ?, 'school', ?, ?, ?, ?, ?, '', ?, 'comment', gen_random_uuid()::text, '1', 'x', '', ?, '', '', '', '', ?, '2026-12-20', 0, 1)",
+      [world.host.id, world.units[unit]!.path, world.cycleId, id(unit), world.units[unit]!.id, world.units[unit]!.name, world.secretaries[unit]!.personId, number, state, deadline],
+    );
+    for (const [number, state] of ['closed', 'closed', 'planned'].entries()) await item(0, number + 1, state, '2027-03-01');
+    await item(1, 1, 'planned', '2026-12-25');
+    const made = await call<LetterOut>(world.officer, 'POST', cyc('circular'), { numberPattern: '机电党通〔{{year}}〕{{n}}号', first: 7, issuedOn: '2026-12-30' });
+    expect(made).toMatchObject({ status: 201, body: { kind: 'circular', number: '机电党通〔2026〕7号' } });
+    expect((await call(world.secretaries[0]!, 'POST', cyc('circular'), {})).status).toBe(403);
+    const { rawPayload } = await file(`/letters/${made.body.id}/file`);
+    await keep('circular.docx', rawPayload);
+    const rows = partOf(rawPayload, 'word/document.xml').split('<w:tr>').slice(1).map((row) => [...row.matchAll(/<w:t(?: [^>]*)?>([^<]*)/g)].map((cell) => cell[1]).slice(0, 5));
+    expect(rows).toEqual([['单位', '问题数', '已销号', '销号率', '逾期'], ['第1党支部', '3', '2', '66.7%', '0'], ['第2党支部', '1', '0', '0.0%', '1'], ['第3党支部', '0', '0', '—', '0'], ['第4党支部', '0', '0', '—', '0']]);
+  });
+
+  test('the table holds figures as numbers and every text as text, whatever it begins with', async () => {
+    await run("update result set reason = '=1+1 经研究' where assessee_id = ? and current", [id(3)]);
+    const { rawPayload, statusCode } = await file(cyc('results.xlsx'));
+    expect(statusCode).toBe(200);
+    await keep('results.xlsx', rawPayload);
+    expect(partOf(rawPayload, 'xl/worksheets/sheet1.xml')).not.toContain('<f>');
+    const read = await readXlsx(rawPayload);
+    const [sheet] = read.ok ? read.value.sheets : [];
+    expect(sheet!.rows[2]).toEqual([1, '书记1', '第1党支部', '党支部书记', 96, 93, 94, 94.62, 2, 0, 96.59, '好', '好', null, '已生效']);
+    expect(sheet!.rows.map((row) => row[13])).toContain('=1+1 经研究');
+    expect((await file(cyc('results.xlsx'), foreign.officer)).statusCode).toBe(404);
   });
 });

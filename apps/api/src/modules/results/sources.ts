@@ -1,7 +1,7 @@
 import type { ScoreInputs } from '@shuping/scheme';
 import type { Tx } from '../../platform/persistence/index.ts';
 
-/** Figures of regular work of one assessee. */
+/** Figures of regular work of one assessee; `routine` gives those of a cycle by assessee. */
 export type RoutineInputs = Pick<ScoreInputs, 'officer' | 'sheets' | 'events' | 'external' | 'facts'>;
 /** Sealed counts of one assessee, and which groups were merged into which. */
 export type SealedTallies = Pick<ScoreInputs, 'tallies' | 'merged'>;
@@ -11,7 +11,7 @@ export type UnitRate = { readonly orgId: string; readonly orgName: string; reado
 
 /** What a score, an opinion and a circular are made from; the other modules' ports stand behind it. */
 export abstract class ScoreSources {
-  abstract routine(tx: Tx, assesseeId: string): Promise<RoutineInputs>;
+  abstract routine(tx: Tx, cycleId: string): Promise<ReadonlyMap<string, RoutineInputs>>;
   abstract tallies(tx: Tx, cycleId: string): Promise<Readonly<Record<string, SealedTallies>>>;
   abstract comments(tx: Tx, cycleId: string): Promise<readonly SpokenComment[]>;
   abstract rates(tx: Tx, cycleId: string): Promise<readonly UnitRate[]>;

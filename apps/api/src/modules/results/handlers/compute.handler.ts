@@ -34,11 +34,11 @@ export class ComputeHandler {
   }
 
   private async compute(tx: Tx, cycle: CycleView, entries: readonly Entry[]): Promise<Result<ComputeOut, Problem>> {
-    const tallies = await this.gather.tallies(tx, cycle.id);
+    const gathered = await this.gather.all(tx, cycle);
     const done: Entry[] = [];
     const touched = new Set<string>();
     for (const entry of entries) {
-      const inputs = await this.gather.of(tx, cycle, entry.assessee, tallies);
+      const inputs = this.gather.of(cycle, entry.assessee, gathered);
       if (!inputs.ok) return inputs;
       const same = entry.result !== null && entry.result.inputsHash === hashOf(inputs.value) && entry.result.schemeHash === entry.frozen.hash && entry.result.engine === ENGINE_VERSION;
       if (!same) touched.add(entry.assessee.id);
