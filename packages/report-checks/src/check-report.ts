@@ -45,7 +45,7 @@ export function checkReport(report: ReportText, rules: readonly CheckRule<string
 
 /** Whether the id names one of the core's checks. */
 export function isCoreCheck(id: string): id is CheckId {
-  return Object.hasOwn(CHECKS, id);
+  return Object.prototype.hasOwnProperty.call(CHECKS, id);
 }
 
 /** Level at which a check acts: the scheme's, but never above advice for a check in ADVISE_ONLY. */

@@ -29,5 +29,6 @@ export function MayButton({ may, children, onClick, ...rest }: MayButtonProps) {
 export function useMayReason(may: May | undefined): string {
   const { t, i18n } = useTranslation();
   if (may === undefined || may === true) return '';
-  return i18n.exists(`may.${may.reason}`) ? t(`may.${may.reason}`) : t('may.unknown', { reason: may.reason });
+  const key = [`may.${may.reason}`, `errors.${may.reason}`].find((one) => i18n.exists(one));
+  return key === undefined ? t('may.unknown', { reason: may.reason }) : t(key);
 }

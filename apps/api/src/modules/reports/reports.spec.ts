@@ -50,6 +50,8 @@ describe('R-E1 writing', () => {
     expect((await call(world.officer, 'GET', `assessees/${writer!.assesseeId}/report`)).json()).toMatchObject({ status: 404, code: 'report.not-found' });
     const [first, second] = await Promise.all([begin(writer!), begin(writer!)]);
     expect(first.id).toBe(second.id);
+    expect((await call(writer!, 'GET', `cycles/${world.cycleId}/my-report`)).json().id).toBe(first.id);
+    for (const cycle of [foreign.cycleId, randomUUID()]) expect((await call(writer!, 'GET', `cycles/${cycle}/my-report`)).json()).toMatchObject({ status: 404, code: 'report.not-found' });
     expect(first).toMatchObject({ state: 'draft', mine: true, words: 0, may: { edit: true, submit: true } });
     expect(first.form.sections.map((section) => section.id)).toContain('answer-hard-problem');
   });

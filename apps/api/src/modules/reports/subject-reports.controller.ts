@@ -20,6 +20,13 @@ export class SubjectReportsController {
     return this.opening.execute(who, id);
   }
 
+  @Get('cycles/:id/my-report')
+  @RequirePermission('create', 'Report')
+  @Returns(ReportOut)
+  mine(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams) {
+    return this.opening.mine(who, id);
+  }
+
   @Post('cycles/:id/publish-reports')
   @RequirePermission('publish', 'Report')
   @Returns(PublishReportsOut)

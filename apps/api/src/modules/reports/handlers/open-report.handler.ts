@@ -14,6 +14,15 @@ import { ReportsRepository } from '../reports.repository.ts';
 export class OpenReportHandler {
   constructor(private readonly uow: UnitOfWork, private readonly rows: ReportsRepository, private readonly access: ReportAccess, private readonly cycles: CyclesApi, private readonly queries: ReportsQueries) {}
 
+  /** The asker's own report of a cycle. */
+  async mine(who: AppPrincipal, cycleId: string): Promise<Result<ReportOut, Problem>> {
+    const own = await this.uow.run(who, async (tx) => {
+      const all = who.personId === null ? [] : await this.cycles.assessees(tx, cycleId);
+      return all.find((assessee) => assessee.personId === who.personId);
+    });
+    return own ? this.execute(who, own.id) : err({ code: 'report.not-found' });
+  }
+
   async execute(who: AppPrincipal, assesseeId: string): Promise<Result<ReportOut, Problem>> {
     const result = await this.uow.run(who, async (tx): Promise<Result<ReportOut, Problem>> => {
       const found = await this.rows.ofAssessee(tx, assesseeId);
