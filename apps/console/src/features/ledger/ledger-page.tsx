@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCycle, type CycleRef } from '../../app/cycle.tsx';
 import { useApiQuery } from '../../client/index.ts';
-import { Button, dayWords, EmptyPanel, ExportButton, MayButton, PageBody, PageHeader, PrintButton, useList, useToday, useUrlState, type List } from '../../ui/index.ts';
+import { Button, dayWords, EmptyPanel, ExportButton, figure, MayButton, PageBody, PageHeader, PrintButton, useList, useToday, useUrlState, type List } from '../../ui/index.ts';
 import './ledger.css';
 import { CarryModal } from './carry-modal.tsx';
 import { DetailPane } from './detail-pane.tsx';
@@ -58,7 +58,7 @@ function Ledger({ cycle }: { readonly cycle: CycleRef }) {
 function Sub({ cycle, rates }: { readonly cycle: CycleRef; readonly rates: RectificationOut | undefined }) {
   const { t, i18n } = useTranslation();
   const today = useToday();
-  return <>{cycle.title} · {dayWords(today, i18n.language)}{rates ? ` · ${t('ledger.sub', { units: rates.units.length, count: rates.total.opened })}` : ''}</>;
+  return <>{cycle.title} · {dayWords(today, i18n.language)}{rates ? ` · ${t('ledger.sub', { units: figure(rates.units.length), total: figure(rates.total.opened) })}` : ''}</>;
 }
 
 type ActsProps = { readonly cycle: CycleRef; readonly list: List<ProblemRow>; readonly rates: RectificationOut | undefined; readonly onMade: (id: string) => void };

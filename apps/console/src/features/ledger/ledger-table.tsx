@@ -13,13 +13,12 @@ export function LedgerFilters({ list, units }: { readonly list: List<ProblemRow>
   const set = (name: string) => (id: string): void => list.setFilter({ [name]: id === ALL ? null : id });
   const chosen = (name: string): string => list.filters[name] ?? ALL;
   return (
-    <FilterBar right={<span className="s13 c3">{t('ledger.order')}</span>}>
-      <SegFilter label={t('ledger.filter.whose')} value={chosen('mine')} onChange={set('mine')} options={[all, { id: '1', label: t('ledger.filter.mine') }]} />
+    <FilterBar>
+      <SegFilter label={t('ledger.filter.whose')} value={list.filters['repeat'] ? 'repeat' : list.filters['mine'] ? 'mine' : ALL} onChange={(id) => list.setFilter({ mine: id === 'mine' ? '1' : null, repeat: id === 'repeat' ? '1' : null })} options={[all, { id: 'mine', label: t('ledger.filter.mine') }, { id: 'repeat', label: t('ledger.repeat') }]} />
       <SelectFilter label={t('ledger.filter.unit')} value={chosen('orgId')} onChange={set('orgId')} options={[all, ...[...units].sort((a, b) => a.orgName.localeCompare(b.orgName, 'zh-CN')).map((unit) => ({ id: unit.orgId, label: unit.orgName }))]} />
       <SelectFilter label={t('ledger.filter.source')} value={chosen('source')} onChange={set('source')} options={[all, ...SOURCES.map((id) => ({ id, label: t(`ledger.source.${id}`) }))]} />
       <SelectFilter label={t('ledger.filter.due')} value={chosen('due')} onChange={set('due')} options={[all, ...DUES.map((id) => ({ id, label: t(`ledger.due.${id}`) }))]} />
       <SelectFilter label={t('ledger.filter.state')} value={chosen('state')} onChange={set('state')} options={[all, ...STATES.map((id) => ({ id, label: t(`ledger.state.${id}`) }))]} />
-      <SelectFilter label={t('ledger.filter.repeat')} value={chosen('repeat')} onChange={set('repeat')} options={[all, { id: '1', label: t('ledger.repeat') }]} />
       <SearchFilter value={list.filters['q'] ?? ''} placeholder={t('ledger.filter.q')} onChange={(q) => list.setFilter({ q })} />
     </FilterBar>
   );
@@ -43,7 +42,7 @@ export function ItemLight({ row }: { readonly row: Parameters<typeof lightWords>
 function useColumns(): readonly Column<ProblemRow>[] {
   const { t } = useTranslation();
   return [
-    { key: 'light', title: t('ledger.col.light'), width: 112, render: (row) => <ItemLight row={row} /> },
+    { key: 'light', title: <span title={t('ledger.order')}>{t('ledger.col.light')}</span>, width: 112, render: (row) => <ItemLight row={row} /> },
     {
       key: 'title', title: t('ledger.col.problem'), hint: (row) => row.title,
       render: (row) => (

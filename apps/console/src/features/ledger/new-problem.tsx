@@ -39,7 +39,7 @@ export function NewProblem({ cycle, onClose, onMade }: { readonly cycle: CycleRe
             options={(assessees.data?.items ?? []).map((one) => ({ value: one.id, label: `${one.orgName} ${one.personName}` }))}
           />
         </label>
-        <div role="group" aria-label={t('ledger.fact.source')}><Radio.Group value={draft.source} options={BY_HAND.map((id) => ({ value: id, label: t(`ledger.source.${id}`) }))} onChange={(e) => setDraft({ ...draft, source: e.target.value as string })} /></div>
+        <div role="group" aria-label={t('ledger.fact.source')}><span>{t('ledger.fact.source')}</span><Radio.Group value={draft.source} options={BY_HAND.map((id) => ({ value: id, label: t(`ledger.source.${id}`) }))} onChange={(e) => setDraft({ ...draft, source: e.target.value as string })} /></div>
         <label><span>{t('ledger.new.problem')}</span><Input maxLength={200} value={draft.title} onChange={(e) => setDraft({ ...draft, title: e.target.value })} /></label>
         <label><span>{t('ledger.new.detail')}</span><Input.TextArea rows={3} maxLength={2000} value={draft.detail} onChange={(e) => setDraft({ ...draft, detail: e.target.value })} /></label>
         {problem ? <p className="late s13" role="alert">{words(problem)}</p> : null}

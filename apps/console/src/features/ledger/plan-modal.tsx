@@ -37,7 +37,7 @@ export function PlanModal({ item, onClose }: { readonly item: ProblemOut; readon
               : <Input maxLength={60} value={draft[field]} onChange={(e) => setDraft({ ...draft, [field]: e.target.value })} />}
           </label>
         ))}
-        <div role="group" aria-label={t('ledger.col.level')}><Radio.Group value={level} options={LEVELS.map((id) => ({ value: id, label: t(`ledger.level.${id}`) }))} onChange={(e) => pick(e.target.value as Level)} /></div>
+        <div role="group" aria-label={t('ledger.col.level')}><span>{t('ledger.col.level')}</span><Radio.Group value={level} options={LEVELS.map((id) => ({ value: id, label: t(`ledger.level.${id}`) }))} onChange={(e) => pick(e.target.value as Level)} /></div>
         <label><span>{t('ledger.fact.deadline')}</span><Input type="date" min={today} value={deadline} onChange={(e) => setDeadline(e.target.value)} /></label>
         {problem ? <p className="late s13" role="alert">{words(problem)}</p> : null}
       </div>

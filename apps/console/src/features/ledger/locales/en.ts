@@ -2,7 +2,7 @@ import type { Catalogue } from '@shuping/kernel';
 
 export const catalogue: Catalogue = {
   'ledger.title': 'Rectification ledger',
-  'ledger.sub': '{{units}} units, {{count}} problems',
+  'ledger.sub': '{{units}} units, {{total}} problems',
   'ledger.noun': 'items',
   'ledger.detail': 'Problem in detail',
   'ledger.pick': 'Choose a problem on the left to see it here.',
@@ -38,7 +38,6 @@ export const catalogue: Catalogue = {
   'ledger.filter.source': 'Source',
   'ledger.filter.due': 'Due',
   'ledger.filter.state': 'State',
-  'ledger.filter.repeat': 'Repeat',
   'ledger.filter.q': 'Problem, unit, name',
   'ledger.col.light': 'Light',
   'ledger.col.problem': 'Problem',

@@ -2,7 +2,7 @@ import type { Catalogue } from '@shuping/kernel';
 
 export const catalogue: Catalogue = {
   'ledger.title': '整改台账',
-  'ledger.sub': '{{units}} 个单位，{{count}} 个问题',
+  'ledger.sub': '{{units}} 个单位，{{total}} 个问题',
   'ledger.noun': '条',
   'ledger.detail': '问题详情',
   'ledger.pick': '在左边选一个问题，这里看详情。',
@@ -38,7 +38,6 @@ export const catalogue: Catalogue = {
   'ledger.filter.source': '来源',
   'ledger.filter.due': '期限',
   'ledger.filter.state': '状态',
-  'ledger.filter.repeat': '同类',
   'ledger.filter.q': '问题、单位、姓名',
   'ledger.col.light': '灯',
   'ledger.col.problem': '问题',
