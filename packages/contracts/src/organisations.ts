@@ -12,8 +12,8 @@ export const OrganisationOut = z.object({
 export type OrganisationOut = z.infer<typeof OrganisationOut>;
 export const OrganisationsPage = pageOf(OrganisationOut).meta({ id: 'OrganisationsPage' });
 
-/** List of organisations below `under` (itself included); `q` is part of a name, pinyin or initials. */
-export const OrganisationsQuery = z.strictObject({ ...PageQuery.shape, under: Id.optional(), parent: Id.optional(), q: z.string().max(60).optional(), sector: SectorId.optional() });
+/** List of organisations below `under` (itself included), or directly below `parent`; `top` the uppermost ones that the asker reaches; `q` is part of a name, pinyin or initials. */
+export const OrganisationsQuery = z.strictObject({ ...PageQuery.shape, under: Id.optional(), parent: Id.optional(), top: z.literal('1').optional(), q: z.string().max(60).optional(), sector: SectorId.optional() });
 
 export const OrganisationIn = z.strictObject({ parentId: Id, name: Name, shortName: Name, kind: OrganisationKind, sector: SectorId, opensOn: DayText }).meta({ id: 'OrganisationIn' });
 export const OrganisationPatch = z.strictObject({ name: Name.optional(), shortName: Name.optional(), kind: OrganisationKind.optional(), position: z.number().int().min(0).max(100_000).optional() }).meta({ id: 'OrganisationPatch' });
@@ -26,6 +26,7 @@ export const EdgeIn = z.strictObject({ superiorId: Id, line: z.enum(['guiding', 
 /** Sector plugins as an organisation sees them. */
 export const SectorOut = z.object({ id: z.string(), title: z.unknown(), version: z.string(), enabled: z.boolean(), enabledAt: z.object({ orgId: Id, orgName: z.string() }).nullable(), may: May }).meta({ id: 'Sector' });
 export const SectorsOut = z.object({ items: z.array(SectorOut) }).meta({ id: 'Sectors' });
+export const PluginsOut = z.object({ items: z.array(z.object({ id: z.string(), title: z.unknown(), version: z.string(), hash: z.string(), roles: z.number().int(), questions: z.number().int(), enabledAt: z.number().int() })) }).meta({ id: 'Plugins' });
 export const SectorIn = z.strictObject({ sector: z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/) }).meta({ id: 'SectorIn' });
 export const SectorParam = z.strictObject({ id: Id, sector: z.string().max(40) });
 export const SectorsQuery = z.strictObject({ orgId: Id });

@@ -27,6 +27,7 @@ export class OrganisationsQueries {
         where.push({ orgPath: { $gte: root.orgPath, $lt: `${root.orgPath}~` } });
       }
       if (query.parent !== undefined) where.push({ parentId: query.parent });
+      if (query.top !== undefined) where.push({ orgPath: { $in: outermost([...who.scope.map((entry) => entry.path), ...who.circles]) } });
       if (query.sector !== undefined) where.push({ sector: query.sector });
       if (query.q !== undefined && query.q.trim() !== '') where.push({ $or: [{ name: { $like: `%${escapeLike(query.q.trim())}%` } }, { pinyin: { $like: `%${escapeLike(query.q.trim().toLowerCase())}%` } }] });
       const found = await this.rows.find(tx, { $and: where }, plan.value.orderBy, plan.value.limit);
@@ -45,4 +46,8 @@ export class OrganisationsQueries {
 /** Text for LIKE in which nothing is a wildcard. */
 export function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&');
+}
+
+function outermost(paths: readonly string[]): string[] {
+  return [...new Set(paths)].filter((path, _, all) => !all.some((other) => other !== path && path.startsWith(other)));
 }

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
-import { IdOut, IdParam, SectorIn, SectorParam, SectorsOut, SectorsQuery } from '@shuping/contracts';
+import { IdOut, IdParam, PluginsOut, SectorIn, SectorParam, SectorsOut, SectorsQuery } from '@shuping/contracts';
 import type { z } from 'zod';
 import { RequirePermission, Who, type AppPrincipal } from '../../platform/authz/index.ts';
 import { Idempotent, Returns, ReturnsNothing } from '../../platform/http/index.ts';
@@ -17,6 +17,13 @@ export class SectorsController {
   @Returns(SectorsOut)
   list(@Who() who: AppPrincipal, @Query({ schema: SectorsQuery }) { orgId }: z.infer<typeof SectorsQuery>) {
     return this.queries.of(who, orgId);
+  }
+
+  @Get('plugins')
+  @RequirePermission('administer', 'Plugin')
+  @Returns(PluginsOut)
+  installed(@Who() who: AppPrincipal) {
+    return this.queries.installed(who);
   }
 
   @Get('organisations/:id/sectors')

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { SectorsOut } from '@shuping/contracts';
+import type { PluginsOut, SectorsOut } from '@shuping/contracts';
 import { dayOf, err, ok, type Problem, type Result } from '@shuping/kernel';
 import { can } from '@shuping/permissions';
 import type { z } from 'zod';
@@ -28,6 +28,19 @@ export class SectorsQueries {
         'select e.sector, e.org_id, o.name from sector_enablement e join organisation o on o.id = e.org_id where ? ^@ e.org_path and e.from_day <= ? and (e.to_day is null or e.to_day > ?) order by length(e.org_path) desc', [org.orgPath, today, today],
       ));
       return ok({ items: this.plugins.all.flatMap((plugin) => this.item(who, org, plugin, enabled.find((one) => one.sector === plugin.id))) });
+    });
+  }
+
+  /** Plugins of the installation, and how many organisations have each switched on. */
+  installed(who: AppPrincipal): Promise<Result<z.infer<typeof PluginsOut>, Problem>> {
+    return this.uow.run(who, async (tx) => {
+      const today = dayOf(tx.now);
+      const counts = await asSystem(tx, () => tx.sql<{ sector: string; count: number }>('select sector, count(*)::int as count from sector_enablement where from_day <= ? and (to_day is null or to_day > ?) group by sector', [today, today]));
+      return ok({
+        items: this.plugins.all.map((plugin) => ({
+          id: plugin.id, title: plugin.title, version: plugin.version, hash: plugin.hash, roles: plugin.roles.length, questions: plugin.scheme.questions.length, enabledAt: counts.find((one) => one.sector === plugin.id)?.count ?? 0,
+        })),
+      });
     });
   }
 

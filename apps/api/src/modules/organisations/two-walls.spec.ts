@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { ACTIONS, abilityOf, SUBJECTS, whereFor, type Subject } from '@shuping/permissions';
+import { Principals, type AppPrincipal } from '../../platform/authz/index.ts';
+import { withClient } from '../../platform/persistence/connections.ts';
+import { systemActor } from '../../platform/persistence/index.ts';
+import { bootWorld, signedIn, type TestPerson, type World } from '../../testing/index.ts';
+import { PersonRecord } from '../people/person.entity.ts';
+import { ProblemRecord } from '../rectification/problem.entity.ts';
+import { ReportRecord } from '../reports/report.entity.ts';
+import { OrganisationRecord } from './organisation.entity.ts';
+
+type Kind = { readonly table: string; readonly subject: Subject; readonly record: { new (): object }; readonly route?: string };
+const KINDS: readonly Kind[] = [
+  { table: 'organisation', subject: 'Organisation', record: OrganisationRecord, route: '/api/organisations' },
+  { table: 'person', subject: 'Person', record: PersonRecord, route: '/api/people' },
+  { table: 'problem', subject: 'Problem', record: ProblemRecord, route: '/api/problems' },
+  { table: 'report', subject: 'Report', record: ReportRecord },
+];
+const ANYTHING = abilityOf(SUBJECTS.map((subject) => ({ action: [...ACTIONS], subject })));
+
+/** Who is signed in, with the wall of the API torn down when asked: every rule allows everything, the scope stays. */
+class Doors extends Principals {
+  open = false;
+  override async build(...args: Parameters<Principals['build']>): Promise<AppPrincipal | null> {
+    const principal = await super.build(...args);
+    return principal && this.open ? { ...principal, ability: ANYTHING } : principal;
+  }
+}
+
+let world: World;
+let doors: Doors;
+let asker: TestPerson;
+let path: string;
+const total = new Map<string, number>();
+
+beforeAll(async () => {
+  world = await bootWorld({ override: (builder) => builder.overrideProvider(Principals).useClass(Doors) });
+  doors = world.app.get(Principals) as Doors;
+  ({ path } = world.org('临江理工大学机电工程系党总支'));
+  await plant(world);
+  asker = await signedIn(world, { path, grants: [{ role: 'host_officer', path }] });
+  for (const { table } of KINDS) {
+    const [row] = await world.uow.run(systemActor('spec'), (tx) => tx.sql<{ count: number }>(`select count(*)::int as count from ${table}`));
+    total.set(table, row!.count);
+  }
+}, 60_000);
+afterAll(() => world.close());
+
+/** One report and one problem per branch of the department and of the hospital, with whatever columns the tables have. */
+async function plant({ database, uow }: World): Promise<void> {
+  const branches = await uow.run(systemActor('spec'), (tx) => tx.sql<{ id: string; org_path: string; sector: string }>(`select id, org_path, sector from organisation where kind = 'branch'`));
+  await withClient(database.adminUrl, async (client) => {
+    for (const table of ['problem', 'report']) {
+      const { rows: columns } = await client.query<{ column_name: string; data_type: string }>(`select column_name, data_type from information_schema.columns where table_name = $1 and is_nullable = 'NO' and column_default is null and is_generated = 'NEVER'`, [table]);
+      for (const branch of branches) {
+        const values = columns.map(({ column_name: name, data_type: type }) => ({ org_path: branch.org_path, sector: branch.sector, published_to: '', found_on: '2026-01-08', version: 1, source: 'superior', level: 'now', state: table === 'problem' ? 'found' : 'draft' })[name as string] ?? filler(type));
+        await client.query(`insert into ${table} (${columns.map((column) => column.column_name).join(', ')}) values (${columns.map((_, i) => `$${i + 1}`).join(', ')})`, values);
+      }
+    }
+  });
+}
+
+function filler(type: string): unknown {
+  if (type === 'uuid') return randomUUID();
+  if (type === 'integer' || type === 'bigint') return 0;
+  if (type.startsWith('timestamp')) return new Date('2026-01-08T00:00:00Z');
+  if (type === 'jsonb') return '[]';
+  return type === 'boolean' ? false : 'x';
+}
+
+/** Paths that a list gives: as every list of the server asks, with the filter of the asker's ability. */
+async function listed(kind: Kind): Promise<string[]> {
+  const principal = (await doors.load(asker.accountId))!;
+  const rows = await world.uow.run(principal, (tx) => tx.em.find(kind.record, whereFor(principal.ability, 'read', kind.subject) as never));
+  return (rows as { orgPath: string }[]).map((row) => row.orgPath);
+}
+
+async function overHttp(kind: Kind): Promise<string> {
+  const answer = await world.inject({ method: 'GET', url: `${kind.route!}?limit=200`, headers: asker.headers });
+  expect(answer.statusCode).toBe(200);
+  return answer.body;
+}
+
+async function expectOwnOnly(kind: Kind): Promise<void> {
+  const paths = await listed(kind);
+  expect(paths.length).toBeGreaterThanOrEqual(12);
+  expect(paths.length).toBeLessThan(total.get(kind.table)!);
+  expect(paths.filter((one) => !one.startsWith(path))).toEqual([]);
+}
+
+const foreign = () => world.org('中共临江省人民医院委员会');
+
+describe('SEC-P two walls around every row: both up', () => {
+  test.each(KINDS)('$table: only the own subtree', (kind) => expectOwnOnly(kind));
+});
+
+describe('SEC-P negative control: the wall of the API torn down', () => {
+  beforeAll(() => {
+    doors.open = true;
+  });
+  afterAll(() => {
+    doors.open = false;
+  });
+
+  test.each(KINDS)('$table: the row policies hold', async (kind) => {
+    const principal = (await doors.load(asker.accountId))!;
+    expect(whereFor(principal.ability, 'read', kind.subject)).toEqual({});
+    await expectOwnOnly(kind);
+  });
+
+  test('over HTTP: nothing of the hospital in lists, its ids are not there, and nothing of it can be written', async () => {
+    for (const kind of KINDS.filter((one) => one.route !== undefined)) expect(await overHttp(kind)).not.toContain(foreign().path);
+    for (const url of [`/api/organisations/${foreign().id}`, `/api/sectors?orgId=${foreign().id}`, `/api/people?orgId=${foreign().id}`]) expect((await world.inject({ method: 'GET', url, headers: asker.headers })).statusCode).toBe(404);
+    const written = await world.inject({ method: 'PATCH', url: `/api/organisations/${foreign().id}`, headers: { ...asker.headers, 'if-match': '"1"' }, payload: { name: '夺' } });
+    expect(written.statusCode).toBe(404);
+  });
+});
+
+describe('SEC-P negative control: the row policies dropped', () => {
+  beforeAll(() => withClient(world.database.adminUrl, async (client) => {
+    for (const { table } of KINDS) await client.query(`alter table ${table} no force row level security; alter table ${table} disable row level security`);
+  }));
+
+  test.each(KINDS)('$table: the filter of the ability holds', async (kind) => {
+    const principal = (await doors.load(asker.accountId))!;
+    const [row] = await world.uow.run(principal, (tx) => tx.sql<{ count: number }>(`select count(*)::int as count from ${kind.table}`));
+    expect(row!.count).toBeGreaterThanOrEqual(total.get(kind.table)!);
+    await expectOwnOnly(kind);
+  });
+
+  test('over HTTP: nothing of the hospital in lists, and its ids are not there', async () => {
+    for (const kind of KINDS.filter((one) => one.route !== undefined)) expect(await overHttp(kind)).not.toContain(foreign().path);
+    for (const url of [`/api/organisations/${foreign().id}`, `/api/sectors?orgId=${foreign().id}`, `/api/people?orgId=${foreign().id}`]) expect((await world.inject({ method: 'GET', url, headers: asker.headers })).statusCode).toBe(404);
+  });
+
+  test('with both walls down the rows do show: the tests above can fail', async () => {
+    doors.open = true;
+    for (const kind of KINDS) expect((await listed(kind)).some((one) => one.startsWith(foreign().path))).toBe(true);
+    expect(await overHttp(KINDS[0]!)).toContain(foreign().path);
+    doors.open = false;
+  });
+});
