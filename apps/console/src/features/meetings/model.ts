@@ -1,0 +1,40 @@
+import type { MeetingOut, MeetingsOut, SlipsOut } from '@shuping/contracts';
+import type { z } from 'zod';
+
+export type Meeting = MeetingOut;
+export type Meetings = z.infer<typeof MeetingsOut>;
+export type Slips = z.infer<typeof SlipsOut>;
+export type Group = Meeting['groups'][number];
+export type Debrief = Meeting['agenda'][number];
+export type Command = NonNullable<Meeting['next']>['command'];
+
+export const PHASES: readonly Meeting['phase'][] = ['planned', 'check_in', 'check_in_closed', 'voting', 'closed', 'sealed'];
+/** Commands that two scrutineers confirm first. */
+export const CONFIRMED: readonly Command[] = ['open_voting', 'close_voting', 'seal'];
+
+/** Order of the list after one row has moved. */
+export function moved<T>(list: readonly T[], from: number, to: number): T[] {
+  const out = [...list];
+  const [row] = out.splice(from, 1);
+  if (row !== undefined) out.splice(Math.max(0, Math.min(list.length - 1, to)), 0, row);
+  return out;
+}
+
+/** `m:ss`. */
+export function clockWords(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** Voting classes with the sums of the groups that vote with them. */
+export function classesOf(groups: readonly Group[]): { id: string; title: Group['title']; due: number; handedOut: number; printed: number; voided: number; returned: number | null; keptBack: number }[] {
+  return groups.filter((g) => g.votes === 'own').map((own) => {
+    const members = groups.filter((g) => g === own || (g.votes === 'merged' && g.into === own.id));
+    const sum = (pick: (g: Group) => number): number => members.reduce((total, g) => total + pick(g), 0);
+    return { id: own.id, title: own.title, due: sum((g) => g.due), handedOut: sum((g) => g.handedOut), printed: sum((g) => g.printed), voided: sum((g) => g.voided), returned: own.returned, keptBack: own.keptBack };
+  });
+}
+
+/** Slips to print for so many heads: one each and a few spare ones. */
+export function suggested(due: number): number {
+  return due + Math.max(2, Math.ceil(due * 0.05));
+}

@@ -1,0 +1,188 @@
+import { Input, InputNumber, Modal } from 'antd';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, apiUrl, showDone, useApiMutation } from '../../client/index.ts';
+import { useText } from '../../i18n/index.ts';
+import { A, Button, EmptyPanel, MayButton, Steps4 } from '../../ui/index.ts';
+import { classesOf, type Group, type Meeting } from './model.ts';
+
+type Props = { readonly meeting: Meeting; readonly again: () => void };
+
+/** What is happening now, in one panel a phase. */
+export function NowPanel({ meeting, again }: Props) {
+  const { t } = useTranslation();
+  return (
+    <section className="now">
+      <div className="now-head"><h2>{t(`now.${meeting.phase}`)}</h2><span className="c2">{t(`now.${meeting.phase}.note`)}</span>{meeting.phase === 'voting' && meeting.turnout ? <b className="now-figure">{meeting.turnout.voted}<small> / {meeting.turnout.of}</small></b> : null}</div>
+      {meeting.phase === 'planned' ? <Planned meeting={meeting} /> : null}
+      {meeting.phase === 'check_in' ? <CheckIn meeting={meeting} again={again} /> : null}
+      {meeting.phase === 'check_in_closed' ? <HeadTable meeting={meeting} /> : null}
+      {meeting.phase === 'voting' ? <Turnout meeting={meeting} /> : null}
+      {meeting.phase === 'closed' ? <Counting meeting={meeting} again={again} /> : null}
+      {meeting.phase === 'sealed' ? <Sealed meeting={meeting} /> : null}
+    </section>
+  );
+}
+
+function Planned({ meeting }: { readonly meeting: Meeting }) {
+  const { t } = useTranslation();
+  const settled = meeting.groups.every((g) => g.votes !== null);
+  const printed = meeting.groups.some((g) => g.printed > 0);
+  if (settled && printed) return <HeadTable meeting={meeting} />;
+  return <EmptyPanel what={t(settled ? 'now.planned.noSlips' : 'now.planned.noGroups')} why={t('now.planned.why')} action={<A href={settled ? `/meetings/${meeting.id}/slips` : `/meetings/${meeting.id}`}>{t(settled ? 'slips.title' : 'plan.groups')}</A>} />;
+}
+
+function HeadTable({ meeting }: { readonly meeting: Meeting }) {
+  const { t } = useTranslation();
+  const text = useText();
+  return (
+    <table className="tbl tall" aria-label={t('plan.groups')}>
+      <thead><tr><th scope="col">{t('plan.group')}</th><th scope="col" className="num">{t('plan.due')}</th><th scope="col" className="num">{t('now.present')}</th><th scope="col" className="num">{t('now.handedOut')}</th><th scope="col">{t('plan.votes')}</th></tr></thead>
+      <tbody>{meeting.groups.map((g) => <tr key={g.id}><td className="b ell">{text(g.title)}</td><td className="num">{g.due}</td><td className="num">{g.present}</td><td className="num">{g.handedOut}</td><td className="c2 ell"><Votes group={g} meeting={meeting} /></td></tr>)}</tbody>
+    </table>
+  );
+}
+
+function Votes({ group, meeting }: { readonly group: Group; readonly meeting: Meeting }) {
+  const { t } = useTranslation();
+  const text = useText();
+  const into = meeting.groups.find((g) => g.id === group.into);
+  return <>{group.votes === 'merged' && into ? t('plan.merged.into', { group: text(into.title) }) : t('plan.own')}</>;
+}
+
+function CheckIn({ meeting, again }: Props) {
+  const { t } = useTranslation();
+  const text = useText();
+  const [voiding, setVoiding] = useState(false);
+  return (
+    <>
+      <table className="tbl tall" aria-label={t('now.check_in')}>
+        <colgroup><col />{[0, 1, 2, 3, 4].map((n) => <col key={n} style={{ width: 'calc(96px * var(--cw))' }} />)}</colgroup>
+        <thead><tr><th scope="col">{t('plan.group')}</th><th scope="col" className="num">{t('plan.due')}</th><th scope="col" className="num">{t('now.present')}</th><th scope="col" className="num">{t('now.handedOut')}</th><th scope="col" className="num">{t('slips.printed')}</th><th scope="col" className="num">{t('slips.voided')}</th></tr></thead>
+        <tbody>
+          {meeting.groups.map((g) => (
+            <tr key={g.id}>
+              <td className="b ell" title={text(g.title)}>{text(g.title)}</td><td className="num">{g.due}</td>
+              <td className="num"><Count meeting={meeting} again={again} group={g} field="present" label={`${text(g.title)} ${t('now.present')}`} /></td>
+              <td className="num"><Count meeting={meeting} again={again} group={g} field="handedOut" label={`${text(g.title)} ${t('now.handedOut')}`} /></td>
+              <td className="num c2">{g.votes === 'own' ? g.printed : t('ui.none')}</td><td className="num c2">{g.votes === 'own' ? g.voided : t('ui.none')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="now-note">{t('now.check_in.rule')}</p>
+      <MayButton may={meeting.may['void']} onClick={() => setVoiding(true)}>{t('now.void')}</MayButton>
+      {voiding ? <VoidDialog meeting={meeting} onClose={() => { setVoiding(false); again(); }} /> : null}
+    </>
+  );
+}
+
+/** A count that is saved when the field is left; what others enter meanwhile shows when the field is not being edited. */
+function Count({ meeting, group, field, label, again }: Props & { readonly group: Group; readonly field: 'present' | 'handedOut' | 'keptBack'; readonly label: string }) {
+  const [value, setValue] = useState<number | null>(null);
+  const save = useApiMutation({
+    run: (n: number) => api.put(`/meetings/${meeting.id}/attendance`, { body: { [field]: { [group.id]: n } } }),
+    onDone: () => { setValue(null); again(); }, onProblem: () => { setValue(null); again(); },
+  });
+  const may = meeting.may[field === 'keptBack' ? 'count' : 'attend'];
+  if (may !== true) return <>{group[field]}</>;
+  const commit = (): void => {
+    if (value !== null && value !== group[field]) save.mutate(value);
+    else setValue(null);
+  };
+  return <InputNumber min={0} max={5000} value={value ?? group[field]} aria-label={label} status={save.isPending ? 'warning' : ''} onChange={(n) => setValue(n ?? 0)} onBlur={commit} onPressEnter={commit} />;
+}
+
+function VoidDialog({ meeting, onClose }: { readonly meeting: Meeting; readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  const [text, setText] = useState('');
+  const codes = text.split(/[\s,;]+/).filter(Boolean);
+  const run = useApiMutation({
+    run: () => api.put<{ voided: number; unknown: number }>(`/meetings/${meeting.id}/slips/void`, { body: { secrets: codes } }),
+    onDone: ({ voided, unknown }) => {
+      showDone(t(unknown > 0 ? 'now.void.some' : 'now.void.done', { voided, unknown }));
+      onClose();
+    },
+  });
+  return (
+    <Modal open title={t('now.void')} onCancel={onClose} okText={t('now.void.do', { count: codes.length })} okButtonProps={{ disabled: codes.length === 0 }} confirmLoading={run.isPending} onOk={() => run.mutate(undefined as never)}>
+      <p>{t('now.void.how')}</p>
+      <Input.TextArea rows={8} value={text} onChange={(e) => setText(e.target.value)} aria-label={t('now.void.how')} autoFocus />
+    </Modal>
+  );
+}
+
+/** Turnout in four coarse steps, never a count per group. */
+function Turnout({ meeting }: { readonly meeting: Meeting }) {
+  const { t } = useTranslation();
+  const text = useText();
+  return (
+    <>
+      <table className="tbl tall" aria-label={t('now.voting')}>
+        <thead><tr><th scope="col">{t('plan.group')}</th><th scope="col" className="num">{t('now.toVote')}</th><th scope="col">{t('now.progress')}</th><th scope="col" /></tr></thead>
+        <tbody>
+          {classesOf(meeting.groups).map((c) => {
+            const step = meeting.groups.find((g) => g.id === c.id)?.step ?? 0;
+            return <tr key={c.id}><td className="b ell">{text(c.title)}</td><td className="num">{c.handedOut}</td><td><Steps4 filled={step + 1} label={t(`step.${step}`)} /></td><td className={step === 3 ? 'ok' : ''}>{t(`step.${step}`)}</td></tr>;
+          })}
+        </tbody>
+      </table>
+      <p className="now-note">{t('now.voting.rule')}</p>
+    </>
+  );
+}
+
+function Counting({ meeting, again }: Props) {
+  const { t } = useTranslation();
+  const text = useText();
+  return (
+    <>
+      <table className="tbl tall" aria-label={t('now.closed')}>
+        <colgroup><col />{[0, 1, 2, 3].map((n) => <col key={n} style={{ width: 'calc(96px * var(--cw))' }} />)}</colgroup>
+        <thead><tr><th scope="col">{t('plan.group')}</th><th scope="col" className="num">{t('now.handedOut')}</th><th scope="col" className="num">{t('now.returned')}</th><th scope="col" className="num">{t('now.keptBack')}</th><th scope="col" className="num">{t('now.difference')}</th></tr></thead>
+        <tbody>
+          {classesOf(meeting.groups).map((c) => {
+            const group = meeting.groups.find((g) => g.id === c.id)!;
+            const difference = c.handedOut - (c.returned ?? 0) - c.keptBack;
+            return (
+              <tr key={c.id}>
+                <td className="b ell">{text(c.title)}</td><td className="num">{c.handedOut}</td><td className="num">{c.returned ?? 0}</td>
+                <td className="num"><Count meeting={meeting} again={again} group={group} field="keptBack" label={`${text(c.title)} ${t('now.keptBack')}`} /></td>
+                <td className={`num ${difference === 0 ? 'ok' : 'late b'}`}>{difference === 0 ? t('now.even') : difference}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      <p className="now-note">{t('now.closed.rule')}</p>
+    </>
+  );
+}
+
+function Sealed({ meeting }: { readonly meeting: Meeting }) {
+  const { t } = useTranslation();
+  const text = useText();
+  const titleOf = (id: string): string => text(meeting.groups.find((g) => g.id === id)?.title ?? { text: id });
+  return (
+    <>
+      <p className="sealed-words">{t('now.sealed.words', { out: meeting.turnout?.of ?? 0, back: meeting.turnout?.voted ?? 0, code: `${meeting.sealRoot.slice(0, 4)}-${meeting.sealRoot.slice(4, 8)}`.toUpperCase() })}</p>
+      {Object.entries(meeting.merged).map(([from, to]) => <p key={from} className="now-note">{t('now.sealed.merged', { from: titleOf(from), to: titleOf(to) })}</p>)}
+      <p className="slips-acts">
+        {meeting.may['readTallies'] === true ? <Button href={apiUrl(`/meetings/${meeting.id}/seal.json`)} download={`seal-${meeting.id}.json`}>{t('now.sealed.file')}</Button> : null}
+        <A href="/scoring">{t('now.sealed.next')}</A>
+      </p>
+      <p className="now-note">{t('now.sealed.rule')}</p>
+    </>
+  );
+}
+
+/** Seconds since `from`, ticking. */
+export function useSeconds(from: number | null): number {
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    if (from === null) return;
+    const timer = setInterval(() => setNow(Date.now()), 500);
+    return () => clearInterval(timer);
+  }, [from]);
+  return from === null ? 0 : Math.max(0, Math.floor((now - from) / 1000));
+}

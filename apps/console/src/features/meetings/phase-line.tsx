@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next';
+import { PHASES, type Meeting } from './model.ts';
+
+/** The meeting's phases from top to bottom: past, present, to come. */
+export function PhaseLine({ meeting }: { readonly meeting: Meeting }) {
+  const { t } = useTranslation();
+  const now = PHASES.indexOf(meeting.phase);
+  const facts: Partial<Record<Meeting['phase'], string>> = {
+    planned: meeting.groups.some((g) => g.printed > 0) ? t('line.printed', { count: meeting.groups.reduce((sum, g) => sum + g.printed, 0) }) : t('line.notPrinted'),
+    check_in: now >= 1 ? t('line.present', { count: meeting.groups.reduce((sum, g) => sum + g.present, 0) }) : '',
+    check_in_closed: now >= 2 ? t('line.comments', { done: meeting.agenda.filter((a) => a.comment).length, of: meeting.agenda.length }) : '',
+    voting: meeting.turnout && now > 3 ? t('line.voted', { count: meeting.turnout.voted }) : '',
+    closed: t('line.scrutineers'),
+    sealed: meeting.sealRoot === '' ? t('line.hidden') : t('line.root', { root: meeting.sealRoot.slice(0, 8) }),
+  };
+  return (
+    <nav className="phases" aria-label={t('cockpit.phases')}>
+      <h2>{t('cockpit.phases')}</h2>
+      <ol>
+        {PHASES.map((phase, at) => (
+          <li key={phase} className={at < now || meeting.phase === 'sealed' ? 'done' : at === now ? 'now' : ''} aria-current={at === now ? 'step' : undefined}>
+            <i aria-hidden="true" />
+            <b>{t(`line.${phase}`)}</b>
+            <span>{facts[phase]}</span>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

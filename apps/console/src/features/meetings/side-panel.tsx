@@ -1,0 +1,51 @@
+import { useTranslation } from 'react-i18next';
+import { api, useApiMutation } from '../../client/index.ts';
+import { useText } from '../../i18n/index.ts';
+import { Button, clockTime, GuardList, Section, useMayReason } from '../../ui/index.ts';
+import { CONFIRMED, type Meeting } from './model.ts';
+
+/** What the next step still needs, and the two scrutineers who confirm it. */
+export function SidePanel({ meeting, again, at }: { readonly meeting: Meeting; readonly again: () => void; readonly at: number | undefined }) {
+  const { t } = useTranslation();
+  const text = useText();
+  const { next } = meeting;
+  const titleOf = (id: string | undefined): string => (id === undefined ? '' : text(meeting.groups.find((g) => g.id === id)?.title ?? { text: id }));
+  const missing = next?.missing.filter((issue) => issue.code !== 'meeting.two-scrutineers') ?? [];
+  const items = missing.map((issue) => ({ key: `${issue.code}/${issue.at ?? ''}`, done: false, text: t(`issue.${issue.code}`, { ...issue.params, group: titleOf(issue.at) }) }));
+  return (
+    <aside className="side cockpit-side" aria-label={t('side.title')}>
+      {next ? (
+        <Section title={t('side.before', { act: t(`meeting.command.${next.command}`) })}>
+          <GuardList items={items.length > 0 ? items : [{ key: 'ready', done: true, text: t('side.ready') }]} />
+        </Section>
+      ) : null}
+      {next && CONFIRMED.includes(next.command) ? <Scrutineers meeting={meeting} command={next.command} again={again} /> : null}
+      <Section title={t('side.screen')}>
+        <p className="s13 c2">{t(`screen.shows.${screenState(meeting)}`)}</p>
+        <p className="s12 c3">{at === undefined ? '' : t('side.at', { time: clockTime(at) })}</p>
+      </Section>
+    </aside>
+  );
+}
+
+/** What the hall screen shows: waiting, voting or closed. */
+export function screenState(meeting: Meeting): 'waiting' | 'voting' | 'closed' {
+  if (meeting.phase === 'voting') return 'voting';
+  return meeting.phase === 'closed' || meeting.phase === 'sealed' ? 'closed' : 'waiting';
+}
+
+function Scrutineers({ meeting, command, again }: { readonly meeting: Meeting; readonly command: NonNullable<Meeting['next']>['command']; readonly again: () => void }) {
+  const { t } = useTranslation();
+  const names = meeting.confirmations[command] ?? [];
+  const may = meeting.may['confirm'];
+  const reason = useMayReason(may);
+  const confirm = useApiMutation({ run: () => api.post(`/meetings/${meeting.id}/confirmations`, { body: { command } }), onDone: again, onProblem: () => void again() });
+  return (
+    <Section title={t('side.scrutineers')} note={t('side.scrutineers.note', { count: names.length })}>
+      <ul className="scrutineers">
+        {[0, 1].map((n) => <li key={n}><b>{names[n] ?? t('side.scrutineer.open')}</b><span className={names[n] ? 'ok' : 'c3'}>{t(names[n] ? 'side.confirmed' : 'side.waiting')}</span></li>)}
+      </ul>
+      {may === true && names.length < 2 ? <Button block loading={confirm.isPending} onClick={() => confirm.mutate(undefined as never)}>{t('side.confirm', { act: t(`meeting.command.${command}`) })}</Button> : may !== true ? <p className="s12 c3" title={reason}>{t('side.confirm.who')}</p> : null}
+    </Section>
+  );
+}
