@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { AppConfig } from './config/index.ts';
 import { BallotsModule } from './modules/ballots/index.ts';
 import { CyclesModule } from './modules/cycles/index.ts';
+import { InsightModule } from './modules/insight/index.ts';
 import { MeetingsModule } from './modules/meetings/index.ts';
 import { ReportsModule } from './modules/reports/index.ts';
 import { RectificationModule } from './modules/rectification/index.ts';
@@ -26,7 +27,7 @@ export class AppModule {
   static register(config: AppConfig, urls: DatabaseUrls): DynamicModule {
     return {
       module: AppModule,
-      imports: [EnvironmentModule.register(config, urls), PersistenceModule, PlatformModule, PluginsModule.register(SECTOR_PLUGINS), HealthModule, OrganisationsModule, PeopleModule, AccountsModule, RostersModule, BallotsModule, MeetingsModule, SchemesModule, CyclesModule, RoutineModule, ReportsModule, RectificationModule, ResultsModule],
+      imports: [EnvironmentModule.register(config, urls), PersistenceModule, PlatformModule, PluginsModule.register(SECTOR_PLUGINS), HealthModule, OrganisationsModule, PeopleModule, AccountsModule, RostersModule, BallotsModule, MeetingsModule, SchemesModule, CyclesModule, RoutineModule, InsightModule, ReportsModule, RectificationModule, ResultsModule],
     };
   }
 }

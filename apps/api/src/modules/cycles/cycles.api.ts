@@ -25,6 +25,11 @@ export class CyclesApi {
     return tx.em.find(AssesseeRecord, { cycleId, ...(options.all ? {} : { included: true }) }, { orderBy: { position: 'asc', id: 'asc' } });
   }
 
+  /** Cycles that are not archived, newest first, out of what `where` (of the asker's ability) reaches. */
+  running(tx: Tx, where: Record<string, unknown>, limit: number): Promise<CycleView[]> {
+    return tx.em.find(CycleRecord, { $and: [where, { stage: { $ne: 'archive' } }] } as never, { orderBy: { year: 'desc', id: 'asc' }, limit });
+  }
+
   /** Effective scheme frozen for a sector of the cycle; null before the cycle has frozen its schemes. */
   async schemeFor(tx: Tx, cycle: CycleView, sector: string): Promise<FrozenScheme | null> {
     const hash = cycle.schemes[sector];

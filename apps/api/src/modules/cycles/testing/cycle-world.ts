@@ -77,13 +77,14 @@ const FILLER: Record<string, unknown> = { integer: 0, bigint: 0, boolean: false,
 /** Puts rows of another module into its table for each included assessee of a cycle, with the columns of both and fillers for what else must not be null. */
 export async function insertPerAssessee(booted: BootedApp, table: string, cycleId: string, values: Readonly<Record<string, unknown>>, limit = 1000): Promise<void> {
   await booted.uow.run(ACTOR, async (tx) => {
-    const columns = await tx.sql<{ name: string; type: string }>("select column_name as name, data_type as type from information_schema.columns where table_name = ? and (is_nullable = 'NO' or column_name = any (string_to_array(?, ',')))", [table, Object.keys(values).join()]);
+    const columns = await tx.sql<{ name: string; type: string }>("select column_name as name, data_type as type from information_schema.columns where table_name = ? and (is_nullable = 'NO' or column_name = any (string_to_array(?, ',')))", [table, ['assessee_id', 'person_id', ...Object.keys(values)].join()]);
     const own = new Set(['host_id', 'org_path', 'sector', 'cycle_id', 'person_id', 'org_id', 'org_name', 'person_name', 'position']);
     const params: unknown[] = [];
     const expressions = columns.map(({ name, type }) => {
       if (name in values) return params.push(values[name]), '?';
       if (name === 'id') return 'gen_random_uuid()';
       if (name === 'assessee_id') return 'a.id';
+      if (name === 'source_key') return 'a.id::text';
       if (type === 'uuid' && !own.has(name)) return 'a.id';
       if (own.has(name)) return `a.${name}`;
       return params.push(FILLER[type] ?? ''), type === 'jsonb' ? '?::jsonb' : '?';
