@@ -30,7 +30,9 @@ export function serve(table: Readonly<Record<string, unknown>>): readonly Reques
   const seen: Request[] = [];
   globalThis.fetch = async (input, init) => {
     const url = new URL(String(input), 'http://test');
-    seen.push(new Request(url, init as RequestInit));
+    // jsdom's signal is not the one that Node's Request takes
+    const { signal: _signal, ...rest } = init ?? {};
+    seen.push(new Request(url, rest));
     const key = `${init?.method ?? 'GET'} ${url.pathname}`;
     if (!(key in table)) return new Response(JSON.stringify({ code: `unserved ${key}` }), { status: 599 });
     const body = table[key];

@@ -10,6 +10,7 @@ import { Page as RatesPage } from './rates-page.tsx';
 import { lightWords, offered } from './words.ts';
 import { catalogue } from './locales/zh-CN.ts';
 
+const SLOW = { timeout: 8_000 };
 const CYCLE = { id: 'c1', title: '2026年度述职评议', year: 2026 };
 
 const ROW: ProblemRow = {
@@ -67,7 +68,7 @@ describe('R-I1, R-I2 ledger page', () => {
   test('the first item stands beside the list; J goes on; filters go to the server; acts not permitted are absent', async () => {
     const seen = served([ROW, SECOND]);
     await render(<CycleProvider><LedgerPage /></CycleProvider>, '/ledger?due=overdue');
-    await screen.findByText('去年的公开栏');
+    await screen.findByText('去年的公开栏', {}, SLOW);
     expect(seen.map((one) => new URL(one.url)).find((url) => url.pathname === '/api/problems')!.searchParams.toString()).toBe('cycleId=c1&due=overdue&limit=50');
     expect(screen.getAllByText('逾期 11 天')).toHaveLength(2);
     expect(screen.queryByText(catalogue['ledger.new.act'] ?? '')).toBeNull();
@@ -79,15 +80,15 @@ describe('R-I1, R-I2 ledger page', () => {
   test('an empty list says why, with a way out when filters are the reason', async () => {
     served([]);
     const { unmount } = await render(<CycleProvider><LedgerPage /></CycleProvider>, '/ledger?source=self');
-    await screen.findByText(catalogue['ledger.none.what'] ?? '');
+    await screen.findByText(catalogue['ledger.none.what'] ?? '', {}, SLOW);
     unmount();
     await render(<CycleProvider><LedgerPage /></CycleProvider>);
-    await screen.findByText(catalogue['ledger.empty.what'] ?? '');
+    await screen.findByText(catalogue['ledger.empty.what'] ?? '', {}, SLOW);
   });
 
   test('R-I7 closing rates: each figure leads to its items', async () => {
     served([]);
     await render(<CycleProvider><RatesPage /></CycleProvider>, '/ledger/rates');
-    expect((await screen.findByText('50.0%')).closest('tr')!.querySelector('a.late')!.getAttribute('href')).toBe('/ledger?orgId=o1&due=overdue');
+    expect((await screen.findByText('50.0%', {}, SLOW)).closest('tr')!.querySelector('a.late')!.getAttribute('href')).toBe('/ledger?orgId=o1&due=overdue');
   });
 });
