@@ -1,5 +1,5 @@
 import { addDays } from '@shuping/kernel';
-import { advance, type Assessee, type Cycle } from './before.ts';
+import { advance, evidenceFile, type Assessee, type Cycle } from './before.ts';
 import { all, type Stage } from './stage.ts';
 
 type Pool = { id: string; members: { assesseeId: string; computed: string | null; score: { shown: string } | null }[]; quotas: { id: string; strictness: string; broken: boolean }[]; grades: { id: string; count: number }[] };
@@ -89,7 +89,7 @@ async function recordActions(stage: Stage, cycle: Cycle): Promise<void> {
   }
 }
 
-type Item = { id: string; version: number; state: string; title: string; personName: string; source: string; level: string | null };
+type Item = { id: string; orgPath?: string; version: number; state: string; title: string; personName: string; source: string; level: string | null };
 export type Ledger = { opened: number; closed: number; carried: number; received: number };
 
 /** Problems are planned by their owners, worked on, proved and verified one by one; about a sixth stays open for next year. */
@@ -97,6 +97,7 @@ export async function rectify(stage: Stage, cycle: Cycle): Promise<void> {
   const officer = await stage.officer;
   const items = await stage.until('ledger items', () => all<Item>(officer, `/api/problems?cycleId=${cycle.id}`), (list) => list.length > 0);
   const owners = await ownersByName(stage);
+  const files = new Map<string, string>();
   for (const [index, item] of items.entries()) {
     const owner = owners.get(item.personName);
     if (!owner || !['found', 'planned'].includes(item.state)) continue;
@@ -104,11 +105,12 @@ export async function rectify(stage: Stage, cycle: Cycle): Promise<void> {
     const current = async (): Promise<Item> => secretary.get<Item>(`/api/problems/${item.id}`);
     await secretary.post(`/api/problems/${item.id}/plan`, { cause: '布置多、回看少，没有排进日程。', measure: '每月第一周自查一次，结果在支部大会上公开。', owner: item.personName, answerable: '组织委员', level: index % 4 === 0 ? 'long' : 'limited' }, { version: item.version });
     if (index % 6 === 5) continue;
-    await secretary.post(`/api/problems/${item.id}/progress`, { text: '已开展三次自查，问题清零，附支部大会记录。' }, { version: (await current()).version });
+    const proof = await evidenceFile(stage, owner, (await current()).orgPath!, files);
+    await secretary.post(`/api/problems/${item.id}/progress`, { text: '已开展三次自查，问题清零，附支部大会记录。', files: [proof] }, { version: (await current()).version });
     await secretary.post(`/api/problems/${item.id}/submit`, { text: '' }, { version: (await current()).version });
     if (index % 11 === 3) {
       await officer.post(`/api/problems/${item.id}/send-back`, { reason: '佐证只有计划，没有结果，请补充党员评价。' }, { version: (await current()).version });
-      await secretary.post(`/api/problems/${item.id}/progress`, { text: '补充党员评价：应到二十八人，满意二十六人。' }, { version: (await current()).version });
+      await secretary.post(`/api/problems/${item.id}/progress`, { text: '补充党员评价：应到二十八人，满意二十六人。', files: [proof] }, { version: (await current()).version });
       await secretary.post(`/api/problems/${item.id}/submit`, { text: '' }, { version: (await current()).version });
     }
     await officer.post(`/api/problems/${item.id}/verify`, { text: '现场核实，属实。' }, { version: (await current()).version });

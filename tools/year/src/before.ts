@@ -39,14 +39,14 @@ export async function openCycle(stage: Stage, year: number): Promise<{ cycle: Cy
 }
 
 type Grid = {
-  nodes: { id: string; kind: string; owner: string; min: number; max: number; evidence: string; items: { id: string; max: number }[] }[];
+  nodes: { id: string; kind: string; owner: string; min: number; max: number; evidence: string; items: { id: string; max: number; deduction: string }[] }[];
   questions: { id: string; kind: string; min: number; max: number }[];
   rows: { assesseeId: string; orgPath: string }[];
 };
 
 /** Quality of a secretary's year, 0 to 1: drives every figure and every ballot, so that results hang together. */
 export function qualityOf(index: number, year: number): number {
-  return seededRandom(index * 7919 + year * 31)() * 0.75 + 0.2;
+  return seededRandom(index * 7919 + year * 31)() * 0.62 + 0.36;
 }
 
 /** Regular scores with deductions, research marks with evidence, leader's mark, one bonus and one deduction. */
@@ -60,7 +60,7 @@ export async function enterScores(stage: Stage, cycle: Cycle, assessees: readonl
       const owner = await stage.as(stage.host.owners[node.owner] ?? stage.host.officer);
       const evidence = node.evidence === 'required' ? [await evidenceFile(stage, owner.login, path, files)] : [];
       if (node.kind === 'indicator_sheet') {
-        for (const item of node.items) await owner.put(`/api/assessees/${assessee.id}/scores`, { node: node.id, item: item.id, value: deductionOf(item.max, quality, stage.random()) });
+        for (const item of node.items) await owner.put(`/api/assessees/${assessee.id}/scores`, { node: node.id, item: item.id, value: deductionOf(item, quality, stage.random()) });
       } else {
         const value = Math.round((node.min + (node.max - node.min) * (0.62 + 0.36 * quality) + (stage.random() - 0.5) * 4) * 2) / 2;
         await owner.put(`/api/assessees/${assessee.id}/scores`, { node: node.id, value: String(Math.min(node.max, Math.max(node.min, value))), files: evidence });
@@ -71,12 +71,13 @@ export async function enterScores(stage: Stage, cycle: Cycle, assessees: readonl
   stage.say(`${cycle.year} regular and research scores entered`);
 }
 
-function deductionOf(max: number, quality: number, chance: number): string {
+function deductionOf({ max, deduction }: { max: number; deduction: string }, quality: number, chance: number): string {
+  if (deduction === 'all_or_nothing') return chance > 0.97 && quality < 0.4 ? String(max) : '0';
   if (chance < 0.25 + quality * 0.5) return '0';
   return String(Math.min(max, Math.round(max * 0.35 * (1 - quality) * 2) / 2));
 }
 
-async function evidenceFile(stage: Stage, login: string, orgPath: string, files: Map<string, string>): Promise<string> {
+export async function evidenceFile(stage: Stage, login: string, orgPath: string, files: Map<string, string>): Promise<string> {
   const known = files.get(`${login}${orgPath}`);
   if (known) return known;
   const png = Uint8Array.from(Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'));
