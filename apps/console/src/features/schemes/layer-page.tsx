@@ -82,8 +82,9 @@ function Publish({ layer, designer, ready }: { readonly layer: LayerOut; readonl
     onProblem: (problem) => { setRefused(problem); return problem.code === 'layer.unpublishable'; },
   });
   const confirm = async (): Promise<void> => {
-    await designer.autosave.flush();
-    publish.mutate(designer.autosave.version);
+    const version = await designer.settle();
+    if (version !== null) publish.mutate(version);
+    else setAsking(false);
   };
   if (layer.state !== 'draft') return null;
   return (
@@ -115,7 +116,7 @@ function Discard({ layer, designer }: { readonly layer: LayerOut; readonly desig
       <Button onClick={() => setAsking(true)}>{t('schemes.discard')}</Button>
       <ConsequenceModal
         open={asking} title={t('schemes.discard.title', { number: layer.number })} confirm={t('schemes.discard')} busy={discard.isPending} onCancel={() => setAsking(false)}
-        onConfirm={() => void designer.autosave.flush().then(() => discard.mutate(designer.autosave.version))} consequences={[t('schemes.discard.gone'), t('schemes.discard.kept')]}
+        onConfirm={() => void designer.settle().then((version) => discard.mutate(version ?? designer.autosave.version))} consequences={[t('schemes.discard.gone'), t('schemes.discard.kept')]}
       />
     </>
   );

@@ -10,7 +10,10 @@ type Issue = SchemeReview['problems'][number];
 
 /** Everything that blocks publishing, broken locks first. */
 export function issuesOf(review: SchemeReview | undefined): readonly Issue[] {
-  return review ? [...review.violations, ...review.problems] : [];
+  if (!review) return [];
+  // a locked sum and the publishing gate say the same of one place
+  const said = new Set(review.violations.filter((one) => one.code === 'layer.sum-broken').map((one) => one.path));
+  return [...review.violations, ...review.problems.filter((one) => one.code !== 'scheme.weight-sum' || !said.has(one.path))];
 }
 
 /** What is wrong at one place, in words; whose lock it is is said by its tag. */
@@ -51,7 +54,7 @@ export function IssuesBar({ scheme, lens, words, review, pending, onGo, onMendEx
   return (
     <div className="schemes-issues" role="status" aria-live="polite">
       {review === undefined ? <span className="c2">{t('schemes.issues.checking')}</span> : null}
-      {review && all.length === 0 ? <span className="ok">{t('schemes.issues.none')}</span> : null}
+      {review && all.length === 0 ? <span className="ok">{t(onMendExamples ? 'schemes.issues.none' : 'schemes.issues.fine')}</span> : null}
       {all.length > 0 ? <b className="late nw">{t('schemes.issues.title')}</b> : null}
       {others.slice(0, SHOWN).map(link)}
       {rest > 0 ? <Popover trigger="click" content={<div className="schemes-issuelist">{others.slice(SHOWN).map(link)}</div>}><button type="button" className="linkish s13 nw">{t('schemes.issues.more', { count: rest })}</button></Popover> : null}

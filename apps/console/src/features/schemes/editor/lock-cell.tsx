@@ -8,20 +8,21 @@ import type { LockChoice } from '../model/draft.ts';
 import { tagOf, toneOf, type Lens } from './lens.ts';
 import { numberOf } from './value-cell.tsx';
 
-type Props = { readonly lens: Lens; readonly at: PathDescription; readonly own: LockChoice; readonly number: boolean; readonly percent: boolean; readonly label: string; readonly onLock: ((choice: LockChoice) => void) | null };
+type Props = { readonly lens: Lens; readonly at: PathDescription; /** layer that wants the row's member kept */ readonly kept: string | null; readonly own: LockChoice; readonly number: boolean; readonly percent: boolean; readonly label: string; readonly onLock: ((choice: LockChoice) => void) | null };
 
 /** 锁: what the layers above leave open here, and the own lock for the layers below. */
-export function LockCell({ lens, at, own, number, percent, label, onLock }: Props) {
+export function LockCell({ lens, at, kept, own, number, percent, label, onLock }: Props) {
   const { t } = useTranslation();
   const words = useLockWords();
   const text = useText();
-  const shut = at.locks.length > 0 || at.forbidden.remove !== null;
-  const owners = [...new Set([...at.locks.map((lock) => lock.owner), ...(at.forbidden.remove ? [at.forbidden.remove] : [])])];
+  const keeper = at.forbidden.remove ?? kept;
+  const shut = at.locks.some((lock) => lock.constraint.kind !== 'sum') || keeper !== null;
+  const owners = [...new Set([...at.locks.map((lock) => lock.owner), ...(keeper ? [keeper] : [])])];
   const hint = owners.map((owner) => text(tagOf(lens, owner))).join(' ');
   const shown = (
     <span className="schemes-lock" title={shut ? t('schemes.lock.by', { owner: hint }) : undefined}>
       <Icon name={shut || own.kind !== 'none' ? 'lock' : 'unlock'} small />
-      {shut || own.kind === 'none' ? <span className="ell">{words(at, percent)}</span> : null}
+      {own.kind === 'none' ? <span className="ell">{words(at, keeper, percent)}</span> : null}
       {own.kind === 'none' || !lens.own ? null : <span className="ell">{own.kind === 'range' ? rangeWords(own, percent) : t('schemes.lock.fixedHere')} <LayerTag layer={toneOf(lens, lens.own.id)} word={text(lens.own.tag)} /></span>}
     </span>
   );
@@ -38,16 +39,18 @@ function rangeWords(own: Extract<LockChoice, { kind: 'range' }>, percent: boolea
   return `${show(own.min)} – ${show(own.max)}`;
 }
 
-function useLockWords(): (at: PathDescription, percent: boolean) => string {
+function useLockWords(): (at: PathDescription, keeper: string | null, percent: boolean) => string {
   const { t } = useTranslation();
-  return (at, percent) => {
+  return (at, keeper, percent) => {
     const show = (value: unknown): string => (typeof value === 'number' ? (percent ? `${Math.round(value * 1e6) / 1e4}%` : String(value)) : '');
     if (at.forbidden.set !== null) return typeof at.value === 'number' ? t('schemes.lock.fixed', { value: show(at.value) }) : t('schemes.lock.fixedText');
     if (at.min !== undefined && at.max !== undefined) return at.min === at.max ? t('schemes.lock.fixed', { value: show(at.min) }) : `${show(at.min)} – ${show(at.max)}`;
     if (at.min !== undefined) return t('schemes.lock.min', { value: show(at.min) });
     if (at.max !== undefined) return t('schemes.lock.max', { value: show(at.max) });
+    const until = at.locks.map((lock) => lock.constraint).find((one) => one.kind === 'not_after' || one.kind === 'not_before');
+    if (until?.kind === 'not_after' || until?.kind === 'not_before') return t(until.kind === 'not_after' ? 'schemes.lock.notAfter' : 'schemes.lock.notBefore', { day: t(until.yearOffset === 0 ? 'schemes.day.this' : 'schemes.day.next', { month: until.month, day: until.day }) });
     if (at.values) return t('schemes.lock.oneOf');
-    return at.forbidden.remove !== null ? t('schemes.lock.keep') : t('schemes.lock.free');
+    return keeper !== null ? t('schemes.lock.keep') : t('schemes.lock.free');
   };
 }
 

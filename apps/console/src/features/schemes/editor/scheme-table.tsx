@@ -34,7 +34,7 @@ export function SchemeTable(props: Props) {
   const closed = (row: Row): boolean => row.parent && (tab === 'score' && !row.sum) !== toggled.has(row.key);
   const toggle = (key: string): void => setToggled((now) => new Set(now.has(key) ? [...now].filter((one) => one !== key) : [...now, key]));
   return (
-    <table className="tbl schemes-tree" aria-label={t(`schemes.tab.${tab}`)}>
+    <table className={tab === 'score' ? 'tbl schemes-tree' : 'tbl schemes-tree schemes-wide'} aria-label={t(`schemes.tab.${tab}`)}>
       <colgroup><col /><col className="schemes-c-note" /><col className="schemes-c-value" /><col className="schemes-c-lock" /><col className="schemes-c-from" /></colgroup>
       <thead>
         <tr><th scope="col">{t('schemes.col.name')}</th><th scope="col">{t('schemes.col.kind')}</th><th scope="col" className="num">{t(tab === 'score' ? 'schemes.col.weight' : 'schemes.col.value')}</th><th scope="col">{t('schemes.col.lock')}</th><th scope="col">{t('schemes.col.from')}</th></tr>
@@ -90,7 +90,9 @@ function Balance({ sum, acts }: { readonly sum: Sum; readonly acts: Acts | null 
 
 function Line({ row, open, toggle, props }: { readonly row: Row; readonly open: boolean; readonly toggle: () => void; readonly props: Props }) {
   const { lens, acts, draft, selected, onSelect, wrong } = props;
-  const at = describe(lens, row.path);
+  const lockPath = row.field && row.field.kind !== 'words' ? row.field.path : row.path;
+  const at = describe(lens, lockPath);
+  const kept = row.member === null ? null : describe(lens, row.member).forbidden.remove;
   const free = acts !== null && at.forbidden.set === null;
   const bad = wrong.some((path) => path === row.path || (row.field !== null && row.field.kind !== 'words' && path.startsWith(`${row.field.path}/`)));
   const number = row.field?.kind === 'number';
@@ -98,10 +100,10 @@ function Line({ row, open, toggle, props }: { readonly row: Row; readonly open: 
   const field = row.field;
   return (
     <tr className={selected === row.key ? 'on' : ''} data-row={row.key} onFocus={() => onSelect(row.key)} onClick={() => onSelect(row.key)}>
-      <td><NameCell row={row} open={open} toggle={toggle} props={props} removable={acts !== null && row.member !== null && at.forbidden.remove === null && describe(lens, row.member).forbidden.remove === null} /></td>
+      <td><NameCell row={row} open={open} toggle={toggle} props={props} removable={acts !== null && row.member !== null && kept === null} /></td>
       <td className="c2 s13 ell" title={row.note}>{row.note}</td>
       <td className="num">{field ? <ValueCell field={field} label={row.title} bad={bad} onChange={free && field.kind !== 'words' ? (value) => acts.set(field.path, value) : null} /> : null}</td>
-      <td className="s13">{row.parent && field?.kind === 'words' ? null : <LockCell lens={lens} at={at} own={lockOf(draft?.locks ?? [], row.path)} number={number} percent={percent} label={row.title} onLock={acts ? (choice) => acts.lock(row.path, choice) : null} />}</td>
+      <td className="s13">{row.parent && field?.kind === 'words' ? null : <LockCell lens={lens} at={at} kept={kept} own={lockOf(draft?.locks ?? [], lockPath)} number={number} percent={percent} label={row.title} onLock={acts ? (choice) => acts.lock(lockPath, choice) : null} />}</td>
       <td><OriginCell row={row} lens={lens} percent={percent} onRevert={acts ? () => acts.revert(row.path) : null} /></td>
     </tr>
   );
@@ -121,7 +123,7 @@ function NameCell({ row, open, toggle, props, removable }: { readonly row: Row; 
     <div className="schemes-name" style={{ paddingLeft: `calc(${row.depth * 20}px * var(--s))` }}>
       <span className="schemes-twist">{row.parent ? <button type="button" className="schemes-plain" aria-expanded={open} aria-label={row.title} onClick={toggle}><Icon name={open ? 'down' : 'right'} small /></button> : null}</span>
       {editing ? <input className="schemes-input schemes-title" aria-label={t('schemes.rename')} defaultValue={row.title} autoFocus onBlur={(e) => done(e.target.value)} onKeyDown={(e) => { if (e.key === 'Enter' && !e.nativeEvent.isComposing) done(e.currentTarget.value); if (e.key === 'Escape') setEditing(false); }} /> : <span className="ell" title={row.title}>{row.title}</span>}
-      {row.sum ? <Balance sum={row.sum} acts={acts} /> : null}
+      {row.sum && row.sum.actual !== row.sum.total ? <Balance sum={row.sum} acts={acts} /> : null}
       {row.flags.map((flag) => <Tag key={flag.words} tone={flag.tone}>{flag.words}</Tag>)}
       {nameable && !editing ? <button type="button" className="schemes-plain schemes-tool" aria-label={t('schemes.renameOf', { title: row.title })} onClick={() => setEditing(true)}><Icon name="edit" small /></button> : null}
       {removable && member !== null ? <button type="button" className="schemes-plain schemes-tool" aria-label={t('schemes.removeOf', { title: row.title })} onClick={() => acts?.remove(member)}><Icon name="cross" small /></button> : null}

@@ -31,6 +31,8 @@ export type Designer = {
   readonly autosave: Autosave<Draft>;
   readonly undo: (() => void) | null;
   readonly redo: (() => void) | null;
+  /** Saves what is unsaved; the version then on the server, or null when it could not be saved. */
+  readonly settle: () => Promise<number | null>;
 };
 
 type Past = { readonly past: readonly Draft[]; readonly future: readonly Draft[] };
@@ -45,6 +47,8 @@ export function useDesigner(layer: LayerOut): Designer {
       return other?.changes && other.locks && other.version !== undefined ? { value: { changes: other.changes, locks: other.locks }, version: other.version } : undefined;
     },
   });
+  const latest = useRef(autosave);
+  latest.current = autosave;
   const [history, setHistory] = useState<Past>({ past: [], future: [] });
   const last = useRef({ tag: '', at: 0 });
   const draft = autosave.value;
@@ -84,8 +88,14 @@ export function useDesigner(layer: LayerOut): Designer {
     },
     change,
   };
+  const settle = async (): Promise<number | null> => {
+    await autosave.flush();
+    // the store's last change is rendered before the next task
+    await new Promise((done) => setTimeout(done, 0));
+    return ['clean', 'saved'].includes(latest.current.state) ? latest.current.version : null;
+  };
   return {
-    draft, lens, acts, autosave,
+    draft, lens, acts, autosave, settle,
     undo: step(history.past, () => ({ past: history.past.slice(0, -1), future: [...history.future, draft] })),
     redo: step(history.future, () => ({ past: [...history.past, draft], future: history.future.slice(0, -1) })),
   };
