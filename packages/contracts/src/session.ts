@@ -10,6 +10,8 @@ export type PasswordBody = z.infer<typeof PasswordBody>;
 export const Me = z.object({
   account: z.object({ id: Id, login: z.string(), name: z.string(), mustChangePassword: z.boolean() }),
   personId: Id.nullable(),
+  /** unit shown beside the name */
+  homeOrg: z.object({ id: Id, name: z.string() }).nullable(),
   grants: z.array(z.object({ id: Id, role: z.string(), plugin: z.string().nullable(), path: OrgPathText, sectors: z.union([z.literal('*'), z.array(z.string())]), from: DayText.nullable(), to: DayText.nullable() })),
   /** what some row could allow, for menus; a row's own `may` decides */
   can: z.array(z.object({ subject: z.string(), actions: z.array(z.string()) })),

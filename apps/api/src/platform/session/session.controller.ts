@@ -61,14 +61,24 @@ export class SessionController {
   async me(@Who() who: AppPrincipal): Promise<Me> {
     const now = await this.clock.read();
     const demo = await this.uow.run(who, async (tx) => (await tx.em.findOne(InstallationRecord, { isDemo: true })) !== null);
+    const homeOrg = await this.homeOrg(who);
     return {
       account: { id: who.accountId, login: who.login, name: who.name, mustChangePassword: who.mustChangePassword },
       personId: who.personId,
+      homeOrg,
       grants: who.grants.map((grant) => ({ id: grant.id, role: grant.role, plugin: grant.plugin ?? null, path: grant.path, sectors: grant.sectors === '*' ? '*' : [...grant.sectors], from: grant.from ?? null, to: grant.to ?? null })),
       can: SUBJECTS.map((subject) => ({ subject, actions: ACTIONS.filter((action) => canSome(who.ability, action, subject)) })).filter(({ actions }) => actions.length > 0),
       today: dayOf(now),
       now: now.toISOString(),
       demo,
     };
+  }
+
+  /** Unit shown beside the name: where the person holds a post, else the innermost unit of a role. */
+  private homeOrg(who: AppPrincipal): Promise<Me['homeOrg']> {
+    const innermost = [...who.scope].map(({ path }) => path).sort((a, b) => b.length - a.length)[0];
+    const path = who.circles[0] ?? innermost;
+    if (path === undefined) return Promise.resolve(null);
+    return this.uow.run(systemActor('session'), async (tx) => (await tx.sql<{ id: string; name: string }>('select id, name from v_unit where org_path = ?', [path]))[0] ?? null);
   }
 }

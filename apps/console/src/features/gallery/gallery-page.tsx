@@ -8,9 +8,9 @@ import { Button, ConsequenceModal, EmptyPanel, LoadingPanel, MayButton, PageBody
 import { Controls, Facts, Rows } from './parts.tsx';
 
 const STAGES: readonly (readonly [string, StageItem['state'], number, number, string, number])[] = [
-  ['deploy', 'done', 0, 0, '2026-09-20', 0], ['survey', 'done', 46, 46, '2026-11-30', 0], ['write', 'done', 46, 46, '2026-12-08', 0],
-  ['vet', 'now', 31, 46, '2026-12-18', 4], ['meet', 'next', 0, 46, '2027-01-08', 0], ['grade', 'next', 0, 0, '2027-01-12', 0],
-  ['publish', 'next', 0, 0, '2027-01-18', 0], ['feedback', 'next', 0, 0, '2027-01-29', 0], ['rectify', 'next', 0, 0, '2027-06-30', 0], ['archive', 'next', 0, 0, '2027-07-15', 0],
+  ['planning', 'done', 0, 0, '2026-09-20', 0], ['research', 'done', 46, 46, '2026-11-30', 0], ['reporting', 'done', 46, 46, '2026-12-08', 0],
+  ['vetting', 'now', 31, 46, '2026-12-18', 4], ['meeting', 'next', 0, 46, '2027-01-08', 0], ['grading', 'next', 0, 0, '2027-01-12', 0],
+  ['publicity', 'next', 0, 0, '2027-01-18', 0], ['feedback', 'next', 0, 0, '2027-01-29', 0], ['rectification', 'next', 0, 0, '2027-06-30', 0], ['archive', 'next', 0, 0, '2027-07-15', 0],
 ];
 
 /** Every part of the kit on one page; text size and language switch in the head. */

@@ -33,7 +33,7 @@ export function Facts() {
       <Section title="Grade, LightText, LayerTag, Tag, DayText, Figure" ruled>
         <div className="row" style={{ gap: 24, padding: '12px 0' }}><Grade grade="hao" /><Grade grade="jiao" /><Grade grade="yiban" /><Grade grade="cha" /><Grade grade="none" /><Grade grade="jiao" large /></div>
         <div className="row" style={{ gap: 24 }}><LightText light="late">{t('gallery.lateDays')}</LightText><LightText light="soon">{t('gallery.soon')}</LightText><LightText light="normal">{t('gallery.fine')}</LightText><LightText light="closed">{t('gallery.closed')}</LightText></div>
-        <div className="row" style={{ padding: '12px 0' }}><LayerTag layer="plugin" /><LayerTag layer="province" /><LayerTag layer="city" /><LayerTag layer="county" /><LayerTag layer="host" /><Tag>{t('stage.vet')}</Tag><Tag tone="red">red</Tag><Tag tone="blue">blue</Tag><Tag tone="green">green</Tag><Tag tone="amber">amber</Tag></div>
+        <div className="row" style={{ padding: '12px 0' }}><LayerTag layer="plugin" /><LayerTag layer="province" /><LayerTag layer="city" /><LayerTag layer="county" /><LayerTag layer="host" /><Tag>{t('stage.vetting')}</Tag><Tag tone="red">red</Tag><Tag tone="blue">blue</Tag><Tag tone="green">green</Tag><Tag tone="amber">amber</Tag></div>
         <div className="row" style={{ gap: 24 }}><DayText day="2026-12-18" weekday /><DayText day="2026-12-14" lateDays={2} /><DayText day={null} /></div>
         <div className="figures" style={{ marginTop: 16 }}><Figure large value={41} unit={t('gallery.minutes')} note={t('gallery.median')} /><Figure large value={3296} /><Figure large value={4} late note={t('gallery.lateDays')} /></div>
       </Section>

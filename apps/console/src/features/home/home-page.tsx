@@ -1,40 +1,51 @@
 import { useTranslation } from 'react-i18next';
 import { useApiQuery } from '../../client/index.ts';
-import { dayWords, Loaded, PageBody, PageHeader, TabBar, useToday, useUrlState, weekdayWords } from '../../ui/index.ts';
+import { dayWords, EmptyPanel, Loaded, PageBody, PageHeader, TabBar, useToday, useUrlState, weekdayWords } from '../../ui/index.ts';
 import './home.css';
 import { BurdenBlock } from './burden-block.tsx';
 import { ProgressBlock } from './progress-block.tsx';
 import { TodoTable } from './todo-table.tsx';
 import { TODO_TABS, type Todos, type TodoTab } from './todos.ts';
-import { WaitingBlock } from './waiting-block.tsx';
+import { WaitingBlock, WaitingTable } from './waiting-block.tsx';
 
 /** 工作台: what waits for me, who waits, how late. */
 export function Page() {
   const { t } = useTranslation();
   const [search, setSearch] = useUrlState();
   const tab: TodoTab = TODO_TABS.find((id) => id === search['tab']) ?? 'open';
-  const todos = useApiQuery<Todos>('/todos', { query: { tab: tab === 'open' ? null : tab }, keepPrevious: true });
-  const tabs = TODO_TABS.map((id) => ({ id, label: t(`home.tab.${id}`), count: todos.data?.counts?.[id] ?? (id === tab ? todos.data?.items.length : undefined) }));
+  const todos = useApiQuery<Todos>('/todos');
+  const counts = { open: todos.data?.items.length, waiting: todos.data?.waitingForOthers.length };
+  const tabs = TODO_TABS.map((id) => ({ id, label: t(`home.tab.${id}`), count: counts[id] }));
   return (
     <>
-      <PageHeader title={t('home.title')} sub={<Facts todos={tab === 'open' ? todos.data : undefined} />} />
+      <PageHeader title={t('home.title')} sub={<Facts todos={todos.data} />} />
       <PageBody>
         <TabBar tabs={tabs} value={tab} onChange={(id) => setSearch({ tab: id === 'open' ? null : id })} label={t('home.title')} />
-        <Loaded query={todos}>
-          {(data) => (
-            <>
-              <TodoTable items={data.items} tab={tab} />
-              {data.progress ? <ProgressBlock progress={data.progress} /> : null}
-              <div className="two">
-                {data.burden ? <BurdenBlock burden={data.burden} /> : null}
-                {data.waitingForOthers.length > 0 ? <WaitingBlock items={data.waitingForOthers} /> : null}
-              </div>
-            </>
-          )}
+        <Loaded query={todos} rows={8}>
+          {(data) => (tab === 'waiting' ? <WaitingTab data={data} /> : <OpenTab data={data} />)}
         </Loaded>
       </PageBody>
     </>
   );
+}
+
+function OpenTab({ data }: { readonly data: Todos }) {
+  return (
+    <>
+      <TodoTable items={data.items} />
+      {data.progress ? <ProgressBlock progress={data.progress} /> : null}
+      <div className="two">
+        {data.burden ? <BurdenBlock burden={data.burden} /> : null}
+        {data.waitingForOthers.length > 0 ? <WaitingBlock items={data.waitingForOthers} /> : null}
+      </div>
+    </>
+  );
+}
+
+function WaitingTab({ data }: { readonly data: Todos }) {
+  const { t } = useTranslation();
+  if (data.waitingForOthers.length === 0) return <EmptyPanel what={t('home.empty.waiting')} why={t('home.empty.waitingWhy')} />;
+  return <WaitingTable items={data.waitingForOthers} />;
 }
 
 function Facts({ todos }: { readonly todos: Todos | undefined }) {

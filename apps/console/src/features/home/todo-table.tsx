@@ -1,14 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../i18n/index.ts';
 import { Button, DataTable, DayText, EmptyPanel, Tag, useGo, type Column } from '../../ui/index.ts';
-import type { Todo, TodoTab } from './todos.ts';
+import type { Todo } from './todos.ts';
 
 /** The to-do list; only the most urgent row carries the primary button. */
-export function TodoTable({ items, tab }: { readonly items: readonly Todo[]; readonly tab: TodoTab }) {
+export function TodoTable({ items }: { readonly items: readonly Todo[] }) {
   const { t } = useTranslation();
-  const columns = useColumns(tab === 'open' ? items[0]?.id : undefined);
-  if (items.length === 0) return <EmptyPanel what={t(`home.empty.${tab}`)} why={t('home.empty.why')} />;
-  return <DataTable rows={items} columns={columns} rowKey={(row) => row.id} label={t(`home.tab.${tab}`)} tall />;
+  const columns = useColumns(items[0]?.id);
+  if (items.length === 0) return <EmptyPanel what={t('home.empty.open')} why={t('home.empty.why')} />;
+  return <DataTable rows={items} columns={columns} rowKey={(row) => row.id} label={t('home.tab.open')} tall />;
 }
 
 function useColumns(urgent: string | undefined): readonly Column<Todo>[] {
@@ -17,7 +17,7 @@ function useColumns(urgent: string | undefined): readonly Column<Todo>[] {
   const go = useGo();
   const act = (row: Todo): string => (i18n.exists(`home.act.${row.kind}`) ? t(`home.act.${row.kind}`) : t('home.act.open'));
   return [
-    { key: 'due', title: t('home.due'), width: 128, quiet: true, render: (row) => <DayText day={row.due} lateDays={row.lateDays} deadline weekday time={row.dueTime} /> },
+    { key: 'due', title: t('home.due'), width: 128, quiet: true, render: (row) => <DayText day={row.due} lateDays={row.lateDays} deadline weekday /> },
     { key: 'title', title: t('home.matter'), hint: (row) => text(row.title), render: (row) => text(row.title) },
     { key: 'who', title: t('home.who'), width: 184, hint: (row) => whoWords(row), render: (row) => (row.waiting ? <>{row.waiting.name}{row.waiting.org ? <span className="c3"> · {row.waiting.org}</span> : null}</> : null) },
     { key: 'what', title: t('home.what'), width: 176, quiet: true, render: (row) => (row.what ? text(row.what) : '') },
