@@ -20,7 +20,7 @@ export class Carry {
     if (to.id === from.id || to.year <= from.year) return err({ code: 'problem.carry-backwards', at: '/toCycleId' });
     // two runs at once take turns; the second finds nothing left
     await tx.sql('select pg_advisory_xact_lock(hashtextextended(?, 13))', [from.id]);
-    const open = await this.rows.problems(tx, { cycleId: from.id, state: OPEN });
+    const open = await this.rows.problems(tx, { cycleId: from.id, state: OPEN }, [{ assesseeId: 'asc' }, { number: 'asc' }]);
     const heirs = new Map<string, AssesseeView>();
     for (const heir of await this.cycles.assessees(tx, to.id)) if (!heirs.has(heir.orgId)) heirs.set(heir.orgId, heir);
     const left: CarryOut['left'] = [];
