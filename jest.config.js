@@ -16,6 +16,8 @@ const shelves = {
   testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/e2e/', '/apps/api/', '/apps/console/'],
   modulePathIgnorePatterns: ['/dist/'],
+  // specs that read Office files start child processes
+  testTimeout: 30_000,
 };
 
 // the API has a project of its own: decorators, and one database cluster a run

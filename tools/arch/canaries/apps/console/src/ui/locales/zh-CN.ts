@@ -1,0 +1,1 @@
+export const catalogue = { alone: '只有中文' };

@@ -1,0 +1,6 @@
+export const facts = {
+  now: new Date(),
+  dice: Math.random(),
+  setting: process.env['SETTING'],
+  given: new Date(0),
+};

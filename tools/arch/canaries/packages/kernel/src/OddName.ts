@@ -1,0 +1,1 @@
+export const odd = 1;
