@@ -49,6 +49,5 @@ export function widthInChars(text: string): number {
 
 /** Text without the characters XML cannot hold (controls, lone surrogates, non-characters); the rare line separators, which some XML readers turn into line breaks, become such. */
 export function xmlSafe(text: string): string {
-  // eslint-disable-next-line no-control-regex -- these are the characters to remove
   return text.replace(/[\u0085\u2028\u2029]/g, '\n').replace(/[\p{Surrogate}\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu, '');
 }

@@ -12,7 +12,7 @@ import { JobQueue, JobRunner, type JobContext } from './index.ts';
 let booted: BootedApp;
 let officer: TestPerson;
 const steps: string[] = [];
-let gate: Promise<void> = Promise.resolve();
+const gate: Promise<void> = Promise.resolve();
 
 beforeAll(async () => {
   jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
