@@ -58,7 +58,7 @@ function useDeskKeys(to: (step: number) => void, sign: () => void): void {
 }
 
 /** 审核台: the text with what changed on the left, comments and findings on the right. */
-function Desk({ report, changes }: { readonly report: ReportOut; readonly changes: ChangesOut | null }) {
+export function Desk({ report, changes }: { readonly report: ReportOut; readonly changes: ChangesOut | null }) {
   const { t } = useTranslation();
   const word = useText();
   const queue = useQueue(report);
