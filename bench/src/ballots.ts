@@ -1,0 +1,104 @@
+import { deriveToken, tokenHash } from '@shuping/ballot-box';
+import { startServer } from '@shuping/year';
+import { spawnSync } from 'node:child_process';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { Agent, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { addressesOf, median, percentile } from './database.ts';
+
+const OPTIONS = ['hao', 'jiaohao', 'yiban', 'cha'];
+const SUBJECTS = 12;
+
+/** Ballots acknowledged per second over HTTP, durable and exactly once, against single-row commits of pgbench (-c 16 -j 2) on the same server, in interleaved rounds. */
+export async function benchBallots({ rounds = 3, seconds = 6, clients = 128 } = {}): Promise<Record<string, unknown>> {
+  const server = await startServer({});
+  const { superuser, seal } = await addressesOf(server.dataDir);
+  const pool = new pg.Pool({ connectionString: seal, max: 2 });
+  try {
+    const acked: number[] = [];
+    const commits: number[] = [];
+    const latencies: number[] = [];
+    let stored = 0;
+    let sent = 0;
+    for (let at = 0; at < rounds; at += 1) {
+      commits.push(pgbench(superuser, seconds));
+      const meeting = randomUUID();
+      const { secrets, subjects } = await prepare(pool, meeting, 40_000);
+      const done = await flood(server.url, meeting, secrets, subjects, seconds, clients, latencies);
+      acked.push(done.acked / done.seconds);
+      sent += done.acked;
+      stored += Number((await pool.query('select count(*) as n from ballot.intake where meeting = $1', [meeting])).rows[0].n);
+    }
+    return {
+      what: 'ballot intake over HTTP', goal: 0.4, ratio: round(median(acked) / median(commits)), ackedPerSecond: acked.map(Math.round), pgbenchCommitsPerSecond: commits.map(Math.round),
+      p50ms: round(percentile(latencies, 0.5)), p99ms: round(percentile(latencies, 0.99)), clients, subjects: SUBJECTS, acknowledged: sent, stored, exactlyOnce: sent === stored,
+    };
+  } finally {
+    await pool.end();
+    await server.stop();
+  }
+}
+
+const round = (n: number): number => Math.round(n * 1000) / 1000;
+
+async function prepare(pool: pg.Pool, meeting: string, count: number): Promise<{ secrets: string[]; subjects: string[] }> {
+  const subjects = Array.from({ length: SUBJECTS }, () => randomUUID());
+  const form = { meeting, round: 'r1', title: '', named: false, subjects: subjects.map((id) => ({ id, name: id, unit: '' })), classes: { members: { title: '', items: [{ id: 'overall', title: '', required: true, options: OPTIONS.map((id) => ({ id, title: id, anchor: '' })) }] } } };
+  const secrets = Array.from({ length: count }, () => randomBytes(16).toString('base64url'));
+  await pool.query("insert into ballot.round (meeting, round, phase, form, receipt_key) values ($1, 'r1', 'voting', $2, $3)", [meeting, JSON.stringify(form), randomBytes(32).toString('hex')]);
+  await pool.query("insert into ballot.issued (meeting, round, class, token_hash) select $1, 'r1', 'members', h from unnest($2::text[]) h", [meeting, secrets.map((s) => tokenHash(deriveToken(s, meeting, 'r1')))]);
+  return { secrets, subjects };
+}
+
+async function flood(url: string, meeting: string, secrets: readonly string[], subjects: readonly string[], seconds: number, clients: number, latencies: number[]): Promise<{ acked: number; seconds: number }> {
+  const bodies = secrets.map((secret, i) => Buffer.from(JSON.stringify({ round: 'r1', token: deriveToken(secret, meeting, 'r1'), choices: Object.fromEntries(subjects.map((s, j) => [s, { overall: OPTIONS[(i + j) % 4] }])), pad: '' })));
+  const agent = new Agent({ keepAlive: true, maxSockets: clients });
+  const started = performance.now();
+  const end = started + seconds * 1000;
+  let next = 0;
+  let acked = 0;
+  const worker = async (): Promise<void> => {
+    while (performance.now() < end && next < bodies.length) {
+      const body = bodies[next++]!;
+      const at = performance.now();
+      const status = await post(agent, `${url}/vote/${meeting}/ballots`, body);
+      if (status !== 200) throw new Error(`status ${status}`);
+      latencies.push(performance.now() - at);
+      acked += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: clients }, worker));
+  agent.destroy();
+  return { acked, seconds: (performance.now() - started) / 1000 };
+}
+
+function post(agent: Agent, url: string, body: Buffer): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const call = request(url, { method: 'POST', agent, headers: { 'content-type': 'application/json', 'content-length': body.length } }, (response) => {
+      response.resume();
+      response.on('end', () => resolve(response.statusCode ?? 0));
+    });
+    call.on('error', reject);
+    call.end(body);
+  });
+}
+
+/** Transactions per second of one insert each. Needs Debian's pgbench. */
+function pgbench(url: string, seconds: number): number {
+  const dir = mkdtempSync(join(tmpdir(), 'shuping-pgbench-'));
+  const script = join(dir, 'insert.sql');
+  writeFileSync(script, "insert into pgbench_peer (id, body) values (gen_random_uuid(), repeat('x', 400));\n");
+  const run = (args: string[]): string => {
+    const done = spawnSync('pgbench', args, { encoding: 'utf8' });
+    if (done.status !== 0) throw new Error(done.stderr);
+    return done.stdout;
+  };
+  const setup = spawnSync('psql', [url, '-qc', 'create table if not exists pgbench_peer (id uuid primary key, body text)'], { encoding: 'utf8' });
+  if (setup.status !== 0) throw new Error(setup.stderr);
+  const text = run(['-n', '-c', '16', '-j', '2', '-T', String(seconds), '-f', script, url]);
+  rmSync(dir, { recursive: true, force: true });
+  return Number(/tps = ([\d.]+)/.exec(text)![1]);
+}

@@ -1,0 +1,21 @@
+import { writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { benchBallots } from './ballots.ts';
+import { benchLists } from './lists.ts';
+import { benchSizes } from './sizes.ts';
+import { benchStart } from './start.ts';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const wanted = process.argv.slice(2);
+const run = (name: string): boolean => wanted.length === 0 || wanted.includes(name);
+const results: Record<string, unknown>[] = [];
+if (run('sizes')) results.push(...benchSizes());
+if (run('ballots')) results.push(await benchBallots());
+if (run('lists')) results.push(await benchLists());
+if (run('start')) results.push(await benchStart(process.env['SHUPING_DATA'] ?? join(here, '..', '..', '.data')));
+const machine = { cpu: cpus()[0]?.model ?? '', cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30), node: process.version, postgresql: '18.4 (embedded)', fsync: 'on' };
+const report = { machine, results };
+if (wanted.length === 0) writeFileSync(join(here, '..', 'results.json'), `${JSON.stringify(report, null, 1)}\n`);
+process.stdout.write(`${JSON.stringify(report, null, 1)}\n`);
