@@ -28,15 +28,17 @@ const SIGNS: Record<NoticeView['at'], string> = { bad: '?', wait: '…', sending
 
 function CodeForm({ say, meeting }: { say: Say; meeting: string }) {
   const [code, setCode] = useState('');
+  // slips print the code in two halves
+  const secret = code.replace(/\s/g, '');
   const open = (event: Event): void => {
     event.preventDefault();
-    location.href = `/v/${meeting}#${code.trim()}`;
+    location.href = `/v/${meeting}#${secret}`;
     location.reload();
   };
   return (
     <form onSubmit={open}>
-      <label>{say('bad.code')}<input value={code} autoComplete="off" autoCapitalize="off" spellcheck={false} maxLength={22} onInput={(e) => setCode(e.currentTarget.value)} /></label>
-      <button type="submit" class="btn p" disabled={code.trim().length !== 22}>{say('bad.open')}</button>
+      <label>{say('bad.code')}<input value={code} autoComplete="off" autoCapitalize="off" spellcheck={false} maxLength={30} onInput={(e) => setCode(e.currentTarget.value)} /></label>
+      <button type="submit" class="btn p" disabled={secret.length !== 22}>{say('bad.open')}</button>
     </form>
   );
 }

@@ -19,6 +19,8 @@ export function SheetPages({ sheet, session, say, tools }: Props) {
   const subject = sheet.subjects[at];
   if (!subject) return <Overview sheet={sheet} session={session} say={say} tools={tools} open={setAt} heading={heading} />;
   const chosen = session.marks[subject.id] ?? {};
+  const main = mainItem(sheet);
+  const open = sheet.form.items.filter((item) => chosen[item.id] === undefined).length;
   return (
     <>
       <header>
@@ -28,25 +30,15 @@ export function SheetPages({ sheet, session, say, tools }: Props) {
         {sheet.named && <p class="named"><b>{say('named')}</b> {say('named.hint')}</p>}
       </header>
       <section class="who"><h1 tabIndex={-1} ref={heading}>{subject.name}</h1><p>{subject.unit}</p></section>
-      {sheet.form.items.map((item) => (
-        <fieldset key={`${subject.id}/${item.id}`}>
-          <legend>{item.title}</legend>
-          {item.options.map((option, index) => (
-            <label key={option.id} class={`op${chosen[item.id] === option.id ? ' s' : ''}`}>
-              <input type="radio" name={item.id} checked={chosen[item.id] === option.id} onChange={() => { session.mark(subject.id, item.id, option.id); redraw((n) => n + 1); }} />
-              <span class={`g g${index}`}>{option.title}</span>
-              <span class="an">{option.anchor}</span>
-              <span class="ck" aria-hidden="true">{chosen[item.id] === option.id ? '✓' : ''}</span>
-            </label>
-          ))}
-          {!item.required && (
-            <label class={`op dk${chosen[item.id] === null ? ' s' : ''}`}>
-              <input type="radio" name={item.id} checked={chosen[item.id] === null} onChange={() => { session.mark(subject.id, item.id, null); redraw((n) => n + 1); }} />
-              <span class="g gn">{say('blank')}</span><span class="an">{say('blank.hint')}</span><span class="ck" aria-hidden="true">{chosen[item.id] === null ? '✓' : ''}</span>
-            </label>
-          )}
-        </fieldset>
-      ))}
+      {sheet.form.items.map((item) => {
+        const pick = (option: string | null): void => {
+          session.mark(subject.id, item.id, option);
+          redraw((n) => n + 1);
+        };
+        const Field = item === main || !sameScale(item, main) ? WholeItem : ShortItem;
+        return <Field key={`${subject.id}/${item.id}`} item={item} chosen={chosen[item.id]} pick={pick} say={say} />;
+      })}
+      {open > 0 && open < sheet.form.items.length && <p class="left" role="status">{say('sheet.left', { count: open })}</p>}
       <PromiseText say={say} />
       <nav class="ft">
         <button type="button" class="btn" disabled={at === 0} onClick={() => setAt(at - 1)}>{say('nav.previous')}</button>
@@ -56,9 +48,67 @@ export function SheetPages({ sheet, session, say, tools }: Props) {
   );
 }
 
+type Item = Sheet['form']['items'][number];
+type FieldProps = { item: Item; chosen: string | null | undefined; pick: (option: string | null) => void; say: Say };
+
+/** The item that stands for a person at a glance: the first that must be marked. */
+function mainItem(sheet: Sheet): Item {
+  return sheet.form.items.find((item) => item.required) ?? sheet.form.items[0]!;
+}
+
+function sameScale(a: Item, b: Item): boolean {
+  return a.options.length === b.options.length && a.options.every((option, index) => option.id === b.options[index]!.id);
+}
+
+/** One option a row, with the behaviour that deserves it. */
+function WholeItem({ item, chosen, pick, say }: FieldProps) {
+  return (
+    <fieldset>
+      <legend>{item.title}</legend>
+      {item.options.map((option, index) => (
+        <label key={option.id} class={`op${chosen === option.id ? ' s' : ''}`}>
+          <input type="radio" name={item.id} checked={chosen === option.id} onChange={() => pick(option.id)} />
+          <span class={`g g${index}`}>{option.title}</span>
+          <span class="an">{option.anchor}</span>
+          <span class="ck" aria-hidden="true">{chosen === option.id ? '✓' : ''}</span>
+        </label>
+      ))}
+      {!item.required && (
+        <label class={`op dk${chosen === null ? ' s' : ''}`}>
+          <input type="radio" name={item.id} checked={chosen === null} onChange={() => pick(null)} />
+          <span class="g gn">{say('blank')}</span><span class="an">{say('blank.hint')}</span><span class="ck" aria-hidden="true">{chosen === null ? '✓' : ''}</span>
+        </label>
+      )}
+    </fieldset>
+  );
+}
+
+/** Further items on the scale shown above: all options side by side, so that a person fits on a screen or two. */
+function ShortItem({ item, chosen, pick, say }: FieldProps) {
+  return (
+    <fieldset class="short">
+      <legend>{item.title}</legend>
+      <div class="sg">
+        {item.options.map((option, index) => (
+          <label key={option.id} class={chosen === option.id ? 's' : ''}>
+            <input type="radio" name={item.id} checked={chosen === option.id} onChange={() => pick(option.id)} />
+            <span class={`g g${index}`}>{option.title}</span>
+          </label>
+        ))}
+        {!item.required && (
+          <label class={chosen === null ? 's' : ''}>
+            <input type="radio" name={item.id} checked={chosen === null} onChange={() => pick(null)} />
+            <span class="g gn">{say('blank')}</span>
+          </label>
+        )}
+      </div>
+    </fieldset>
+  );
+}
+
 function Overview({ sheet, session, say, tools, open, heading }: Props & { open: (at: number) => void; heading: { current: HTMLHeadingElement | null } }) {
   const missing = session.missing(sheet);
-  const main = sheet.form.items[sheet.form.items.length - 1]!;
+  const main = mainItem(sheet);
   const counts = main.options.map((o) => sheet.subjects.filter((s) => session.marks[s.id]?.[main.id] === o.id).length);
   return (
     <>

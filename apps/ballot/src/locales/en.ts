@@ -7,6 +7,7 @@ export const en: Words = {
   'language.other': '中文',
   'position': '{{at}} of {{of}}',
   'sheet.for': 'Ballot of: {{class}}',
+  'sheet.left': '{{count}} items still open for this person',
   'nav.previous': 'Back',
   'nav.next': 'Next',
   'nav.overview': 'Review all',

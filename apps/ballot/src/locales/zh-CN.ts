@@ -5,6 +5,7 @@ export const zhCN = {
   'language.other': 'English',
   'position': '第 {{at}} 位，共 {{of}} 位',
   'sheet.for': '{{class}}用票',
+  'sheet.left': '这一位还有 {{count}} 项没选',
   'nav.previous': '上一位',
   'nav.next': '下一位',
   'nav.overview': '看一眼全部',

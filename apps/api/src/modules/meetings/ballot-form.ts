@@ -11,7 +11,7 @@ export function ballotForm(meeting: { readonly id: string; readonly title: strin
     const ballot = scheme.ballots.find((b) => b.id === group?.ballot);
     if (!ballot) throw new Error(`class without a ballot: ${id}`);
     return [id, {
-      title: resolveText(ballot.title, words),
+      title: resolveText(group!.title, words),
       items: ballot.items.map((item) => ({
         id: item.id, title: resolveText(item.title, words), required: item.required,
         options: (scheme.scales.find((s) => s.id === item.scale)?.options ?? []).map((o) => ({ id: o.id, title: resolveText(o.title, words), anchor: o.anchor ? resolveText(o.anchor, words) : '' })),

@@ -32,7 +32,7 @@ export function Page() {
         </div>
         {state === 'waiting' ? <Order meeting={meeting} /> : <Groups meeting={meeting} />}
       </main>
-      <footer><span>{names.length > 0 ? t('screen.scrutineers', { names: names.join('　') }) : ''}</span><span className="gone">{poll.problem ? t('screen.away') : ''}</span><span>{t(meeting.phase === 'sealed' ? 'screen.sealed' : 'screen.results')}</span></footer>
+      <footer><span>{names.length > 0 ? t('screen.scrutineers', { names: names.join('\u2003') }) : ''}</span><span className="gone">{poll.problem ? t('screen.away') : ''}</span><span>{t(meeting.phase === 'sealed' ? 'screen.sealed' : 'screen.results')}</span></footer>
     </div>
   );
 }
