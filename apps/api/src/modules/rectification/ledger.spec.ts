@@ -19,6 +19,7 @@ let stranger: TestPerson;
 let cycleId: string;
 let mine: TestAssessee;
 
+jest.setTimeout(60_000);
 beforeAll(async () => {
   booted = await bootApp();
   [office, leader, secretary, stranger] = [
@@ -185,12 +186,13 @@ describe('R-I1 lists, rates and the Excel file', () => {
       const spy = jest.spyOn(booted.app.get(MikroORM).em.getConnection(), 'execute');
       const { items } = (await call(office, 'GET', `/problems?limit=${limit}`)).json<{ items: Row[] }>();
       expect(items).toHaveLength(limit);
-      const calls = spy.mock.calls.length;
+      // sweeps of queue, outbox and audit run on the same connections
+      const calls = spy.mock.calls.filter(([query]) => /problem|commitment|assessee|cycle|"?file"?/.test(String(query))).length;
       spy.mockRestore();
       return calls;
     };
     const one = await count(1);
-    expect([one > 1, await count(5)]).toEqual([true, one]);
+    expect([one, await count(5)]).toEqual([2, 2]);
   });
 
   test('R-I7 closing rates are exact: reopened counts as never closed', async () => {
