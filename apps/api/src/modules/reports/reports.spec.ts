@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { ReportOut } from '@shuping/contracts';
 import { randomUUID } from 'node:crypto';
 import { EventDispatcher } from '../../platform/outbox/index.ts';
@@ -6,6 +6,8 @@ import { systemActor } from '../../platform/persistence/index.ts';
 import { bootApp, signedIn, type BootedApp, type TestPerson } from '../../testing/index.ts';
 import { ReportsApi } from './index.ts';
 import { post, reportWorld, sectionsOf, setStage, type World } from './testing/report-world.ts';
+
+jest.setTimeout(30_000);
 
 type Writer = World['secretaries'][number];
 
@@ -30,6 +32,15 @@ const call = (person: TestPerson, method: 'GET' | 'POST' | 'PUT' | 'PATCH', url:
 const report = async (person: TestPerson, id: string): Promise<ReportOut> => (await call(person, 'GET', `reports/${id}`)).json();
 const begin = async (writer: Writer): Promise<ReportOut> => (await call(writer, 'GET', `assessees/${writer.assesseeId}/report`)).json();
 
+/** Waits until every stored event has been handled, by whichever run took it. */
+async function settled(): Promise<void> {
+  for (;;) {
+    await booted.app.get(EventDispatcher).drain();
+    const left = await booted.uow.run(systemActor('spec'), (tx) => tx.sql('select 1 from outbox'));
+    if (left.length === 0) return;
+  }
+}
+
 async function write(writer: Writer, sections = sectionsOf(writer.fixture)): Promise<ReportOut> {
   const begun = await begin(writer);
   const saved = await call(writer, 'PUT', `reports/${begun.id}`, { sections }, begun.version);
@@ -40,7 +51,7 @@ async function write(writer: Writer, sections = sectionsOf(writer.fixture)): Pro
 async function submit(writer: Writer, id: string): Promise<ReportOut> {
   const answer = await call(writer, 'POST', `reports/${id}/submit`, {}, (await report(writer, id)).version);
   expect({ status: answer.statusCode, body: answer.statusCode === 200 ? '' : answer.body }).toEqual({ status: 200, body: '' });
-  await booted.app.get(EventDispatcher).drain();
+  await settled();
   return answer.json();
 }
 
@@ -166,7 +177,7 @@ describe('R-E3, R-E5 the chain', () => {
     expect((await call(world.leader, 'POST', `reports/${id}/sign`, {}, handed.version)).json()).toMatchObject({ status: 409, code: 'request.version-stale' });
     const done = (await call(world.leader, 'POST', `reports/${id}/sign`, { note: '同意' }, signed.version)).json() as ReportOut;
     expect(done).toMatchObject({ state: 'accepted', steps: [{ state: 'done' }, { state: 'done', last: { act: 'accept', note: '同意' } }] });
-    await booted.app.get(EventDispatcher).drain();
+    await settled();
     expect(accepted).toHaveLength(1);
     expect(accepted[0]!.payload).toMatchObject({ reportId: id, assesseeId: writer.assesseeId, cycleId: world.cycleId, personId: writer.personId, sector: 'school', hostId: world.hostId });
     expect((accepted[0]!.payload as { sections: { id: string; kind: string; text: string }[] }).sections.find((section) => section.kind === 'problems')?.text).toContain('监督提醒偏软');
