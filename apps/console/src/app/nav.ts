@@ -57,7 +57,8 @@ export const NAV: readonly NavGroupEntry[] = [
     entries: [
       { id: 'insight', to: '/insight', icon: 'chart', needs: ['export', 'Cycle'] },
       { id: 'organisations', to: '/organisations', icon: 'tree', needs: ['read', 'Organisation'] },
-      { id: 'admin', to: '/admin', icon: 'gear', needs: ['read', 'RoleGrant'] },
+      { id: 'admin', to: '/admin', icon: 'gear', needs: ['update', 'Account'] },
+      { id: 'audit', to: '/admin/audit', icon: 'eye', needs: ['read', 'Audit'] },
     ],
   },
 ];

@@ -1,9 +1,17 @@
+import { routes as scores } from '../features/scores/routes.tsx';
+import { routes as publicity } from '../features/publicity/routes.tsx';
+import { routes as grading } from '../features/grading/routes.tsx';
+import { routes as actions } from '../features/actions/routes.tsx';
+import { routes as cycles } from '../features/cycles/routes.tsx';
 import { routes as gallery } from '../features/gallery/routes.tsx';
 import { routes as home } from '../features/home/routes.tsx';
 import { routes as schemes } from '../features/schemes/routes.tsx';
 import { routes as ledger } from '../features/ledger/routes.tsx';
 import { routes as meetings } from '../features/meetings/routes.tsx';
 import { routes as reports } from '../features/reports/routes.tsx';
+import { routes as admin } from '../features/admin/routes.tsx';
+import { routes as organisations } from '../features/organisations/routes.tsx';
+import { routes as rosters } from '../features/rosters/routes.tsx';
 import { routes as session } from '../features/session/routes.tsx';
 import type { FeatureRoute } from './feature-route.ts';
 
@@ -11,9 +19,17 @@ import type { FeatureRoute } from './feature-route.ts';
 export const routes: readonly FeatureRoute[] = [
   ...session,
   ...home,
+  ...cycles,
   ...meetings,
   ...schemes,
   ...ledger,
   ...reports,
+  ...organisations,
+  ...rosters,
+  ...admin,
+  ...actions,
+  ...grading,
+  ...publicity,
+  ...scores,
   ...gallery,
 ];

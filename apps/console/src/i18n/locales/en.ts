@@ -45,6 +45,7 @@ export const catalogue: Catalogue = {
   'nav.insight': 'Dashboards',
   'nav.organisations': 'Units and people',
   'nav.admin': 'Administration',
+  'nav.audit': 'Audit',
 
   'stage.planning': 'Deploy',
   'stage.research': 'Survey',

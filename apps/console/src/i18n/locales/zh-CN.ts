@@ -45,6 +45,7 @@ export const catalogue: Catalogue = {
   'nav.insight': '分析看板',
   'nav.organisations': '组织与人员',
   'nav.admin': '系统管理',
+  'nav.audit': '审计查询',
 
   'stage.planning': '部署',
   'stage.research': '调研',

@@ -1,0 +1,9 @@
+import type { FeatureRoute } from '../../app/feature-route.ts';
+
+export const routes: readonly FeatureRoute[] = [
+  { path: '/admin', page: () => import('./accounts-page.tsx') },
+  { path: '/admin/grants', page: () => import('./grants-page.tsx') },
+  { path: '/admin/audit', page: () => import('./audit-page.tsx') },
+  { path: '/admin/jobs', page: () => import('./jobs-page.tsx') },
+  { path: '/admin/plugins', page: () => import('./plugins-page.tsx') },
+];
