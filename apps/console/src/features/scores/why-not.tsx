@@ -1,0 +1,59 @@
+import { useTranslation } from 'react-i18next';
+import { useText } from '../../i18n/index.ts';
+import { A, Figure, Grade, gradeByRank, Icon } from '../../ui/index.ts';
+import { ScoreLine } from './score-line.tsx';
+import { useScoreWords, type Score } from './words.ts';
+
+const KIND = { score_line: 'scores.test.line', gate: 'scores.test.gate', veto: 'scores.test.veto', quota: 'scores.test.quota', held: 'scores.test.held' } as const;
+
+/** Why not the next better grade: its tests, the place on the scale, and the nearest single changes (R-G7). */
+export function WhyNot({ score }: { readonly score: Score }) {
+  const { t } = useTranslation();
+  const text = useText();
+  const words = useScoreWords(score);
+  const { contrast } = score;
+  if (!contrast) return <p className="s13 c2">{t('scores.best')}</p>;
+  const rank = score.grades.findIndex((grade) => grade.id === contrast.grade);
+  const target = score.grades[rank];
+  return (
+    <>
+      <h2 className="scores-why">{target ? <>{t('scores.whyNot')} <Grade grade={gradeByRank(rank, score.grades.length)} word={text(target.title)} /></> : t('scores.held')}</h2>
+      <ol className="scores-tests">
+        {contrast.tests.map((test, n) => (
+          <li key={n} className={test.holds ? 'y' : 'n'}>
+            <Icon name={test.holds ? 'check' : 'cross'} small />
+            <span className="c2">{t(KIND[test.test])}</span>
+            <span>{test.id && score.titles[test.id] && test.test === 'gate' ? text(score.titles[test.id]!) : words(test.code, test.params)}{test.short ? <b>{t('scores.short', { points: test.short.shown })}</b> : null}</span>
+            <span className="sr">{test.holds ? t('scores.holds') : t('scores.fails')}</span>
+          </li>
+        ))}
+      </ol>
+      <ScoreLine score={score} />
+      {contrast.changes && target ? (
+        <>
+          <h3 className="scores-near-h">{t('scores.changes', { grade: text(target.title) })}</h3>
+          <p className="s12 c3">{t('scores.changes.note')}</p>
+          <ul className="scores-near">
+            {contrast.changes.slice(0, 6).map((change, n) => (
+              <li key={n}>
+                <span>{score.titles[change.node] ? <b>{text(score.titles[change.node]!)} </b> : null}{words(change.code, change.params)}</span>
+                <Figure value={change.score.shown} />
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : contrast.grade ? <p className="s13 c2 scores-near-h">{t('scores.changes.none')}</p> : null}
+    </>
+  );
+}
+
+/** What to do when the person does not agree; acts only while publicity runs. */
+export function Disagree({ score }: { readonly score: Score }) {
+  const { t } = useTranslation();
+  return (
+    <section className="scores-block">
+      <h3>{t('scores.disagree')}</h3>
+      <p className="s13 c2">{score.publicity.running ? t('scores.disagree.open', { ends: score.publicity.ends ?? '' }) : t('scores.disagree.shut')} {score.publicity.running ? <A href={`/publicity?tab=objections&about=${score.assesseeId}`}>{t('scores.disagree.go')}</A> : null}</p>
+    </section>
+  );
+}
