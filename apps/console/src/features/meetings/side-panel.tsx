@@ -10,7 +10,7 @@ export function SidePanel({ meeting, again, at }: { readonly meeting: Meeting; r
   const text = useText();
   const { next } = meeting;
   const titleOf = (id: string | undefined): string => (id === undefined ? '' : text(meeting.groups.find((g) => g.id === id)?.title ?? { text: id }));
-  const missing = next?.missing.filter((issue) => issue.code !== 'meeting.two-scrutineers') ?? [];
+  const missing = next?.missing ?? [];
   const items = missing.map((issue) => ({ key: `${issue.code}/${issue.at ?? ''}`, done: false, text: t(`issue.${issue.code}`, { ...issue.params, group: titleOf(issue.at) }) }));
   return (
     <aside className="side cockpit-side" aria-label={t('side.title')}>

@@ -205,6 +205,7 @@ export const catalogue: Catalogue = {
   'issue.meeting.no-quorum': '{{present}} of {{due}} present: no quorum',
   'issue.meeting.comments-missing': '{{count}} comments are missing',
   'issue.meeting.not-reconciled': '{{group}}: {{issued}} out, {{returned}} returned, {{keptBack}} not cast do not add up',
+  'issue.meeting.two-scrutineers': 'Two scrutineers must confirm; {{confirmed}} so far',
   'issue.electorate.too-few': 'Only {{heads}}; the scheme asks for {{needed}}',
   'issue.electorate.merge-too-small': 'Merged only {{heads}}; {{needed}} are needed',
   'errors.meeting.not-found': 'There is no such meeting, or you cannot see it',

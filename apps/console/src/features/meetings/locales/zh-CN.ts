@@ -205,6 +205,7 @@ export const catalogue: Catalogue = {
   'issue.meeting.no-quorum': '应到 {{due}} 人，实到 {{present}} 人，不够开票人数',
   'issue.meeting.comments-missing': '还有 {{count}} 人没有点评',
   'issue.meeting.not-reconciled': '{{group}}发出 {{issued}}，收回 {{returned}}，未投 {{keptBack}}，对不上',
+  'issue.meeting.two-scrutineers': '需两名监票人确认，已确认 {{confirmed}} 名',
   'issue.electorate.too-few': '只有 {{heads}} 人，方案要求不少于 {{needed}} 人',
   'issue.electorate.merge-too-small': '合并后仍只有 {{heads}} 人，不足 {{needed}} 人',
   'errors.meeting.not-found': '找不到这场会，或您看不到它',
