@@ -16,7 +16,7 @@ export function Previews({ scheme, words, review }: { readonly scheme: Scheme; r
       <div className="row">
         <SegFilter label={t('schemes.preview')} value={view} onChange={(id) => setView(VIEWS.find((one) => one === id) ?? 'ballot')} options={VIEWS.map((id) => ({ id, label: t(`schemes.preview.${id}`) }))} />
         <span className="sp" />
-        <span className="s12 c3">{t('schemes.preview.live')}</span>
+        <span className="s12 c3 ell">{t('schemes.preview.live')}</span>
       </div>
       <div className="schemes-sheet">
         {view === 'ballot' ? <BallotSheet scheme={scheme} words={words} /> : view === 'report' ? <ReportSheet scheme={scheme} words={words} /> : <ScoreSheet scheme={scheme} words={words} />}
