@@ -4,7 +4,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useCycle } from '../../app/cycle.tsx';
 import { api, newKey, useApiMutation, useApiQuery } from '../../client/index.ts';
-import { Button, DataTable, EmptyPanel, Loaded, MayButton, PageBody, PageHeader, Tag, useGo, type Column } from '../../ui/index.ts';
+import { DataTable, EmptyPanel, Loaded, MayButton, PageBody, PageHeader, Tag, useGo, type Column } from '../../ui/index.ts';
 import './meetings.css';
 import type { Meetings } from './model.ts';
 import { startWords } from './words.ts';
