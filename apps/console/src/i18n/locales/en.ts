@@ -192,6 +192,15 @@ export const catalogue: Catalogue = {
   'errors.clock.not-manual': 'The clock cannot be moved',
   'errors.clock.backwards': 'The clock only moves forward',
   'errors.demo.not-a-demo': 'This is not a demonstration',
+  'errors.ballot.malformed': 'The ballot was malformed and not taken',
+  'errors.ballot.incomplete': 'The ballot is incomplete',
+  'errors.ballot.unknown-option': 'The ballot names an option that does not exist',
+  'errors.ballot.unknown-field': 'The ballot names an item that does not exist',
+  'errors.ballot.unknown-slip': 'This slip is not valid',
+  'errors.ballot.not-open': 'Voting has not opened yet',
+  'errors.ballot.closed': 'Voting is closed',
+  'errors.ballot.already-cast': 'This slip has been used',
+  'errors.ballot.busy': 'Many are voting at once; try again in a moment',
 
   'may.unknown': 'Not possible now ({{reason}})',
 };

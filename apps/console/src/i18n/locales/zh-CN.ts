@@ -192,6 +192,15 @@ export const catalogue: Catalogue = {
   'errors.clock.not-manual': '时钟不能调整',
   'errors.clock.backwards': '时钟只能往前拨',
   'errors.demo.not-a-demo': '这不是演示环境',
+  'errors.ballot.malformed': '选票内容有误，没有收下',
+  'errors.ballot.incomplete': '选票没有填完',
+  'errors.ballot.unknown-option': '选票里有不存在的选项',
+  'errors.ballot.unknown-field': '选票里有不存在的项目',
+  'errors.ballot.unknown-slip': '票码无效',
+  'errors.ballot.not-open': '投票还没有开始',
+  'errors.ballot.closed': '投票已经结束',
+  'errors.ballot.already-cast': '这张票已经投过',
+  'errors.ballot.busy': '投票的人多，请稍候再投',
 
   'may.unknown': '现在不能做（{{reason}}）',
 };
