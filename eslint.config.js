@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 // What a linter can hold of docs/architecture.md and CONTRIBUTING.md. Layers are held by dependency-cruiser (tools/arch), the rest by
-// the fitness tests beside it. Planted violations in tools/arch/canaries prove that every rule here bites.
+// the fitness tests beside it. Planted violations in tools/arch/canaries prove that the rules bite.
 const FRAMEWORKS = ['@nestjs/*', '@mikro-orm/*', 'react', 'react-dom', 'react/*', 'antd', 'fastify', 'pg', 'pg-boss'];
 const io = { group: ['node:*'], message: 'The pure shelf does no input or output: clock, randomness and data are passed in.' };
 const frameworks = { group: FRAMEWORKS, message: 'Frameworks stay in apps/; the shelf must run everywhere.' };
