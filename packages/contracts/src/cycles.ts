@@ -67,7 +67,7 @@ export const AssesseesQuery = z.strictObject({
   ...PageQuery.shape, state: z.enum(STANDINGS).optional(), late: z.enum(['1']).optional(), sector: z.string().max(40).optional(), q: z.string().max(60).optional(), excluded: z.enum(['1']).optional(),
 });
 export const AssesseeRow = z.object({
-  id: Id, orgId: Id, orgName: z.string(), personId: Id.nullable(), personName: z.string(), post: z.string(), sector: z.string(), position: z.int(), included: z.boolean(), reasonCode: z.string(), reason: z.string(),
+  id: Id, orgId: Id, orgName: z.string(), personId: Id.nullable(), personName: z.string(), appointmentId: Id.nullable(), post: z.string(), sector: z.string(), position: z.int(), included: z.boolean(), reasonCode: z.string(), reason: z.string(),
   /** null where the reader may not see where the report stands */
   report: z.object({
     id: Id.nullable(), state: z.enum(STANDINGS), number: z.int(), words: z.int(), blocking: z.int(), advising: z.int(), openComments: z.int(),

@@ -13,7 +13,7 @@ import { toCycle } from './cycles.presenter.ts';
 
 type ReportState = NonNullable<AssesseeRow['report']>['state'];
 type Row = {
-  id: string; orgPath: string; orgId: string; orgName: string; personId: string; personName: string; post: string; sector: string; position: number; included: boolean; reasonCode: string; reason: string; listedTo: string;
+  id: string; orgPath: string; orgId: string; orgName: string; personId: string; personName: string; appointmentId: string | null; post: string; sector: string; position: number; included: boolean; reasonCode: string; reason: string; listedTo: string;
   reportId: string | null; state: ReportState; stepIndex: number; number: number; words: number; blocking: number; advising: number; openComments: number; due: Day | null;
 };
 
@@ -21,7 +21,7 @@ const ORDER = [{ field: 'position', direction: 'asc' as const }, { field: 'id', 
 
 /** Assessees with their report and its due day: the calendar's while it is with the author, the step's while it is vetted. */
 const ROWS = `select * from (
-  select a.id, a.org_path as "orgPath", a.org_id as "orgId", a.org_name as "orgName", a.person_id as "personId", a.person_name as "personName", a.post, a.sector, a.position, a.included, a.reason_code as "reasonCode", a.reason,
+  select a.id, a.org_path as "orgPath", a.org_id as "orgId", a.org_name as "orgName", a.person_id as "personId", a.person_name as "personName", a.appointment_id as "appointmentId", a.post, a.sector, a.position, a.included, a.reason_code as "reasonCode", a.reason,
     a.listed_to as "listedTo", a.cycle_id as "cycleId", r.id as "reportId", coalesce(r.state, 'none') as state, coalesce(r.step_index, 0) as "stepIndex", coalesce(r.current_version, 0) as number, coalesce(r.words, 0) as words,
     coalesce(r.blocking, 0) as blocking, coalesce(r.advising, 0) as advising,
     (select count(*)::int from v_report_comment k where k.report_id = r.id and not k.resolved) as "openComments",
@@ -82,11 +82,11 @@ export class AssesseesQueries {
   }
 
   private toRow(row: Row, who: AppPrincipal, schemes: Readonly<Record<string, Scheme>>, today: Day): AssesseeRow {
-    const { id, orgId, orgName, personName, post, sector, position, included, reasonCode, reason } = row;
+    const { id, orgId, orgName, personName, appointmentId, post, sector, position, included, reasonCode, reason } = row;
     const shown = can(who.ability, 'read', 'Report', { orgPath: row.orgPath, sector, personId: row.personId, publishedTo: '' });
     const due = shown && included ? row.due : null;
     return {
-      id, orgId, orgName, personId: row.personId === NOBODY ? null : row.personId, personName, post, sector, position, included, reasonCode, reason,
+      id, orgId, orgName, personId: row.personId === NOBODY ? null : row.personId, personName, appointmentId: appointmentId ?? null, post, sector, position, included, reasonCode, reason,
       report: shown ? {
         id: row.reportId, state: row.state, number: row.number, words: row.words, blocking: row.blocking, advising: row.advising, openComments: row.openComments, vetting: vettingOf(row, schemes[sector]),
       } : null,
