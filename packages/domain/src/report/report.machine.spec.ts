@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Finding } from '@shuping/report-checks';
 import { commandsOf, inspectMachine } from '../machine/machine.ts';
-import { isWritable, REPORT_MACHINE, returnReport, signReport, submitReport, withdrawReport, type ReportCommand, type ReportStanding, type ReportState } from './report.machine.ts';
+import { isFrozen, isInVetting, isWritable, REPORT_MACHINE, returnReport, signReport, submitReport, withdrawReport, type ReportCommand, type ReportStanding, type ReportState } from './report.machine.ts';
 
 const CHAIN = [{ role: 'office' }, { role: 'leader' }];
 const at = (state: ReportState, more: Partial<ReportStanding> = {}): ReportStanding => ({ state, stepIndex: 0, round: 1, authorPersonId: 'author', ...more });
@@ -20,6 +20,8 @@ describe('R-E1, R-E3 machine of a report', () => {
     const submitted = submitReport(at(state), []);
     const writable = state === 'draft' || state === 'returned';
     expect(isWritable(state)).toBe(writable);
+    expect(isInVetting(state)).toBe(state === 'vetting');
+    expect(isFrozen(state)).toBe(state === 'accepted');
     expect(submitted.ok && submitted.value).toEqual(writable && at('vetting', { round: 2 }));
     expect(signReport(at(state), CHAIN, office).ok).toBe(state === 'vetting');
     expect(returnReport(at(state), CHAIN, office, '请改').ok).toBe(state === 'vetting');

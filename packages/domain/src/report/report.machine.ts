@@ -1,6 +1,6 @@
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import type { Finding } from '@shuping/report-checks';
-import { step, type Machine } from '../machine/machine.ts';
+import { commandsOf, step, type Machine } from '../machine/machine.ts';
 
 export type ReportState = 'draft' | 'vetting' | 'returned' | 'accepted';
 export type ReportCommand = 'save' | 'submit' | 'return' | 'sign' | 'accept' | 'withdraw';
@@ -72,4 +72,14 @@ function vettingDenied(standing: ReportStanding, chain: readonly { readonly role
   if (actor.personId !== null && actor.personId === standing.authorPersonId) return { code: 'report.own-report' };
   if (!actor.roles.includes(current.role)) return { code: 'report.not-your-step', params: { role: current.role } };
   return null;
+}
+
+/** True while a step of the chain has the report. */
+export function isInVetting(state: ReportState): boolean {
+  return step(REPORT_MACHINE, state, 'sign') !== null;
+}
+
+/** True when the text is frozen for good. */
+export function isFrozen(state: ReportState): boolean {
+  return commandsOf(REPORT_MACHINE, state).length === 0;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { stepRoles, type ReportStanding } from '@shuping/domain';
+import { isFrozen, isInVetting, stepRoles, type ReportStanding } from '@shuping/domain';
 import { dayOf, err, ok, type Catalogue, type Day, type Problem, type Result } from '@shuping/kernel';
 import { can } from '@shuping/permissions';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
@@ -56,7 +56,7 @@ export class ReportAccess {
 
   /** The text that the asker sees: the author the present one, others what was last submitted. */
   async shown(tx: Tx, { row, mine }: Pick<Opened, 'row' | 'mine'>): Promise<Sections> {
-    if (mine || row.state === 'vetting' || row.state === 'accepted') return row.sections;
+    if (mine || isInVetting(row.state) || isFrozen(row.state)) return row.sections;
     if (row.currentVersion === 0) return [];
     return (await this.rows.version(tx, row.id, row.currentVersion))?.sections ?? [];
   }

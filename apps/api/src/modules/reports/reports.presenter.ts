@@ -1,5 +1,5 @@
 import type { ReportOut, ReportRow, StepOut } from '@shuping/contracts';
-import { isWritable } from '@shuping/domain';
+import { isFrozen, isInVetting, isWritable } from '@shuping/domain';
 import { addDays, dayOf } from '@shuping/kernel';
 import { whyNot } from '@shuping/permissions';
 import type { Scheme } from '@shuping/scheme';
@@ -21,18 +21,18 @@ export function mayOfReport(row: ReportRecord, { who, mine, roles, chain, closed
       edit: act(whyNot(who.ability, 'update', 'Report', row), writing),
       import: act(whyNot(who.ability, 'import', 'Report', row), writing),
       submit: act(whyNot(who.ability, 'submit', 'Report', row), writing),
-      withdraw: act(whyNot(who.ability, 'submit', 'Report', row), row.state === 'vetting' ? null : 'report.illegal-transition'),
+      withdraw: act(whyNot(who.ability, 'submit', 'Report', row), isInVetting(row.state) ? null : 'report.illegal-transition'),
     };
   }
   const may: May = {};
   if (chain.some((step) => roles.includes(step.role))) {
     const step = chain[row.stepIndex];
     const denied = step ? whyNot(who.ability, 'sign', 'VettingStep', { orgPath: row.orgPath, sector: row.sector, personId: row.personId, stepRole: step.role }) : null;
-    const state = row.state !== 'vetting' ? 'report.illegal-transition' : step && roles.includes(step.role) ? null : 'report.not-your-step';
+    const state = !isInVetting(row.state) ? 'report.illegal-transition' : step && roles.includes(step.role) ? null : 'report.not-your-step';
     may['sign'] = act(state ?? denied, null);
     may['return'] = act(state ?? denied, null);
   }
-  if (whyNot(who.ability, 'create', 'ReportComment', row) === null) may['comment'] = act(null, row.state === 'vetting' ? null : 'report.illegal-transition');
+  if (whyNot(who.ability, 'create', 'ReportComment', row) === null) may['comment'] = act(null, isInVetting(row.state) ? null : 'report.illegal-transition');
   return may;
 }
 
@@ -42,7 +42,7 @@ export function dueOf(row: ReportRecord, days: number): string | null {
 
 export function stepsOf(row: ReportRecord, facts: Pick<Facts, 'roles' | 'chain'>, acts: readonly VettingActRecord[]): StepOut[] {
   return facts.chain.map((step, index) => {
-    const state = row.state === 'accepted' || (row.state === 'vetting' && index < row.stepIndex) ? 'done' : row.state === 'vetting' && index === row.stepIndex ? 'now' : 'ahead';
+    const state = isFrozen(row.state) || (isInVetting(row.state) && index < row.stepIndex) ? 'done' : isInVetting(row.state) && index === row.stepIndex ? 'now' : 'ahead';
     const last = acts.filter((act) => act.stepIndex === index).at(-1);
     return {
       id: step.id, title: step.title, role: step.role, days: step.days, state, due: state === 'now' ? dueOf(row, step.days) : null, mine: facts.roles.includes(step.role),
@@ -60,7 +60,7 @@ export function headOf(row: ReportRecord, may: May): Omit<ReportRow, 'step'> {
 }
 
 export function rowOf(row: ReportRecord, facts: Facts): ReportRow {
-  const step = row.state === 'vetting' ? facts.chain[row.stepIndex] : undefined;
+  const step = isInVetting(row.state) ? facts.chain[row.stepIndex] : undefined;
   return { ...headOf(row, mayOfReport(row, facts)), step: step ? { title: step.title, role: step.role, due: dueOf(row, step.days), mine: facts.roles.includes(step.role) && !facts.mine } : null };
 }
 

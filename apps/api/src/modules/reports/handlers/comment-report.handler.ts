@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CommentIn, CommentOut, CommentPatch } from '@shuping/contracts';
+import { isInVetting, isFrozen } from '@shuping/domain';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import { can, whyNot } from '@shuping/permissions';
 import { findAnchor, makeAnchor } from '@shuping/report-checks';
@@ -33,7 +34,7 @@ export class CommentReportHandler {
       const { row, mine } = opened.value;
       const denied = mine ? 'report.own-report' : whyNot(who.ability, 'create', 'ReportComment', row);
       if (denied) return err({ code: denied });
-      if (row.state !== 'vetting') return err({ code: 'report.illegal-transition', params: { from: row.state, command: 'comment' } });
+      if (!isInVetting(row.state)) return err({ code: 'report.illegal-transition', params: { from: row.state, command: 'comment' } });
       const text = row.sections.find((section) => section.id === input.sectionId)?.text;
       if (text === undefined || input.end <= input.start || input.end > text.length || text.slice(input.start, input.end).trim() === '') return err({ code: 'comment.place', at: '/start' });
       const made = this.rows.addComment(tx, row, { sectionId: input.sectionId, anchor: wellFormed(makeAnchor(text, input.start, input.end)), text: cleanText(input.text), authorId: who.accountId, authorName: who.name });
@@ -51,7 +52,7 @@ export class CommentReportHandler {
       const sections = await this.access.shown(tx, opened.value);
       if (!can(who.ability, 'update', 'ReportComment', comment)) return err({ code: 'permission.denied' });
       if (patch.reply !== undefined && !opened.value.mine) return err({ code: 'permission.denied', at: '/reply' });
-      if (opened.value.row.state === 'accepted') return err({ code: 'report.illegal-transition', params: { from: 'accepted', command: 'comment' } });
+      if (isFrozen(opened.value.row.state)) return err({ code: 'report.illegal-transition', params: { from: 'accepted', command: 'comment' } });
       if (comment.version !== version) return stale(present(comment, who, sections), comment.version);
       if (patch.resolved !== undefined) comment.resolved = patch.resolved;
       if (patch.reply !== undefined) comment.reply = cleanText(patch.reply);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ReportAccepted, ReportOut } from '@shuping/contracts';
-import { reportSections, returnReport, signReport } from '@shuping/domain';
+import { isFrozen, reportSections, returnReport, signReport } from '@shuping/domain';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import { whyNot } from '@shuping/permissions';
 import type { AppPrincipal } from '../../../platform/authz/index.ts';
@@ -22,7 +22,7 @@ export class VetReportHandler {
       const stepIndex = row.stepIndex;
       const next = signReport(standingOf(row), frozen.scheme.vetting, { personId: who.personId, roles });
       if (!next.ok) return next;
-      const accepted = next.value.state === 'accepted';
+      const accepted = isFrozen(next.value.state);
       this.rows.addAct(tx, row, { stepIndex, act: accepted ? 'accept' : 'sign', versionNumber: row.currentVersion, actorId: who.accountId, actorName: who.name, note: cleanText(note) });
       Object.assign(row, { state: next.value.state, stepIndex: next.value.stepIndex, stepSince: accepted ? null : tx.now });
       tx.audit({ action: accepted ? 'report.accept' : 'report.sign', subject: { type: 'Report', id }, orgPath: row.orgPath, after: { step: frozen.scheme.vetting[stepIndex]?.id, version: row.currentVersion, round: row.round } });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { reportSections } from '@shuping/domain';
+import { isFrozen, reportSections } from '@shuping/domain';
 import { ok, resolveText, type Problem, type Result } from '@shuping/kernel';
 import { writeReport } from '@shuping/office';
 import type { AppPrincipal } from '../../../platform/authz/index.ts';
@@ -25,7 +25,7 @@ export class WordReportHandler {
       const sections = reportSections(frozen.scheme)
         .map((section) => ({ title: resolveText(section.title, words), paragraphs: (shown.find((one) => one.id === section.id)?.text ?? '').split('\n').filter((line) => line.trim() !== '') }))
         .filter((section) => section.paragraphs.length > 0);
-      return ok({ params, sections, final: row.state === 'accepted' });
+      return ok({ params, sections, final: isFrozen(row.state) });
     });
     if (!draft.ok) return draft;
     const { params, sections, final } = draft.value;
