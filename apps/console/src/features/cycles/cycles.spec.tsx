@@ -1,0 +1,104 @@
+import type { AssesseeRow, CycleOverview, ProposalOut, ScoresOut } from '@shuping/contracts';
+import { describe, expect, jest, test } from '@jest/globals';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { renderAt, serve } from '../../testing/render.tsx';
+import { candidatesOf, confirmationOf, isSettled } from './candidates.ts';
+import { columnsOf, figureOf } from './grid.ts';
+import { catalogue } from './locales/zh-CN.ts';
+import { GuardsBlock, MissingBlock } from './overview-blocks.tsx';
+import { ScoreCell } from './score-cell.tsx';
+import { StageActs } from './stage-acts.tsx';
+
+jest.setTimeout(30_000);
+
+const words = { ...catalogue, 'school.sector': '学校' };
+const CYCLE = {
+  id: 'c1', year: 2026, title: '2026年度述职评议考核', hostId: 'h1', hostName: '机电工程系党总支', stage: 'vetting', periodStart: '2026-01-01', periodEnd: '2026-12-31', publicityEnds: null, version: 5,
+  may: { advance: { reason: 'cycle.guard' }, reopen: true, confirm: true }, previousCycleId: null, publicityFrom: null, schemes: [], rail: [], coverage: null, counts: null, entries: [],
+  next: { stage: 'meeting', guards: [{ code: 'guard.reports-accepted', holds: false, params: { missing: 3 } }, { code: 'guard.meeting-planned', holds: true, params: {} }] },
+} as unknown as CycleOverview;
+
+describe('R-C2 overview', () => {
+  test('what is missing comes first, in words with the place where it is done', async () => {
+    await renderAt(<GuardsBlock cycle={CYCLE} />, { words });
+    const lines = screen.getAllByRole('listitem').map((line) => line.textContent);
+    expect(lines).toEqual([`3 份报告未签发${catalogue['cycles.go']}`, '述职评议会已安排']);
+    expect(screen.getByRole('link').getAttribute('href')).toBe('/reports?view=list&cycle=c1');
+  });
+
+  test('R-C1 a missing person is named with the rule in words; an unexplained one leads to the list', async () => {
+    const missing = [{ orgId: 'o1', orgName: '第三党支部', sector: 'school', personId: 'p1', personName: '钟离秋', code: 'coverage.short-tenure', params: { months: 2, needed: 6, from: '2026-10-20' }, reasonCode: '', reason: '', explained: false }];
+    await renderAt(<MissingBlock cycle={CYCLE} missing={missing} />, { words });
+    expect(screen.getByText('任职 2 个月，不满方案规定的 6 个月，不定等。')).toBeTruthy();
+    expect(screen.getByText(catalogue['cycles.explain'] ?? '').getAttribute('href')).toBe('/cycles/c1/assessees');
+  });
+
+  test('a shut stage sends nothing; an open one sends the version after its consequences were read', async () => {
+    const seen = serve({ 'POST /api/cycles/c1/advance': { stage: 'meeting', version: 6, publicityEnds: null } });
+    const { unmount } = await renderAt(<StageActs cycle={CYCLE} />, { words });
+    fireEvent.click(screen.getByText(/进入“述职评议”/));
+    expect(screen.queryByRole('dialog')).toBeNull();
+    unmount();
+    await renderAt(<StageActs cycle={{ ...CYCLE, may: { ...CYCLE.may, advance: true } }} />, { words });
+    fireEvent.click(screen.getByText(/进入“述职评议”/));
+    expect(await screen.findByText(catalogue['cycles.effect.meeting'] ?? '')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: /^进\s*入$/ }));
+    await waitFor(() => expect(seen).toHaveLength(1));
+    expect(seen[0]!.headers.get('if-match')).toContain('5');
+  });
+});
+
+describe('R-C1 confirmation', () => {
+  const proposal = {
+    proposed: [{ orgId: 'o1', orgName: '第一党支部', sector: 'school', personId: 'p1', personName: '甲', appointmentId: 'a1', post: '党支部书记', from: '2020-01-01' }],
+    missing: [{ orgId: 'o2', orgName: '第二党支部', sector: 'school', personId: null, personName: null, code: 'coverage.vacant', params: {} }],
+  } as ProposalOut;
+
+  test('at first the rules propose; a vacancy explains itself, a removed holder needs words', () => {
+    const rows = candidatesOf(proposal, [], []);
+    expect(rows.map((row) => [row.orgId, row.included, isSettled(row)])).toEqual([['o1', true, true], ['o2', false, true]]);
+    const removed = { ...rows[0]!, included: false, reasonCode: 'coverage.other', reason: ' ' };
+    expect(isSettled(removed)).toBe(false);
+    expect(confirmationOf([removed, rows[1]!])).toEqual({ include: [], exclude: [{ orgId: 'o2', personId: null, reasonCode: 'coverage.vacant', reason: '' }] });
+  });
+
+  test('what was confirmed stands, also for a second holder whom the rules do not propose', () => {
+    const second = { orgId: 'o1', orgName: '第一党支部', sector: 'school', personId: 'p9', personName: '乙', appointmentId: 'a9' } as AssesseeRow;
+    const rows = candidatesOf(proposal, [second], []);
+    expect(confirmationOf(rows).include).toEqual([{ orgId: 'o1', personId: 'p9', appointmentId: 'a9' }]);
+    expect(rows.find((row) => row.personId === 'p1')?.included).toBe(false);
+  });
+});
+
+describe('R-D2 score grid', () => {
+  const node = { id: 'research', sector: 'school', kind: 'officer_input', title: { text: '调研' }, owner: 'research_group', min: 0, max: 100, evidence: 'required', items: [], may: { edit: true } } as ScoresOut['nodes'][number];
+  const row = { assesseeId: 'x1', orgName: '第一党支部', orgPath: '/a/', personName: '甲', sector: 'school', cells: {}, events: [], may: { edit: true } } as ScoresOut['rows'][number];
+
+  test('figures are read as typed, with full-width digits, within bounds only', () => {
+    const bounds = { min: 0, max: 100 };
+    expect([figureOf(' 91.5 ', bounds), figureOf('９１．５', bounds), figureOf('', bounds), figureOf('100.5', bounds), figureOf('9e1', bounds)]).toEqual(['91.5', '91.5', '', null, null]);
+    const sheet = { ...node, id: 'routine', kind: 'indicator_sheet', items: [{ id: 'i1', title: { text: '组织生活' }, max: 25, deduction: 'until_used_up' }] } as ScoresOut['nodes'][number];
+    expect(columnsOf([node, sheet], 'school', '').map((column) => [column.key, column.max])).toEqual([['research', 100], ['routine/i1', 25]]);
+  });
+
+  test('leaving a cell keeps it with its version; a figure that needs proof asks for it; a wrong one is said', async () => {
+    const seen = serve({ 'PUT /api/assessees/x1/scores': { cell: null } });
+    const asked: string[] = [];
+    const column = columnsOf([node], 'school', '')[0]!;
+    const proven = { ...row, cells: { research: { value: '90', note: '', files: ['f1'], by: '调研组', version: 3 } } };
+    const { unmount } = await renderAt(<ScoreCell cycleId="c1" row={proven} column={column} name="甲 调研" onProof={(value) => asked.push(value)} />, { words });
+    const input = screen.getByLabelText('甲 调研');
+    fireEvent.change(input, { target: { value: '101' } });
+    fireEvent.blur(input);
+    expect(screen.getByRole('alert').textContent).toBe('应在 0 到 100 之间');
+    fireEvent.change(input, { target: { value: '92' } });
+    fireEvent.blur(input);
+    await waitFor(() => expect(seen).toHaveLength(1));
+    expect(await seen[0]!.json()).toEqual({ node: 'research', item: '', value: '92', note: '', files: ['f1'], version: 3 });
+    unmount();
+    await renderAt(<ScoreCell cycleId="c1" row={row} column={column} name="甲 调研" onProof={(value) => asked.push(value)} />, { words });
+    fireEvent.change(screen.getByLabelText('甲 调研'), { target: { value: '88' } });
+    fireEvent.blur(screen.getByLabelText('甲 调研'));
+    expect([asked, seen.length]).toEqual([['88'], 1]);
+  });
+});
