@@ -42,7 +42,7 @@ function Card({ pool, member, on, choose, better }: { readonly pool: BoardPool; 
     <li>
       <button type="button" className={on ? 'grading-card on' : 'grading-card'} aria-pressed={on} onClick={() => choose(member.assesseeId)}>
         <span className="s12 c3">{member.rank}</span>
-        <span className="who"><b>{member.personName}</b><span className="ell s12 c2">{member.orgName}</span></span>
+        <span className="grading-who"><b>{member.personName}</b><span className="ell s12 c2">{member.orgName}</span></span>
         <span className="num">{member.score?.shown}</span>
         {moved ? <span className="note s12">{t('grading.movedFrom', { grade: word(member.computed) })}</span> : null}
         {!moved && member.distance && better ? <span className="note s12 c3">{t('grading.distance', { grade: better, points: member.distance.shown })}</span> : null}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useCycle } from '../../app/cycle.tsx';
 import { apiUrl, useApiQuery } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
-import { A, Button, EmptyPanel, ExportButton, Loaded, MayButton, PageBody, PageHeader, Panes, useUrlState } from '../../ui/index.ts';
+import { A, Button, EmptyPanel, ExportButton, Loaded, MayButton, PageBody, PageHeader, Panes, useGo, useUrlState } from '../../ui/index.ts';
 import { GradeColumns } from './columns.tsx';
 import { ConfirmModal } from './confirm-modal.tsx';
 import './grading.css';
@@ -24,6 +24,7 @@ export function Page() {
 function Board({ cycleId, title }: { readonly cycleId: string; readonly title: string }) {
   const { t } = useTranslation();
   const [search] = useUrlState();
+  const go = useGo();
   const [dialog, setDialog] = useState<'confirm' | 'what-if' | null>(null);
   const board = useApiQuery<BoardOut>(`/cycles/${cycleId}/board`);
   const pool = board.data?.pools.find((one) => one.id === search['pool']) ?? board.data?.pools[0];
@@ -32,7 +33,7 @@ function Board({ cycleId, title }: { readonly cycleId: string; readonly title: s
   const sub = pool ? t('grading.sub', { title, people: board.data!.pools.reduce((sum, one) => sum + one.size, 0), pools: board.data!.pools.length, undecided }) : title;
   const actions = ready ? (
     <>
-      <A className="ant-btn ant-btn-default" href="/grading/opinions">{t('grading.opinions')}</A>
+      <Button onClick={() => go('/grading/opinions')}>{t('grading.opinions')}</Button>
       <Button onClick={() => setDialog('what-if')}>{t('grading.whatIf')}</Button>
       {board.data?.may['export'] === true ? <ExportButton href={apiUrl(`/cycles/${cycleId}/results.xlsx`)} /> : null}
       <MayButton may={board.data?.may['decide']} type="primary" onClick={() => setDialog('confirm')}>{t('grading.confirm')}</MayButton>
@@ -58,11 +59,12 @@ function PoolTabs({ pools, current }: { readonly pools: readonly BoardPool[]; re
   return (
     <div className="grading-pools" role="tablist" aria-label={t('grading.pools')}>
       {pools.map((pool) => {
+        const word = (id: string): string => text(pool.grades.find((grade) => grade.id === id)?.title ?? { text: id });
         const moved = pool.members.filter((member) => member.grade !== null && member.grade !== member.computed).length;
         return (
           <button key={pool.id} type="button" role="tab" aria-selected={pool.id === current} className={pool.id === current ? 'on' : ''} onClick={() => setSearch({ pool: pool.id, who: null })}>
             <span><b>{pool.sectors.map((sector) => t(`${sector}.sector`)).join(' · ')}</b> <small className="c3">{t('grading.people', { count: pool.size })}</small></span>
-            <span className="s12">{pool.quotas.map((quota) => <span key={quota.id} className={quota.broken ? 'late' : ''}><span className="c3">{text(quota.title)}</span> {quota.used} {quota.kind === 'cap' ? '/' : '≥'} {quota.limit}　</span>)}</span>
+            <span className="s12">{pool.quotas.map((quota) => <span key={quota.id} className={quota.broken ? 'late' : ''}><span className="c3" title={text(quota.title)}>{quota.grades.map(word).join(' + ')}</span> {quota.used} {quota.kind === 'cap' ? '/' : '≥'}{' '}{quota.limit} </span>)}</span>
             <span className="s12 c3">{moved > 0 ? t('grading.movedCount', { count: moved }) : t('grading.asComputed')}</span>
           </button>
         );

@@ -70,7 +70,7 @@ function Moves({ pool, member }: { readonly pool: BoardPool; readonly member: Bo
   if (member.moves.length === 0) return null;
   return (
     <Section title={t('grading.moves')}>
-      <ul className="grading-moves s12">{[...member.moves].reverse().map((move) => <li key={move.at}><span className="c3 nw">{dayWords(move.at.slice(0, 10), i18n.language)} {clockTime(new Date(move.at), false)}</span><span>{word(move.from)} → {word(move.to)}　{move.by}{move.reason ? <><br /><span className="c2">{move.reason}</span></> : null}</span></li>)}</ul>
+      <ul className="grading-moves s12">{[...member.moves].reverse().map((move) => <li key={move.at}><span className="c3 nw">{dayWords(move.at.slice(0, 10), i18n.language)} {clockTime(new Date(move.at), false)}</span><span>{word(move.from)} → {word(move.to)} · {move.by}{move.reason ? <><br /><span className="c2">{move.reason}</span></> : null}</span></li>)}</ul>
     </Section>
   );
 }

@@ -26,7 +26,7 @@ export function WhatIf({ cycleId, pool, close }: { readonly cycleId: string; rea
       {run.data ? (
         <div className="grading-tried" role="status">
           <p className="b">{pool.grades.map((grade) => t('grading.whatIf.count', { grade: text(grade.title), from: run.data.before[grade.id] ?? 0, to: run.data.after[grade.id] ?? 0 })).join(t('grading.comma'))}</p>
-          {run.data.moved.length === 0 ? <p className="c2">{t('grading.whatIf.none')}</p> : <ul className="s13">{run.data.moved.map((move) => <li key={move.assesseeId}>{move.personName}　{word(move.grade.from)} → {word(move.grade.to)}</li>)}</ul>}
+          {run.data.moved.length === 0 ? <p className="c2">{t('grading.whatIf.none')}</p> : <ul className="s13">{run.data.moved.map((move) => <li key={move.assesseeId}>{move.personName} · {word(move.grade.from)} → {word(move.grade.to)}</li>)}</ul>}
         </div>
       ) : null}
     </Modal>

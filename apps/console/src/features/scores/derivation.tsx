@@ -42,7 +42,7 @@ function AccountLine({ score, row, open, toggle }: { readonly score: Score; read
       <td className="s13 c2"><RuleText score={score} row={row} /></td>
       <td>{tag ? <LayerTag layer={toneOf(score, layer)} word={text(tag.tag)} /> : null}</td>
       <td className="num s13 c2">{row.sum}</td>
-      <td className="num fg">{row.figure === null ? <span className="c3">{t('ui.none')}</span> : figure(depth === 1 && node.kind === 'events' && !row.figure.startsWith('-') ? `+${row.figure}` : row.figure)}</td>
+      <td className="num fg">{row.figure === null ? <span className="c3">{t('ui.none')}</span> : figure(depth === 1 && node.kind === 'events' && /[1-9]/.test(row.figure) && !row.figure.startsWith('-') ? `+${row.figure}` : row.figure)}</td>
       <td className="num">{evidence ? <button type="button" className="linkish s12" aria-expanded={open} onClick={toggle}>{open ? t('scores.fold') : t('scores.evidence')}</button> : null}</td>
     </tr>
   );

@@ -54,7 +54,7 @@ function Verdict({ score }: { readonly score: Score }) {
         <Figure large value={score.score?.shown ?? null} note={t('scores.composite')} />
         <Icon name="arrow" />
         <Figure large value={score.rank} unit={`/ ${score.poolSize}`} note={t('scores.rank')} />
-        {quota ? <><Icon name="arrow" /><Figure large value={quota.limit} unit={t('scores.people')} note={t('scores.quota', { title: text(quota.title) })} /></> : null}
+        {quota ? <><Icon name="arrow" /><Figure large value={quota.limit} unit={t('scores.people')} note={<span title={text(quota.title)}>{t('scores.quota', { grades: score.grades.filter((grade) => quota.grades.includes(grade.id)).map((grade) => text(grade.title)).join(' + ') })}</span>} /></> : null}
       </div>
     </div>
   );

@@ -4,7 +4,7 @@ import { useMe } from '../../app/auth.tsx';
 import { useCycle } from '../../app/cycle.tsx';
 import { api, apiUrl, showDone, useApiMutation, useApiQuery, type Page as Paged } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
-import { A, DataTable, EmptyPanel, ExportButton, Figure, Grade, gradeByRank, Loaded, MayButton, PageBody, PageHeader, Section, TabBar, Tag, useGo, useUrlState, type Column } from '../../ui/index.ts';
+import { A, Button, DataTable, EmptyPanel, ExportButton, figure, Figure, Grade, gradeByRank, Loaded, MayButton, PageBody, PageHeader, Section, TabBar, Tag, useGo, useUrlState, type Column } from '../../ui/index.ts';
 import './scores.css';
 
 /** 核算台: scores of a pool with their parts, computed here. */
@@ -38,7 +38,7 @@ function Bench({ cycleId, title }: { readonly cycleId: string; readonly title: s
 
 function ExportBundle({ cycleId }: { readonly cycleId: string }) {
   const { t } = useTranslation();
-  return <A className="ant-btn ant-btn-default" href={apiUrl(`/cycles/${cycleId}/bundle.json`)} download>{t('scores.bundle')}</A>;
+  return <Button href={apiUrl(`/cycles/${cycleId}/bundle.json`)} download>{t('scores.bundle')}</Button>;
 }
 
 function Pools({ board }: { readonly board: BoardOut }) {
@@ -63,7 +63,7 @@ function Scores({ pool, stage }: { readonly pool: BoardPool; readonly stage: str
     { key: 'rank', title: t('scores.rank'), width: 56, num: true, quiet: true, render: (row) => row.rank ?? '' },
     { key: 'name', title: t('scores.person'), width: 104, render: (row) => <b>{row.personName}</b>, hint: (row) => row.personName },
     { key: 'org', title: t('scores.org'), quiet: true, render: (row) => row.orgName, hint: (row) => row.orgName },
-    ...pool.components.map((part): Column<BoardMember> => ({ key: part.id, title: text(part.title), width: 88, num: true, render: (row) => row.components[part.id] ?? <span className="c3">{t('ui.none')}</span> })),
+    ...pool.components.map((part): Column<BoardMember> => ({ key: part.id, title: text(part.title), width: 88, num: true, render: (row) => (row.components[part.id] ? figure(row.components[part.id]!) : <span className="c3">{t('ui.none')}</span>) })),
     { key: 'score', title: t('scores.composite'), width: 96, num: true, render: (row) => (row.score ? <b>{row.score.shown}</b> : <Tag tone="amber">{t('scores.heldShort')}</Tag>) },
     { key: 'computed', title: t('scores.computed'), width: 112, render: (row) => <GradeOf pool={pool} id={row.computed} /> },
     { key: 'grade', title: t('scores.decided'), width: 112, render: (row) => <GradeOf pool={pool} id={row.grade} /> },

@@ -41,7 +41,7 @@ export const catalogue: Catalogue = {
   'scores.composite': 'Composite',
   'scores.rank': 'Rank',
   'scores.people': 'people',
-  'scores.quota': 'places of {{title}}',
+  'scores.quota': 'places of “{{grades}}”',
   'scores.state.computed': 'Computed, not yet decided',
   'scores.state.decided': 'Decided, not yet published',
   'scores.state.published': 'In publicity',

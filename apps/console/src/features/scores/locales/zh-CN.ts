@@ -41,7 +41,7 @@ export const catalogue: Catalogue = {
   'scores.composite': '综合得分',
   'scores.rank': '名次',
   'scores.people': '人',
-  'scores.quota': '{{title}}名额',
+  'scores.quota': '“{{grades}}”名额',
   'scores.state.computed': '系统计算等次，尚未审定',
   'scores.state.decided': '已审定，尚未公示',
   'scores.state.published': '公示中',

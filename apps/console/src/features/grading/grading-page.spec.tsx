@@ -1,0 +1,43 @@
+import { describe, expect, test } from '@jest/globals';
+import type { BoardMember, BoardPool } from '@shuping/contracts';
+import { fireEvent, screen } from '@testing-library/react';
+import { renderAt, serve } from '../../testing/render.tsx';
+import { GradeColumns } from './columns.tsx';
+import { catalogue } from './locales/zh-CN.ts';
+import { MemberPane } from './member-pane.tsx';
+
+const member = (id: string, name: string, rank: number, computed: string, more: Partial<BoardMember> = {}): BoardMember => ({
+  assesseeId: id, personName: name, orgName: `${name}支部`, post: '书记', sector: 'school', state: 'computed', score: { exact: '9174/100', shown: '91.74' }, rank, computed, grade: null, reason: '', decidedBy: '', held: [], distance: null, lastYear: null,
+  vetoes: [], tied: false, moves: [], components: {}, may: { decide: true }, ...more,
+});
+const pool: BoardPool = {
+  id: 'school', sectors: ['school'], size: 3, graded: 3, computedAt: '2026-12-22T04:00:00Z', components: [], leniency: [], warnings: [], infeasible: [], questions: {},
+  grades: [['hao', '好', 90], ['jiaohao', '较好', 80], ['yiban', '一般', 60], ['cha', '差', null]].map(([id, text, from]) => ({ id: String(id), title: { text: String(text) }, from: from as number | null, inclusive: true, count: 1 })),
+  quotas: [{ id: 'cap', title: { text: '名额' }, kind: 'cap', strictness: 'must', grades: ['hao'], share: 0.3, rounding: 'down', limit: 1, used: 1, broken: false, line: null, ties: [], reason: '' }],
+  members: [member('a', '程知微', 1, 'hao'), member('b', '韩立本', 2, 'jiaohao', { distance: { exact: '61/100', shown: '0.61' } }), member('c', '田禾', 3, 'jiaohao', { grade: 'yiban', reason: '承诺未兑现' })],
+};
+
+describe('R-G3 the grading board', () => {
+  test('columns say cap, use and distance; a moved one stands in its new column', async () => {
+    await renderAt(<GradeColumns pool={pool} current="b" choose={() => undefined} />, { words: catalogue });
+    expect(screen.getByRole('region', { name: '好' }).textContent).toContain('好上限 1（30%，3 人去尾）已满，再进须先出');
+    expect(screen.getByRole('region', { name: '较好' }).textContent).toContain('距“好” 0.61');
+    expect(screen.getByRole('region', { name: '一般' }).textContent).toContain('田禾');
+  });
+
+  test('a refused move shows why in place', async () => {
+    const seen = serve({ 'POST /api/cycles/c/decisions': new Response(JSON.stringify({ code: 'decision.refused', status: 422, issues: [{ code: 'decision.quota', params: { quota: 'cap', limit: 1, used: 2 } }] }), { status: 422 }) });
+    await renderAt(<MemberPane cycleId="c" pool={pool} member={pool.members[1]!} />, { words: { ...catalogue, 'decision.quota': '名额规定“{{quota}}”为 {{limit}} 人，现为 {{used}} 人' } });
+    fireEvent.click(screen.getByRole('button', { name: '好' }));
+    fireEvent.change(screen.getByLabelText(/理由/), { target: { value: '突出' } });
+    fireEvent.click(screen.getByRole('button', { name: /记.*下/ }));
+    expect((await screen.findByRole('alert')).textContent).toBe('名额规定“名额”为 1 人，现为 2 人');
+    expect(await seen[0]!.json()).toEqual({ pool: 'school', decisions: [{ assesseeId: 'b', grade: 'hao', reason: '突出' }], quotaReasons: {} });
+  });
+
+  test('nobody moves the own grade: the button is shut with its reason', async () => {
+    await renderAt(<MemberPane cycleId="c" pool={pool} member={member('b', '韩立本', 2, 'jiaohao', { may: { decide: { reason: 'permission.own-grade' } } })} />, { words: catalogue });
+    const button = screen.getByRole('button', { name: /记.*下/ });
+    expect([button.getAttribute('aria-disabled'), button.textContent]).toEqual(['true', expect.stringContaining('不能评定自己的等次')]);
+  });
+});
