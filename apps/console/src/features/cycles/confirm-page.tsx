@@ -6,7 +6,7 @@ import { api, showDone, useApiMutation, useApiQuery, type ApiProblem, type Page 
 import { useText } from '../../i18n/index.ts';
 import { A, DataTable, EmptyPanel, Loaded, MayButton, PageBody, PageHeader, SumChip, usePathParams, type Column } from '../../ui/index.ts';
 import { candidatesOf, confirmationOf, isSettled, type Candidate } from './candidates.ts';
-import { worded } from './words.ts';
+import { reasonWords } from './words.ts';
 import './cycles.css';
 
 const REASONS = ['coverage.left-post', 'coverage.elsewhere', 'coverage.other'] as const;
@@ -56,23 +56,23 @@ function useColumns(change: (key: string, patch: Partial<Candidate>) => void, op
   return [
     {
       key: 'in', title: t('cycles.confirm.in'), width: 56,
-      render: (row) => <input type="checkbox" className="tick" aria-label={t('cycles.confirm.take', { name: row.personName ?? row.orgName })} checked={row.included} disabled={!open || row.appointmentId === null} onChange={(e) => change(row.key, { included: e.target.checked, reasonCode: e.target.checked ? '' : 'coverage.other' })} />,
+      render: (row) => <input type="checkbox" className="tick" aria-label={t('cycles.confirm.take', { name: row.personName ?? row.orgName })} checked={row.included} disabled={!open || row.appointmentId === null} onChange={(e) => change(row.key, { included: e.target.checked, reasonCode: e.target.checked ? '' : row.rule === '' ? 'coverage.other' : row.rule })} />,
     },
     { key: 'org', title: t('cycles.unit'), hint: (row) => row.orgName, render: (row) => row.orgName },
     { key: 'person', title: t('cycles.person'), width: 128, render: (row) => row.personName ?? <span className="c3">{t('cycles.vacant')}</span> },
     { key: 'sector', title: t('cycles.sector'), width: 88, quiet: true, render: (row) => text({ key: `${row.sector}.sector` }) },
-    { key: 'why', title: t('cycles.confirm.why'), width: 440, render: (row) => (row.included ? <span className="c3 s13">{t('cycles.confirm.by')}</span> : <Reason row={row} open={open} change={change} />) },
+    { key: 'why', title: t('cycles.confirm.why'), width: 520, render: (row) => (row.included ? <span className="c3 s13">{t('cycles.confirm.by')}</span> : <Reason row={row} open={open} change={change} />) },
   ];
 }
 
 function Reason({ row, open, change }: { readonly row: Candidate; readonly open: boolean; readonly change: (key: string, patch: Partial<Candidate>) => void }) {
   const { t, i18n } = useTranslation();
   const codes = row.rule === '' ? REASONS : [row.rule, ...REASONS];
-  const label = (code: string): string => (code === row.rule ? t(`why.${code}`, worded(row.params, i18n.language)) : t(`why.${code}`));
+  const label = (code: string): string => reasonWords(code, code === row.rule ? row.params : {}, t, i18n.language);
   return (
-    <span className="row">
+    <span className="cycles-reason">
       <select aria-label={t('cycles.confirm.why')} value={row.reasonCode} disabled={!open} onChange={(e) => change(row.key, { reasonCode: e.target.value })}>
-        {row.reasonCode !== '' && !codes.some((code) => code === row.reasonCode) ? <option value={row.reasonCode}>{t(`why.${row.reasonCode}`)}</option> : null}
+        {row.reasonCode !== '' && !codes.some((code) => code === row.reasonCode) ? <option value={row.reasonCode}>{label(row.reasonCode)}</option> : null}
         {codes.map((code) => <option key={code} value={code}>{label(code)}</option>)}
       </select>
       <input className={isSettled(row) ? '' : 'bad'} aria-label={t('cycles.confirm.words')} placeholder={row.reasonCode === row.rule ? t('cycles.confirm.optional') : t('cycles.confirm.words')} value={row.reason} maxLength={500} disabled={!open} onChange={(e) => change(row.key, { reason: e.target.value })} />

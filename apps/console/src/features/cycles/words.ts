@@ -39,9 +39,15 @@ export function guardPlace(code: string, cycleId: string): string | null {
   return PLACES[code]?.(cycleId) ?? null;
 }
 
+/** Words of a reason code; short ones where the figures of the rule are not at hand. */
+export function reasonWords(code: string, params: Readonly<Record<string, string | number>>, t: TFunction, language: string): string {
+  const needs = code === 'coverage.short-tenure' && params['months'] === undefined;
+  return needs ? t(`why.plain.${code}`) : t(`why.${code}`, worded(params, language));
+}
+
 /** Why a unit is not assessed: the rule first, then what the office wrote. */
 export function missingWords(missing: MissingOut, t: TFunction, language: string): string {
-  const rule = t(`why.${missing.code}`, worded(missing.params, language));
+  const rule = reasonWords(missing.code, missing.params, t, language);
   if (missing.reason !== '') return missing.code === missing.reasonCode ? t('cycles.missing.both', { rule, reason: missing.reason }) : missing.reason;
   return rule;
 }
