@@ -20,6 +20,5 @@ const shelves = {
   testTimeout: 30_000,
 };
 
-// the API has a project of its own: decorators, and one database cluster a run
-// and so has the console: jsdom
-export default { projects: [shelves, '<rootDir>/apps/api/jest.config.js', '<rootDir>/apps/console/jest.config.js'], watchman: false };
+// projects of their own: the API (decorators, one database cluster a run), the console (jsdom), journeys in a browser; a limit of time counts only here
+export default { projects: [shelves, '<rootDir>/apps/api/jest.config.js', '<rootDir>/apps/console/jest.config.js', '<rootDir>/e2e/jest.config.js'], watchman: false, testTimeout: 30_000 };

@@ -106,6 +106,7 @@ export async function writeReports(stage: Stage, cycle: Cycle, assessees: readon
     const assessee = assessees.find((a) => a.personName === me.account.name);
     if (!assessee) continue;
     const report = await secretary.get<Report>(`/api/assessees/${assessee.id}/report`);
+    if (report.state !== 'draft') continue;
     const corpus = stage.host.key === 'department' ? corpusReport(index) : null;
     const titled = corpus
       ? corpus.text.sections.map((s) => ({ title: s.title ?? s.id, text: s.text }))
@@ -149,7 +150,7 @@ export async function vetReports(stage: Stage, cycle: Cycle): Promise<{ returned
   const rows = await all<Row>(await stage.officer, `/api/reports?cycleId=${cycle.id}`);
   let returned = 0;
   for (const [index, row] of rows.entries()) {
-    if (index === 1 || index === rows.length - 1) {
+    if (row.state !== 'accepted' && (index === 1 || index === rows.length - 1)) {
       await sendBack(stage, row);
       returned += 1;
     }

@@ -4,6 +4,7 @@ export { startServer, type OwnServer } from './server.ts';
 export { playYear, playYears, type Played, type YearResult } from './year.ts';
 export { Stage, all, PASSWORD } from './stage.ts';
 export * from './before.ts';
-export { holdMeeting } from './meeting.ts';
+export { holdMeeting, type Guest } from './meeting.ts';
+export { grade, publishAndFeedBack, rectify, ledger } from './after.ts';
 export { publishSchemes } from './schemes.ts';
 export { plainReport } from './writing.ts';

@@ -18,8 +18,11 @@ const COMMENTS = [
   ['党课质量有提高，青年骨干的培养要压担子。', ['青年骨干培养压担子不够']],
 ] as const;
 
+/** Somebody who votes by hand with the slip that nobody else uses. */
+export type Guest = { arrive(meetingId: string, secret: string): Promise<void>; vote(): Promise<void> };
+
 /** The meeting from the plan to the seal: groups, order by lot, check-in, slips, debriefs with comments, ballots of everybody present but one, seal by two scrutineers. */
-export async function holdMeeting(stage: Stage, cycle: Cycle, assessees: readonly Assessee[]): Promise<Ballots> {
+export async function holdMeeting(stage: Stage, cycle: Cycle, assessees: readonly Assessee[], guest?: Guest): Promise<Ballots> {
   const officer = await stage.officer;
   const id = await plan(stage, cycle, assessees);
   await drawAndSettle(stage, id);
@@ -31,8 +34,11 @@ export async function holdMeeting(stage: Stage, cycle: Cycle, assessees: readonl
   await officer.put(`/api/meetings/${id}/attendance`, { present: heads, handedOut: handedOut(state) }, state.version);
   await command(stage, id, 'close_check_in');
   await debriefs(stage, id);
+  const voters = shuffled(slips, stage.random);
+  await guest?.arrive(id, voters.at(-1)!.secret);
   await command(stage, id, 'open_voting');
-  const acked = await vote(stage, cycle, id, assessees, slips);
+  await guest?.vote();
+  const acked = await vote(stage, cycle, id, assessees, voters.slice(0, -1));
   await command(stage, id, 'close_voting');
   const counts = await settleCounts(stage, id);
   await command(stage, id, 'seal');
@@ -96,10 +102,9 @@ async function debriefs(stage: Stage, id: string): Promise<void> {
   }
 }
 
-/** Everybody with a slip votes but one, who takes it home; a few are cut off and send again. Gives the acknowledged ballots. */
-async function vote(stage: Stage, cycle: Cycle, id: string, assessees: readonly Assessee[], slips: readonly Slip[]): Promise<number> {
+/** Casts a ballot for every slip given; a few are cut off and send again. Gives the acknowledged ballots. */
+async function vote(stage: Stage, cycle: Cycle, id: string, assessees: readonly Assessee[], voters: readonly Slip[]): Promise<number> {
   const { rounds } = await publicCall<{ rounds: string[] }>(stage, `/vote/${id}`);
-  const voters = shuffled(slips, stage.random).slice(0, -1);
   const harsh = voters.map(() => (stage.random() - 0.5) * 0.3);
   let acked = 0;
   const cast = async (slip: Slip, at: number): Promise<void> => {

@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, describe, jest, test } from '@jest/globals';
+import { pictured, World } from './harness.ts';
+import { evaluatorVotes } from './journeys/evaluator.ts';
+import { lockedWeight } from './journeys/locked-weight.ts';
+import { officeOpensTheYear, officeSettlesTheYear } from './journeys/office.ts';
+import { otherSector } from './journeys/other-sector.ts';
+import { secretaryReports } from './journeys/secretary.ts';
+
+jest.setTimeout(240_000);
+
+let world: World;
+
+beforeAll(async () => {
+  world = await World.open('2026-10-31T09:00:00+08:00');
+});
+
+afterAll(async () => {
+  await world?.close();
+});
+
+const journey = (name: string, run: (world: World) => Promise<void>): (() => Promise<void>) => () => pictured(name, world, () => run(world));
+
+// one year of one host; each journey starts where the one before left it
+describe('journeys through a year in the browser', () => {
+  test('R-B2 a weight locked above cannot be loosened below', journey('locked-weight', lockedWeight));
+  test('R-B6 who has no hospital sector sees nothing of it', journey('other-sector', otherSector));
+  test('R-C1 R-C2 the office opens a cycle and confirms every assessee', journey('office-opens', officeOpensTheYear));
+  test('R-E1 R-E2 R-E3 a secretary imports her report, mends it twice and has it accepted', journey('secretary', secretaryReports));
+  test('R-F4 R-F5 an evaluator votes once through a cut of the network', journey('evaluator', evaluatorVotes));
+  test('R-G2 R-G3 R-I1 the office computes, the committee confirms, the ledger holds the comments', journey('office-settles', officeSettlesTheYear));
+});
