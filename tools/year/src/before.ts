@@ -46,7 +46,7 @@ type Grid = {
 
 /** Quality of a secretary's year, 0 to 1: drives every figure and every ballot, so that results hang together. */
 export function qualityOf(index: number, year: number): number {
-  return seededRandom(index * 7919 + year * 31)() * 0.62 + 0.36;
+  return seededRandom(index * 7919 + year * 31)() * 0.68 + 0.27;
 }
 
 /** Regular scores with deductions, research marks with evidence, leader's mark, one bonus and one deduction. */

@@ -4,7 +4,7 @@ import { advance, qualityOf, type Assessee, type Cycle } from './before.ts';
 import type { Stage } from './stage.ts';
 
 type Meeting = {
-  id: string; version: number; phase: string;
+  id: string; version: number; phase: string; order: 'lot' | 'listed';
   agenda: { assesseeId: string; personName: string; position: number }[];
   groups: { id: string; due: number; votes: string | null; into: string | null; returned: number | null; handedOut: number }[];
 };
@@ -60,7 +60,8 @@ async function plan(stage: Stage, cycle: Cycle, assessees: readonly Assessee[]):
 }
 
 async function drawAndSettle(stage: Stage, id: string): Promise<void> {
-  await (await stage.officer).post(`/api/meetings/${id}/draw`, {}, { version: (await get(stage, id)).version });
+  const meeting = await get(stage, id);
+  if (meeting.order === 'lot') await (await stage.officer).post(`/api/meetings/${id}/draw`, {}, { version: meeting.version });
 }
 
 /** Both scrutineers confirm where two are needed, then the clerk gives the command. */
