@@ -11,7 +11,7 @@ import { CyclesApi, type AssesseeView } from '../cycles/index.ts';
 import type { ActionItemRecord } from './result.entity.ts';
 import { ResultsRepository } from './results.repository.ts';
 
-const COLUMNS: readonly SortColumn[] = [{ field: 'state', direction: 'desc' }, { field: 'id', direction: 'asc' }];
+const COLUMNS: readonly SortColumn[] = [{ field: 'state', direction: 'desc' }, { field: 'rule', direction: 'asc' }, { field: 'id', direction: 'asc' }];
 
 /** Act that a grade leads to, in the words of the scheme. */
 export function toAction(who: AppPrincipal, row: ActionItemRecord, assessee: Pick<AssesseeView, 'personName' | 'orgName'> | null, scheme: Scheme | null, today: Day): ActionOut {
@@ -39,7 +39,7 @@ export class ActionsQueries {
       const assessees = new Map((await this.cycles.assessees(tx, query.cycleId)).map((one) => [one.id, one]));
       const schemes = new Map<string, Scheme | null>();
       for (const sector of new Set(rows.map((row) => row.sector))) schemes.set(sector, cycle ? ((await this.cycles.schemeFor(tx, cycle, sector))?.scheme ?? null) : null);
-      return ok(toPage(rows, query.limit, (row) => [row.state, row.id], (row) => toAction(who, row, assessees.get(row.assesseeId) ?? null, schemes.get(row.sector) ?? null, dayOf(tx.now))));
+      return ok(toPage(rows, query.limit, (row) => [row.state, row.rule, row.id], (row) => toAction(who, row, assessees.get(row.assesseeId) ?? null, schemes.get(row.sector) ?? null, dayOf(tx.now))));
     });
   }
 }

@@ -63,8 +63,10 @@ export class ResultsRepository {
     return tx.em.findOne(LetterRecord, { id });
   }
 
-  letters(tx: Tx, where: Where): Promise<LetterRecord[]> {
-    return tx.em.find(LetterRecord, where as never, { orderBy: { issuedOn: 'asc', number: 'asc', id: 'asc' } });
+  /** Oldest first, numbers in their running order: 2号 before 10号. */
+  async letters(tx: Tx, where: Where): Promise<LetterRecord[]> {
+    const rows = await tx.em.find(LetterRecord, where as never, { orderBy: { issuedOn: 'asc', id: 'asc' } });
+    return rows.sort((a, b) => (a.issuedOn < b.issuedOn ? -1 : a.issuedOn > b.issuedOn ? 1 : a.number.length - b.number.length || (a.number < b.number ? -1 : 1)));
   }
 
   newLetter(tx: Tx, data: Data<LetterRecord>): LetterRecord {

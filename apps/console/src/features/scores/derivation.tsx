@@ -59,7 +59,7 @@ function RuleText({ score, row: { node, child } }: { readonly score: Score; read
 }
 
 /** What a figure was read from, line by line, and what was done to the sum. */
-function EvidenceLines({ score, row: { node, depth } }: { readonly score: Score; readonly row: AccountRow }) {
+function EvidenceLines({ score, row: { node, depth, sum } }: { readonly score: Score; readonly row: AccountRow }) {
   const text = useText();
   const words = useScoreWords(score);
   return (
@@ -67,7 +67,7 @@ function EvidenceLines({ score, row: { node, depth } }: { readonly score: Score;
       <td />
       <td colSpan={5}>
         <ul className={`scores-lines s12 d${depth}`}>
-          <li className="c3"><span>{words(node.rule.code, node.rule.params)}</span></li>
+          <li className="c3"><span>{words(node.rule.code, node.rule.params)}</span>{sum ? <span className="nw">{sum}</span> : null}</li>
           {node.inputs.map((line, n) => (
             <li key={n}>
               <span className="c2">{line.params['item'] && score.titles[String(line.params['item'])] ? `${text(score.titles[String(line.params['item'])]!)} · ` : ''}{line.title ? `${text(line.title)} · ` : ''}{words(line.code, line.params)}</span>

@@ -32,7 +32,7 @@ function Explained({ score }: { readonly score: Score }) {
         ruled crumb={<><A href="/scoring">{t('nav.scoring')}</A> / {score.orgName}</>} title={t('scores.title', { name: score.personName })} sub={facts.join(' · ')}
         actions={<>{score.may['export'] === true ? <Button href={apiUrl(`/cycles/${score.cycleId}/bundle.json`)} download icon={<Icon name="download" small />}>{t('scores.bundle')}</Button> : null}<PrintButton /></>}
       />
-      <Panes ratio="minmax(0, 1fr) calc(384px * var(--s))" sideLabel={t('scores.whyNot')} main={<><Verdict score={score} /><Derivation score={score} /></>} side={<><WhyNot score={score} /><Disagree score={score} /><Seal score={score} /></>} />
+      <Panes ratio="minmax(0, 1fr) clamp(300px, 27vw, 384px)" sideLabel={t('scores.whyNot')} main={<><Verdict score={score} /><Derivation score={score} /></>} side={<><WhyNot score={score} /><Disagree score={score} /><Seal score={score} /></>} />
     </>
   );
 }
