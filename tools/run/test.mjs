@@ -11,7 +11,7 @@ const built = run('npx', ['turbo', 'run', 'build', '--output-logs=errors-only'])
 const dir = mkdtempSync(join(tmpdir(), 'shuping-test-'));
 const report = join(dir, 'report.json');
 const status = run(process.execPath, [
-  '--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js', '--maxWorkers=2', '--workerIdleMemoryLimit=1GB', '--json', `--outputFile=${report}`, ...process.argv.slice(2),
+  '--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js', '--maxWorkers=2', '--workerIdleMemoryLimit=1GB', '--testTimeout=90000', '--json', `--outputFile=${report}`, ...process.argv.slice(2),
 ]);
 let counts = { passed: 0, failed: 1 };
 try {
