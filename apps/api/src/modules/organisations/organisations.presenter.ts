@@ -5,12 +5,13 @@ import type { OrganisationRecord } from './organisation.entity.ts';
 
 /** Row as the console sees it, with what the asker may do. */
 export function toOrganisation(row: OrganisationRecord, who: AppPrincipal): OrganisationOut {
-  const may = (action: 'update' | 'create' | 'delete'): true | { reason: string } => {
-    if (row.closedOn !== null) return { reason: 'organisation.closed' };
-    return can(who.ability, action, 'Organisation', row) ? true : { reason: 'permission.denied' };
-  };
+  // an act that the asker's roles never allow here is absent; one that the state shuts says why
+  const may: OrganisationOut['may'] = {};
+  for (const [name, action] of [['edit', 'update'], ['addUnit', 'create'], ['close', 'delete']] as const) {
+    if (can(who.ability, action, 'Organisation', row)) may[name] = row.closedOn === null ? true : { reason: 'organisation.closed' };
+  }
   return {
     id: row.id, name: row.name, shortName: row.shortName, kind: row.kind as OrganisationOut['kind'], sector: row.sector, path: row.orgPath, parentId: row.parentId ?? null,
-    opensOn: row.opensOn, closedOn: row.closedOn ?? null, version: row.version, may: { edit: may('update'), addUnit: may('create'), close: may('delete') },
+    opensOn: row.opensOn, closedOn: row.closedOn ?? null, version: row.version, may,
   };
 }

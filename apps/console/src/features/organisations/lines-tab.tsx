@@ -21,11 +21,11 @@ export function LinesTab({ unit }: { readonly unit: OrganisationOut }) {
   ];
   return (
     <>
-      <p className="c2 s13">{t('organisations.lines.note')}</p>
+      <p className="c2 s13 org-note">{t('organisations.lines.note')}</p>
       <Loaded query={query} isEmpty={(data) => data.items.length === 0} empty={<p className="c2 s13">{t('organisations.lines.empty')}</p>}>
         {(data) => <DataTable rows={data.items} columns={columns} rowKey={(edge) => edge.id} label={t('organisations.tab.lines')} />}
       </Loaded>
-      <p><MayButton may={unit.may['edit']} onClick={() => setAdding(true)}>{t('organisations.line.add')}</MayButton></p>
+      <p className="org-note"><MayButton may={unit.may['edit']} onClick={() => setAdding(true)}>{t('organisations.line.add')}</MayButton></p>
       {adding ? <AddLine unit={unit} onClose={() => setAdding(false)} /> : null}
     </>
   );

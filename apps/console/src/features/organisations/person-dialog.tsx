@@ -25,7 +25,7 @@ function PersonBody({ person, unit }: { readonly person: PersonOut; readonly uni
   return (
     <>
       <KeyValue items={[{ label: t('organisations.person.number'), value: person.staffNumber || t('ui.none') }]} />
-      <p><MayButton may={person.may['edit']} onClick={() => setEditing(true)}>{t('organisations.person.edit')}</MayButton></p>
+      <p className="org-note"><MayButton may={person.may['edit']} onClick={() => setEditing(true)}>{t('organisations.person.edit')}</MayButton></p>
       <Section title={t('organisations.posts')} ruled>
         {person.posts.length === 0 ? <p className="c2 s13">{t('organisations.person.noPost')}</p> : null}
         <ul className="org-posts">{person.posts.map((post) => <Post key={post.id} post={post} />)}</ul>
@@ -74,10 +74,10 @@ function Appoint({ person, unit }: { readonly person: PersonOut; readonly unit: 
   });
   return (
     <Section title={t('organisations.appoint', { name: unit.shortName })}>
-      <div className="org-head">
+      <div className="org-appoint">
         <Field label={t('organisations.person.post')}><Input value={post} maxLength={40} onChange={(e) => setPost(e.target.value)} /></Field>
         <Field label={t('organisations.person.from')}><DayInput value={from} onChange={setFrom} /></Field>
-        <Field label={' '}><Button loading={appoint.isPending} disabled={post.trim() === '' || from === ''} onClick={() => appoint.mutate()}>{t('organisations.appoint.do')}</Button></Field>
+        <Button loading={appoint.isPending} disabled={post.trim() === '' || from === ''} onClick={() => appoint.mutate()}>{t('organisations.appoint.do')}</Button>
       </div>
     </Section>
   );

@@ -31,7 +31,7 @@ export function SectorsTab({ unit }: { readonly unit: OrganisationOut }) {
   ];
   return (
     <>
-      <p className="c2 s13">{t('organisations.sectors.note')}</p>
+      <p className="c2 s13 org-note">{t('organisations.sectors.note')}</p>
       <Loaded query={query} isEmpty={(data) => data.items.length === 0} empty={<EmptyPanel what={t('organisations.sectors.empty')} why={t('organisations.sectors.empty.why')} next={t('organisations.sectors.empty.next')} />}>
         {(data) => <DataTable tall rows={data.items} columns={columns} rowKey={(one) => one.id} label={t('organisations.tab.sectors')} />}
       </Loaded>
