@@ -3,6 +3,9 @@ import { z } from 'zod';
 /** Public half of a meeting: which rounds there are. Tells nothing about who or how many. */
 export const VoteMeetingOut = z.strictObject({ rounds: z.array(z.string()) }).meta({ id: 'VoteMeeting' });
 
+/** A malformed id is answered like an unknown one, so that nothing can be told from it. */
+export const VoteParam = z.strictObject({ meeting: z.string().max(60) });
+
 const Hash = z.string().regex(/^[0-9a-f]{64}$/);
 const Pad = z.string().max(16_384);
 const RoundId = z.string().regex(/^[a-z0-9-]{1,40}$/);

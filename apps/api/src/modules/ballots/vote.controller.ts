@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Header, Param, Post } from '@nestjs/common';
-import { VoteCastIn, VoteCastOut, VoteMeetingOut, VoteSheetIn, VoteSheetsOut } from '@shuping/contracts';
+import { VoteCastIn, VoteCastOut, VoteMeetingOut, VoteParam, VoteSheetIn, VoteSheetsOut } from '@shuping/contracts';
 import { ok, type Problem, type Result } from '@shuping/kernel';
 import type { z } from 'zod';
 import { Public } from '../../platform/authz/index.ts';
@@ -16,7 +16,7 @@ export class VoteController {
   @Public()
   @Header('cache-control', 'no-store')
   @Returns(VoteMeetingOut)
-  async meeting(@Param('meeting') meeting: string): Promise<Result<z.infer<typeof VoteMeetingOut>, Problem>> {
+  async meeting(@Param({ schema: VoteParam }) { meeting }: z.infer<typeof VoteParam>): Promise<Result<z.infer<typeof VoteMeetingOut>, Problem>> {
     const rounds = await this.sheets.rounds(meeting);
     return rounds.ok ? ok({ rounds: rounds.value }) : rounds;
   }
@@ -25,7 +25,7 @@ export class VoteController {
   @Public()
   @Header('cache-control', 'no-store')
   @Returns(VoteSheetsOut)
-  async sheet(@Param('meeting') meeting: string, @Body({ schema: VoteSheetIn }) body: z.infer<typeof VoteSheetIn>): Promise<Result<unknown, Problem>> {
+  async sheet(@Param({ schema: VoteParam }) { meeting }: z.infer<typeof VoteParam>, @Body({ schema: VoteSheetIn }) body: z.infer<typeof VoteSheetIn>): Promise<Result<unknown, Problem>> {
     const sheets = await this.sheets.sheets(meeting, body.hashes);
     return sheets.ok ? ok({ phase: sheets.value[0]!.phase, sheets: sheets.value }) : sheets;
   }
@@ -34,7 +34,7 @@ export class VoteController {
   @Public()
   @Header('cache-control', 'no-store')
   @Returns(VoteCastOut)
-  cast(@Param('meeting') meeting: string, @Body({ schema: VoteCastIn }) body: z.infer<typeof VoteCastIn>): Promise<Result<{ receipt: string }, Problem>> {
+  cast(@Param({ schema: VoteParam }) { meeting }: z.infer<typeof VoteParam>, @Body({ schema: VoteCastIn }) body: z.infer<typeof VoteCastIn>): Promise<Result<{ receipt: string }, Problem>> {
     return this.intake.cast({ meeting, round: body.round, token: body.token, choices: body.choices });
   }
 }
