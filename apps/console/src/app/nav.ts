@@ -55,7 +55,6 @@ export const NAV: readonly NavGroupEntry[] = [
   {
     id: 'global',
     entries: [
-      { id: 'insight', to: '/insight', icon: 'chart', needs: ['export', 'Cycle'] },
       { id: 'organisations', to: '/organisations', icon: 'tree', needs: ['read', 'Organisation'] },
       { id: 'admin', to: '/admin', icon: 'gear', needs: ['update', 'Account'] },
       { id: 'audit', to: '/admin/audit', icon: 'eye', needs: ['read', 'Audit'] },

@@ -8,7 +8,7 @@ import { NAV } from './nav.ts';
 
 export type Hit = { readonly id: string; readonly title: string; readonly note?: string | null; readonly href: string };
 
-/** Ctrl+K: goes to a page by its name, or to a person, unit or report the server finds. */
+/** Ctrl+K: goes to a page by its name, or to a unit or person that the server finds. */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
   const go = useGo();
@@ -47,10 +47,16 @@ function useHits(text: string): readonly Hit[] {
   const { t } = useTranslation();
   const { can } = useMe();
   const q = useDeferredValue(text.trim());
-  const found = useApiQuery<Page<Hit>>('/search', { query: { q, limit: 8 }, enabled: q.length >= 2, keepPrevious: true });
+  const ask = { query: { q, limit: 5 }, enabled: q.length >= 2 && mayEver(can, 'read', 'Organisation'), keepPrevious: true } as const;
+  const units = useApiQuery<Page<{ id: string; name: string }>>('/organisations', ask);
+  const people = useApiQuery<Page<{ id: string; name: string; posts: readonly { orgId: string; orgName: string }[] }>>('/people', { ...ask, enabled: ask.enabled && mayEver(can, 'read', 'Person') });
+  const found: Hit[] = [
+    ...(units.data?.items ?? []).map((unit) => ({ id: unit.id, title: unit.name, note: t('nav.organisations'), href: `/organisations?unit=${unit.id}` })),
+    ...(people.data?.items ?? []).map((one) => ({ id: one.id, title: one.name, note: one.posts[0]?.orgName ?? '', href: one.posts[0] ? `/organisations?unit=${one.posts[0].orgId}` : '/organisations' })),
+  ];
   const pages = NAV.flatMap((group) => group.entries)
     .filter((e) => e.needs === null || mayEver(can, e.needs[0], e.needs[1]))
     .map((e) => ({ id: e.to, title: t(`nav.${e.id}`), note: t('app.search.page'), href: e.to }))
     .filter((page) => page.title.toLowerCase().includes(q.toLowerCase()));
-  return [...pages.slice(0, q === '' ? 20 : 6), ...(q.length >= 2 ? (found.data?.items ?? []) : [])];
+  return [...pages.slice(0, q === '' ? 20 : 6), ...(q.length >= 2 ? found : [])];
 }

@@ -42,7 +42,6 @@ export const catalogue: Catalogue = {
   'nav.publicity': 'Publicity, appeals',
   'nav.ledger': 'Ledger',
   'nav.talks': 'Talks and use',
-  'nav.insight': 'Dashboards',
   'nav.organisations': 'Units and people',
   'nav.admin': 'Administration',
   'nav.audit': 'Audit',

@@ -42,7 +42,6 @@ export const catalogue: Catalogue = {
   'nav.publicity': '公示与异议',
   'nav.ledger': '整改台账',
   'nav.talks': '约谈与运用',
-  'nav.insight': '分析看板',
   'nav.organisations': '组织与人员',
   'nav.admin': '系统管理',
   'nav.audit': '审计查询',
