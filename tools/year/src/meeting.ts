@@ -1,5 +1,5 @@
 import { deriveToken, tokenHash } from '@shuping/ballot-box';
-import { shuffled } from '@shuping/kernel';
+import { seededRandom, shuffled, type Random } from '@shuping/kernel';
 import { advance, qualityOf, type Assessee, type Cycle } from './before.ts';
 import type { Stage } from './stage.ts';
 
@@ -112,7 +112,10 @@ async function vote(stage: Stage, cycle: Cycle, id: string, assessees: readonly 
     const hashes = Object.fromEntries(rounds.map((round) => [round, tokenHash(deriveToken(slip.secret, id, round))]));
     const { sheets } = await publicCall<{ sheets: Sheet[] }>(stage, `/vote/${id}/sheet`, { hashes, pad: '' });
     for (const sheet of sheets) {
-      const choices = Object.fromEntries(sheet.subjects.map((s) => [s.id, marksFor(stage, sheet, qualityOf(assessees.findIndex((a) => a.id === s.id), cycle.year) + harsh[at]!)]));
+      const choices = Object.fromEntries(sheet.subjects.map((s) => {
+        const who = assessees.findIndex((a) => a.id === s.id);
+        return [s.id, marksFor(seededRandom(dice + at * 977 + who), sheet, qualityOf(who, cycle.year) + harsh[at]!)];
+      }));
       const body = { round: sheet.round, token: deriveToken(slip.secret, id, sheet.round), choices, pad: '' };
       const first = await publicCall<{ receipt: string }>(stage, `/vote/${id}/ballots`, body);
       // an answer lost on the way: the same ballot again gives the same receipt
@@ -125,9 +128,9 @@ async function vote(stage: Stage, cycle: Cycle, id: string, assessees: readonly 
   return acked;
 }
 
-function marksFor(stage: Stage, sheet: Sheet, quality: number): Record<string, string> {
+function marksFor(random: Random, sheet: Sheet, quality: number): Record<string, string> {
   return Object.fromEntries(sheet.form.items.map((item) => {
-    const level = quality + (stage.random() - 0.5) * 0.5;
+    const level = quality + (random() - 0.5) * 0.5;
     const at = level > 0.62 ? 0 : level > 0.3 ? 1 : level > 0.08 ? 2 : 3;
     return [item.id, item.options[Math.min(at, item.options.length - 1)]!.id];
   }));
