@@ -34,7 +34,8 @@ export async function holdMeeting(stage: Stage, cycle: Cycle, assessees: readonl
   await officer.put(`/api/meetings/${id}/attendance`, { present: heads, handedOut: handedOut(state) }, state.version);
   await command(stage, id, 'close_check_in');
   await debriefs(stage, id);
-  const voters = shuffled(slips, stage.random);
+  // classes in an order that the seed gives, whatever order the printer used
+  const voters = shuffled([...slips].sort((a, b) => (a.class < b.class ? -1 : a.class > b.class ? 1 : 0)), stage.random);
   await guest?.arrive(id, voters.at(-1)!.secret);
   await command(stage, id, 'open_voting');
   await guest?.vote();
@@ -107,6 +108,7 @@ async function debriefs(stage: Stage, id: string): Promise<void> {
 async function vote(stage: Stage, cycle: Cycle, id: string, assessees: readonly Assessee[], voters: readonly Slip[]): Promise<number> {
   const { rounds } = await publicCall<{ rounds: string[] }>(stage, `/vote/${id}`);
   const harsh = voters.map(() => (stage.random() - 0.5) * 0.3);
+  const dice = Math.floor(stage.random() * 1e9);
   let acked = 0;
   const cast = async (slip: Slip, at: number): Promise<void> => {
     const hashes = Object.fromEntries(rounds.map((round) => [round, tokenHash(deriveToken(slip.secret, id, round))]));
