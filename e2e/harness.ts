@@ -95,6 +95,7 @@ export async function shot(page: Page, name: string): Promise<void> {
   if (!SHOTS) return;
   await mkdir(SHOTS, { recursive: true });
   await page.waitForLoadState('networkidle');
+  await page.mouse.move(0, 0);
   await page.screenshot({ path: join(SHOTS, `${name}.png`) });
 }
 

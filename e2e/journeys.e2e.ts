@@ -6,7 +6,8 @@ import { officeOpensTheYear, officeSettlesTheYear } from './journeys/office.ts';
 import { otherSector } from './journeys/other-sector.ts';
 import { secretaryReports } from './journeys/secretary.ts';
 
-jest.setTimeout(240_000);
+// a slow machine shares its cores with the other projects
+jest.setTimeout(600_000);
 
 let world: World;
 

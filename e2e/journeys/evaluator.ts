@@ -29,6 +29,7 @@ export async function evaluatorVotes(world: World): Promise<void> {
       await nothingLeft(page, receipt);
       await page.reload();
       await see(page.getByText(receipt));
+      await clerkSeesNothing(world, receipt);
     },
   });
 
@@ -38,6 +39,16 @@ export async function evaluatorVotes(world: World): Promise<void> {
   expect(await cookies()).toEqual([]);
   expect((await context.cookies(world.ballot)).length).toBe(0);
   await context.close();
+}
+
+/** The clerk's cockpit goes on counting; of this ballot it shows nothing. */
+async function clerkSeesNothing(world: World, receipt: string): Promise<void> {
+  const clerk = await world.signIn('zuzhiyuan');
+  await clerk.getByRole('link', { name: '会议控制台' }).click();
+  await see(clerk.getByRole('button', { name: '截止投票' }));
+  expect(await clerk.locator('body').innerText()).not.toContain(receipt);
+  await shot(clerk, 'cockpit');
+  await world.leave(clerk);
 }
 
 async function rateAll(page: Page, people: number): Promise<void> {

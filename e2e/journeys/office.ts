@@ -18,7 +18,7 @@ export async function officeOpensTheYear(world: World): Promise<void> {
   await page.waitForURL('**/cycles/*/assessees');
   const id = page.url().split('/').at(-2)!;
   const names = page.getByRole('checkbox', { name: /^纳入 / });
-  await see(names);
+  await see(names.nth(11));
   expect(await names.count()).toBe(12);
   for (const box of await names.all()) expect(await box.isChecked()).toBe(true);
   await page.getByRole('button', { name: '保存名单' }).click();
@@ -57,6 +57,7 @@ export async function officeSettlesTheYear(world: World): Promise<void> {
   await page.getByRole('button', { name: '开始核算' }).click();
   await see(page.getByText('已核算：更新 12 人'));
   const rows = page.getByRole('table', { name: '核算台' }).locator('tbody tr');
+  await see(rows.nth(11));
   expect(await rows.count()).toBe(12);
   await shot(page, 'scoring');
   const officer = await stage.officer;
@@ -78,6 +79,8 @@ export async function officeSettlesTheYear(world: World): Promise<void> {
   await page.getByLabel('来源').selectOption({ label: '会上点评' });
   const ledger = page.getByRole('table', { name: '整改台账' });
   await see(ledger.getByText(items[0]!.title));
+  await see(ledger.locator('tbody tr').nth(items.length - 1));
+  expect(await ledger.locator('tbody tr').filter({ hasText: '会上点评' }).count()).toBe(items.length);
   expect(await ledger.locator('tbody tr').count()).toBe(items.length);
   await ledger.locator('tbody tr').first().click();
   await shot(page, 'ledger');

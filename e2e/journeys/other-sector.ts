@@ -2,6 +2,7 @@ import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { see, shot, type World } from '../harness.ts';
 
+type Units = { items: { id: string; name: string }[] };
 type Sectors = { items: { id: string }[] };
 
 /** The school's office meets nothing of hospitals; the hospital's office does. */
@@ -10,7 +11,7 @@ export async function otherSector(world: World): Promise<void> {
   const officer = await stage.as('zuzhiyuan');
   const department = await stage.organisation(stage.host.orgName);
   const hospitalOffice = await stage.as('yuanban');
-  const hospital = (await hospitalOffice.get<{ items: { id: string; name: string }[] }>('/api/organisations?limit=200')).items.find((one) => one.name === '中共临江省人民医院委员会')!;
+  const hospital = (await hospitalOffice.get<Units>('/api/organisations?limit=200')).items.find((one) => one.name === '中共临江省人民医院委员会')!;
 
   const page = await world.signIn('zuzhiyuan');
   await page.getByRole('link', { name: '考核方案' }).click();
@@ -24,15 +25,17 @@ export async function otherSector(world: World): Promise<void> {
   await see(page.getByRole('alert').or(page.getByText(/没有找到|找不到/)));
   expect(await words(page)).not.toContain('医院');
 
-  expect(JSON.stringify(await officer.get('/api/sectors'))).not.toContain('hospital');
+  expect(JSON.stringify(await officer.get(`/api/sectors?orgId=${department.id}`))).not.toContain('hospital');
   expect((await officer.get<Sectors>(`/api/organisations/${department.id}/sectors`)).items.map((one) => one.id)).toEqual(['school']);
   for (const org of [department.id, hospital.id]) expect(await officer.status('GET', `/api/schemes/${org}/hospital/2026`)).toBe(404);
-  expect(await officer.status('GET', `/api/organisations/${hospital.id}`)).toBe(404);
+  const ward = (await hospitalOffice.get<Units>('/api/organisations?limit=200')).items.find((one) => one.name === '骨科党支部')!;
+  expect(await officer.status('GET', `/api/organisations/${ward.id}`)).toBe(404);
+  expect(await officer.status('GET', `/api/organisations/${hospital.id}/sectors`)).toBe(404);
 
   const other = await world.signIn('yuanban');
   await other.getByRole('link', { name: '考核方案' }).click();
   await see(other.getByText(/医院/));
-  expect(JSON.stringify(await hospitalOffice.get('/api/sectors'))).toContain('hospital');
+  expect(JSON.stringify(await hospitalOffice.get(`/api/sectors?orgId=${hospital.id}`))).toContain('hospital');
   expect(await hospitalOffice.status('GET', `/api/schemes/${hospital.id}/hospital/2026`)).toBe(200);
   await world.leave(other);
   await world.leave(page);

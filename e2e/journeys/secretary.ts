@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import { REPORTS } from '@shuping/fixtures/reports';
 import { writeReport } from '@shuping/office';
-import { advance, writeReports } from '@shuping/year';
+import { advance, before, writeReports } from '@shuping/year';
 import type { Page } from 'playwright-core';
 import { dialog, see, shot, type World } from '../harness.ts';
 
@@ -18,6 +18,7 @@ type Report = { id: string; state: string; version: number; may: Record<string, 
 export async function secretaryReports(world: World): Promise<void> {
   const { stage } = world;
   const { cycle, assessees } = world.year;
+  await stage.day(await before(stage, cycle, 'vetting', 3));
   const page = await world.signIn(LOGIN);
   await page.getByRole('link', { name: '述职报告' }).click();
   await importWord(page);
@@ -75,13 +76,16 @@ async function mendBlocked(page: Page): Promise<void> {
 /** The office marks a passage, comments on it and returns the report. */
 async function sentBack(world: World, id: string): Promise<void> {
   const page = await world.signIn(world.stage.host.vetters[0]!);
-  await see(page.getByText(/审核/));
+  await see(page.getByText(`审核${REPORTS[6]!.author}的述职报告`));
   await shot(page, 'workbench');
   await page.getByRole('link', { name: '审核台' }).click();
   await page.getByRole('row').filter({ hasText: REPORTS[6]!.author }).click();
   await page.waitForURL(`**/vetting/${id}`);
-  const passage = page.locator('[data-section="achievements"] p').first();
-  await passage.click({ clickCount: 3 });
+  const passage = (await page.locator('[data-section="achievements"] [data-at]').first().boundingBox())!;
+  await page.mouse.move(passage.x + 2, passage.y + 12);
+  await page.mouse.down();
+  await page.mouse.move(passage.x + 320, passage.y + 12, { steps: 4 });
+  await page.mouse.up();
   await page.getByLabel('写意见').fill(ASKED);
   await page.getByRole('button', { name: /^记下/ }).click();
   await see(page.getByRole('listitem').filter({ hasText: ASKED }));

@@ -1,4 +1,4 @@
-import { seededRandom } from '@shuping/kernel';
+import { addDays, seededRandom } from '@shuping/kernel';
 import { writeReport } from '@shuping/office';
 import type { HttpFailure } from './client.ts';
 import { all, type Stage } from './stage.ts';
@@ -18,6 +18,12 @@ export async function advance(stage: Stage, cycle: Cycle, expected: string): Pro
   if (opens) await stage.day(opens);
   const opened = await (await stage.officer).post<{ stage: string }>(`/api/cycles/${cycle.id}/advance`, {}, { version: (await overview(stage, cycle)).version });
   if (opened.stage !== expected) throw new Error(`expected stage ${expected}, got ${opened.stage}`);
+}
+
+/** The day so many days before a stage may open; today where nothing is fixed. */
+export async function before(stage: Stage, cycle: Cycle, name: string, days: number): Promise<string> {
+  const opens = (await overview(stage, cycle)).rail.find((item) => item.stage === name)?.opens;
+  return opens ? addDays(opens, -days) : stage.today();
 }
 
 /** Opens the year: cycle, coverage, confirmed assessees, frozen schemes. */
@@ -100,6 +106,7 @@ type Report = { id: string; version: number; state: string; form: Form; sections
 /** Every secretary imports a Word file, is told what is wrong, mends it and hands it in. */
 export async function writeReports(stage: Stage, cycle: Cycle, assessees: readonly Assessee[]): Promise<{ blocked: number }> {
   let blocked = 0;
+  await stage.day(await before(stage, cycle, 'vetting', 2));
   for (const [index, login] of stage.host.secretaries.entries()) {
     const secretary = await stage.as(login);
     const me = await secretary.get<{ account: { name: string } }>('/api/me');

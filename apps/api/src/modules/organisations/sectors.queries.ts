@@ -21,7 +21,8 @@ export class SectorsQueries {
   of(who: AppPrincipal, orgId: string): Promise<Result<Out, Problem>> {
     return this.uow.run(who, async (tx) => {
       const org = await this.rows.get(tx, orgId);
-      if (!org || !can(who.ability, 'read', 'Organisation', org)) return err({ code: 'organisation.not-found' });
+      // a neighbour's name may be published to the circle, its sectors are not
+      if (!org || !can(who.ability, 'read', 'Organisation', { orgPath: org.orgPath, sector: org.sector, publishedTo: who.circles.find((circle) => circle.startsWith(org.orgPath)) ?? '' })) return err({ code: 'organisation.not-found' });
       const today = dayOf(tx.now);
       // what was enabled above lies outside the asker's scope, yet holds for the own subtree
       const enabled = await asSystem(tx, () => tx.sql<Enabled>(

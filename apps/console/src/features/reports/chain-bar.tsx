@@ -2,12 +2,13 @@ import type { StepOut } from '@shuping/contracts';
 import { dayOf } from '@shuping/kernel';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../i18n/index.ts';
-import { DayText } from '../../ui/index.ts';
+import { DayText, useToday } from '../../ui/index.ts';
 
 /** The vetting chain: who signed when, whose turn it is and until when. */
 export function ChainBar({ steps }: { readonly steps: readonly StepOut[] }) {
   const { t } = useTranslation();
   const word = useText();
+  const today = useToday();
   return (
     <ol className="report-chain" aria-label={t('report.chain')}>
       {steps.map((step) => (
@@ -16,7 +17,7 @@ export function ChainBar({ steps }: { readonly steps: readonly StepOut[] }) {
           <div>
             <b>{word(step.title)}</b>
             <span>
-              {step.state === 'now' && step.due ? <>{t('report.chain.due')} <DayText day={step.due} deadline /></> : null}
+              {step.state === 'now' && step.due ? <>{step.due < today ? null : <>{t('report.chain.due')} </>}<DayText day={step.due} deadline /></> : null}
               {step.state === 'done' && step.last ? <>{step.last.by} {t(`report.act.${step.last.act}`)} <DayText day={dayOf(new Date(step.last.at))} /></> : null}
               {step.state === 'ahead' ? t('report.chain.days', { count: step.days }) : null}
             </span>

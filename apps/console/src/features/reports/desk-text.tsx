@@ -21,7 +21,7 @@ export function DeskText({ report, changes, fold, marksOf }: Props) {
         return (
           <section key={section.id} data-section={section.id} id={`desk-${section.id}`}>
             <h3>{word(section.title)}</h3>
-            {section.questionTitle ? <p className="report-question">{word(section.questionTitle)}</p> : null}
+            {section.questionTitle && word(section.questionTitle) !== word(section.title) ? <p className="report-question">{word(section.questionTitle)}</p> : null}
             {blocksOf(paragraphs).map((block, index) =>
               block.kind === 'changed' ? <DeskParagraph key={index} text={text} paragraph={block.paragraph} marks={marksOf(section.id)} />
               : <SameRun key={`${index} ${String(fold)}`} text={text} paragraphs={block.paragraphs} chars={block.chars} folded={fold} marks={marksOf(section.id)} />,

@@ -21,14 +21,15 @@ export function Page() {
   const thisYear = cycle?.year ?? Number(me.today.slice(0, 4));
   const year = Number(search['year'] ?? thisYear) || thisYear;
   const orgs = useApiQuery<PageOf<OrganisationOut>>('/organisations', { query: { limit: 200 } });
-  const items = orgs.data?.items ?? [];
+  // names of neighbours may be read, their schemes are no business of the reader's
+  const items = (orgs.data?.items ?? []).filter((one) => me.grants.some((grant) => one.path.startsWith(grant.path) || grant.path.startsWith(one.path)));
   const org = items.find((one) => one.id === search['orgId']) ?? items.find((one) => me.grants.some((grant) => grant.path === one.path)) ?? items[0];
   const years = [thisYear + 1, thisYear, thisYear - 1, thisYear - 2];
   return (
     <>
       <PageHeader title={t('schemes.title')} sub={t('schemes.list.sub')} />
       <PageBody>
-        <Loaded query={orgs} isEmpty={(page) => page.items.length === 0} empty={<EmptyPanel what={t('schemes.noOrg')} why={t('schemes.noOrg.why')} />}>
+        <Loaded query={orgs} isEmpty={() => items.length === 0} empty={<EmptyPanel what={t('schemes.noOrg')} why={t('schemes.noOrg.why')} />}>
           {() => (
             <>
               <FilterBar>
