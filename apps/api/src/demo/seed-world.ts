@@ -53,7 +53,7 @@ function placeOrganisations(tx: Tx): Map<string, Placed> {
     const at: Placed = { id: randomUUID(), path: `${parent?.path ?? '/'}${label}/`, sector: org.sector };
     placed.set(org.key, at);
     tx.em.persist(tx.em.create(OrganisationRecord, {
-      id: at.id, orgPath: at.path, sector: org.sector, publishedTo: parent?.path ?? '', parentId: parent?.id ?? null, name: org.name, shortName: org.shortName, pinyin: spelled(org.name), kind: org.kind, position, opensOn: OPENED, closedOn: null,
+      id: at.id, orgPath: at.path, sector: org.sector, publishedTo: at.path, parentId: parent?.id ?? null, name: org.name, shortName: org.shortName, pinyin: spelled(org.name), kind: org.kind, position, opensOn: OPENED, closedOn: null,
     } as never));
     for (const [line, superior] of [['leading', parent], ['guiding', org.guide === undefined ? null : placed.get(org.guide)!]] as const) {
       if (superior) tx.em.persist(tx.em.create(OrganisationEdgeRecord, { id: randomUUID(), orgPath: at.path, sector: org.sector, orgId: at.id, superiorId: superior.id, line, fromDay: OPENED, toDay: null } as never));

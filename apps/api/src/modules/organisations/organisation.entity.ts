@@ -9,7 +9,7 @@ const OrganisationSchema = defineEntity({
     id: p.uuid().primary(),
     orgPath: orgPath(),
     sector: sector(),
-    /** own closed path of the parent, '' for a root: people of the parent's circle may see the row */
+    /** the organisation's own path: people who belong to it or below it see the row, neighbours do not */
     publishedTo: p.text().collation('C').default(''),
     parentId: p.uuid().nullable(),
     name: p.string().length(120),

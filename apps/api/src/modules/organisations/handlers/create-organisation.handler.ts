@@ -26,7 +26,7 @@ export class CreateOrganisationHandler {
       const orgPath = await this.rows.freePath(tx, parent.orgPath, () => randomInt(2 ** 32) / 2 ** 32);
       const full = pinyin(input.name, { toneType: 'none', type: 'array' });
       const row = this.rows.create(tx, {
-        id, orgPath, sector: input.sector, publishedTo: parent.orgPath, parentId: parent.id, name: input.name, shortName: input.shortName, kind: input.kind, opensOn: input.opensOn, closedOn: null,
+        id, orgPath, sector: input.sector, publishedTo: orgPath, parentId: parent.id, name: input.name, shortName: input.shortName, kind: input.kind, opensOn: input.opensOn, closedOn: null,
         pinyin: `${full.join('')} ${full.map((syllable) => syllable.charAt(0)).join('')}`.slice(0, 240).toLowerCase(),
       });
       await this.rows.save(tx, row);
