@@ -7,7 +7,7 @@ const jest = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarnin
 const tsc = (project) => ['node_modules/typescript7/bin/tsc', '--project', project];
 const STEPS = [
   ['lint', ['tools/arch/src/check-lint.ts'], typed ? { LINT_TYPES: '1' } : {}],
-  ...['tsconfig.json', 'apps/api/tsconfig.json', 'apps/console/tsconfig.json', 'apps/ballot/tsconfig.json'].map((project) => [`types ${project}`, tsc(project)]),
+  ...['tsconfig.json', 'apps/api/tsconfig.json', 'apps/console/tsconfig.json', 'apps/ballot/tsconfig.json', 'e2e/tsconfig.json'].map((project) => [`types ${project}`, tsc(project)]),
   ['layers and conventions', [...jest, 'tools/arch/src/(layers|code-rules|hygiene|entities|catalogues)']],
   ['unit tests', [...jest, '/(packages|plugins|apps/ballot|fixtures)/']],
 ];

@@ -12,6 +12,7 @@ import { useLiveChecks, type Texts } from './live-checks.ts';
 import type { Mark } from './marks.ts';
 import { MetersStrip } from './meters-strip.tsx';
 import { SectionField } from './section-field.tsx';
+import { toPlace } from './unmatched.ts';
 import { VersionsDialog } from './versions-dialog.tsx';
 import './report.css';
 
@@ -59,6 +60,7 @@ export function Editor({ report, onReload }: Props) {
     if (field) showPassage(field, start, end);
   };
   const marksOf = (id: string): Mark[] => (tab === 'findings' ? findingMarks(findings, id, picked) : commentMarks(comments, id, picked));
+  const left = toPlace(report.unmatched).length;
   const vetted = report.state === 'vetting' || report.state === 'accepted';
   return (
     <>
@@ -70,7 +72,7 @@ export function Editor({ report, onReload }: Props) {
       {report.state === 'returned' ? <ReturnNote report={report} open={comments.filter((one) => !one.resolved).length} /> : null}
       {vetted ? <div className="report-chainbar"><ChainBar steps={report.steps} /></div> : null}
       <SaveBanner autosave={autosave} show={(texts) => texts.map((one) => one.text).join('\n').slice(0, 400)} />
-      {report.unmatched.length > 0 && !vetted ? <div className="banner amber">{t('report.import.left', { count: report.unmatched.length })} <button type="button" className="linkish" onClick={() => setDialog('versions')}>{t('report.import.see')}</button></div> : null}
+      {left > 0 && !vetted ? <div className="banner amber">{t('report.import.left', { count: left })} <button type="button" className="linkish" onClick={() => setDialog('versions')}>{t('report.import.see')}</button></div> : null}
       <div className="report-cols">
         <Outline report={report} meters={meters} here={here} onGo={goTo} />
         <div className="report-main">

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api, type ApiProblem, useApiMutation } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { Button, figure, useProblemText } from '../../ui/index.ts';
+import { toPlace } from './unmatched.ts';
 
 type Props = { readonly reportId: string; readonly form: ReportForm; readonly version: number; readonly onClose: () => void; readonly onDone: () => void };
 const MAX_MB = 20;
@@ -46,6 +47,7 @@ export function ImportDialog({ reportId, form, version, onClose, onDone }: Props
 function Split({ split, form }: { readonly split: ImportOut; readonly form: ReportForm }) {
   const { t } = useTranslation();
   const word = useText();
+  const left = toPlace(split.unmatched);
   return (
     <div className="report-split">
       <table className="tbl">
@@ -58,11 +60,11 @@ function Split({ split, form }: { readonly split: ImportOut; readonly form: Repo
           })}
         </tbody>
       </table>
-      {split.unmatched.length === 0 ? null : (
+      {left.length === 0 ? null : (
         <div className="banner amber">
-          <p className="b">{t('report.import.unmatched', { count: split.unmatched.length })}</p>
+          <p className="b">{t('report.import.unmatched', { count: left.length })}</p>
           <p className="s13">{t('report.import.unmatchedWhy')}</p>
-          <ul>{split.unmatched.map((part, index) => <li key={index} className="s13"><b>{part.title}</b> <span className="c2">{part.text.slice(0, 80)}</span></li>)}</ul>
+          <ul>{left.map((part, index) => <li key={index} className="s13"><b>{part.title}</b> <span className="c2">{part.text.slice(0, 80)}</span></li>)}</ul>
         </div>
       )}
       {split.warnings.map((warning) => <p key={`${warning.code} ${warning.at ?? ''}`} className="s13 c2">{t(`report.import.warning.${warning.code}`)}</p>)}
