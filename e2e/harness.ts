@@ -32,8 +32,12 @@ export class World {
   }
 
   static async open(startAt: string): Promise<World> {
-    const server = await startServer({ startAt });
+    // the browser first: without one no server is left behind
     const browser = await chromium.launch({ executablePath: browserPath(), headless: true, args: ARGS });
+    const server = await startServer({ startAt }).catch(async (error: unknown) => {
+      await browser.close();
+      throw error;
+    });
     return new World(server, browser);
   }
 
