@@ -12,6 +12,8 @@ export type CastOutcome = Result<{ readonly receipt: string }, Problem>;
 type Pending = { readonly request: CastRequest; readonly hash: string; readonly bodyHash: string; readonly body: string; readonly settle: (outcome: CastOutcome) => void; readonly fail: (error: unknown) => void };
 
 const BATCH = 64;
+/** Batches written at the same time. */
+const WRITERS = 4;
 const WAIT_MS = 40;
 /** Ballots waiting in memory; beyond it the intake says "later" instead of growing. */
 const HIGH_WATER = 4_000;
@@ -43,7 +45,7 @@ export class BallotIntake {
   private flush(): void {
     if (this.timer) clearTimeout(this.timer);
     this.timer = null;
-    if (this.running >= 2) return;
+    if (this.running >= WRITERS) return;
     const batch = this.queue.splice(0, BATCH);
     if (batch.length === 0) return;
     this.running += 1;
@@ -71,7 +73,8 @@ export class BallotIntake {
 
   private async write(client: PoolClient, items: readonly Pending[]): Promise<[Pending, CastOutcome][]> {
     const { meeting, round } = items[0]!.request;
-    await client.query('select pg_advisory_xact_lock_shared($1)', [roundLock(meeting, round)]);
+    // freshly issued hashes have no statistics yet: without this the server would read all of them for every batch
+    await client.query("select pg_advisory_xact_lock_shared($1), set_config('enable_seqscan', 'off', true)", [roundLock(meeting, round)]);
     const found = await client.query<{ phase: string; form: BallotFormSheet; receipt_key: string }>('select phase, form, receipt_key from ballot.round where meeting = $1 and round = $2', [meeting, round]);
     const state = found.rows[0];
     if (!state) return items.map((item) => [item, err({ code: 'ballot.unknown-slip' })]);
