@@ -7,6 +7,7 @@ const swc = (tsx) => ['@swc/jest', {
 
 export default {
   displayName: 'console',
+  setupFiles: ['<rootDir>/../../tools/run/fast-check-seed.mjs'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: { '^.+\\.ts$': swc(false), '^.+\\.tsx$': swc(true) },
   moduleNameMapper: { '\\.css$': '<rootDir>/testing/no-style.js' },

@@ -19,7 +19,8 @@ export function judge(constraint: Constraint, value: unknown, locked?: unknown):
     case 'not_after':
       return monthDay(constraint, value);
     case 'keep': {
-      const missing = Array.isArray(value) ? constraint.ids.filter((id) => indexOfMember(value, id) < 0) : constraint.ids;
+      if (!Array.isArray(value)) return { holds: false, seen: value, params: { missing: constraint.ids.join(',') } };
+      const missing = constraint.ids.filter((id) => indexOfMember(value, id) < 0);
       return { holds: missing.length === 0, seen: missing, params: { missing: missing.join(',') } };
     }
     case 'at_most': {

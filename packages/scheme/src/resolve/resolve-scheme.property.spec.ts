@@ -121,6 +121,12 @@ describe('R-B2 properties of layers', () => {
     expect(broken).toBeGreaterThan(50);
   });
 
+  test('R-B2 a kept list that a lower layer takes away whole is named, also when nothing in it was named', () => {
+    const path = 'report/sections/answer/titles';
+    const given = [layerOf('l0', [], [{ kind: 'keep', path, ids: [] }]), layerOf('l1', [{ op: 'remove', path }], [])];
+    expect(resolveScheme(base, given).violations.filter((v) => v.path === path).map((v) => [v.layer, v.params?.['owner'], v.params?.['kind']])).toContainEqual(['l1', 'l0', 'keep']);
+  });
+
   test('R-B2 a result without violations breaks no lock', () => {
     let clean = 0;
     fc.assert(fc.property(layers, (given) => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { checkChoices, tokenHash, type BallotFormSheet } from '@shuping/ballot-box';
-import { canonicalJson, err, ok, sha256Hex, shuffled, type Problem, type Result } from '@shuping/kernel';
-import { createHmac, randomInt } from 'node:crypto';
+import { checkChoices, type BallotFormSheet } from '@shuping/ballot-box';
+import { canonicalJson, err, ok, shuffled, type Problem, type Result } from '@shuping/kernel';
+import { createHash, createHmac, createSecretKey, randomInt, type KeyObject } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { BallotDb } from '../../platform/persistence/pools.ts';
 import { roundLock } from './round-lock.ts';
@@ -36,7 +36,7 @@ export class BallotIntake {
     if (this.queue.length >= HIGH_WATER) return Promise.resolve(err({ code: 'ballot.busy' }));
     const body = canonicalJson(request.choices ?? null);
     return new Promise((settle, fail) => {
-      this.queue.push({ request, hash: tokenHash(request.token), bodyHash: sha256Hex(body), body, settle, fail });
+      this.queue.push({ request, hash: sha256(request.token), bodyHash: sha256(body), body, settle, fail });
       if (this.queue.length >= BATCH) this.flush();
       else this.timer ??= setTimeout(() => this.flush(), WAIT_MS);
     });
@@ -119,8 +119,23 @@ function judge(item: Pending, voterClass: string | undefined, form: BallotFormSh
 
 /** Twelve characters that prove inclusion, never content; worthless once the key is destroyed. */
 export function receiptOf(key: string, hash: string): string {
-  const digest = createHmac('sha256', Buffer.from(key, 'hex')).update(hash).digest();
+  const digest = createHmac('sha256', keyOf(key)).update(hash).digest();
   const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
   return [...digest.subarray(0, 12)].map((byte) => alphabet[byte & 31]).join('');
 }
 
+
+// the same digests as in the voter's page, made by the platform's own code
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+const keys = new Map<string, KeyObject>();
+
+function keyOf(hex: string): KeyObject {
+  let key = keys.get(hex);
+  if (!key) {
+    if (keys.size >= 100) keys.clear();
+    key = createSecretKey(Buffer.from(hex, 'hex'));
+    keys.set(hex, key);
+  }
+  return key;
+}
