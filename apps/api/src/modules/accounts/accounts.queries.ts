@@ -10,6 +10,7 @@ import { OrganisationsApi } from '../organisations/index.ts';
 import type { AccountRecord } from '../../platform/auth/account.entity.ts';
 import { toAccount } from './accounts.presenter.ts';
 import { AccountsRepository } from './accounts.repository.ts';
+import { escapeLike } from '../../platform/persistence/like.ts';
 
 const ORDER = [{ field: 'login', direction: 'asc' as const }];
 
@@ -28,7 +29,7 @@ export class AccountsQueries {
         if (!org) return err({ code: 'organisation.not-found' });
         where.push({ orgPath: { $gte: org.path, $lt: `${org.path}~` } });
       }
-      const q = query.q?.trim().replace(/[\\%_]/g, '\\$&') ?? '';
+      const q = escapeLike(query.q?.trim() ?? '');
       if (q !== '') where.push({ $or: [{ name: { $like: `%${q}%` } }, { login: { $like: `%${q.toLowerCase()}%` } }] });
       const found = await this.rows.find(tx, { $and: where }, plan.value.orderBy, plan.value.limit);
       const names = await this.organisations.namesByPath(tx, [...new Set(found.map((row) => row.orgPath))]);

@@ -8,6 +8,7 @@ import { page, toPage } from '../../platform/http/index.ts';
 import { UnitOfWork } from '../../platform/persistence/index.ts';
 import { toOrganisation } from './organisations.presenter.ts';
 import { OrganisationsRepository } from './organisations.repository.ts';
+import { escapeLike } from '../../platform/persistence/like.ts';
 
 const ORDER = [{ field: 'orgPath', direction: 'asc' as const }];
 
@@ -41,11 +42,6 @@ export class OrganisationsQueries {
       return row && can(who.ability, 'read', 'Organisation', row) ? ok(toOrganisation(row, who)) : err({ code: 'organisation.not-found' });
     });
   }
-}
-
-/** Text for LIKE in which nothing is a wildcard. */
-export function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
 }
 
 function outermost(paths: readonly string[]): string[] {

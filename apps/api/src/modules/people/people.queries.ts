@@ -10,6 +10,7 @@ import { OrganisationsApi } from '../organisations/index.ts';
 import { toPerson } from './people.presenter.ts';
 import { PeopleRepository } from './people.repository.ts';
 import type { PersonRecord } from './person.entity.ts';
+import { escapeLike } from '../../platform/persistence/like.ts';
 
 const ORDER = [{ field: 'pinyin', direction: 'asc' as const }, { field: 'id', direction: 'asc' as const }];
 
@@ -28,7 +29,7 @@ export class PeopleQueries {
         if (!org || !can(who.ability, 'read', 'Organisation', { orgPath: org.path, sector: org.sector, publishedTo: '' })) return err({ code: 'organisation.not-found' });
         where.push({ $or: [{ orgPath: org.path }, { id: { $in: await this.rows.holders(tx, org.id) } }] });
       }
-      const q = query.q?.trim().replace(/[\\%_]/g, '\\$&') ?? '';
+      const q = escapeLike(query.q?.trim() ?? '');
       if (q !== '') where.push({ $or: [{ name: { $like: `%${q}%` } }, { pinyin: { $like: `%${q.toLowerCase()}%` } }, { initials: { $like: `%${q.toLowerCase()}%` } }, { staffNumber: { $like: `${q}%` } }] });
       const found = await this.rows.find(tx, { $and: where }, plan.value.orderBy, plan.value.limit);
       const shown = await this.withPosts(tx, who, found);

@@ -7,6 +7,7 @@ import { page, toPage } from '../../platform/http/index.ts';
 import { UnitOfWork } from '../../platform/persistence/index.ts';
 import { toCommitment } from './rectification.presenter.ts';
 import { RectificationRepository } from './rectification.repository.ts';
+import { escapeLike } from '../../platform/persistence/like.ts';
 
 const ORDER = ['orgPath', 'number', 'id'].map((field) => ({ field, direction: 'asc' as const }));
 
@@ -23,7 +24,7 @@ export class CommitmentsQueries {
       for (const field of ['cycleId', 'assesseeId', 'state'] as const) if (query[field] !== undefined) where.push({ [field]: query[field] });
       if (query.mine === '1') where.push(who.personId === null ? { id: { $in: [] } } : { personId: who.personId });
       const words = query.q?.trim() ?? '';
-      const like = { $like: `%${words.replace(/[\\%_]/g, '\\$&')}%` };
+      const like = { $like: `%${escapeLike(words)}%` };
       if (words !== '') where.push({ $or: [{ text: like }, { orgName: like }, { personName: like }] });
       const found = await this.rows.commitments(tx, { $and: [...where, plan.value.where] }, plan.value.orderBy, plan.value.limit);
       const total = query.after === undefined ? { total: await this.rows.countCommitments(tx, { $and: where }) } : {};

@@ -11,6 +11,7 @@ import type { ProblemRecord } from './problem.entity.ts';
 import { toRow } from './rectification.presenter.ts';
 import { RectificationRepository } from './rectification.repository.ts';
 import { ledgerBook } from './ledger-book.ts';
+import { escapeLike } from '../../platform/persistence/like.ts';
 
 const ORDER = [{ field: 'place', direction: 'asc' as const }, { field: 'id', direction: 'asc' as const }];
 /** Days of the levels where no scheme is frozen yet. */
@@ -88,7 +89,7 @@ function filters(who: AppPrincipal, query: ProblemFilters, today: Day): Record<s
   if (query.repeat !== undefined) where.push({ repeatOf: query.repeat === '1' ? { $ne: null } : null });
   const words = query.q?.trim() ?? '';
   if (words !== '') {
-    const like = { $like: `%${words.replace(/[\\%_]/g, '\\$&')}%` };
+    const like = { $like: `%${escapeLike(words)}%` };
     where.push({ $or: [{ title: like }, { orgName: like }, { personName: like }] });
   }
   return where;
