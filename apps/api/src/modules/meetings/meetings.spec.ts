@@ -77,6 +77,8 @@ describe('R-F1 R-F2 R-F4 R-F5 R-F6 a whole meeting over HTTP', () => {
     const w = await worldOf(booted);
     const { id, slips } = await opened(w, { leaders: 7, peers: 11, members_public: 42 });
     expect(slips).toHaveLength(60);
+    // the five who keep their slip are of the large group: a group that falls under five is merged, which is another test's matter
+    slips.sort((a, b) => Number(a.class === 'members_public') - Number(b.class === 'members_public'));
     const expected: Record<string, Record<string, Record<string, Record<string, number>>>> = {};
     const cookies: unknown[] = [];
     const early = async (): Promise<void> => {

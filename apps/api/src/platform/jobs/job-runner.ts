@@ -26,6 +26,8 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
   private readonly running = new Set<Promise<void>>();
   private timer: NodeJS.Timeout | undefined;
   private stopped = false;
+  /** the look for waiting jobs that is under way; a job between its claim and its start is in no other list */
+  private looking: Promise<void> = Promise.resolve();
 
   constructor(private readonly uow: UnitOfWork, private readonly queue: JobQueue, private readonly principals: Principals, private readonly time: SecurityTime) {}
 
@@ -46,6 +48,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     clearInterval(this.timer);
+    await this.looking;
     await Promise.race([Promise.all(this.running), new Promise((resolve) => setTimeout(resolve, 5_000).unref())]);
   }
 
@@ -55,7 +58,13 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     while (this.running.size > 0 && (await Promise.race(this.running), true));
   }
 
-  private async fill(): Promise<void> {
+  private fill(): Promise<void> {
+    const look = this.looking.then(() => this.claimAll());
+    this.looking = look.catch(() => undefined);
+    return look;
+  }
+
+  private async claimAll(): Promise<void> {
     while (!this.stopped && this.running.size < AT_ONCE) {
       const job = await this.claim();
       if (!job) return;
