@@ -113,6 +113,9 @@ export function conditionReferences(condition: Condition, at: string, use: Use):
     case 'event':
       use(`${at}/question`, `questions/${condition.question}`);
       return;
+    case 'fact_is':
+      use(`${at}/fact`, `facts/${condition.fact}`);
+      return;
     case 'grade':
     case 'past_grade':
       for (const id of condition.is) use(`${at}/is/${id}`, `grading/grades/${id}`);

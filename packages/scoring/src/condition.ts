@@ -70,7 +70,11 @@ export function holds(condition: Condition, facts: ConditionFacts): boolean | nu
       const inner = holds(condition.of, facts);
       return inner === null ? null : !inner;
     }
-    case 'event': return eventsWithin(facts.inputs, condition.withinMonths ?? PERIOD_MONTHS).some((event) => event.question === condition.question);
+    case 'event': return eventsWithin(facts.inputs, condition.withinMonths ?? PERIOD_MONTHS).some((event) => event.question === condition.question && (condition.actors?.includes(event.by ?? 'self') ?? true));
+    case 'fact_is': {
+      const fact = facts.inputs.facts[condition.fact];
+      return fact === undefined ? null : condition.is.includes(String(fact));
+    }
     case 'grade': return facts.grade !== null && condition.is.includes(facts.grade);
     case 'past_grade': return pastGrade(facts, condition.is, condition.years);
   }

@@ -14,16 +14,18 @@ type ConditionInput =
   | { kind: 'compare'; left: z.infer<typeof Operand>; op: 'lt' | 'le' | 'eq' | 'ne' | 'ge' | 'gt'; right: number }
   | { kind: 'and' | 'or'; all: ConditionInput[] }
   | { kind: 'not'; of: ConditionInput }
-  | { kind: 'event'; question: string; withinMonths?: number | undefined }
+  | { kind: 'event'; question: string; withinMonths?: number | undefined; actors?: string[] | undefined }
+  | { kind: 'fact_is'; fact: string; is: string[] }
   | { kind: 'grade'; is: string[] }
   | { kind: 'past_grade'; is: string[]; years: number };
 
-/** Small closed language of conditions; no expression strings. `event` looks back `withinMonths` from the period's end (the period itself when absent); `past_grade` asks each of the last `years` years. */
+/** Small closed language of conditions; no expression strings. `event` looks back `withinMonths` from the period's end (the period itself when absent); `actors` narrows it to acts of these (`self` is the assessee; R41); `fact_is` asks a text fact, such as the result of another appraisal (R40); `past_grade` asks each of the last `years` years. */
 export const Condition: z.ZodType<ConditionInput> = z.lazy(() => z.union([
   z.strictObject({ kind: z.literal('compare'), left: Operand, op: z.enum(['lt', 'le', 'eq', 'ne', 'ge', 'gt']), right: Num }),
   z.strictObject({ kind: z.enum(['and', 'or']), all: z.array(Condition).min(1).max(20) }),
   z.strictObject({ kind: z.literal('not'), of: Condition }),
-  z.strictObject({ kind: z.literal('event'), question: Id, withinMonths: z.int().min(1).max(120).optional() }),
+  z.strictObject({ kind: z.literal('event'), question: Id, withinMonths: z.int().min(1).max(120).optional(), actors: z.array(Id).min(1).max(10).optional() }),
+  z.strictObject({ kind: z.literal('fact_is'), fact: Id, is: z.array(z.string().min(1).max(60)).min(1).max(20) }),
   z.strictObject({ kind: z.literal('grade'), is: z.array(Id).min(1) }),
   z.strictObject({ kind: z.literal('past_grade'), is: z.array(Id).min(1), years: z.int().min(1).max(10) }),
 ]));

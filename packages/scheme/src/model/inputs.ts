@@ -12,8 +12,8 @@ export const GroupTally = z.strictObject({
 });
 export type GroupTally = z.infer<typeof GroupTally>;
 
-/** A recorded bonus, deduction or veto event. `matter` groups events of one matter; points are given as a positive size. */
-export const EventInput = z.strictObject({ question: Id, matter: z.string().max(200), day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/), points: Num });
+/** A recorded bonus, deduction or veto event. `matter` groups events of one matter; points are given as a positive size; `by` is whose act it was (`self` when absent; R41). */
+export const EventInput = z.strictObject({ question: Id, matter: z.string().max(200), day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/), points: Num, by: Id.optional() });
 export type EventInput = z.infer<typeof EventInput>;
 
 /** Everything a score of one assessee is computed from. A missing key is "no figure", never zero. `merged` maps a group to the group its voters were merged into. */
