@@ -9,6 +9,9 @@ const ORDER_WORDS = ['首先', '其次', '再次', '最后'];
 
 type Style = { readonly name: string; readonly pattern: RegExp; readonly inline: boolean };
 
+// what may stand before an inline marker; no look-behind, which older Safari does not know
+const LEAD = /^[。；;：:，,]?\s*/;
+
 // outer styles first: an item may hold an inner list of its own
 const STYLES: readonly Style[] = [
   { name: 'bracketed', pattern: /^[（(]([一二三四五六七八九十]{1,3})[）)]/, inline: false },
@@ -18,10 +21,10 @@ const STYLES: readonly Style[] = [
   { name: 'nth-line', pattern: /^第([一二三四五六七八九十]{1,3})(?:个|条|项|方面|点)?[^，,。；;：:]{0,6}[，,：:、]/, inline: false },
   { name: 'is-line', pattern: /^([一二三四五六七八九十]{1,3})是/, inline: false },
   { name: 'circled', pattern: /([①②③④⑤⑥⑦⑧⑨⑩])/g, inline: true },
-  { name: 'is', pattern: /(?<=^|[。；;：:，,\n])\s*([一二三四五六七八九十]{1,3})(?:是|则)/g, inline: true },
-  { name: 'nth', pattern: /(?<=^|[。；;：:\n])\s*第([一二三四五六七八九十]{1,3})[，,、个条项]/g, inline: true },
-  { name: 'bracketed-inline', pattern: /(?<=^|[。；;：:\n])\s*[（(]([一二三四五六七八九十]|\d{1,2})[）)]/g, inline: true },
-  { name: 'words', pattern: /(?<=^|[。；;：:\n])\s*(首先|其次|再次|最后)[，,是]/g, inline: true },
+  { name: 'is', pattern: /(?:^|[。；;：:，,\n])\s*([一二三四五六七八九十]{1,3})(?:是|则)/g, inline: true },
+  { name: 'nth', pattern: /(?:^|[。；;：:\n])\s*第([一二三四五六七八九十]{1,3})[，,、个条项]/g, inline: true },
+  { name: 'bracketed-inline', pattern: /(?:^|[。；;：:\n])\s*[（(]([一二三四五六七八九十]|\d{1,2})[）)]/g, inline: true },
+  { name: 'words', pattern: /(?:^|[。；;：:\n])\s*(首先|其次|再次|最后)[，,是]/g, inline: true },
 ];
 
 /** Value of 一 … 九十九, of digits, of ① … ⑩ and of 首先, 其次, 再次, 最后; 0 for anything else. */
@@ -47,7 +50,7 @@ export function statements(text: string): Item[] {
 
 function clauses(sentence: Span): Span[] {
   let at = sentence.start;
-  return sentence.text.split(/(?<=[；;])/).map((part) => {
+  return (sentence.text.match(/[^；;]*[；;]|[^；;]+/g) ?? []).map((part) => {
     const start = at;
     at += part.length;
     return { text: part, start, end: at };
@@ -79,7 +82,7 @@ function lineMarks(text: string, pattern: RegExp): Mark[] {
 
 function inlineMarks(text: string, pattern: RegExp): Mark[] {
   return [...text.matchAll(pattern)].map((match) => {
-    const mark = match[0].trimStart();
+    const mark = match[0].replace(LEAD, '');
     return { at: match.index + match[0].length - mark.length, length: mark.length, ordinal: ordinalOf(match[1]!) };
   });
 }

@@ -11,6 +11,7 @@ const PLANTED: Readonly<Record<string, readonly string[]>> = {
   'wording-in-catalogues': ['apps/api/src/modules/cycles/typed-wording.ts:3 述职报告已提交'],
   'pure-shelf-asks-no-clock': ['packages/domain/src/clock.ts:2 new Date()', 'packages/domain/src/clock.ts:3 Math.random'],
   'environment-read-in-one-place': ['packages/domain/src/clock.ts:4 process.env'],
+  'no-look-behind-in-browsers': ['packages/domain/src/look-behind.ts:1 (?<=', 'packages/domain/src/look-behind.ts:2 (?<!'],
   'updates-take-the-version': ['apps/api/src/modules/cycles/careless.controller.ts:5 save'],
 };
 

@@ -65,6 +65,11 @@ export const CODE_RULES: Readonly<Record<string, CodeRule>> = {
     looksAt: (path) => /^(packages|plugins|apps\/[^/]+\/src)\//.test(path) && !isTest(path) && !/^apps\/api\/src\/config\//.test(path),
     finds: (node) => (ts.isPropertyAccessExpression(node) && node.getText() === 'process.env' ? 'process.env' : null),
   },
+  'no-look-behind-in-browsers': {
+    why: 'Safari before 16.4 refuses a whole script that holds one look-behind',
+    looksAt: (path) => /^(packages|plugins|apps\/(console|ballot))\//.test(path) && !path.startsWith('packages/office/') && !isTest(path),
+    finds: (node) => (ts.isRegularExpressionLiteral(node) ? (/\(\?<[=!]/.exec(node.text)?.[0] ?? null) : null),
+  },
   'updates-take-the-version': {
     why: 'a change that does not name the version it was based on overwrites what a colleague saved meanwhile',
     looksAt: (path) => /^apps\/api\/src\/.*\.controller\.ts$/.test(path),

@@ -47,14 +47,17 @@ async function serve(): Promise<void> {
   const leave = (): void => void child.kill('SIGTERM');
   process.on('SIGINT', leave);
   process.on('SIGTERM', leave);
-  child.stdout.setEncoding('utf8').on('data', async (text: string) => {
-    if (!text.includes('server.listening')) return;
-    const { items } = (await (await fetch(`http://127.0.0.1:${port}/api/demo/logins`)).json()) as { items: { login: string; name: string; password: string; role: string; note: string }[] };
-    const lan = lanAddress();
-    say('');
-    for (const line of demoWords({ port, lan, logins: items })) say(line);
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    if (text.includes('server.listening')) void greet(port).catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
   });
   process.exitCode = await new Promise<number>((done) => child.once('exit', (code) => done(code ?? 0)));
+}
+
+/** Says where the demonstration is and how to sign in. */
+async function greet(port: string): Promise<void> {
+  const { items } = (await (await fetch(`http://127.0.0.1:${port}/api/demo/logins`)).json()) as { items: { login: string; name: string; password: string; role: string; note: string }[] };
+  say('');
+  for (const line of demoWords({ port, lan: lanAddress(), logins: items })) say(line);
 }
 
 if (import.meta.main) {

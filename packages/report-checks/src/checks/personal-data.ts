@@ -2,9 +2,9 @@ import { type CheckParams, type Found, type ReportText } from '../model.ts';
 import { sentenceAt } from '../sentences.ts';
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-const ID_NUMBER = /(?<![0-9A-Za-z])\d(?:[ -]?\d){16}[ -]?[0-9Xx](?![0-9A-Za-z])/g;
-const MOBILE = /(?<![0-9A-Za-z.-])(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![0-9A-Za-z]|-\d)/g;
-const CARD = /(?<![0-9A-Za-z])\d{4}(?:[ ]?\d{4}){3}(?:[ ]?\d{3})?(?![0-9A-Za-z])/g;
+const ID_NUMBER = /(^|[^0-9A-Za-z])(\d(?:[ -]?\d){16}[ -]?[0-9Xx])(?![0-9A-Za-z])/g;
+const MOBILE = /(^|[^0-9A-Za-z.-])((?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4})(?![0-9A-Za-z]|-\d)/g;
+const CARD = /(^|[^0-9A-Za-z])(\d{4}(?:[ ]?\d{4}){3}(?:[ ]?\d{3})?)(?![0-9A-Za-z])/g;
 const CARD_WORDS = /(?:银行)?卡号|账号|帐号|工资卡/;
 
 type Hit = { readonly code: 'id-number' | 'phone-number' | 'bank-card'; readonly at: number };
@@ -25,14 +25,19 @@ export function checkPersonalData(report: ReportText, _params: CheckParams): Fou
 function hits(raw: string): Hit[] {
   // full-width digits and letters to half width, one to one, so that offsets stay
   const text = raw.replace(/[０-９Ｘｘ＋－]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));
-  const ids = [...text.matchAll(ID_NUMBER)].filter((match) => looksLikeId(match[0].replace(/[ -]/g, ''), text.slice(Math.max(0, match.index - 12), match.index)));
-  const phones = [...text.matchAll(MOBILE)];
-  const cards = [...text.matchAll(CARD)].filter((match) => luhn(match[0].replace(/ /g, '')) && CARD_WORDS.test(text.slice(Math.max(0, match.index - 12), match.index)));
+  const before = (at: number): string => text.slice(Math.max(0, at - 12), at);
+  const ids = numbers(text, ID_NUMBER).filter(({ number, at }) => looksLikeId(number.replace(/[ -]/g, ''), before(at)));
+  const cards = numbers(text, CARD).filter(({ number, at }) => luhn(number.replace(/ /g, '')) && CARD_WORDS.test(before(at)));
   return [
-    ...ids.map((match) => ({ code: 'id-number' as const, at: match.index })),
-    ...phones.map((match) => ({ code: 'phone-number' as const, at: match.index })),
-    ...cards.map((match) => ({ code: 'bank-card' as const, at: match.index })),
+    ...ids.map(({ at }) => ({ code: 'id-number' as const, at })),
+    ...numbers(text, MOBILE).map(({ at }) => ({ code: 'phone-number' as const, at })),
+    ...cards.map(({ at }) => ({ code: 'bank-card' as const, at })),
   ].sort((a, b) => a.at - b.at);
+}
+
+/** Second groups of all matches; the first is the character before, since older Safari knows no look-behind. */
+function numbers(text: string, pattern: RegExp): { readonly number: string; readonly at: number }[] {
+  return [...text.matchAll(pattern)].map((match) => ({ number: match[2]!, at: match.index + match[1]!.length }));
 }
 
 function looksLikeId(id: string, before: string): boolean {
