@@ -7,3 +7,5 @@ export { hashOf, type Catalogue, type Locale, type TextRef } from '@shuping/kern
 export type { RoleCell, RoleDefinition } from '@shuping/permissions';
 export { sentences, wordCount, type CheckContext, type CheckParams, type Finding, type PluginCheck, type ReportText } from '@shuping/report-checks';
 export { K_ANONYMITY, SCHEME_FORMAT, valueAt, type Constraint, type Layer, type Note, type Scheme, type ScoreInputs, type ScoreNode, type WorkedExample } from '@shuping/scheme';
+// pieces that every sector needs and none should write again
+export * from './parts/index.ts';

@@ -1,9 +1,5 @@
-import type { Constraint } from '@shuping/plugin-sdk';
+import { rangeLock as range, type Constraint } from '@shuping/plugin-sdk';
 import { MUSTS } from './questions.ts';
-
-const range = (path: string, min?: number, max?: number): Constraint => ({
-  kind: 'range', path, ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }),
-});
 
 const part = (id: string): string => `score/nodes/base/inputs/${id}/weight`;
 

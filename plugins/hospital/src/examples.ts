@@ -1,4 +1,4 @@
-import type { Scheme, ScoreInputs } from '@shuping/plugin-sdk';
+import { exampleInputs as inputs, exampleTally, type Scheme, type ScoreInputs } from '@shuping/plugin-sdk';
 import { t } from './text.ts';
 
 type Tally = ScoreInputs['tallies'][string];
@@ -8,17 +8,8 @@ type Marks = readonly [number, number, number, number];
 const FOUR = ['hao', 'jiaohao', 'yiban', 'cha'];
 const SERVICE = ['very', 'fairly', 'so_so', 'not'];
 
-const tally = (heads: number, items: readonly string[], options: readonly string[], marks: readonly Marks[]): Tally => ({
-  due: heads, present: heads, issued: heads, returned: heads, valid: heads,
-  items: Object.fromEntries(items.map((item, row) => [item, { options: Object.fromEntries(options.map((option, column) => [option, marks[row]![column]!])), blank: 0 }])),
-});
-
-const inner = (heads: number, marks: readonly Marks[]): Tally => tally(heads, ['overall', 'duty', 'branch', 'ideology', 'plan'], FOUR, marks);
-const outer = (heads: number, marks: readonly Marks[]): Tally => tally(heads, ['service', 'conduct'], SERVICE, marks);
-
-const inputs = (given: Partial<ScoreInputs>): ScoreInputs => ({
-  facts: {}, officer: {}, sheets: {}, events: [], external: {}, tallies: {}, merged: {}, pastGrades: [], periodEnd: '2026-12-31', ...given,
-});
+const inner = (heads: number, marks: readonly Marks[]): Tally => exampleTally(heads, ['overall', 'duty', 'branch', 'ideology', 'plan'], FOUR, marks);
+const outer = (heads: number, marks: readonly Marks[]): Tally => exampleTally(heads, ['service', 'conduct'], SERVICE, marks);
 
 /**
  * 平时 100 − 2 − 1 − 1.5 = 95.5.

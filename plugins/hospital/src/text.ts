@@ -1,2 +1,4 @@
+import { keysOf } from '@shuping/plugin-sdk';
+
 /** Key of this plugin's catalogues. */
-export const t = (name: string): { key: string } => ({ key: `hospital.${name}` });
+export const t = keysOf('hospital');

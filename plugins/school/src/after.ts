@@ -1,15 +1,5 @@
-import type { Scheme } from '@shuping/plugin-sdk';
+import { stageOf as stage, type Scheme } from '@shuping/plugin-sdk';
 import { t } from './text.ts';
-
-type Entry = Scheme['calendar'][number];
-
-/** `12-31` is in the cycle's year, `+01-08` in the year after. */
-const day = (text: string): Entry['opens'] => {
-  const [month, date] = text.replace('+', '').split('-').map(Number) as [number, number];
-  return { month, day: date, yearOffset: text.startsWith('+') ? 1 : 0 };
-};
-
-const stage = (id: Entry['id'], opens: string, due: string): Entry => ({ id, opens: day(opens), due: day(due) });
 
 export const calendar: Scheme['calendar'] = [
   stage('planning', '11-01', '11-10'),

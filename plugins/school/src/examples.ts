@@ -1,23 +1,13 @@
-import type { Scheme, ScoreInputs } from '@shuping/plugin-sdk';
+import { exampleInputs as inputs, exampleTally, type Scheme, type ScoreInputs } from '@shuping/plugin-sdk';
 import { t } from './text.ts';
 
 type Tally = ScoreInputs['tallies'][string];
 /** 好, 较好, 一般, 差, empty */
-type Marks = readonly [number, number, number, number, number?];
+type Marks = readonly [number, number, number, number] | readonly [number, number, number, number, number];
 
 const ITEMS = ['overall', 'theme', 'foundation', 'weak', 'fortress', 'duty'] as const;
 
-const tally = (heads: number, marks: readonly Marks[]): Tally => ({
-  due: heads, present: heads, issued: heads, returned: heads, valid: heads,
-  items: Object.fromEntries(ITEMS.map((item, index) => {
-    const [hao, jiaohao, yiban, cha, blank = 0] = marks[index]!;
-    return [item, { options: { hao, jiaohao, yiban, cha }, blank }];
-  })),
-});
-
-const inputs = (given: Partial<ScoreInputs>): ScoreInputs => ({
-  facts: {}, officer: {}, sheets: {}, events: [], external: {}, tallies: {}, merged: {}, pastGrades: [], periodEnd: '2026-12-31', ...given,
-});
+const tally = (heads: number, marks: readonly Marks[]): Tally => exampleTally(heads, ITEMS, ['hao', 'jiaohao', 'yiban', 'cha'], marks);
 
 /**
  * All parts there. 平时 100 − 1 − 0.5 − 2 − 0.5 = 96.

@@ -1,2 +1,4 @@
+import { keysOf } from '@shuping/plugin-sdk';
+
 /** Key of this plugin's catalogues. */
-export const t = (name: string): { key: string } => ({ key: `school.${name}` });
+export const t = keysOf('school');

@@ -1,0 +1,3 @@
+export * from './words.ts';
+export * from './checks.ts';
+export * from './scheme.ts';
