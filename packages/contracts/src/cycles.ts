@@ -50,11 +50,16 @@ export type ProposalOut = z.infer<typeof ProposalOut>;
 
 /** Why a unit is left out: the codes of the rules, or words of the office. */
 export const REASON_CODES = ['coverage.vacant', 'coverage.short-tenure', 'coverage.no-scheme', 'coverage.left-post', 'coverage.elsewhere', 'coverage.other'] as const;
-export const AssesseesIn = z.strictObject({
-  include: z.array(z.strictObject({ orgId: Id, personId: Id, appointmentId: Id })).max(5000),
-  exclude: z.array(z.strictObject({ orgId: Id, personId: Id.nullable().default(null), reasonCode: z.enum(REASON_CODES), reason: z.string().trim().max(500).default('') })).max(5000),
-}).meta({ id: 'AssesseesIn' });
+const Include = z.array(z.strictObject({ orgId: Id, personId: Id, appointmentId: Id })).max(5000);
+const Exclude = z.array(z.strictObject({ orgId: Id, personId: Id.nullable().default(null), reasonCode: z.enum(REASON_CODES), reason: z.string().trim().max(500).default('') })).max(5000);
+/** The whole list; while the cycle is planned, who is not named is taken off it. */
+export const AssesseesIn = z.strictObject({ include: Include, exclude: Exclude }).meta({ id: 'AssesseesIn' });
 export type AssesseesIn = z.infer<typeof AssesseesIn>;
+/** What was changed; who is not named stays as he is. `remove` takes a decision back, so that the unit is open again. */
+export const AssesseeChangesIn = z.strictObject({
+  include: Include.default([]), exclude: Exclude.default([]), remove: z.array(z.strictObject({ orgId: Id, personId: Id.nullable().default(null) })).max(5000).default([]),
+}).meta({ id: 'AssesseeChangesIn' });
+export type AssesseeChangesIn = z.infer<typeof AssesseeChangesIn>;
 export const ConfirmedOut = z.object({ included: z.int(), excluded: z.int(), unexplained: z.int(), version: z.int() }).meta({ id: 'AssesseesConfirmed' });
 
 /** `refreeze` takes newer published schemes where the cycle has frozen older ones. */

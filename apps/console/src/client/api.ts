@@ -1,4 +1,5 @@
 import { asProblem, problemFrom } from './problem.ts';
+import type { Page } from './shapes.ts';
 
 export type Query = Readonly<Record<string, string | number | boolean | null | undefined | readonly string[]>>;
 
@@ -84,5 +85,16 @@ export async function request<T>(method: string, path: string, options: RequestO
 
 const call = (method: string) => async <T>(path: string, options: RequestOptions = {}): Promise<T> => (await request<T>(method, path, options)).data;
 
+/** Every row of a list, page by page; for what is edited as a whole, never for lists that are only looked at. */
+async function all<T>(path: string, options: RequestOptions = {}): Promise<T[]> {
+  const rows: T[] = [];
+  for (let after: string | null | undefined = ''; after !== undefined && after !== null;) {
+    const page: Page<T> = await call('GET')<Page<T>>(path, { ...options, query: { ...options.query, limit: 200, after } });
+    rows.push(...page.items);
+    after = page.next;
+  }
+  return rows;
+}
+
 /** The only way to the server. Paths are relative to `/api`: `api.get('/todos')`. */
-export const api = { get: call('GET'), post: call('POST'), put: call('PUT'), patch: call('PATCH'), delete: call('DELETE') } as const;
+export const api = { get: call('GET'), post: call('POST'), put: call('PUT'), patch: call('PATCH'), delete: call('DELETE'), all } as const;

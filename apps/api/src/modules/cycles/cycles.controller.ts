@@ -1,5 +1,5 @@
-import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
-import { AdvanceIn, AssesseesIn, AssesseesPage, AssesseesQuery, ConfirmedOut, CycleIn, CycleOverview, CyclesPage, CyclesQuery, IdOut, IdParam, ProposalOut, ReopenIn, StageOut } from '@shuping/contracts';
+import { Body, Controller, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { AdvanceIn, AssesseeChangesIn, AssesseesIn, AssesseesPage, AssesseesQuery, ConfirmedOut, CycleIn, CycleOverview, CyclesPage, CyclesQuery, IdOut, IdParam, ProposalOut, ReopenIn, StageOut } from '@shuping/contracts';
 import type { z } from 'zod';
 import { RequirePermission, Who, type AppPrincipal } from '../../platform/authz/index.ts';
 import { Idempotent, Returns, Version } from '../../platform/http/index.ts';
@@ -65,7 +65,14 @@ export class CyclesController {
   @RequirePermission('update', 'Cycle')
   @Returns(ConfirmedOut)
   confirm(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Version() version: number, @Body({ schema: AssesseesIn }) body: AssesseesIn) {
-    return this.confirming.execute(who, id, version, body);
+    return this.confirming.replace(who, id, version, body);
+  }
+
+  @Patch(':id/assessees')
+  @RequirePermission('update', 'Cycle')
+  @Returns(ConfirmedOut)
+  change(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Version() version: number, @Body({ schema: AssesseeChangesIn }) body: AssesseeChangesIn) {
+    return this.confirming.change(who, id, version, body);
   }
 
   @Post(':id/advance')

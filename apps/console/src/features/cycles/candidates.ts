@@ -1,4 +1,4 @@
-import type { AssesseeRow, AssesseesIn, CycleOverview, ProposalOut } from '@shuping/contracts';
+import type { AssesseeChangesIn, AssesseeRow, CycleOverview, ProposalOut } from '@shuping/contracts';
 
 /** A unit's holder on the confirmation page, taken in or left out with a reason. */
 export type Candidate = {
@@ -35,10 +35,20 @@ export function isSettled(row: Candidate): boolean {
   return row.included || (row.reasonCode !== '' && (row.reasonCode === row.rule || row.reason.trim() !== ''));
 }
 
-/** What is sent: everybody who is taken in, and everybody left out with a reason. */
-export function confirmationOf(rows: readonly Candidate[]): AssesseesIn {
+const standing = (row: Candidate | undefined): string => (row === undefined ? '' : row.included ? `in ${row.appointmentId}` : isSettled(row) ? `out ${row.reasonCode} ${row.reason.trim()}` : '');
+
+/** What is sent: the rows that stand otherwise than the server holds them (`held`: key → the row as it was confirmed). A row without a valid reason takes its decision back. */
+export function changesOf(rows: readonly Candidate[], held: ReadonlyMap<string, Candidate>): AssesseeChangesIn {
+  const changed = rows.filter((row) => standing(row) !== standing(held.get(row.key)));
   return {
-    include: rows.filter((row) => row.included && row.personId !== null && row.appointmentId !== null).map((row) => ({ orgId: row.orgId, personId: row.personId!, appointmentId: row.appointmentId! })),
-    exclude: rows.filter((row) => !row.included && isSettled(row)).map((row) => ({ orgId: row.orgId, personId: row.personId, reasonCode: row.reasonCode as AssesseesIn['exclude'][number]['reasonCode'], reason: row.reason.trim() })),
+    include: changed.filter((row) => row.included && row.personId !== null && row.appointmentId !== null).map((row) => ({ orgId: row.orgId, personId: row.personId!, appointmentId: row.appointmentId! })),
+    exclude: changed.filter((row) => !row.included && isSettled(row)).map((row) => ({ orgId: row.orgId, personId: row.personId, reasonCode: row.reasonCode as AssesseeChangesIn['exclude'][number]['reasonCode'], reason: row.reason.trim() })),
+    remove: changed.filter((row) => !row.included && !isSettled(row)).map((row) => ({ orgId: row.orgId, personId: row.personId })),
   };
+}
+
+/** Rows that the server holds, by key: who was taken in, and who was left out with a reason. */
+export function heldOf(start: readonly Candidate[], confirmed: readonly AssesseeRow[], missing: Missing): Map<string, Candidate> {
+  const keys = new Set([...confirmed, ...missing.filter((one) => one.explained)].map((one) => keyOf(one.orgId, one.personId)));
+  return new Map(start.filter((row) => keys.has(row.key)).map((row) => [row.key, row]));
 }

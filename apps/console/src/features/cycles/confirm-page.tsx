@@ -2,37 +2,44 @@ import type { AssesseeRow, CycleOverview, ProposalOut } from '@shuping/contracts
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, showDone, useApiMutation, useApiQuery, type ApiProblem, type Page as PageOf } from '../../client/index.ts';
+import { api, showDone, useApiMutation, type ApiProblem } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { A, DataTable, EmptyPanel, Loaded, MayButton, PageBody, PageHeader, SumChip, usePathParams, type Column } from '../../ui/index.ts';
-import { candidatesOf, confirmationOf, isSettled, type Candidate } from './candidates.ts';
+import { candidatesOf, changesOf, heldOf, isSettled, type Candidate } from './candidates.ts';
 import { reasonWords } from './words.ts';
 import './cycles.css';
 
 const REASONS = ['coverage.left-post', 'coverage.elsewhere', 'coverage.other'] as const;
 
+type Snapshot = { readonly cycle: CycleOverview; readonly confirmed: readonly AssesseeRow[]; readonly proposal: ProposalOut };
+
+/** Cycle, every confirmed row and the proposal, read one after another so that they belong together. */
+async function snapshotOf(id: string): Promise<Snapshot> {
+  const cycle = (await api.get<CycleOverview>(`/cycles/${id}`)) as CycleOverview;
+  const confirmed = await api.all<AssesseeRow>(`/cycles/${id}/assessees`);
+  const proposal = (await api.post<ProposalOut>(`/cycles/${id}/propose`)) as ProposalOut;
+  return { cycle, confirmed, proposal };
+}
+
 /** 确认述职对象: every unit has its assessee or a reason. */
 export function Page() {
   const { id = '' } = usePathParams();
-  const cycle = useApiQuery<CycleOverview>(`/cycles/${id}`);
-  const rows = useApiQuery<PageOf<AssesseeRow>>(`/cycles/${id}/assessees`, { query: { limit: 200 } });
-  const proposal = useQuery<ProposalOut, ApiProblem>({ queryKey: [`/cycles/${id}/propose`, {}], queryFn: async () => (await api.post<ProposalOut>(`/cycles/${id}/propose`)) as ProposalOut });
-  return (
-    <Loaded query={cycle} rows={10}>
-      {(seen) => <Loaded query={rows} rows={10}>{(page) => <Loaded query={proposal} rows={10}>{(proposed) => <Confirm key={seen.version} cycle={seen} start={candidatesOf(proposed, page.items, seen.coverage?.missing ?? [])} />}</Loaded>}</Loaded>}
-    </Loaded>
-  );
+  // read again only after a save: nothing that is being filled in is lost to a fresh reading
+  const query = useQuery<Snapshot, ApiProblem>({ queryKey: [`/cycles/${id}/confirmation`, {}], queryFn: () => snapshotOf(id), refetchOnWindowFocus: false, refetchOnReconnect: false, staleTime: 0, gcTime: 0 });
+  return <Loaded query={query} rows={10}>{(seen) => <Confirm key={seen.cycle.version} seen={seen} />}</Loaded>;
 }
 
-function Confirm({ cycle, start }: { readonly cycle: CycleOverview; readonly start: readonly Candidate[] }) {
+function Confirm({ seen: { cycle, confirmed, proposal } }: { readonly seen: Snapshot }) {
   const { t } = useTranslation();
-  const [rows, setRows] = useState(start);
+  const missing = cycle.coverage?.missing ?? [];
+  const [start] = useState(() => candidatesOf(proposal, confirmed, missing));
+  const [rows, setRows] = useState<readonly Candidate[]>(start);
   const change = (key: string, patch: Partial<Candidate>): void => setRows((now) => now.map((row) => (row.key === key ? { ...row, ...patch } : row)));
   const columns = useColumns(change, cycle.may['confirm'] === true);
   const left = rows.filter((row) => !isSettled(row)).length;
   const included = rows.filter((row) => row.included).length;
   const save = useApiMutation({
-    run: () => api.put<{ unexplained: number }>(`/cycles/${cycle.id}/assessees`, { body: confirmationOf(rows), version: cycle.version }), invalidates: ['/cycles', '/todos'],
+    run: () => api.patch<{ unexplained: number }>(`/cycles/${cycle.id}/assessees`, { body: changesOf(rows, heldOf(start, confirmed, missing)), version: cycle.version }), invalidates: ['/cycles', '/todos'],
     onDone: ({ unexplained }) => showDone(unexplained === 0 ? t('cycles.confirm.done') : t('cycles.confirm.partly', { count: unexplained })),
   });
   return (

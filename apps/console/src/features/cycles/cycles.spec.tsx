@@ -2,7 +2,8 @@ import type { AssesseeRow, CycleOverview, ProposalOut, ScoresOut } from '@shupin
 import { describe, expect, jest, test } from '@jest/globals';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { renderAt, serve } from '../../testing/render.tsx';
-import { candidatesOf, confirmationOf, isSettled } from './candidates.ts';
+import { candidatesOf, changesOf, heldOf, isSettled } from './candidates.ts';
+import { Page as Confirm } from './confirm-page.tsx';
 import { columnsOf, figureOf } from './grid.ts';
 import { catalogue } from './locales/zh-CN.ts';
 import { GuardsBlock, MissingBlock } from './overview-blocks.tsx';
@@ -59,14 +60,49 @@ describe('R-C1 confirmation', () => {
     expect(rows.map((row) => [row.orgId, row.included, isSettled(row)])).toEqual([['o1', true, true], ['o2', false, true]]);
     const removed = { ...rows[0]!, included: false, reasonCode: 'coverage.other', reason: ' ' };
     expect(isSettled(removed)).toBe(false);
-    expect(confirmationOf([removed, rows[1]!])).toEqual({ include: [], exclude: [{ orgId: 'o2', personId: null, reasonCode: 'coverage.vacant', reason: '' }] });
+    expect(changesOf([removed, rows[1]!], new Map())).toEqual({ include: [], exclude: [{ orgId: 'o2', personId: null, reasonCode: 'coverage.vacant', reason: '' }], remove: [] });
   });
 
   test('what was confirmed stands, also for a second holder whom the rules do not propose', () => {
     const second = { orgId: 'o1', orgName: '第一党支部', sector: 'school', personId: 'p9', personName: '乙', appointmentId: 'a9' } as AssesseeRow;
     const rows = candidatesOf(proposal, [second], []);
-    expect(confirmationOf(rows).include).toEqual([{ orgId: 'o1', personId: 'p9', appointmentId: 'a9' }]);
+    expect(rows.filter((row) => row.included).map((row) => row.personId)).toEqual(['p9']);
     expect(rows.find((row) => row.personId === 'p1')?.included).toBe(false);
+  });
+});
+
+describe('R-C1 450 people', () => {
+  const people = Array.from({ length: 450 }, (_, n) => ({ orgId: `o${n}`, orgName: `第${n}党支部`, sector: 'school', personId: `p${n}`, personName: `书记${n}`, appointmentId: `a${n}`, post: '党支部书记' }));
+  const pages = (seen: Request[]) => (async (input: RequestInfo | URL, init?: RequestInit) => {
+    const url = new URL(String(input), 'http://test');
+    const { signal: _signal, ...rest } = init ?? {};
+    seen.push(new Request(url, rest));
+    const from = Number(url.searchParams.get('after') ?? 0);
+    const next = from + 200 < people.length ? String(from + 200) : undefined;
+    const answers: Record<string, unknown> = {
+      'GET ': CYCLE, 'POST propose': { proposed: people.map((one) => ({ ...one, from: '2020-01-01' })), missing: [] },
+      'GET assessees': { items: people.slice(from, from + 200), next }, 'PATCH assessees': { unexplained: 0 },
+    };
+    return new Response(JSON.stringify(answers[`${init?.method ?? 'GET'} ${url.pathname.split('/').pop() ?? ''}`]), { status: 200 });
+  });
+
+  test('all are on the page and only the one who was changed is sent', async () => {
+    const seen: Request[] = [];
+    globalThis.fetch = pages(seen);
+    await renderAt(<Confirm />, { words, at: '/cycles/c1/assessees' });
+    fireEvent.click(await screen.findByLabelText('纳入 书记449'));
+    expect(document.querySelectorAll('tbody tr')).toHaveLength(450);
+    fireEvent.change(screen.getByPlaceholderText(catalogue['cycles.confirm.words'] ?? ''), { target: { value: '挂职在外' } });
+    fireEvent.click(screen.getByText(catalogue['cycles.confirm.save'] ?? ''));
+    await waitFor(() => expect(seen.some((one) => one.method === 'PATCH')).toBe(true));
+    expect(await seen.find((one) => one.method === 'PATCH')!.json()).toEqual({ include: [], exclude: [{ orgId: 'o449', personId: 'p449', reasonCode: 'coverage.other', reason: '挂职在外' }], remove: [] });
+  });
+
+  test('a decision that is taken back is sent as such', () => {
+    const start = candidatesOf({ proposed: [], missing: [] }, people.slice(0, 2) as unknown as AssesseeRow[], []);
+    const held = heldOf(start, people.slice(0, 2) as unknown as AssesseeRow[], []);
+    expect(changesOf(start, held)).toEqual({ include: [], exclude: [], remove: [] });
+    expect(changesOf([{ ...start[0]!, included: false, reasonCode: 'coverage.other' }, start[1]!], held)).toEqual({ include: [], exclude: [], remove: [{ orgId: 'o0', personId: 'p0' }] });
   });
 });
 

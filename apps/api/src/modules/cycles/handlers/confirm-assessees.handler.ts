@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AssesseesIn } from '@shuping/contracts';
+import type { AssesseeChangesIn, AssesseesIn } from '@shuping/contracts';
 import { stageReached } from '@shuping/domain';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import { can } from '@shuping/permissions';
@@ -19,12 +19,23 @@ type Wanted = { readonly orgId: string; readonly personId: string; readonly appo
 
 const keyOf = (row: { readonly orgId: string; readonly personId: string }): string => `${row.orgId}|${row.personId}`;
 
-/** Confirms who is assessed and why others are not (R-C1). In planning the list is replaced; later nobody disappears, a person is left out with a reason. */
+/** Confirms who is assessed and why others are not (R-C1), as a whole list or as what was changed of it. From research on nobody disappears, a person is left out with a reason. */
 @Injectable()
 export class ConfirmAssesseesHandler {
   constructor(private readonly uow: UnitOfWork, private readonly cycles: CyclesApi, private readonly rows: CyclesRepository, private readonly coverage: Coverage) {}
 
-  execute(who: AppPrincipal, id: string, version: number, input: AssesseesIn): Promise<Result<Confirmed, Problem>> {
+  /** Puts the whole list; who is not named goes. */
+  replace(who: AppPrincipal, id: string, version: number, input: AssesseesIn): Promise<Result<Confirmed, Problem>> {
+    return this.put(who, id, version, input, (row, named) => !named.has(keyOf(row)));
+  }
+
+  /** Changes rows of the list; who is not named stays. */
+  change(who: AppPrincipal, id: string, version: number, input: AssesseeChangesIn): Promise<Result<Confirmed, Problem>> {
+    const removed = new Set(input.remove.map((one) => keyOf({ orgId: one.orgId, personId: one.personId ?? NOBODY })));
+    return this.put(who, id, version, input, (row, named) => removed.has(keyOf(row)) && !named.has(keyOf(row)));
+  }
+
+  private put(who: AppPrincipal, id: string, version: number, input: AssesseesIn, goes: (row: AssesseeRecord, named: ReadonlySet<string>) => boolean): Promise<Result<Confirmed, Problem>> {
     return this.uow.run(who, async (tx) => {
       const cycle = await this.rows.locked(tx, id);
       if (!cycle || !can(who.ability, 'update', 'Cycle', cycle)) return err({ code: 'cycle.not-found' });
@@ -37,12 +48,12 @@ export class ConfirmAssesseesHandler {
       const existing = await this.rows.rows(tx, id);
       const known = new Map(existing.map((row) => [keyOf(row), row]));
       const named = new Set(wanted.value.map(keyOf));
-      const dropped = existing.filter((row) => !named.has(keyOf(row)));
+      const dropped = existing.filter((row) => goes(row, named));
       if (stageReached(cycle.stage, 'research') && dropped.some((row) => row.included)) {
         return err({ code: 'assessee.needs-reason', issues: dropped.filter((row) => row.included).map((row) => ({ code: 'assessee.needs-reason', at: row.orgId, params: { name: row.personName } })) });
       }
       for (const row of dropped) this.rows.remove(tx, row);
-      for (const one of wanted.value) this.put(tx, cycle, field, one, known.get(keyOf(one)));
+      for (const one of wanted.value) this.write(tx, cycle, field, one, known.get(keyOf(one)));
       cycle.confirmedAt = tx.now;
       await tx.em.flush();
       const rows = await this.rows.rows(tx, id);
@@ -53,7 +64,7 @@ export class ConfirmAssesseesHandler {
     });
   }
 
-  private put(tx: Tx, cycle: CycleRecord, field: Field, wanted: Wanted, known: AssesseeRecord | undefined): void {
+  private write(tx: Tx, cycle: CycleRecord, field: Field, wanted: Wanted, known: AssesseeRecord | undefined): void {
     const at = field.units.findIndex((unit) => unit.id === wanted.orgId);
     const unit = field.units[at]!;
     const holding = field.holdings.find((one) => one.appointmentId === wanted.appointmentId);
