@@ -1,2 +1,4 @@
-export * from './token.ts';
+export * from './fingerprint.ts';
+export * from './slip.ts';
+export * from './ticket.ts';
 export type { BallotFormSheet, Choices, ClassForm } from '../form.ts';
