@@ -18,3 +18,13 @@ export const AuditEntry = z.object({
 }).meta({ id: 'AuditEntry' });
 export type AuditEntry = z.infer<typeof AuditEntry>;
 export const AuditPage = pageOf(AuditEntry).meta({ id: 'AuditPage' });
+
+/** Verdict on the whole hash chain; `entries` are those that the asker may read, `complete` says that none waits to be chained, `broken` names the first entry that does not hold (its id only where the asker may read it). */
+export const AuditVerdictOut = z.object({
+  verified: z.boolean(),
+  entries: z.int().min(0),
+  complete: z.boolean(),
+  head: z.string(),
+  broken: z.object({ seq: z.string(), entryId: Id.nullable(), why: z.enum(['gap', 'entry-missing', 'entry-altered', 'columns-altered', 'link-altered']) }).nullable(),
+}).meta({ id: 'AuditVerdict' });
+export type AuditVerdictOut = z.infer<typeof AuditVerdictOut>;

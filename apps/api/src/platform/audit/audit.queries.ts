@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AuditEntry, AuditQuery, PageOf } from '@shuping/contracts';
+import type { AuditEntry, AuditQuery, AuditVerdictOut, PageOf } from '@shuping/contracts';
 import { addDays, ok, startOfDay, type Problem, type Result } from '@shuping/kernel';
 import { whereFor } from '@shuping/permissions';
 import type { AppPrincipal } from '../authz/principals.ts';
@@ -7,13 +7,29 @@ import { page, toPage, type SortColumn } from '../http/page.ts';
 import { UnitOfWork } from '../persistence/unit-of-work.ts';
 import { AuditEntryRecord, AuditLinkRecord } from './audit.entity.ts';
 import type { AuditContent } from './entry.ts';
+import { AuditVerifier, type AuditVerdict } from './verify.ts';
 
 const COLUMNS: readonly SortColumn[] = [{ field: 'at', direction: 'desc' }, { field: 'id', direction: 'desc' }];
 
 /** Entries in the asker's scope, newest first. */
 @Injectable()
 export class AuditQueries {
-  constructor(private readonly uow: UnitOfWork) {}
+  /** the walk under way, shared by everybody who asks meanwhile */
+  private walk: Promise<AuditVerdict> | null = null;
+
+  constructor(private readonly uow: UnitOfWork, private readonly verifier: AuditVerifier) {}
+
+  /** Verdict on the whole chain, with the number of entries in the asker's scope (R-K3, SEC-P12). */
+  async verdict(who: AppPrincipal): Promise<Result<AuditVerdictOut, Problem>> {
+    this.walk ??= this.verifier.verify().finally(() => (this.walk = null));
+    const { verified, head, unchained, broken } = await this.walk;
+    const where = whereFor(who.ability, 'verify', 'Audit');
+    return this.uow.run(who, async (tx) => {
+      const entries = await tx.em.count(AuditEntryRecord, where as never);
+      const shown = broken && (await tx.em.count(AuditEntryRecord, { $and: [{ id: broken.entryId }, where] } as never)) > 0;
+      return ok({ verified, entries, complete: unchained === 0, head, broken: broken && { seq: broken.seq, entryId: shown ? broken.entryId : null, why: broken.why } });
+    });
+  }
 
   async search(who: AppPrincipal, query: AuditQuery): Promise<Result<PageOf<AuditEntry>, Problem>> {
     const plan = page(query.limit, query.after, COLUMNS);

@@ -80,6 +80,29 @@ describe('R-K3 audit', () => {
     expect(ids.length).toBe(62);
   });
 
+  test('SEC-P12 the chain is verified over HTTP by the audit administrator and by nobody else', async () => {
+    const ask = async (role: string, path = '/a1/') => {
+      const { headers } = await signedIn(booted, { path: '/a1/', grants: [{ role, path }] });
+      await flush();
+      return booted.inject({ method: 'GET', url: '/api/audit/verify', headers });
+    };
+    const before = (await ask('audit_admin')).json();
+    await act('one-more');
+    await act('foreign', '/a10/');
+    const answer = await ask('audit_admin');
+    expect(answer.json()).toEqual({ verified: true, entries: expect.any(Number), complete: true, head: expect.stringMatching(/^[0-9a-f]{64}$/), broken: null });
+    // signing in and the grant of the asker leave entries as well; what happened elsewhere is not counted
+    const [mine] = await behind<{ count: number }>(`select count(*)::int as count from audit_entry where org_path >= '/a1/' and org_path < '/a1/~'`);
+    expect(answer.json().entries).toBe(mine!.count);
+    expect(answer.json().entries).toBeGreaterThan(before.entries);
+    for (const role of ['system_admin', 'org_admin', 'host_officer', 'host_leader', 'committee', 'observer', 'secretary']) expect([role, (await ask(role)).statusCode]).toEqual([role, 403]);
+    await behind(`update audit_entry set bytes = replace(bytes, '更正', '更改') where subject_id = 'foreign'`);
+    expect((await ask('audit_admin')).json()).toMatchObject({ verified: false, broken: { entryId: null, why: 'entry-altered' } });
+    expect((await ask('audit_admin', '/a10/')).json()).toMatchObject({ verified: false, broken: { entryId: expect.any(String) } });
+    await behind(`update audit_entry set bytes = replace(bytes, '更改', '更正') where subject_id = 'foreign'`);
+    expect((await ask('audit_admin')).json().verified).toBe(true);
+  });
+
   test.each([
     ['the text of an entry', `update audit_entry set bytes = replace(bytes, '更正', '更改') where id = $1`, 'entry-altered'],
     ['text and hash of an entry', `update audit_entry set bytes = bytes || ' ', hash = encode(sha256(convert_to(bytes || ' ', 'UTF8')), 'hex') where id = $1`, 'link-altered'],

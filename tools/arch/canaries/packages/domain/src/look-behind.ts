@@ -1,3 +1,3 @@
-export const AFTER_STOP = /(?<=。)一是/;
+export const AFTER_STOP = /(?<=;)x/;
 export const ALONE = /(?<!\d)\d{4}/;
 export const FINE = /(?<year>\d{4})/;
