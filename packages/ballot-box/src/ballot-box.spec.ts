@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { seededRandom } from '@shuping/kernel';
 import fc from 'fast-check';
-import { checkChoices, countMarks, deriveToken, isSlipSecret, makeSealFile, splitAndShuffle, tokenHash, verifySealFile, type BallotFormSheet, type IntakeBallot } from './index.ts';
+import { checkChoices, countMarks, makeSealFile, splitAndShuffle, verifySealFile, type BallotFormSheet, type IntakeBallot } from './index.ts';
 
 const options = ['hao', 'jiao', 'yiban', 'cha'].map((id) => ({ id, title: id, anchor: '' }));
 const form: BallotFormSheet = {
@@ -28,17 +28,6 @@ describe('R-F3 ballot form', () => {
   });
 });
 
-describe('R-F4 tokens', () => {
-  test('one secret gives another token for each round and meeting; the hash tells none', () => {
-    const secret = 'AAAAAAAAAAAAAAAAAAAAAA';
-    expect(isSlipSecret(secret)).toBe(true);
-    expect(isSlipSecret('short')).toBe(false);
-    const tokens = [deriveToken(secret, 'm', 'r1'), deriveToken(secret, 'm', 'r2'), deriveToken(secret, 'n', 'r1')];
-    expect(new Set(tokens).size).toBe(3);
-    expect(tokenHash(tokens[0]!)).not.toContain(tokens[0]!.slice(0, 8));
-  });
-});
-
 describe('R-F4 seal', () => {
   test('splitting keeps every mark and counts do not depend on the order', () => {
     fc.assert(fc.property(fc.array(ballot, { maxLength: 40 }), fc.integer(), (ballots, seed) => {
@@ -53,8 +42,8 @@ describe('R-F4 seal', () => {
   test('a changed tally, receipt or count is found and named', () => {
     const ballots: IntakeBallot[] = Array.from({ length: 6 }, (_, i) => ({ class: i < 3 ? 'a' : 'b', choices: { s1: { overall: 'hao' }, s2: { overall: i % 2 ? 'cha' : 'jiao' } } }));
     const tallies = countMarks(splitAndShuffle(ballots, form.subjects, seededRandom(1)), form);
-    const counts = { a: { issued: 4, returned: 3, keptBack: 1 }, b: { issued: 3, returned: 3, keptBack: 0 } };
-    const file = makeSealFile({ meeting: 'm', counts, tallies, receipts: ['F', 'A', 'B', 'C', 'D', 'E'] });
+    const counts = { a: { issued: 4, returned: 3, uncast: 1 }, b: { issued: 3, returned: 3, uncast: 0 } };
+    const file = makeSealFile({ meeting: 'm', fingerprint: 'F', counts, tallies, receipts: ['F', 'A', 'B', 'C', 'D', 'E'] });
     expect(file.receipts[0]).toBe('A');
     expect(verifySealFile(file)).toEqual({ ok: true });
     const forged = structuredClone(file) as { tallies: Record<string, Record<string, { valid: number }>> } & typeof file;
@@ -62,6 +51,7 @@ describe('R-F4 seal', () => {
     expect(verifySealFile(forged)).toEqual({ ok: false, at: 'root' });
     const { format: _f, root: _r, ...content } = forged;
     expect(verifySealFile(makeSealFile(content))).toEqual({ ok: false, at: 'tallies/s1/a/valid' });
-    expect(verifySealFile(makeSealFile({ meeting: 'm', counts, tallies, receipts: ['A'] }))).toEqual({ ok: false, at: 'receipts' });
+    expect(verifySealFile(makeSealFile({ meeting: 'm', fingerprint: 'F', counts: { ...counts, b: { issued: 2, returned: 3, uncast: -1 } }, tallies, receipts: file.receipts }))).toEqual({ ok: false, at: 'counts/b' });
+    expect(verifySealFile(makeSealFile({ meeting: 'm', fingerprint: 'F', counts, tallies, receipts: ['A'] }))).toEqual({ ok: false, at: 'receipts' });
   });
 });

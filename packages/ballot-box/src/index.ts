@@ -1,3 +1,3 @@
 export * from './form.ts';
 export * from './seal.ts';
-export * from './client/token.ts';
+export * from './client/index.ts';

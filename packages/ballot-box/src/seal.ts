@@ -46,7 +46,10 @@ function emptyItems(sheet: BallotFormSheet['classes'][string]): MarkCounts['item
 export type SealFile = {
   readonly format: 'shuping-seal@1';
   readonly meeting: string;
-  readonly counts: Readonly<Record<string, { readonly issued: number; readonly returned: number; readonly keptBack: number }>>;
+  /** over the keys that stamped the tickets */
+  readonly fingerprint: string;
+  /** per class: tickets given, ballots back, tickets that never voted */
+  readonly counts: Readonly<Record<string, { readonly issued: number; readonly returned: number; readonly uncast: number }>>;
   readonly tallies: Record<string, Record<string, MarkCounts>>;
   /** classes with too few ballots to be shown: counted with another class */
   readonly merged?: Readonly<Record<string, string>>;
@@ -62,10 +65,13 @@ export function makeSealFile(content: Omit<SealFile, 'format' | 'root' | 'receip
   return { ...body, root: sha256Hex(canonicalJson(body)) };
 }
 
-/** True when the root belongs to the file's content and returned ballots equal counted ones in every class. */
+/** True when the root belongs to the file's content, no class has more ballots than tickets, and returned ballots equal counted ones in every class. */
 export function verifySealFile(file: SealFile): { readonly ok: true } | { readonly ok: false; readonly at: string } {
   const { root, ...body } = file;
   if (sha256Hex(canonicalJson(body)) !== root) return { ok: false, at: 'root' };
+  for (const [id, count] of Object.entries(file.counts)) {
+    if (count.uncast < 0 || count.issued - count.returned !== count.uncast) return { ok: false, at: `counts/${id}` };
+  }
   for (const [subject, classes] of Object.entries(file.tallies)) {
     for (const [id, counts] of Object.entries(classes)) {
       if (counts.valid !== (file.counts[id]?.returned ?? 0)) return { ok: false, at: `tallies/${subject}/${id}/valid` };

@@ -31,8 +31,8 @@ export const AgendaItemIn = z.strictObject({ spokenSeconds: z.number().int().min
 /** A second draw needs its reason. */
 export const DrawIn = z.strictObject({ reason: z.string().trim().max(300).default('') }).meta({ id: 'DrawIn' });
 
-/** Heads present and slips handed out per group (check-in), slips that came back unused per voting class (counting). Groups left out stay. */
-export const AttendanceIn = z.strictObject({ present: Numbers.optional(), handedOut: Numbers.optional(), keptBack: Numbers.optional() }).meta({ id: 'AttendanceIn' });
+/** Heads present and slips handed out per group, during check-in. Groups left out stay. */
+export const AttendanceIn = z.strictObject({ present: Numbers.optional(), handedOut: Numbers.optional() }).meta({ id: 'AttendanceIn' });
 
 export const SlipsIn = z.strictObject({
   /** voting class → slips to print */
@@ -41,7 +41,7 @@ export const SlipsIn = z.strictObject({
   replace: z.boolean().default(false),
 }).meta({ id: 'SlipsIn' });
 /** Secrets in random order; shown this once and kept nowhere. */
-export const SlipsOut = z.object({ slips: z.array(z.object({ class: z.string(), title: Words, secret: z.string() })), printed: z.record(z.string(), z.number()) }).meta({ id: 'Slips' });
+export const SlipsOut = z.object({ fingerprint: z.string(), slips: z.array(z.object({ class: z.string(), title: Words, secret: z.string() })), printed: z.record(z.string(), z.number()) }).meta({ id: 'Slips' });
 export const SlipsVoidIn = z.strictObject({ secrets: z.array(z.string().trim().max(400)).min(1).max(5_000) }).meta({ id: 'SlipsVoidIn' });
 export const SlipsVoidOut = z.object({ voided: z.number().int(), unknown: z.number().int() }).meta({ id: 'SlipsVoided' });
 
@@ -57,7 +57,9 @@ export const LeaderCommentOut = z.object({ id: Id, assesseeId: Id, speaker: z.st
 
 const MeetingGroupOut = z.object({
   id: z.string(), title: Words, ballot: z.string(), minHeads: z.number().int(),
-  due: z.number().int(), present: z.number().int(), printed: z.number().int(), voided: z.number().int(), handedOut: z.number().int(), keptBack: z.number().int(),
+  due: z.number().int(), present: z.number().int(), printed: z.number().int(), voided: z.number().int(), handedOut: z.number().int(),
+  /** tickets given to the class, one a slip */
+  stamped: z.number().int(),
   votes: z.enum(['own', 'merged', 'named']).nullable(), into: z.string().nullable(),
   /** turnout in four steps while voting, never a count (R-F6) */
   step: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]).nullable(),
@@ -83,6 +85,8 @@ export const MeetingOut = z.object({
   next: z.object({ command: PhaseCommandName, missing: z.array(IssueOut) }).nullable(),
   confirmations: z.record(z.string(), z.array(z.string())),
   sealRoot: z.string(),
+  /** 会议校验码 over the ticket keys; '' before slips are printed or check-in opens */
+  fingerprint: z.string(),
   merged: z.record(z.string(), z.string()),
   may: May,
 }).meta({ id: 'Meeting' });

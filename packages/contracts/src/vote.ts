@@ -1,38 +1,53 @@
 import { z } from 'zod';
 
-/** Public half of a meeting: which rounds there are. Tells nothing about who or how many. */
-export const VoteMeetingOut = z.strictObject({ rounds: z.array(z.string()) }).meta({ id: 'VoteMeeting' });
+const Pad = z.string().max(65_536);
+const RoundId = z.string().regex(/^[a-z0-9-]{1,40}$/);
+const ClassId = z.string().regex(/^[a-z][a-z0-9_-]{0,63}$/);
+const Modulus = z.string().regex(/^[0-9a-f]{512}$/);
+const Phase = z.enum(['waiting', 'voting', 'closed', 'sealed']);
+const CheckIn = z.enum(['waiting', 'open', 'closed']);
 
 /** A malformed id is answered like an unknown one, so that nothing can be told from it. */
 export const VoteParam = z.strictObject({ meeting: z.string().max(60) });
+export const VoteSheetParam = z.strictObject({ meeting: z.string().max(60), round: RoundId, class: ClassId });
 
-const Hash = z.string().regex(/^[0-9a-f]{64}$/);
-const Pad = z.string().max(16_384);
-const RoundId = z.string().regex(/^[a-z0-9-]{1,40}$/);
+/** Where a meeting stands. Tells nothing about who or how many. */
+export const VoteMeetingOut = z.strictObject({ checkIn: CheckIn, fingerprint: z.string(), rounds: z.array(z.strictObject({ round: z.string(), phase: Phase })) }).meta({ id: 'VoteMeeting' });
 
-/** Asks for the sheets of a slip by the hashes of its tokens, one a round; `pad` makes all requests equally long. */
-export const VoteSheetIn = z.strictObject({ hashes: z.record(RoundId, Hash), pad: Pad }).meta({ id: 'VoteSheetRequest' });
+/** Secret of a slip, 22 characters; `pad` makes all requests equally long. */
+const Slip = z.string().max(60);
+export const VoteEntryIn = z.strictObject({ slip: Slip, pad: Pad }).meta({ id: 'VoteEntryRequest' });
+export const VoteEntryOut = z.strictObject({
+  class: z.string(), classTitle: z.string(), title: z.string(), checkIn: CheckIn, used: z.boolean(), fingerprint: z.string(),
+  /** keys of the slip's own class, and hashes of the others, from which the fingerprint is computed */
+  keys: z.array(z.strictObject({ round: z.string(), class: z.string(), n: Modulus })),
+  others: z.array(z.strictObject({ round: z.string(), class: z.string(), hash: z.string() })),
+}).meta({ id: 'VoteEntry' });
 
-export const VoteSheetsOut = z.strictObject({
-  phase: z.string(),
-  sheets: z.array(z.strictObject({
-    round: z.string(),
-    phase: z.enum(['waiting', 'voting', 'closed', 'sealed']),
+/** All envelopes of one slip, round → blinded message in hex. The slip is the idempotency key. */
+export const VoteTicketsIn = z.strictObject({ slip: Slip, blinded: z.record(RoundId, Modulus), pad: Pad }).meta({ id: 'VoteTicketsRequest' });
+export const VoteTicketsOut = z.strictObject({ stamped: z.record(z.string(), Modulus) }).meta({ id: 'VoteTickets' });
+
+/** What a voter of one class is asked in one round. */
+export const VoteSheetOut = z.strictObject({
+  round: z.string(),
+  phase: Phase,
+  title: z.string(),
+  named: z.boolean(),
+  class: z.string(),
+  subjects: z.array(z.strictObject({ id: z.string(), name: z.string(), unit: z.string() })),
+  form: z.strictObject({
     title: z.string(),
-    named: z.boolean(),
-    class: z.string(),
-    subjects: z.array(z.strictObject({ id: z.string(), name: z.string(), unit: z.string() })),
-    form: z.strictObject({
-      title: z.string(),
-      items: z.array(z.strictObject({ id: z.string(), title: z.string(), required: z.boolean(), options: z.array(z.strictObject({ id: z.string(), title: z.string(), anchor: z.string() })) })),
-    }),
-  })),
-}).meta({ id: 'VoteSheets' });
+    items: z.array(z.strictObject({ id: z.string(), title: z.string(), required: z.boolean(), options: z.array(z.strictObject({ id: z.string(), title: z.string(), anchor: z.string() })) })),
+  }),
+}).meta({ id: 'VoteSheet' });
 
-/** One ballot set of one round. The token is the idempotency key. */
+/** One ballot set of one round with its stamped ticket: message of 64 bytes and signature in hex. The ticket is the idempotency key. */
 export const VoteCastIn = z.strictObject({
-  round: RoundId,
-  token: z.string().regex(/^[0-9a-f]{64}$/),
+  round: z.string().max(40),
+  class: z.string().max(64),
+  ticket: z.string().max(200),
+  signature: z.string().max(600),
   choices: z.record(z.string().max(60), z.record(z.string().max(64), z.string().max(64).nullable())),
   pad: Pad,
 }).meta({ id: 'VoteCast' });

@@ -17,6 +17,7 @@ const Environment = z.object({
   SHUPING_BALLOT_HOST: z.string().min(1).optional(),
   SHUPING_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   SHUPING_TRUST_PROXY: flag.default(false),
+  SHUPING_SECRET_KEY: z.string().regex(/^[0-9a-f]{64}$/).optional(),
   SHUPING_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(20),
 });
 
@@ -36,6 +37,8 @@ export class AppConfig {
   readonly ballotHost?: string | undefined;
   readonly publicUrl?: string | undefined;
   readonly trustProxy!: boolean;
+  /** 64 hex digits with which keys are locked in the database; several nodes need the same. Absent: `secret.key` in `dataDir`. */
+  readonly secretKey?: string | undefined;
   /** Upper bound of connections of the login `app` in this process. */
   readonly poolSize!: number;
 
@@ -69,6 +72,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
       ballotHost: values.SHUPING_BALLOT_HOST,
       publicUrl: values.SHUPING_PUBLIC_URL,
       trustProxy: values.SHUPING_TRUST_PROXY,
+      secretKey: values.SHUPING_SECRET_KEY,
       poolSize: values.SHUPING_POOL_SIZE,
     }),
   );

@@ -1,4 +1,6 @@
+export * from './check-in.ts';
 export * from './fingerprint.ts';
 export * from './slip.ts';
+export * from './take-tickets.ts';
 export * from './ticket.ts';
 export type { BallotFormSheet, Choices, ClassForm } from '../form.ts';

@@ -2,7 +2,7 @@ import { RSABSSA } from '@cloudflare/blindrsa-ts';
 import { describe, expect, test } from '@jest/globals';
 import { constants, createPublicKey, generateKeyPairSync, privateDecrypt, randomBytes, verify, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { blind, fingerprintOf, isStamped, makeEnvelope, openEnvelope, readSlip, writeSlip, type TicketKey } from './index.ts';
+import { areKeysGenuine, blind, fingerprintOf, isStamped, keyHash, makeEnvelope, makeEnvelopes, openEnvelope, openEnvelopes, readSlip, writeSlip, type TicketKey } from './index.ts';
 
 const vector = JSON.parse(readFileSync(new URL('../testing/rfc9474-a1.json', import.meta.url), 'utf8')) as Record<string, string>;
 const random = (count: number): Uint8Array => new Uint8Array(randomBytes(count));
@@ -79,6 +79,7 @@ describe('R-F4 blind-stamped tickets', () => {
     const print = fingerprintOf('m', keys);
     expect(print).toMatch(/^[2-9A-HJ-NP-Z]{16}$/);
     expect(fingerprintOf('m', [...keys].reverse())).toBe(print);
+    expect(fingerprintOf('m', [one.key, { round: 'r1', class: 'b', hash: keyHash(other.key.n) }])).toBe(print);
     expect(fingerprintOf('m2', keys)).not.toBe(print);
     expect(fingerprintOf('m', [keys[0]!])).not.toBe(print);
     expect(fingerprintOf('m', [{ ...one.key, class: 'b' }, { ...other.key, class: 'a' }])).not.toBe(print);
@@ -90,5 +91,22 @@ describe('R-F4 blind-stamped tickets', () => {
     expect(readSlip(writeSlip(secret, print))).toEqual({ secret, fingerprint: print });
     expect(readSlip(secret)).toEqual({ secret, fingerprint: null });
     for (const bad of ['', 'short', `${secret}.`, `${secret}.abc`, `${secret}x`]) expect(readSlip(bad)).toBeNull();
+  });
+
+  test('a phone takes tickets for all rounds at once, and refuses keys that are not those of its slip', () => {
+    const keys = [{ ...one.key, round: 'r1' }, { ...other.key, round: 'r2' }];
+    const others = [{ round: 'r1', class: 'b', hash: keyHash(other.key.n) }];
+    const entry = { class: 'a', fingerprint: fingerprintOf('m', [...keys, ...others]), keys, others };
+    expect(areKeysGenuine('m', entry, entry.fingerprint)).toBe(true);
+    expect(areKeysGenuine('m', entry, null)).toBe(true);
+    expect(areKeysGenuine('m', entry, fingerprintOf('m', keys))).toBe(false);
+    expect(areKeysGenuine('n', entry, null)).toBe(false);
+    expect(areKeysGenuine('m', { ...entry, keys: [keys[0]!, { ...keys[1]!, n: one.key.n }] }, null)).toBe(false);
+    expect(areKeysGenuine('m', { ...entry, keys: [] }, null)).toBe(false);
+    const envelopes = makeEnvelopes(entry, random);
+    const stamped = { r1: stamp(one.privateKey, envelopes['r1']!.blinded), r2: stamp(other.privateKey, envelopes['r2']!.blinded) };
+    expect(Object.keys(openEnvelopes(keys, envelopes, stamped)!)).toEqual(['r1', 'r2']);
+    expect(openEnvelopes(keys, envelopes, { ...stamped, r2: stamped.r1 })).toBeNull();
+    expect(openEnvelopes(keys, envelopes, { r1: stamped.r1 })).toBeNull();
   });
 });

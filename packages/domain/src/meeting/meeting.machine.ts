@@ -25,7 +25,8 @@ export type MeetingFacts = {
   readonly commentsMissing: number;
   readonly scrutineersConfirmed: number;
   readonly returned: number;
-  readonly keptBack: number;
+  /** tickets given at check-in */
+  readonly stamped: number;
 };
 
 /** Next phase, or why not: quorum, unsettled small groups, handed-out slips that do not match heads present, missing comments, two scrutineers for opening, closing and seal. */
@@ -54,7 +55,8 @@ const PHASE_RULES: Record<PhaseCommand, (f: MeetingFacts) => (Problem | null)[]>
   ],
   close_voting: (f) => [scrutineers(f)],
   seal: (f) => [
-    unless(f.returned + f.keptBack === f.slipsHandedOut, 'meeting.not-reconciled', { issued: f.slipsHandedOut, returned: f.returned, keptBack: f.keptBack }),
+    unless(f.returned <= f.stamped, 'meeting.not-reconciled', { tickets: f.stamped, returned: f.returned }),
+    unless(f.stamped <= f.slipsHandedOut, 'meeting.more-tickets-than-slips', { tickets: f.stamped, slips: f.slipsHandedOut }),
     scrutineers(f),
   ],
 };

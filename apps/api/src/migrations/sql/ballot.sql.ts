@@ -1,37 +1,55 @@
 /**
  * The ballot side: a schema of its own that the login `app` cannot enter. No time stamp, no sequence, no network address, no trace id
- * and no reference to a person or an account may stand in it (a test reads the catalogue). Tokens are kept as hashes, issued in shuffled order.
+ * and no reference to a person or an account may stand in it (a test reads the catalogue). Slips are kept as hashes, in shuffled order;
+ * `slip` belongs to the stamping of envelopes and is closed to the login `ballot`, which takes tickets in (security 2.4).
  */
 export const BALLOT_SCHEMA = `
 create schema ballot;
 revoke all on schema ballot from public;
 grant usage on schema ballot to shuping_ballot, shuping_seal;
 
+create table ballot.box (
+  meeting uuid primary key,
+  check_in text not null check (check_in in ('waiting', 'open', 'closed')),
+  fingerprint text not null,
+  receipt_key text not null
+);
+
 create table ballot.round (
   meeting uuid not null,
   round text not null,
   phase text not null check (phase in ('waiting', 'voting', 'closed', 'sealed')),
   form jsonb not null,
-  receipt_key text not null,
   primary key (meeting, round)
 );
 
-create table ballot.issued (
+create table ballot.key (
   meeting uuid not null,
   round text not null,
   class text not null,
-  token_hash text collate "C" not null,
-  primary key (meeting, round, token_hash)
+  n text not null,
+  locked bytea,
+  primary key (meeting, round, class)
+);
+
+create table ballot.slip (
+  meeting uuid not null,
+  class text not null,
+  slip_hash bytea not null,
+  request_hash bytea,
+  primary key (meeting, slip_hash)
 );
 
 create table ballot.intake (
   meeting uuid not null,
   round text not null,
   class text not null,
-  token_hash text collate "C" not null,
-  body_hash text not null,
-  choices jsonb not null,
-  primary key (meeting, round, token_hash)
+  ticket_hash bytea not null,
+  body_hash bytea not null,
+  ticket bytea not null,
+  signature bytea not null,
+  choices text not null,
+  primary key (meeting, round, ticket_hash)
 );
 
 create table ballot.sealed (
@@ -47,14 +65,13 @@ create table ballot.seal_file (
   file jsonb not null
 );
 
-grant select (meeting, round, phase, form, receipt_key) on ballot.round to shuping_ballot;
-grant select on ballot.issued to shuping_ballot;
+grant select on ballot.box, ballot.round to shuping_ballot;
+grant select (meeting, round, class, n) on ballot.key to shuping_ballot;
 grant insert on ballot.intake to shuping_ballot;
-grant select (meeting, round, token_hash, body_hash) on ballot.intake to shuping_ballot;
+grant select (meeting, round, ticket_hash, body_hash) on ballot.intake to shuping_ballot;
 
-grant select, insert, update on ballot.round to shuping_seal;
-grant select, insert, delete on ballot.issued to shuping_seal;
+grant select, insert, update on ballot.box, ballot.round to shuping_seal;
+grant select, insert, update, delete on ballot.key, ballot.slip to shuping_seal;
 grant select, delete on ballot.intake to shuping_seal;
-grant select, insert on ballot.sealed to shuping_seal;
-grant select, insert on ballot.seal_file to shuping_seal;
+grant select, insert on ballot.sealed, ballot.seal_file to shuping_seal;
 `;

@@ -1,15 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { checkChoices, type BallotFormSheet } from '@shuping/ballot-box';
+import { checkChoices } from '@shuping/ballot-box';
 import { canonicalJson, err, ok, shuffled, type Problem, type Result } from '@shuping/kernel';
-import { createHash, createHmac, createSecretKey, randomInt, type KeyObject } from 'node:crypto';
+import { constants, createHash, createHmac, randomInt, verify, type KeyObject } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { BallotDb } from '../../platform/persistence/pools.ts';
-import { roundLock } from './round-lock.ts';
+import type { RoundPhase } from './ballot-box.store.ts';
+import { roundLock } from './box-lock.ts';
+import { isMeetingId, VoteRounds } from './vote-rounds.ts';
 
-export type CastRequest = { readonly meeting: string; readonly round: string; readonly token: string; readonly choices: unknown };
+/** `ticket` and `signature` in lower-case hex. */
+export type CastRequest = { readonly meeting: string; readonly round: string; readonly class: string; readonly ticket: string; readonly signature: string; readonly choices: unknown };
 export type CastOutcome = Result<{ readonly receipt: string }, Problem>;
 
-type Pending = { readonly request: CastRequest; readonly hash: string; readonly bodyHash: string; readonly body: string; readonly settle: (outcome: CastOutcome) => void; readonly fail: (error: unknown) => void };
+type Pending = {
+  readonly meeting: string; readonly round: string; readonly class: string; readonly ticket: Buffer; readonly signature: Buffer; readonly ticketHash: Buffer; readonly bodyHash: Buffer; readonly body: string;
+  readonly receiptKey: string; readonly settle: (outcome: CastOutcome) => void; readonly fail: (error: unknown) => void;
+};
 
 const BATCH = 64;
 /** Batches written at the same time. */
@@ -18,9 +24,11 @@ const WAIT_MS = 40;
 /** Ballots waiting in memory; beyond it the intake says "later" instead of growing. */
 const HIGH_WATER = 4_000;
 
+const UNKNOWN: CastOutcome = err({ code: 'ballot.unknown-ticket' });
+
 /**
- * Takes ballots in: waits a moment, shuffles what has come, writes it in one transaction and answers only after the commit (security 2.4 step 5).
- * The token is the idempotency key: the same ballot again is acknowledged again, another one with the same token is refused and the first stands.
+ * Takes ballots in: checks the stamp of the ticket and the marks, waits a moment, shuffles what has come, writes it in one transaction and answers only after the commit (security 2.4 steps 4 and 5).
+ * The ticket is the idempotency key: the same ballot again is acknowledged again, another one with the same ticket is refused and the first stands.
  */
 @Injectable()
 export class BallotIntake {
@@ -28,15 +36,28 @@ export class BallotIntake {
   private timer: NodeJS.Timeout | null = null;
   private running = 0;
 
-  constructor(private readonly db: BallotDb) {}
+  constructor(private readonly db: BallotDb, private readonly rounds: VoteRounds) {}
 
-  /** Acknowledged ballots survive a crash. Errors: `ballot.malformed`, `ballot.incomplete`, `ballot.unknown-option`, `ballot.unknown-slip`, `ballot.not-open`, `ballot.closed`, `ballot.already-cast`, `ballot.busy`. */
-  cast(request: CastRequest): Promise<CastOutcome> {
-    if (!/^[0-9a-f]{64}$/.test(request.token)) return Promise.resolve(err({ code: 'ballot.unknown-slip' }));
-    if (this.queue.length >= HIGH_WATER) return Promise.resolve(err({ code: 'ballot.busy' }));
+  /**
+   * Acknowledged ballots survive a crash. Errors: `ballot.unknown-ticket` for whatever is not stamped by the key of this meeting, round and class, `ballot.malformed`, `ballot.incomplete`,
+   * `ballot.unknown-option`, `ballot.unknown-field`, `ballot.not-open`, `ballot.closed`, `ballot.already-cast`, `ballot.busy`. A refused ballot consumes nothing.
+   */
+  async cast(request: CastRequest): Promise<CastOutcome> {
+    if (!isMeetingId(request.meeting) || !/^[0-9a-f]{128}$/.test(request.ticket) || !/^[0-9a-f]{512}$/.test(request.signature)) return UNKNOWN;
+    if (this.queue.length >= HIGH_WATER) return err({ code: 'ballot.busy' });
+    const round = await this.rounds.open(request.meeting, request.round);
+    const key = round.ok ? round.value?.keys.get(request.class) : undefined;
+    if (!round.ok || !round.value || !key) return UNKNOWN;
+    const ticket = Buffer.from(request.ticket, 'hex');
+    const signature = Buffer.from(request.signature, 'hex');
+    if (!(await isStamped(key, ticket, signature))) return UNKNOWN;
+    const checked = checkChoices(round.value.form.classes[request.class]!, round.value.form.subjects, request.choices);
+    if (!checked.ok) return checked;
     const body = canonicalJson(request.choices ?? null);
+    const { meeting, round: roundId, class: voterClass } = request;
+    const { receiptKey } = round.value;
     return new Promise((settle, fail) => {
-      this.queue.push({ request, hash: sha256(request.token), bodyHash: sha256(body), body, settle, fail });
+      this.queue.push({ meeting, round: roundId, class: voterClass, ticket, signature, ticketHash: sha256(ticket), bodyHash: sha256(body), body, receiptKey, settle, fail });
       if (this.queue.length >= BATCH) this.flush();
       else this.timer ??= setTimeout(() => this.flush(), WAIT_MS);
     });
@@ -51,8 +72,10 @@ export class BallotIntake {
     this.running += 1;
     const rounds = new Map<string, Pending[]>();
     for (const item of batch) {
-      const key = `${item.request.meeting}/${item.request.round}`;
-      rounds.set(key, [...(rounds.get(key) ?? []), item]);
+      const key = `${item.meeting}/${item.round}`;
+      const same = rounds.get(key);
+      if (same) same.push(item);
+      else rounds.set(key, [item]);
     }
     void Promise.all([...rounds.values()].map((items) => this.writeRound(items)))
       .finally(() => {
@@ -72,70 +95,53 @@ export class BallotIntake {
   }
 
   private async write(client: PoolClient, items: readonly Pending[]): Promise<[Pending, CastOutcome][]> {
-    const { meeting, round } = items[0]!.request;
-    // freshly issued hashes have no statistics yet: without this the server would read all of them for every batch
-    await client.query("select pg_advisory_xact_lock_shared($1), set_config('enable_seqscan', 'off', true)", [roundLock(meeting, round)]);
-    const found = await client.query<{ phase: string; form: BallotFormSheet; receipt_key: string }>('select phase, form, receipt_key from ballot.round where meeting = $1 and round = $2', [meeting, round]);
-    const state = found.rows[0];
-    if (!state) return items.map((item) => [item, err({ code: 'ballot.unknown-slip' })]);
-    if (state.phase !== 'voting') return items.map((item) => [item, err({ code: state.phase === 'waiting' ? 'ballot.not-open' : 'ballot.closed' })]);
-    const issued = await client.query<{ token_hash: string; class: string }>('select token_hash, class from ballot.issued where meeting = $1 and round = $2 and token_hash = any($3)', [meeting, round, items.map((i) => i.hash)]);
-    const classes = new Map(issued.rows.map((row) => [row.token_hash, row.class]));
-    const refused: [Pending, CastOutcome][] = [];
-    const good: Pending[] = [];
-    for (const item of items) {
-      const outcome = judge(item, classes.get(item.hash), state.form);
-      if (outcome) refused.push([item, outcome]);
-      else good.push(item);
-    }
-    const stored = await this.insert(client, good, classes);
-    return [...refused, ...good.map((item): [Pending, CastOutcome] => [item, stored.get(item.hash) === item.bodyHash ? ok({ receipt: receiptOf(state.receipt_key, item.hash) }) : err({ code: 'ballot.already-cast' })])];
-  }
-
-  /** Inserts in random order; gives the body hash that stands for each token. */
-  private async insert(client: PoolClient, items: readonly Pending[], classes: ReadonlyMap<string, string>): Promise<Map<string, string>> {
-    if (items.length === 0) return new Map();
-    const { meeting, round } = items[0]!.request;
-    // of two ballots with one token in one batch the first to arrive stands
-    const first = [...new Map([...items].reverse().map((item) => [item.hash, item])).values()];
+    const { meeting, round } = items[0]!;
+    await client.query('select pg_advisory_xact_lock_shared($1)', [roundLock(meeting, round)]);
+    // of two ballots with one ticket in one batch the first to arrive stands
+    const first = [...new Map([...items].reverse().map((item) => [item.ticketHash.toString('latin1'), item])).values()];
     const mixed = shuffled(first, () => randomInt(2 ** 32) / 2 ** 32);
-    await client.query(
-      `insert into ballot.intake (meeting, round, class, token_hash, body_hash, choices)
-       select $1, $2, u.class, u.token_hash, u.body_hash, u.choices::jsonb from unnest($3::text[], $4::text[], $5::text[], $6::text[]) as u (class, token_hash, body_hash, choices)
-       on conflict (meeting, round, token_hash) do nothing`,
-      [meeting, round, mixed.map((i) => classes.get(i.hash)), mixed.map((i) => i.hash), mixed.map((i) => i.bodyHash), mixed.map((i) => i.body)],
-    );
-    const standing = await client.query<{ token_hash: string; body_hash: string }>('select token_hash, body_hash from ballot.intake where meeting = $1 and round = $2 and token_hash = any($3)', [meeting, round, mixed.map((i) => i.hash)]);
-    return new Map(standing.rows.map((row) => [row.token_hash, row.body_hash]));
+    // the phase is read in a statement of its own after the lock: closing waits for this transaction, or this one sees it closed
+    const done = await client.query<{ ticket_hash: Buffer }>({
+      name: 'cast',
+      text: `insert into ballot.intake (meeting, round, class, ticket_hash, body_hash, ticket, signature, choices)
+       select r.meeting, r.round, u.* from ballot.round r, unnest($3::text[], $4::bytea[], $5::bytea[], $6::bytea[], $7::bytea[], $8::text[]) as u where r.meeting = $1 and r.round = $2 and r.phase = 'voting'
+       on conflict (meeting, round, ticket_hash) do nothing returning ticket_hash`,
+      values: [meeting, round, mixed.map((i) => i.class), mixed.map((i) => i.ticketHash), mixed.map((i) => i.bodyHash), mixed.map((i) => i.ticket), mixed.map((i) => i.signature), mixed.map((i) => i.body)],
+    });
+    if (done.rowCount === items.length) return items.map((item) => [item, ok({ receipt: receiptOf(item.receiptKey, item.ticketHash) })]);
+    return this.settleRest(client, items);
+  }
+
+  /** Some were not inserted: the round does not take ballots, or their tickets have voted. */
+  private async settleRest(client: PoolClient, items: readonly Pending[]): Promise<[Pending, CastOutcome][]> {
+    const { meeting, round } = items[0]!;
+    const state = await client.query<{ phase: RoundPhase }>('select phase from ballot.round where meeting = $1 and round = $2', [meeting, round]);
+    const phase = state.rows[0]?.phase;
+    if (phase !== 'voting') {
+      this.rounds.forget(meeting, round);
+      return items.map((item) => [item, err({ code: phase === 'waiting' ? 'ballot.not-open' : 'ballot.closed' })]);
+    }
+    const standing = await client.query<{ ticket_hash: Buffer; body_hash: Buffer }>('select ticket_hash, body_hash from ballot.intake where meeting = $1 and round = $2 and ticket_hash = any($3)', [meeting, round, items.map((i) => i.ticketHash)]);
+    const bodies = new Map(standing.rows.map((row) => [row.ticket_hash.toString('latin1'), row.body_hash]));
+    return items.map((item) => [item, bodies.get(item.ticketHash.toString('latin1'))?.equals(item.bodyHash) ? ok({ receipt: receiptOf(item.receiptKey, item.ticketHash) }) : err({ code: 'ballot.already-cast' })]);
   }
 }
 
-function judge(item: Pending, voterClass: string | undefined, form: BallotFormSheet): CastOutcome | null {
-  const sheet = voterClass === undefined ? undefined : form.classes[voterClass];
-  if (!sheet) return err({ code: 'ballot.unknown-slip' });
-  const checked = checkChoices(sheet, form.subjects, item.request.choices);
-  return checked.ok ? null : checked;
+/** RSASSA-PSS with SHA-384 and a salt of 48 bytes, on another thread. */
+export function isStamped(key: KeyObject, ticket: Buffer, signature: Buffer): Promise<boolean> {
+  return new Promise((resolve) => {
+    verify('sha384', ticket, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 48 }, signature, (error, good) => resolve(error === null && good));
+  });
 }
+
+const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 
 /** Twelve characters that prove inclusion, never content; worthless once the key is destroyed. */
-export function receiptOf(key: string, hash: string): string {
-  const digest = createHmac('sha256', keyOf(key)).update(hash).digest();
-  const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
-  return [...digest.subarray(0, 12)].map((byte) => alphabet[byte & 31]).join('');
+export function receiptOf(key: string, ticketHash: Buffer): string {
+  const digest = createHmac('sha256', Buffer.from(key, 'hex')).update(ticketHash).digest();
+  let receipt = '';
+  for (let at = 0; at < 12; at += 1) receipt += ALPHABET[digest[at]! & 31]!;
+  return receipt;
 }
 
-
-// the same digests as in the voter's page, made by the platform's own code
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-const keys = new Map<string, KeyObject>();
-
-function keyOf(hex: string): KeyObject {
-  let key = keys.get(hex);
-  if (!key) {
-    if (keys.size >= 100) keys.clear();
-    key = createSecretKey(Buffer.from(hex, 'hex'));
-    keys.set(hex, key);
-  }
-  return key;
-}
+const sha256 = (data: Buffer | string): Buffer => createHash('sha256').update(data).digest();

@@ -1,9 +1,19 @@
 import { Module } from '@nestjs/common';
+import { SecretBox } from '../../platform/secrets/index.ts';
 import { BallotBoxStore } from './ballot-box.store.ts';
 import { BallotIntake } from './ballot-intake.ts';
-import { BallotSheets } from './ballot-sheets.ts';
+import { CastRoute } from './cast.route.ts';
+import { SealStore } from './seal.store.ts';
+import { SlipsStore } from './slips.store.ts';
+import { TicketKeys } from './ticket-keys.ts';
+import { TicketOffice } from './ticket-office.ts';
 import { VoteController } from './vote.controller.ts';
+import { VoteRounds } from './vote-rounds.ts';
 
 /** The ballot side of the server: its own logins, its own routes, nothing of the roster. */
-@Module({ controllers: [VoteController], providers: [BallotIntake, BallotSheets, BallotBoxStore], exports: [BallotBoxStore] })
+@Module({
+  controllers: [VoteController],
+  providers: [SecretBox, TicketKeys, TicketOffice, SlipsStore, VoteRounds, BallotIntake, CastRoute, BallotBoxStore, SealStore],
+  exports: [BallotBoxStore, SlipsStore, SealStore],
+})
 export class BallotsModule {}

@@ -1,12 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { deriveToken, verifySealFile, type BallotFormSheet, type Choices } from '@shuping/ballot-box';
+import { areKeysGenuine, makeEnvelopes, openEnvelopes, verifySealFile, type BallotFormSheet, type Choices, type Ticket } from '@shuping/ballot-box';
 import { seededRandom, shuffled } from '@shuping/kernel';
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
+import type { AppConfig } from '../../config/index.ts';
 import { BallotDb, SealDb } from '../../platform/persistence/pools.ts';
 import { withDatabase, type TestDatabase } from '../../testing/index.ts';
-import { BallotBoxStore, type IssuedSlip } from './ballot-box.store.ts';
+import { SecretBox } from '../../platform/secrets/index.ts';
+import { BallotBoxStore } from './ballot-box.store.ts';
 import { BallotIntake } from './ballot-intake.ts';
+import { SealStore } from './seal.store.ts';
+import { SlipsStore, type IssuedSlip } from './slips.store.ts';
+import { TicketKeys } from './ticket-keys.ts';
+import { TicketOffice } from './ticket-office.ts';
+import { VoteRounds } from './vote-rounds.ts';
 
 const OPTIONS = ['hao', 'jiao', 'yiban', 'cha'];
 const ROUND = 'r1';
@@ -15,6 +22,9 @@ let database: TestDatabase;
 let ballotDb: BallotDb;
 let sealDb: SealDb;
 let store: BallotBoxStore;
+let slipBox: SlipsStore;
+let office: TicketOffice;
+let seals: SealStore;
 let intake: BallotIntake;
 let admin: pg.Client;
 
@@ -22,8 +32,13 @@ beforeAll(async () => {
   database = await withDatabase();
   ballotDb = new BallotDb(database.urls.ballot, 4);
   sealDb = new SealDb(database.urls.seal, 4);
-  store = new BallotBoxStore(sealDb);
-  intake = new BallotIntake(ballotDb);
+  const keys = new TicketKeys(sealDb, new SecretBox({ secretKey: randomBytes(32).toString('hex') } as AppConfig));
+  const rounds = new VoteRounds(ballotDb);
+  store = new BallotBoxStore(sealDb, keys, rounds);
+  slipBox = new SlipsStore(sealDb);
+  office = new TicketOffice(sealDb, keys);
+  seals = new SealStore(sealDb, keys);
+  intake = new BallotIntake(ballotDb, rounds);
   admin = new pg.Client({ connectionString: database.adminUrl });
   await admin.connect();
 });
@@ -42,60 +57,148 @@ function formOf(meeting: string, subjects: number, items = ['overall']): BallotF
 
 const same = (form: BallotFormSheet, option: string | null): Choices => Object.fromEntries(form.subjects.map((s) => [s.id, Object.fromEntries(form.classes['leaders']!.items.map((i) => [i.id, option]))]));
 
-async function meetingOf(numbers: Record<string, number>, subjects = 3): Promise<{ form: BallotFormSheet; slips: IssuedSlip[] }> {
-  const form = formOf(randomUUID(), subjects);
-  await store.prepareRound(form);
-  return { form, slips: await store.issueSlips(form.meeting, ROUND, numbers) };
+type Voter = { readonly class: string; readonly ticket: Ticket };
+
+const random = (count: number): Uint8Array => new Uint8Array(randomBytes(count));
+
+/** What a phone does at the door. */
+async function checkIn(meeting: string, slip: IssuedSlip): Promise<Voter> {
+  const entry = await office.entry(meeting, slip.secret);
+  if (!entry.ok || !areKeysGenuine(meeting, entry.value, null)) throw new Error('no genuine keys');
+  const envelopes = makeEnvelopes(entry.value, random);
+  const stamped = await office.issue(meeting, slip.secret, Object.fromEntries(Object.entries(envelopes).map(([round, one]) => [round, one.blinded])));
+  if (!stamped.ok) throw new Error(stamped.error.code);
+  return { class: entry.value.class, ticket: openEnvelopes(entry.value.keys, envelopes, stamped.value)![ROUND]! };
 }
 
-const cast = (form: BallotFormSheet, slip: IssuedSlip, choices: unknown) => intake.cast({ meeting: form.meeting, round: ROUND, token: deriveToken(slip.secret, form.meeting, ROUND), choices });
+/** A meeting after check-in: everybody has a ticket, nobody can vote yet. */
+async function meetingOf(numbers: Record<string, number>, subjects = 3): Promise<{ form: BallotFormSheet; slips: IssuedSlip[]; voters: Voter[] }> {
+  const form = formOf(randomUUID(), subjects);
+  await store.prepare(form);
+  const slips = await slipBox.print(form.meeting, numbers);
+  await store.setCheckIn(form.meeting, 'open');
+  const voters = await Promise.all(slips.map((slip) => checkIn(form.meeting, slip)));
+  await store.setCheckIn(form.meeting, 'closed');
+  return { form, slips, voters };
+}
+
+const cast = (form: BallotFormSheet, voter: Voter, choices: unknown) => intake.cast({ meeting: form.meeting, round: ROUND, class: voter.class, ticket: voter.ticket.message, signature: voter.ticket.signature, choices });
 
 describe('R-F4 anonymous and exactly once', () => {
   test('phases: nothing before opening, nothing after closing, the seal counts what was acknowledged', async () => {
-    const { form, slips } = await meetingOf({ leaders: 5, members: 7 });
-    expect(await cast(form, slips[0]!, same(form, 'hao'))).toEqual({ ok: false, error: { code: 'ballot.not-open' } });
+    const { form, voters } = await meetingOf({ leaders: 5, members: 7 });
+    expect(await cast(form, voters[0]!, same(form, 'hao'))).toEqual({ ok: false, error: { code: 'ballot.not-open' } });
     expect(await store.setPhase(form.meeting, ROUND, 'closed')).toBe(false);
     expect(await store.setPhase(form.meeting, ROUND, 'voting')).toBe(true);
-    const outcomes = await Promise.all(slips.slice(0, 10).map((slip) => cast(form, slip, same(form, 'jiao'))));
+    const outcomes = await Promise.all(voters.slice(0, 10).map((voter) => cast(form, voter, same(form, 'jiao'))));
     expect(outcomes.every((o) => o.ok)).toBe(true);
-    await expect(store.seal(form.meeting, ROUND, {})).rejects.toThrow('not closed');
+    await expect(seals.seal(form.meeting, ROUND)).rejects.toThrow('not closed');
     expect(await store.setPhase(form.meeting, ROUND, 'closed')).toBe(true);
-    expect(await cast(form, slips[11]!, same(form, 'hao'))).toEqual({ ok: false, error: { code: 'ballot.closed' } });
-    const file = await store.seal(form.meeting, ROUND, { leaders: 0, members: 2 });
+    expect(await cast(form, voters[11]!, same(form, 'hao'))).toEqual({ ok: false, error: { code: 'ballot.closed' } });
+    const file = await seals.seal(form.meeting, ROUND);
     expect(verifySealFile(file)).toEqual({ ok: true });
-    expect(Object.values(file.counts).reduce((sum, c) => sum + c.returned, 0)).toBe(10);
-    expect(file.receipts).toHaveLength(10);
+    expect(file.fingerprint).toBe(await store.fingerprint(form.meeting));
+    const sum = (key: 'issued' | 'returned' | 'uncast'): number => Object.values(file.counts).reduce((total, c) => total + c[key], 0);
+    expect([sum('issued'), sum('returned'), sum('uncast')]).toEqual([12, 10, 2]);
     const receipts = outcomes.map((o) => (o.ok ? o.value.receipt : ''));
     expect([...receipts].sort()).toEqual(file.receipts);
-    expect(await store.seal(form.meeting, ROUND, {})).toEqual(file);
+    expect(await seals.seal(form.meeting, ROUND)).toEqual(file);
     expect(await store.setPhase(form.meeting, ROUND, 'voting')).toBe(false);
-    const left = await admin.query('select (select count(*) from ballot.intake where meeting = $1)::int as intake, (select count(*) from ballot.issued where meeting = $1)::int as issued, (select receipt_key from ballot.round where meeting = $1) as key', [form.meeting]);
-    expect(left.rows[0]).toEqual({ intake: 0, issued: 0, key: '' });
+    const left = await admin.query(
+      `select (select count(*) from ballot.intake where meeting = $1)::int as intake, (select count(*) from ballot.slip where meeting = $1)::int as slips,
+       (select count(locked) from ballot.key where meeting = $1)::int as private_keys, (select receipt_key from ballot.box where meeting = $1) as key`, [form.meeting]);
+    expect(left.rows[0]).toEqual({ intake: 0, slips: 0, private_keys: 0, key: '' });
   });
 
-  test('the same slip twice at once: one ballot stands, the same body is acknowledged again, another is refused', async () => {
-    const { form, slips } = await meetingOf({ leaders: 6 });
+  test('SEC-D7 the same ticket twice at once: one ballot stands, the same body is acknowledged again, another is refused', async () => {
+    const { form, voters } = await meetingOf({ leaders: 6 });
     await store.setPhase(form.meeting, ROUND, 'voting');
-    const storm = await Promise.all(Array.from({ length: 20 }, (_, i) => cast(form, slips[0]!, same(form, i % 2 ? 'hao' : 'cha'))));
+    const storm = await Promise.all(Array.from({ length: 20 }, (_, i) => cast(form, voters[0]!, same(form, i % 2 ? 'hao' : 'cha'))));
     const won = storm.filter((o) => o.ok);
     expect(won).toHaveLength(10);
     expect(storm.filter((o) => !o.ok && o.error.code === 'ballot.already-cast')).toHaveLength(10);
     expect(new Set(won.map((o) => (o.ok ? o.value.receipt : ''))).size).toBe(1);
-    expect(await cast(form, slips[0]!, same(form, storm[0]!.ok ? 'cha' : 'hao'))).toEqual(storm[0]);
+    const standing = storm[0]!.ok ? 'cha' : 'hao';
+    expect(await cast(form, voters[0]!, same(form, standing))).toEqual(won[0]);
+    expect(await cast(form, voters[0]!, same(form, 'jiao'))).toEqual({ ok: false, error: { code: 'ballot.already-cast' } });
     expect(await store.returnedCounts(form.meeting, ROUND)).toEqual({ leaders: 1 });
   });
 
-  test('malformed, forged and voided tokens', async () => {
-    const { form, slips } = await meetingOf({ leaders: 5 });
+  test('SEC-D17 forged, changed and cross-used tickets are refused alike and consume nothing; a bad ballot names its place', async () => {
+    const { form, voters } = await meetingOf({ leaders: 5, members: 1 });
+    const elsewhere = await meetingOf({ leaders: 1 });
+    for (const one of [form, elsewhere.form]) await store.setPhase(one.meeting, ROUND, 'voting');
+    const unknown = { ok: false, error: { code: 'ballot.unknown-ticket' } };
+    const voter = voters.find((v) => v.class === 'leaders')!;
+    const flip = (text: string): string => (text.startsWith('0') ? '1' : '0') + text.slice(1);
+    const odd: Voter[] = [
+      { ...voter, class: 'members' }, { ...voter, class: 'nobody' }, elsewhere.voters[0]!,
+      { ...voter, ticket: { ...voter.ticket, message: flip(voter.ticket.message) } }, { ...voter, ticket: { ...voter.ticket, signature: flip(voter.ticket.signature) } },
+      { ...voter, ticket: { ...voter.ticket, message: voter.ticket.message.slice(2) } }, { ...voter, ticket: { ...voter.ticket, signature: voter.ticket.signature.toUpperCase() } },
+      { ...voter, ticket: { message: '0'.repeat(128), signature: '0'.repeat(512) } },
+    ];
+    for (const one of odd) expect(await cast(form, one, same(form, 'hao'))).toEqual(unknown);
+    for (const [meeting, round] of [[randomUUID(), ROUND], ['x', ROUND], [form.meeting, 'r9']] as const) {
+      expect(await intake.cast({ meeting, round, class: 'leaders', ticket: voter.ticket.message, signature: voter.ticket.signature, choices: {} })).toEqual(unknown);
+    }
+    expect(await cast(form, voter, { ...same(form, 'hao'), [randomUUID()]: {} })).toMatchObject({ error: { code: 'ballot.unknown-field' } });
+    expect(await cast(form, voter, same(form, null))).toMatchObject({ error: { code: 'ballot.incomplete' } });
+    expect(await store.returnedCounts(form.meeting, ROUND)).toEqual({});
+    expect((await cast(form, voter, same(form, 'hao'))).ok).toBe(true);
+  });
+
+  test('a planted ballot without a good stamp stops the seal, and nothing is sealed or destroyed', async () => {
+    const { form, voters } = await meetingOf({ leaders: 5 });
     await store.setPhase(form.meeting, ROUND, 'voting');
-    expect(await store.voidSlips(form.meeting, ROUND, [slips[4]!.secret])).toBe(1);
-    expect(await cast(form, slips[4]!, same(form, 'hao'))).toEqual({ ok: false, error: { code: 'ballot.unknown-slip' } });
-    expect(await intake.cast({ meeting: form.meeting, round: ROUND, token: 'x', choices: {} })).toMatchObject({ error: { code: 'ballot.unknown-slip' } });
-    expect(await intake.cast({ meeting: randomUUID(), round: ROUND, token: '0'.repeat(64), choices: {} })).toMatchObject({ error: { code: 'ballot.unknown-slip' } });
-    expect(await cast(form, slips[0]!, { ...same(form, 'hao'), [randomUUID()]: {} })).toMatchObject({ error: { code: 'ballot.unknown-field' } });
-    expect(await cast(form, slips[0]!, same(form, null))).toMatchObject({ error: { code: 'ballot.incomplete' } });
-    await cast(form, slips[1]!, same(form, 'hao'));
-    expect(await store.voidSlips(form.meeting, ROUND, [slips[1]!.secret])).toBe(0);
+    await cast(form, voters[0]!, same(form, 'hao'));
+    await store.setPhase(form.meeting, ROUND, 'closed');
+    await admin.query("insert into ballot.intake (meeting, round, class, ticket_hash, body_hash, ticket, signature, choices) select meeting, round, class, '\\x01', body_hash, '\\x01', signature, choices from ballot.intake where meeting = $1", [form.meeting]);
+    await expect(seals.seal(form.meeting, ROUND)).rejects.toThrow('1 ballots without a good stamp');
+    expect(await store.returnedCounts(form.meeting, ROUND)).toEqual({ leaders: 2 });
+    await admin.query("delete from ballot.intake where ticket_hash = '\\x01'");
+    expect((await seals.seal(form.meeting, ROUND)).counts['leaders']).toEqual({ issued: 5, returned: 1, uncast: 4 });
+  });
+});
+
+describe('R-F4 tickets at the door', () => {
+  test('SEC-D18 one slip, one set of tickets: the same request again gives the same stamps, after closing too, another phone is refused', async () => {
+    const form = formOf(randomUUID(), 1);
+    await store.prepare(form);
+    const [slip, late] = await slipBox.print(form.meeting, { leaders: 2 }) as [IssuedSlip, IssuedSlip];
+    const entry = await office.entry(form.meeting, slip.secret);
+    if (!entry.ok) throw new Error(entry.error.code);
+    const ask = (who: IssuedSlip, blinded = makeEnvelopes(entry.value, random)[ROUND]!.blinded) => office.issue(form.meeting, who.secret, { [ROUND]: blinded });
+    expect(await ask(slip)).toMatchObject({ error: { code: 'ticket.not-open' } });
+    await store.setCheckIn(form.meeting, 'open');
+    expect(await office.issue(form.meeting, slip.secret, {})).toMatchObject({ error: { code: 'ticket.rounds-differ' } });
+    expect(await ask(slip, 'f'.repeat(512))).toMatchObject({ error: { code: 'ticket.bad-envelope', at: `/blinded/${ROUND}` } });
+    expect(await slipBox.counts(form.meeting)).toEqual({ leaders: { slips: 2, stamped: 0 } });
+    const { blinded } = makeEnvelopes(entry.value, random)[ROUND]!;
+    const storm = await Promise.all(Array.from({ length: 10 }, () => ask(slip, blinded)));
+    expect(storm.every((one) => one.ok)).toBe(true);
+    expect(new Set(storm.map((one) => (one.ok ? one.value[ROUND] : ''))).size).toBe(1);
+    expect(await ask(slip)).toMatchObject({ error: { code: 'ticket.slip-used' } });
+    expect((await office.entry(form.meeting, slip.secret))).toMatchObject({ ok: true, value: { used: true, checkIn: 'open' } });
+    await store.setCheckIn(form.meeting, 'closed');
+    expect(await ask(slip, blinded)).toEqual(storm[0]);
+    expect(await ask(late)).toMatchObject({ error: { code: 'ticket.closed' } });
+    expect(await slipBox.void(form.meeting, [slip.secret, late.secret])).toBe(1);
+    expect(await ask(late)).toMatchObject({ error: { code: 'ticket.unknown-slip' } });
+    for (const [meeting, secret] of [[form.meeting, 'x'], ['x', slip.secret], [randomUUID(), slip.secret]] as const) {
+      expect(await office.entry(meeting, secret)).toEqual({ ok: false, error: { code: 'ticket.unknown-slip' } });
+      expect(await office.issue(meeting, secret, {})).toEqual({ ok: false, error: { code: 'ticket.unknown-slip' } });
+    }
+  });
+
+  test('keys are locked in the database, and the fingerprint changes with the classes only', async () => {
+    const form = formOf(randomUUID(), 1);
+    const print = await store.prepare(form);
+    expect(await store.prepare({ ...form, title: 'another' })).toBe(print);
+    const { rows } = await admin.query<{ locked: Buffer }>('select locked from ballot.key where meeting = $1', [form.meeting]);
+    expect(rows).toHaveLength(2);
+    // a PKCS#8 RSA key names its algorithm
+    for (const { locked } of rows) expect(locked.includes(Buffer.from('2a864886f70d010101', 'hex'))).toBe(false);
+    expect(await store.prepare({ ...form, classes: { leaders: form.classes['leaders']! } })).not.toBe(print);
   });
 });
 
@@ -119,7 +222,9 @@ describe('R-F4 logins', () => {
     expect(await tryQuery(database.urls.ballot, 'delete from ballot.intake')).toBe('42501');
     expect(await tryQuery(database.urls.ballot, 'select * from public.person')).toBe('42501');
     expect(await tryQuery(database.urls.seal, 'select * from public.person')).toBe('42501');
-    expect(await tryQuery(database.urls.ballot, 'select token_hash, body_hash from ballot.intake')).toBe('allowed');
+    expect(await tryQuery(database.urls.ballot, 'select * from ballot.slip')).toBe('42501');
+    expect(await tryQuery(database.urls.ballot, 'select locked from ballot.key')).toBe('42501');
+    expect(await tryQuery(database.urls.ballot, 'select ticket_hash, body_hash from ballot.intake')).toBe('allowed');
   });
 
   test('B2 no ballot-side column can hold a time, sequence, address or person', async () => {
@@ -167,22 +272,24 @@ async function playMeeting(seed: number, unshuffled: boolean): Promise<number[]>
   const form = formOf(randomUUID(), 2, items);
   const sheet = { title: '', items: items.map((id) => ({ id, title: id, required: true, options: OPTIONS.map((o) => ({ id: o, title: o, anchor: '' })) })) };
   const plain = { ...form, classes: { leaders: sheet } };
-  await store.prepareRound(plain);
-  const slips = shuffled(await store.issueSlips(form.meeting, ROUND, { leaders: 60 }), seededRandom(seed));
+  await store.prepare(plain);
+  const slips = shuffled(await slipBox.print(form.meeting, { leaders: 60 }), seededRandom(seed));
+  await store.setCheckIn(form.meeting, 'open');
+  const voters: Voter[] = [];
+  for (const slip of slips) voters.push(await checkIn(form.meeting, slip));
+  await store.setCheckIn(form.meeting, 'closed');
   await store.setPhase(form.meeting, ROUND, 'voting');
   const pattern = (voter: number): Record<string, string> => Object.fromEntries(items.map((id, i) => [id, OPTIONS[Math.floor(voter / 4 ** i) % 4]!]));
-  const hashes = new Map<string, number>();
   for (let voter = 0; voter < 60; voter += 6) {
     const group = [0, 1, 2, 3, 4, 5].map((k) => voter + k);
-    const done = await Promise.all(group.map((v) => cast(plain, slips[v]!, Object.fromEntries(plain.subjects.map((s) => [s.id, pattern(v)])))));
+    const done = await Promise.all(group.map((v) => cast(plain, voters[v]!, Object.fromEntries(plain.subjects.map((s) => [s.id, pattern(v)])))));
     expect(done.every((o) => o.ok)).toBe(true);
-    done.forEach((o, k) => o.ok && hashes.set(o.value.receipt, group[k]!));
   }
   await store.setPhase(form.meeting, ROUND, 'closed');
   if (unshuffled) {
     for (const subject of plain.subjects) for (let v = 0; v < 60; v += 1) await admin.query('insert into ballot.sealed (meeting, class, subject, marks) values ($1, $2, $3, $4)', [form.meeting, 'leaders', subject.id, JSON.stringify(pattern(v))]);
   } else {
-    await store.seal(form.meeting, ROUND, {});
+    await seals.seal(form.meeting, ROUND);
   }
   const voterOf = (row: string): number | null => {
     const marks = items.map((id) => new RegExp(`${id}[\\\\" ]*:[\\\\" ]*([a-z]+)`).exec(row)?.[1]);

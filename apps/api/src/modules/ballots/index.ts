@@ -1,2 +1,4 @@
 export { BallotsModule } from './ballots.module.ts';
-export { BallotBoxStore, type IssuedSlip, type RoundPhase } from './ballot-box.store.ts';
+export { BallotBoxStore, type RoundPhase } from './ballot-box.store.ts';
+export { SealStore } from './seal.store.ts';
+export { SlipsStore, type IssuedSlip, type SlipCounts } from './slips.store.ts';

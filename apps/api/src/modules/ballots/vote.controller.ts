@@ -1,40 +1,49 @@
 import { Body, Controller, Get, Header, Param, Post } from '@nestjs/common';
-import { VoteCastIn, VoteCastOut, VoteMeetingOut, VoteParam, VoteSheetIn, VoteSheetsOut } from '@shuping/contracts';
+import { VoteEntryIn, VoteEntryOut, VoteMeetingOut, VoteParam, VoteSheetOut, VoteSheetParam, VoteTicketsIn, VoteTicketsOut } from '@shuping/contracts';
 import { ok, type Problem, type Result } from '@shuping/kernel';
 import type { z } from 'zod';
 import { Public } from '../../platform/authz/index.ts';
 import { Returns } from '../../platform/http/index.ts';
-import { BallotIntake } from './ballot-intake.ts';
-import { BallotSheets } from './ballot-sheets.ts';
+import { TicketOffice } from './ticket-office.ts';
+import { VoteRounds } from './vote-rounds.ts';
 
-/** The ballot host's three routes. They read no cookie, know no account and write no log line (security 2.4 steps 4 and 6). */
+type MeetingParam = z.infer<typeof VoteParam>;
+
+/** The ballot host's routes besides the cast itself (cast.route.ts). They read no cookie, know no account and write no log line (security 2.4 steps 4 and 6). */
 @Controller({ path: 'vote' })
 export class VoteController {
-  constructor(private readonly intake: BallotIntake, private readonly sheets: BallotSheets) {}
+  constructor(private readonly office: TicketOffice, private readonly rounds: VoteRounds) {}
 
   @Get(':meeting')
   @Public()
   @Header('cache-control', 'no-store')
   @Returns(VoteMeetingOut)
-  async meeting(@Param({ schema: VoteParam }) { meeting }: z.infer<typeof VoteParam>): Promise<Result<z.infer<typeof VoteMeetingOut>, Problem>> {
-    const rounds = await this.sheets.rounds(meeting);
-    return rounds.ok ? ok({ rounds: rounds.value }) : rounds;
+  meeting(@Param({ schema: VoteParam }) { meeting }: MeetingParam): Promise<Result<object, Problem>> {
+    return this.rounds.state(meeting);
   }
 
-  @Post(':meeting/sheet')
+  @Post(':meeting/entry')
   @Public()
   @Header('cache-control', 'no-store')
-  @Returns(VoteSheetsOut)
-  async sheet(@Param({ schema: VoteParam }) { meeting }: z.infer<typeof VoteParam>, @Body({ schema: VoteSheetIn }) body: z.infer<typeof VoteSheetIn>): Promise<Result<unknown, Problem>> {
-    const sheets = await this.sheets.sheets(meeting, body.hashes);
-    return sheets.ok ? ok({ phase: sheets.value[0]!.phase, sheets: sheets.value }) : sheets;
+  @Returns(VoteEntryOut)
+  entry(@Param({ schema: VoteParam }) { meeting }: MeetingParam, @Body({ schema: VoteEntryIn }) body: z.infer<typeof VoteEntryIn>): Promise<Result<object, Problem>> {
+    return this.office.entry(meeting, body.slip);
   }
 
-  @Post(':meeting/ballots')
+  @Post(':meeting/tickets')
   @Public()
   @Header('cache-control', 'no-store')
-  @Returns(VoteCastOut)
-  cast(@Param({ schema: VoteParam }) { meeting }: z.infer<typeof VoteParam>, @Body({ schema: VoteCastIn }) body: z.infer<typeof VoteCastIn>): Promise<Result<{ receipt: string }, Problem>> {
-    return this.intake.cast({ meeting, round: body.round, token: body.token, choices: body.choices });
+  @Returns(VoteTicketsOut)
+  async tickets(@Param({ schema: VoteParam }) { meeting }: MeetingParam, @Body({ schema: VoteTicketsIn }) body: z.infer<typeof VoteTicketsIn>): Promise<Result<object, Problem>> {
+    const stamped = await this.office.issue(meeting, body.slip, body.blinded);
+    return stamped.ok ? ok({ stamped: stamped.value }) : stamped;
+  }
+
+  @Get(':meeting/sheets/:round/:class')
+  @Public()
+  @Header('cache-control', 'no-store')
+  @Returns(VoteSheetOut)
+  sheet(@Param({ schema: VoteSheetParam }) { meeting, round, class: voterClass }: z.infer<typeof VoteSheetParam>): Promise<Result<object, Problem>> {
+    return this.rounds.sheet(meeting, round, voterClass);
   }
 }

@@ -12,13 +12,13 @@ export function classOf(group: MeetingGroup): string | null {
 }
 
 /** Sums over the groups of each voting class. */
-export function classSums(groups: readonly MeetingGroup[]): Record<string, { due: number; present: number; printed: number; voided: number; handedOut: number; keptBack: number }> {
-  const sums: Record<string, { due: number; present: number; printed: number; voided: number; handedOut: number; keptBack: number }> = {};
+export function classSums(groups: readonly MeetingGroup[]): Record<string, { due: number; present: number; printed: number; voided: number; handedOut: number; stamped: number }> {
+  const sums: Record<string, { due: number; present: number; printed: number; voided: number; handedOut: number; stamped: number }> = {};
   for (const group of groups) {
     const id = classOf(group);
     if (id === null) continue;
-    const sum = (sums[id] ??= { due: 0, present: 0, printed: 0, voided: 0, handedOut: 0, keptBack: 0 });
-    for (const key of ['due', 'present', 'printed', 'voided', 'handedOut', 'keptBack'] as const) sum[key] += group[key];
+    const sum = (sums[id] ??= { due: 0, present: 0, printed: 0, voided: 0, handedOut: 0, stamped: 0 });
+    for (const key of ['due', 'present', 'printed', 'voided', 'handedOut', 'stamped'] as const) sum[key] += group[key];
   }
   return sums;
 }
@@ -27,7 +27,7 @@ export function classSums(groups: readonly MeetingGroup[]): Record<string, { due
 export function factsOf(meeting: Pick<MeetingRecord, 'groups' | 'confirmations'>, command: PhaseCommand, more: { readonly quorum: number; readonly commentsMissing: number; readonly returned: number }): MeetingFacts {
   const sum = (pick: (group: MeetingGroup) => number): number => meeting.groups.reduce((total, group) => total + pick(group), 0);
   return {
-    due: sum((g) => g.due), present: sum((g) => g.present), slipsHandedOut: sum((g) => g.handedOut), keptBack: sum((g) => g.keptBack),
+    due: sum((g) => g.due), present: sum((g) => g.present), slipsHandedOut: sum((g) => g.handedOut), stamped: sum((g) => g.stamped),
     groupsUnsettled: meeting.groups.filter((g) => classOf(g) === null).length,
     scrutineersConfirmed: new Set((meeting.confirmations[command] ?? []).map((c) => c.accountId)).size,
     ...more,
@@ -35,21 +35,23 @@ export function factsOf(meeting: Pick<MeetingRecord, 'groups' | 'confirmations'>
 }
 
 /** Slips that stand in the way of closing check-in: every printed slip is handed out or voided, class by class, and no group got more than it has heads. */
-export function slipProblems(groups: readonly MeetingGroup[], issued: Readonly<Record<string, number>>): Problem[] {
+export function slipProblems(groups: readonly MeetingGroup[], box: Readonly<Record<string, { readonly slips: number }>>): Problem[] {
   const left = Object.entries(classSums(groups))
-    .filter(([id, sum]) => (issued[id] ?? 0) !== sum.handedOut)
-    .map(([id, sum]): Problem => ({ code: 'meeting.slips-left', at: id, params: { inBox: issued[id] ?? 0, handedOut: sum.handedOut } }));
+    .filter(([id, sum]) => (box[id]?.slips ?? 0) !== sum.handedOut)
+    .map(([id, sum]): Problem => ({ code: 'meeting.slips-left', at: id, params: { inBox: box[id]?.slips ?? 0, handedOut: sum.handedOut } }));
   const tooMany = groups
     .filter((g) => g.present > g.due || g.handedOut > g.present)
     .map((g): Problem => ({ code: g.present > g.due ? 'meeting.more-present-than-due' : 'meeting.more-slips-than-heads', at: g.id, params: { present: g.present, due: g.due, slips: g.handedOut } }));
   return [...left, ...tooMany];
 }
 
-/** Classes whose ballots and kept-back slips do not add up to the slips handed out. */
+/** Classes that gave more tickets than slips were handed out, or got more ballots back than it gave tickets (security G2). */
 export function countProblems(groups: readonly MeetingGroup[], returned: Readonly<Record<string, number>>): Problem[] {
-  return Object.entries(classSums(groups))
-    .filter(([id, sum]) => (returned[id] ?? 0) + sum.keptBack !== sum.handedOut)
-    .map(([id, sum]) => ({ code: 'meeting.not-reconciled', at: id, params: { issued: sum.handedOut, returned: returned[id] ?? 0, keptBack: sum.keptBack } }));
+  return Object.entries(classSums(groups)).flatMap(([id, sum]): Problem[] => {
+    const back = returned[id] ?? 0;
+    if (sum.stamped > sum.handedOut) return [{ code: 'meeting.more-tickets-than-slips', at: id, params: { tickets: sum.stamped, slips: sum.handedOut } }];
+    return back > sum.stamped ? [{ code: 'meeting.not-reconciled', at: id, params: { tickets: sum.stamped, returned: back } }] : [];
+  });
 }
 
 /** Refuses unless the meeting is in one of the phases; says whether it is too early or too late. */

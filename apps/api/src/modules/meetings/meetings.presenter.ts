@@ -4,12 +4,13 @@ import type { Problem } from '@shuping/kernel';
 import { can, mayOf, whyNot, type May } from '@shuping/permissions';
 import type { Scheme } from '@shuping/scheme';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
+import type { SlipCounts } from '../ballots/index.ts';
 import type { AgendaItemRecord, LeaderCommentRecord, MeetingGroup, MeetingRecord } from './meeting.entity.ts';
 import type { MeetingContext } from './meeting-context.ts';
 import { classOf, classSums, countProblems, factsOf, mergedOf, nextCommand, slipProblems } from './meeting.rules.ts';
 
-/** Counts of the ballot side that a phase may know: slips in being during check-in, ballots in while voting and after closing. */
-export type BoxCounts = { readonly issued: Readonly<Record<string, number>>; readonly returned: Readonly<Record<string, number>> };
+/** What a phase may know of the ballot side: the keys' fingerprint, slips and tickets given during check-in, ballots in while voting and after closing. */
+export type BoxCounts = { readonly fingerprint: string; readonly slips: Readonly<Record<string, SlipCounts>>; readonly returned: Readonly<Record<string, number>> };
 
 /** What the asker may do with a meeting, by permission and phase. */
 export function mayOfMeeting(who: AppPrincipal, meeting: MeetingRecord): May {
@@ -23,7 +24,6 @@ export function mayOfMeeting(who: AppPrincipal, meeting: MeetingRecord): May {
     print: asked('print', 'Slip', only('planned', 'check_in')),
     void: asked('create', 'Slip', only('planned', 'check_in')),
     attend: asked('update', 'Attendance', only('check_in')),
-    count: asked('update', 'Attendance', only('closed')),
     readTallies: can(who.ability, 'read', 'Tally', meeting) ? (meeting.phase === 'sealed' ? true : { reason: 'meeting.not-sealed' }) : { reason: 'permission.denied' },
   };
 }
@@ -34,16 +34,16 @@ export function toMeeting(who: AppPrincipal, meeting: MeetingRecord, context: Me
   return {
     id: meeting.id, cycleId: meeting.cycleId, sector: meeting.sector, title: meeting.title, place: meeting.place, startsAt: meeting.startsAt.toISOString(), phase: meeting.phase, version: meeting.version,
     order: scheme.meeting.order, drawSeed: meeting.drawSeed, minutes: scheme.meeting.minutes, quorum: scheme.meeting.quorum, commentRequired: scheme.meeting.comment.required,
-    groups: meeting.groups.map((group) => toGroup(group, meeting, scheme, counts.returned)),
+    groups: meeting.groups.map((group) => toGroup(group, meeting, scheme, counts)),
     agenda: context.agenda.map((item) => toItem(who, item, meeting, context, comments)),
     turnout: turnoutOf(meeting, counts.returned),
     next: nextOf(meeting, context, counts),
     confirmations: Object.fromEntries(Object.entries(meeting.confirmations).map(([command, given]) => [command, given.map((c) => c.name)])),
-    sealRoot: meeting.sealRoot, merged: mergedOf(meeting), may: mayOfMeeting(who, meeting),
+    sealRoot: meeting.sealRoot, fingerprint: counts.fingerprint, merged: mergedOf(meeting), may: mayOfMeeting(who, meeting),
   };
 }
 
-function toGroup(group: MeetingGroup, meeting: MeetingRecord, scheme: Scheme, returned: Readonly<Record<string, number>>): MeetingOut['groups'][number] {
+function toGroup(group: MeetingGroup, meeting: MeetingRecord, scheme: Scheme, { returned, slips }: BoxCounts): MeetingOut['groups'][number] {
   const rule = scheme.groups.find((g) => g.id === group.id)!;
   const { settled, ...numbers } = group;
   const own = classOf(group) === group.id;
@@ -51,8 +51,9 @@ function toGroup(group: MeetingGroup, meeting: MeetingRecord, scheme: Scheme, re
   const exact = meeting.phase === 'sealed' ? (meeting.counts?.classes[group.id]?.returned ?? null) : meeting.phase === 'closed' && own ? (returned[group.id] ?? 0) : null;
   return {
     ...numbers, title: rule.title, ballot: rule.ballot, minHeads: rule.minHeads, votes: settled?.votes ?? null, into: settled?.into ?? null,
-    step: meeting.phase === 'voting' && own && sum ? turnoutStep(returned[group.id] ?? 0, sum.handedOut) : null,
+    step: meeting.phase === 'voting' && own && sum ? turnoutStep(returned[group.id] ?? 0, sum.stamped) : null,
     returned: exact,
+    stamped: meeting.phase === 'check_in' ? (own ? (slips[group.id]?.stamped ?? 0) : 0) : group.stamped,
   };
 }
 
@@ -69,7 +70,7 @@ function toItem(who: AppPrincipal, item: AgendaItemRecord, meeting: MeetingRecor
 
 /** While voting the whole is shown in steps of five, and exactly only when everybody has voted. */
 function turnoutOf(meeting: MeetingRecord, returned: Readonly<Record<string, number>>): MeetingOut['turnout'] {
-  const of = meeting.groups.reduce((sum, g) => sum + g.handedOut, 0);
+  const of = meeting.groups.reduce((sum, g) => sum + g.stamped, 0);
   const total = (counts: readonly number[]): number => counts.reduce((sum, n) => sum + n, 0);
   if (meeting.phase === 'sealed') return { voted: total(Object.values(meeting.counts?.classes ?? {}).map((c) => c.returned)), of, exact: true };
   const voted = total(Object.values(returned));
@@ -85,7 +86,7 @@ function nextOf(meeting: MeetingRecord, context: MeetingContext, counts: BoxCoun
   // an exact count is no business of anybody's while voting
   const known = meeting.phase === 'closed' ? returned : 0;
   const changed = changePhase(meeting.phase, command, factsOf(meeting, command, { quorum: context.scheme.meeting.quorum, commentsMissing: context.commentsMissing, returned: known }));
-  const classes = command === 'close_check_in' ? slipProblems(meeting.groups, counts.issued) : command === 'seal' ? countProblems(meeting.groups, counts.returned) : [];
+  const classes = command === 'close_check_in' ? slipProblems(meeting.groups, counts.slips) : command === 'seal' ? countProblems(meeting.groups, counts.returned) : [];
   const whole = changed.ok ? [] : (changed.error.issues ?? []).filter((issue) => !classes.some((one) => one.code === issue.code));
   return { command, missing: [...whole, ...classes].map(({ code, at, params }: Problem) => ({ code, ...(at === undefined ? {} : { at }), ...(params === undefined ? {} : { params: { ...params } }) })) };
 }

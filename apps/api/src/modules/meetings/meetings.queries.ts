@@ -7,7 +7,7 @@ import { can, whyNot } from '@shuping/permissions';
 import type { z } from 'zod';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
 import { UnitOfWork, type Tx } from '../../platform/persistence/index.ts';
-import { BallotBoxStore } from '../ballots/index.ts';
+import { BallotBoxStore, SealStore, SlipsStore } from '../ballots/index.ts';
 import { CyclesApi } from '../cycles/index.ts';
 import type { MeetingRecord } from './meeting.entity.ts';
 import { MeetingContexts } from './meeting-context.ts';
@@ -19,7 +19,7 @@ import { toComment } from './handlers/record-comment.handler.ts';
 /** Reads of meetings. Marks leave this module only from sealed meetings (R-F6). */
 @Injectable()
 export class MeetingsQueries {
-  constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository, private readonly contexts: MeetingContexts, private readonly cycles: CyclesApi, private readonly box: BallotBoxStore) {}
+  constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository, private readonly contexts: MeetingContexts, private readonly cycles: CyclesApi, private readonly box: BallotBoxStore, private readonly slips: SlipsStore, private readonly seals: SealStore) {}
 
   list(who: AppPrincipal, cycleId: string): Promise<Result<z.infer<typeof MeetingsOut>, Problem>> {
     return this.uow.run(who, async (tx) => {
@@ -53,9 +53,12 @@ export class MeetingsQueries {
   }
 
   private async countsOf(meeting: MeetingRecord): Promise<BoxCounts> {
-    if (meeting.phase === 'check_in') return { issued: await this.box.issuedCounts(meeting.id, ROUND), returned: {} };
-    if (meeting.phase === 'voting' || meeting.phase === 'closed') return { issued: {}, returned: await this.box.returnedCounts(meeting.id, ROUND) };
-    return { issued: {}, returned: {} };
+    const { id, phase } = meeting;
+    return {
+      fingerprint: await this.box.fingerprint(id),
+      slips: phase === 'check_in' ? await this.slips.counts(id) : {},
+      returned: phase === 'voting' || phase === 'closed' ? await this.box.returnedCounts(id, ROUND) : {},
+    };
   }
 
   tallies(who: AppPrincipal, id: string): Promise<Result<z.infer<typeof TalliesOut>, Problem>> {
@@ -75,7 +78,7 @@ export class MeetingsQueries {
   async sealFile(who: AppPrincipal, id: string): Promise<Result<SealFile, Problem>> {
     const sealed = await this.uow.run(who, (tx) => this.sealed(tx, who, id));
     if (!sealed.ok) return sealed;
-    const file = await this.box.sealFile(id);
+    const file = await this.seals.file(id);
     return file ? ok(file) : err({ code: 'meeting.not-sealed' });
   }
 

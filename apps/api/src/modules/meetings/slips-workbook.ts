@@ -1,3 +1,4 @@
+import { writeSlip } from '@shuping/ballot-box';
 import type { XlsxSheet } from '@shuping/office';
 import { resolveText, type Catalogue } from '@shuping/kernel';
 import type { PrintedSlips } from './handlers/slips.handler.ts';
@@ -10,6 +11,6 @@ export function slipsSheet(printed: PrintedSlips, origin: string, catalogue: Cat
   return {
     name: words.sheet, title: printed.meeting.title,
     columns: [{ header: words.number, kind: 'number' }, { header: words.class, width: 24 }, { header: words.code, width: 28 }, { header: words.address, width: 90 }],
-    rows: printed.slips.map((slip, index) => [index + 1, resolveText(slip.title, catalogue), slip.secret, `${origin}/v/${printed.meeting.id}#${slip.secret}`]),
+    rows: printed.slips.map((slip, index) => [index + 1, resolveText(slip.title, catalogue), slip.secret, `${origin}/v/${printed.meeting.id}#${writeSlip(slip.secret, printed.fingerprint)}`]),
   };
 }

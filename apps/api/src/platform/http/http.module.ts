@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
+import { BareRoutes } from './bare-routes.ts';
 import { IdempotencyInterceptor } from './idempotency.interceptor.ts';
 import { OutcomeInterceptor } from './outcome.interceptor.ts';
 import { ProblemFilter } from './problem.filter.ts';
@@ -8,9 +9,11 @@ import { ProblemFilter } from './problem.filter.ts';
 @Global()
 @Module({
   providers: [
+    BareRoutes,
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
     { provide: APP_INTERCEPTOR, useClass: OutcomeInterceptor },
   ],
+  exports: [BareRoutes],
 })
 export class HttpModule {}

@@ -7,3 +7,4 @@ export { PROBLEM_TYPE, ProblemError, problemResponse, type HttpProblem } from '.
 export { currentRequest, runInRequest, type RequestContext } from './request-context.ts';
 export { Returns, ReturnsFile, ReturnsNothing } from './returns.ts';
 export { stale, Version } from './version.ts';
+export { BareRoutes, type BareRoute } from './bare-routes.ts';

@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { ProblemBody } from '@shuping/contracts';
 import { z } from 'zod';
+import { BareRoutes, type BareRoute } from './bare-routes.ts';
 import { routesOf } from './routes.ts';
 
 /** OpenAPI 3.1 of all routes, from the contracts (design 6). Committed as docs/api/openapi.json; keys are sorted, so that equal APIs give equal text. */
@@ -17,9 +18,23 @@ export function openApi(app: INestApplication): OpenAPIObject {
       if (!isPublic.has(route)) operation.security = [{ cookie: [] }];
     }
   }
+  for (const route of app.get(BareRoutes).mounted) document.paths[`/${route.path.replace(/:(\w+)/g, '{$1}')}`] = { post: bareOperation(route, problem) } as never;
   const { $schema: _schema, ...body } = z.toJSONSchema(ProblemBody) as Record<string, unknown>;
   document.components = { ...document.components, schemas: { ...document.components?.schemas, Problem: body as never } };
   return document;
+}
+
+function bareOperation(route: BareRoute, problem: object): object {
+  const schemaOf = (schema: z.ZodType): object => {
+    const { $schema: _schema, id: _id, ...shape } = z.toJSONSchema(schema) as Record<string, unknown>;
+    return shape;
+  };
+  return {
+    operationId: route.operationId,
+    parameters: [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
+    requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body) } } },
+    responses: { 200: { description: '', content: { 'application/json': { schema: schemaOf(route.answer) } } }, default: problem },
+  };
 }
 
 /** The document as committed text. */

@@ -21,6 +21,7 @@ export class ProblemFilter implements ExceptionFilter {
     const { status, body, known } = problemResponse(problemOf(error), traceId);
     if (!known || status >= 500) this.logger.error({ traceId, method: request.method, route: request.routeOptions?.url, error: describe(error) });
     if (reply.sent) return;
+    if (status === 503) void reply.header('retry-after', '2');
     void reply.status(status).header('content-type', PROBLEM_TYPE).send(body);
   }
 }

@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { ACCESS, type Access } from '../authz/access.ts';
+import { BareRoutes } from './bare-routes.ts';
 import { RETURNS, type ReturnsSpec } from './returns.ts';
 
 export type RouteFacts = {
@@ -17,7 +18,8 @@ const CHECKED_KINDS: Readonly<Record<string, string>> = { 3: 'body', 4: 'query',
 /** What every route of the application declares, read from the decorators. */
 export function routesOf(app: INestApplicationContext): RouteFacts[] {
   const controllers = [...app.get(ModulesContainer).values()].flatMap((module) => [...module.controllers.values()]);
-  return controllers.flatMap(({ metatype }) => (typeof metatype === 'function' ? routesOfClass(metatype) : []));
+  const bare = app.get(BareRoutes).mounted.map((route): RouteFacts => ({ route: `POST /${route.path}`, access: { kind: 'public' }, returns: { schema: route.answer, status: 200, binary: false }, unchecked: [] }));
+  return [...controllers.flatMap(({ metatype }) => (typeof metatype === 'function' ? routesOfClass(metatype) : [])), ...bare];
 }
 
 function routesOfClass(type: Function): RouteFacts[] {

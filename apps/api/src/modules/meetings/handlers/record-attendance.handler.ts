@@ -5,10 +5,10 @@ import { can } from '@shuping/permissions';
 import type { z } from 'zod';
 import type { AppPrincipal } from '../../../platform/authz/index.ts';
 import { UnitOfWork } from '../../../platform/persistence/index.ts';
-import { classOf, inPhase } from '../meeting.rules.ts';
+import { inPhase } from '../meeting.rules.ts';
 import { MeetingsRepository } from '../meetings.repository.ts';
 
-/** Heads present and slips handed out during check-in; slips that came back unused once voting has closed. Counts only, never names. */
+/** Heads present and slips handed out during check-in. Counts only, never names. */
 @Injectable()
 export class RecordAttendanceHandler {
   constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository) {}
@@ -19,22 +19,12 @@ export class RecordAttendanceHandler {
       if (!found.ok) return found;
       const meeting = found.value;
       if (!can(who.ability, 'update', 'Attendance', meeting)) return err({ code: 'permission.denied' });
-      if (input.present || input.handedOut) {
-        const phase = inPhase(meeting.phase, ['check_in']);
-        if (!phase.ok) return phase;
-      }
-      if (input.keptBack) {
-        const phase = inPhase(meeting.phase, ['closed']);
-        if (!phase.ok) return phase;
-      }
+      const phase = inPhase(meeting.phase, ['check_in']);
+      if (!phase.ok) return phase;
       const known = new Set(meeting.groups.map((g) => g.id));
-      const stranger = Object.keys({ ...input.present, ...input.handedOut, ...input.keptBack }).find((one) => !known.has(one));
+      const stranger = Object.keys({ ...input.present, ...input.handedOut }).find((one) => !known.has(one));
       if (stranger !== undefined) return err({ code: 'meeting.groups-differ', params: { group: stranger } });
-      const merged = Object.keys(input.keptBack ?? {}).find((one) => classOf(meeting.groups.find((g) => g.id === one)!) !== one);
-      if (merged !== undefined) return err({ code: 'meeting.slips-unknown-class', at: `/keptBack/${merged}` });
-      meeting.groups = meeting.groups.map((g) => ({ ...g, present: input.present?.[g.id] ?? g.present, handedOut: input.handedOut?.[g.id] ?? g.handedOut, keptBack: input.keptBack?.[g.id] ?? g.keptBack }));
-      // a count that changes needs its two scrutineers again
-      if (input.keptBack && meeting.confirmations['seal']) meeting.confirmations = { ...meeting.confirmations, seal: [] };
+      meeting.groups = meeting.groups.map((g) => ({ ...g, present: input.present?.[g.id] ?? g.present, handedOut: input.handedOut?.[g.id] ?? g.handedOut }));
       await tx.em.flush();
       tx.audit({ action: 'meeting.attendance', subject: { type: 'Meeting', id }, orgPath: meeting.orgPath, after: { ...input } });
       return ok(null);

@@ -6,7 +6,7 @@ import { can } from '@shuping/permissions';
 import { randomUUID } from 'node:crypto';
 import type { AppPrincipal } from '../../../platform/authz/index.ts';
 import { UnitOfWork, type Tx } from '../../../platform/persistence/index.ts';
-import { BallotBoxStore } from '../../ballots/index.ts';
+import { BallotBoxStore, SealStore } from '../../ballots/index.ts';
 import type { MeetingRecord, TallyRecord } from '../meeting.entity.ts';
 import { MeetingContexts, type MeetingContext } from '../meeting-context.ts';
 import { classOf, classSums, countProblems, factsOf, ROUND } from '../meeting.rules.ts';
@@ -18,15 +18,14 @@ import { MeetingsRepository } from '../meetings.repository.ts';
  */
 @Injectable()
 export class SealMeetingHandler {
-  constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository, private readonly contexts: MeetingContexts, private readonly box: BallotBoxStore) {}
+  constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository, private readonly contexts: MeetingContexts, private readonly box: BallotBoxStore, private readonly seals: SealStore) {}
 
   async execute(who: AppPrincipal, id: string): Promise<Result<null, Problem>> {
-    const file = await this.box.sealFile(id);
+    const file = await this.seals.file(id);
     const returned = file ? null : await this.box.returnedCounts(id, ROUND);
     const ready = await this.uow.run(who, (tx) => this.check(tx, who, id, returned));
     if (!ready.ok || ready.value === null) return ready.ok ? ok(null) : ready;
-    const sums = classSums(ready.value.meeting.groups);
-    const sealed = file ?? (await this.box.seal(id, ROUND, Object.fromEntries(Object.entries(sums).map(([c, sum]) => [c, sum.keptBack])), ready.value.folding));
+    const sealed = file ?? (await this.seals.seal(id, ROUND, ready.value.folding));
     return this.uow.run(who, (tx) => this.write(tx, id, sealed));
   }
 

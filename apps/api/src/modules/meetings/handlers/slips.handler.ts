@@ -1,23 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import type { SlipsIn } from '@shuping/contracts';
-import { isSlipSecret } from '@shuping/ballot-box';
+import { readSlip } from '@shuping/ballot-box';
 import { err, ok, type Problem, type Result, type TextRef } from '@shuping/kernel';
 import { can } from '@shuping/permissions';
 import type { z } from 'zod';
 import type { AppPrincipal } from '../../../platform/authz/index.ts';
 import { UnitOfWork, type Tx } from '../../../platform/persistence/index.ts';
-import { BallotBoxStore, type IssuedSlip } from '../../ballots/index.ts';
+import { BallotBoxStore, SlipsStore, type IssuedSlip } from '../../ballots/index.ts';
 import type { MeetingRecord } from '../meeting.entity.ts';
 import { MeetingContexts, type MeetingContext } from '../meeting-context.ts';
-import { classSums, inPhase, ROUND } from '../meeting.rules.ts';
+import { classSums, inPhase } from '../meeting.rules.ts';
 import { MeetingsRepository } from '../meetings.repository.ts';
 
-export type PrintedSlips = { readonly meeting: { readonly id: string; readonly title: string }; readonly slips: readonly (IssuedSlip & { readonly title: TextRef })[]; readonly printed: Record<string, number> };
+export type PrintedSlips = { readonly meeting: { readonly id: string; readonly title: string }; readonly fingerprint: string; readonly slips: readonly (IssuedSlip & { readonly title: TextRef })[]; readonly printed: Record<string, number> };
 
 /** Prints slips and takes unused ones out of the box. Secrets pass through memory to the asker once; ballot side and meeting side are written one after the other, never in one transaction. */
 @Injectable()
 export class SlipsHandler {
-  constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository, private readonly contexts: MeetingContexts, private readonly box: BallotBoxStore) {}
+  constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository, private readonly contexts: MeetingContexts, private readonly box: BallotBoxStore, private readonly slips: SlipsStore) {}
 
   async issue(who: AppPrincipal, id: string, input: z.infer<typeof SlipsIn>): Promise<Result<PrintedSlips, Problem>> {
     const ready = await this.uow.run(who, (tx) => this.load(tx, who, id, 'print'));
@@ -27,17 +27,17 @@ export class SlipsHandler {
     if (!phase.ok) return phase;
     const refused = refusal(meeting, input);
     if (refused) return err(refused);
-    await this.box.prepareRound(this.contexts.form(meeting, context));
-    if (input.replace) await this.box.voidAll(id, ROUND);
-    const slips = await this.box.issueSlips(id, ROUND, input.numbers);
-    const issued = await this.box.issuedCounts(id, ROUND);
+    const fingerprint = (await this.box.prepare(this.contexts.form(meeting, context))) ?? '';
+    if (input.replace) await this.slips.voidAll(id);
+    const slips = await this.slips.print(id, input.numbers);
+    const box = await this.slips.counts(id);
     return this.uow.run(who, async (tx) => {
       const row = (await this.rows.meeting(tx, id))!;
-      row.groups = row.groups.map((g) => (input.replace ? { ...g, printed: issued[g.id] ?? 0, voided: 0 } : { ...g, printed: g.printed + (input.numbers[g.id] ?? 0) }));
+      row.groups = row.groups.map((g) => (input.replace ? { ...g, printed: box[g.id]?.slips ?? 0, voided: 0 } : { ...g, printed: g.printed + (input.numbers[g.id] ?? 0) }));
       await tx.em.flush();
-      tx.audit({ action: 'meeting.print-slips', subject: { type: 'Meeting', id }, orgPath: row.orgPath, after: { numbers: input.numbers, replace: input.replace } });
+      tx.audit({ action: 'meeting.print-slips', subject: { type: 'Meeting', id }, orgPath: row.orgPath, after: { numbers: input.numbers, replace: input.replace, fingerprint } });
       const titles = new Map(context.scheme.groups.map((g) => [g.id, g.title as TextRef]));
-      return ok({ meeting: { id, title: row.title }, slips: slips.map((s) => ({ ...s, title: titles.get(s.class)! })), printed: Object.fromEntries(row.groups.map((g) => [g.id, g.printed])) });
+      return ok({ meeting: { id, title: row.title }, fingerprint, slips: slips.map((s) => ({ ...s, title: titles.get(s.class)! })), printed: Object.fromEntries(row.groups.map((g) => [g.id, g.printed])) });
     });
   }
 
@@ -47,13 +47,13 @@ export class SlipsHandler {
     if (!ready.ok) return ready;
     const phase = inPhase(ready.value.meeting.phase, ['planned', 'check_in']);
     if (!phase.ok) return phase;
-    const secrets = [...new Set(texts.map((text) => text.slice(text.lastIndexOf('#') + 1)))].filter(isSlipSecret);
-    const before = await this.box.issuedCounts(id, ROUND);
-    const voided = await this.box.voidSlips(id, ROUND, secrets);
-    const after = await this.box.issuedCounts(id, ROUND);
+    const secrets = [...new Set(texts.map((text) => readSlip(text.slice(text.lastIndexOf('#') + 1))?.secret))].filter((secret) => secret !== undefined);
+    const before = await this.slips.counts(id);
+    const voided = await this.slips.void(id, secrets);
+    const after = await this.slips.counts(id);
     return this.uow.run(who, async (tx) => {
       const row = (await this.rows.meeting(tx, id))!;
-      row.groups = row.groups.map((g) => ({ ...g, voided: g.voided + (before[g.id] ?? 0) - (after[g.id] ?? 0) }));
+      row.groups = row.groups.map((g) => ({ ...g, voided: g.voided + (before[g.id]?.slips ?? 0) - (after[g.id]?.slips ?? 0) }));
       await tx.em.flush();
       tx.audit({ action: 'meeting.void-slips', subject: { type: 'Meeting', id }, orgPath: row.orgPath, after: { voided, unknown: texts.length - voided } });
       return ok({ voided, unknown: texts.length - voided });

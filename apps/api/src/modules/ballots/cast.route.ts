@@ -1,0 +1,29 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { VoteCastIn, VoteCastOut } from '@shuping/contracts';
+import { err, type Problem, type Result } from '@shuping/kernel';
+import { z } from 'zod';
+import { BareRoutes } from '../../platform/http/index.ts';
+import { BallotIntake } from './ballot-intake.ts';
+
+/** Largest ballot: 500 subjects with a few marks each. */
+const BODY_LIMIT = 256 * 1024;
+/** The marks are checked against the form itself, which names the place; here only the envelope. */
+const Envelope = VoteCastIn.extend({ choices: z.unknown() });
+
+/** `POST /vote/:meeting/ballots`: reads no cookie, knows no account, writes no log line (security 2.4 steps 4 and 6). */
+@Injectable()
+export class CastRoute implements OnModuleInit {
+  constructor(private readonly routes: BareRoutes, private readonly intake: BallotIntake) {}
+
+  onModuleInit(): void {
+    this.routes.mount({
+      path: 'vote/:meeting/ballots', operationId: 'vote.cast', body: VoteCastIn, answer: VoteCastOut, bodyLimit: BODY_LIMIT,
+      handle: async (request): Promise<Result<object, Problem>> => {
+        const body = Envelope.safeParse(request.body);
+        if (!body.success) return err({ code: 'ballot.malformed', at: body.error.issues[0]?.path.join('/') ?? '' });
+        const { pad: _pad, ...ballot } = body.data;
+        return this.intake.cast({ meeting: (request.params as { meeting: string }).meeting, ...ballot, choices: ballot.choices });
+      },
+    });
+  }
+}

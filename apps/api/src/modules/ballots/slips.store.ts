@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { shuffled } from '@shuping/kernel';
+import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { SealDb } from '../../platform/persistence/pools.ts';
+import { checkInLock } from './box-lock.ts';
+
+export type IssuedSlip = { readonly class: string; readonly secret: string };
+/** Slips of a class: in being, and already exchanged for tickets. */
+export type SlipCounts = { readonly slips: number; readonly stamped: number };
+
+const secure = (): number => randomInt(2 ** 32) / 2 ** 32;
+
+/** What the box keeps of a slip's secret. */
+export const slipHash = (secret: string): Buffer => createHash('sha256').update(`shuping-slip:${secret}`).digest();
+
+/** The box of slips at the door: each lets one phone take its tickets, once. */
+@Injectable()
+export class SlipsStore {
+  constructor(private readonly db: SealDb) {}
+
+  /** Makes slips: secrets go to the printer in random order and are kept nowhere; only their hashes stay, inserted in another random order. */
+  async print(meeting: string, numbers: Readonly<Record<string, number>>): Promise<IssuedSlip[]> {
+    const slips = Object.entries(numbers).flatMap(([id, count]) => Array.from({ length: count }, (): IssuedSlip => ({ class: id, secret: randomBytes(16).toString('base64url') })));
+    const rows = shuffled(slips, secure);
+    await this.db.transaction(async (client) => {
+      await client.query('select pg_advisory_xact_lock($1)', [checkInLock(meeting)]);
+      await client.query('insert into ballot.slip (meeting, class, slip_hash) select $1, u.class, u.hash from unnest($2::text[], $3::bytea[]) as u (class, hash)', [meeting, rows.map((r) => r.class), rows.map((r) => slipHash(r.secret))]);
+    });
+    return shuffled(slips, secure);
+  }
+
+  /** Takes slips that nobody drew out of the box; gives how many were voided. A slip that has its tickets stays. */
+  async void(meeting: string, secrets: readonly string[]): Promise<number> {
+    const done = await this.db.query('delete from ballot.slip where meeting = $1 and slip_hash = any($2) and request_hash is null', [meeting, secrets.map(slipHash)]);
+    return done.rowCount ?? 0;
+  }
+
+  /** Voids every slip of a meeting that has no tickets yet, before all are printed anew. */
+  async voidAll(meeting: string): Promise<void> {
+    await this.db.query('delete from ballot.slip where meeting = $1 and request_hash is null', [meeting]);
+  }
+
+  async counts(meeting: string): Promise<Record<string, SlipCounts>> {
+    const { rows } = await this.db.query<{ class: string; slips: number; stamped: number }>('select class, count(*)::int as slips, count(request_hash)::int as stamped from ballot.slip where meeting = $1 group by class', [meeting]);
+    return Object.fromEntries(rows.map(({ class: id, slips, stamped }) => [id, { slips, stamped }]));
+  }
+}

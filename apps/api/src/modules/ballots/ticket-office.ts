@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { isSlipSecret, keyHash, type BallotFormSheet, type TicketKey } from '@shuping/ballot-box';
+import { canonicalJson, err, ok, type Problem, type Result } from '@shuping/kernel';
+import { createHash } from 'node:crypto';
+import { setImmediate as breath } from 'node:timers/promises';
+import { SealDb } from '../../platform/persistence/pools.ts';
+import { checkInLock } from './box-lock.ts';
+import { slipHash } from './slips.store.ts';
+import { TicketKeys } from './ticket-keys.ts';
+import { isMeetingId } from './vote-rounds.ts';
+
+export type CheckIn = 'waiting' | 'open' | 'closed';
+/** What a phone is told when it shows a slip: its class, whether tickets are given now, the keys of its class and the hashes of the others, so that the fingerprint can be checked. */
+export type Entry = { readonly class: string; readonly classTitle: string; readonly title: string; readonly checkIn: CheckIn; readonly used: boolean; readonly fingerprint: string; readonly keys: readonly TicketKey[]; readonly others: readonly { readonly round: string; readonly class: string; readonly hash: string }[] };
+
+/** Stamps envelopes at check-in: one request takes all tickets of a slip, and asking again with the same envelopes gives the same stamps (security 2.4 step 2). */
+@Injectable()
+export class TicketOffice {
+  constructor(private readonly db: SealDb, private readonly keys: TicketKeys) {}
+
+  /** Changes nothing, so that a link previewer consumes nothing. Errors: `ticket.unknown-slip`. */
+  async entry(meeting: string, secret: string): Promise<Result<Entry, Problem>> {
+    if (!isMeetingId(meeting) || !isSlipSecret(secret)) return err({ code: 'ticket.unknown-slip' });
+    const { rows } = await this.db.query<{ class: string; used: boolean; check_in: CheckIn; fingerprint: string; form: BallotFormSheet }>(
+      `select s.class, s.request_hash is not null as used, b.check_in, b.fingerprint, (select form from ballot.round r where r.meeting = s.meeting order by round limit 1) as form
+       from ballot.slip s join ballot.box b on b.meeting = s.meeting where s.meeting = $1 and s.slip_hash = $2`,
+      [meeting, slipHash(secret)],
+    );
+    const [row] = rows;
+    if (!row) return err({ code: 'ticket.unknown-slip' });
+    const keys = await this.keys.list(meeting);
+    const others = keys.filter((key) => key.class !== row.class).map((key) => ({ round: key.round, class: key.class, hash: keyHash(key.n) }));
+    return ok({ class: row.class, classTitle: row.form.classes[row.class]?.title ?? '', title: row.form.title, checkIn: row.check_in, used: row.used, fingerprint: row.fingerprint, keys: keys.filter((key) => key.class === row.class), others });
+  }
+
+  /**
+   * Round → stamped envelope, for every round that still waits. Errors: `ticket.unknown-slip`, `ticket.not-open`, `ticket.closed`, `ticket.slip-used` (other envelopes than the first time),
+   * `ticket.rounds-differ`, `ticket.bad-envelope`; a refused request consumes nothing.
+   */
+  async issue(meeting: string, secret: string, blinded: Readonly<Record<string, string>>): Promise<Result<Record<string, string>, Problem>> {
+    if (!isMeetingId(meeting) || !isSlipSecret(secret)) return err({ code: 'ticket.unknown-slip' });
+    const requestHash = createHash('sha256').update(canonicalJson(blinded)).digest();
+    return this.db.transaction(async (client) => {
+      await client.query('select pg_advisory_xact_lock_shared($1)', [checkInLock(meeting)]);
+      const { rows } = await client.query<{ class: string; request_hash: Buffer | null; check_in: CheckIn; rounds: string[] }>(
+        `select s.class, s.request_hash, b.check_in, array(select k.round from ballot.key k where k.meeting = s.meeting and k.class = s.class order by 1) as rounds
+         from ballot.slip s join ballot.box b on b.meeting = s.meeting where s.meeting = $1 and s.slip_hash = $2 for update of s`,
+        [meeting, slipHash(secret)],
+      );
+      const [row] = rows;
+      if (!row) return err({ code: 'ticket.unknown-slip' });
+      if (row.request_hash !== null && !row.request_hash.equals(requestHash)) return err({ code: 'ticket.slip-used' });
+      // an answer that was lost on the way is given again, after closing too
+      if (row.request_hash === null && row.check_in !== 'open') return err({ code: row.check_in === 'waiting' ? 'ticket.not-open' : 'ticket.closed' });
+      if (canonicalJson(Object.keys(blinded).sort()) !== canonicalJson(row.rounds)) return err({ code: 'ticket.rounds-differ', params: { rounds: row.rounds.join(' ') } });
+      const stamped: Record<string, string> = {};
+      for (const round of row.rounds) {
+        const one = await this.keys.stamp(client, meeting, round, row.class, blinded[round]!);
+        if (one === null) return err({ code: 'ticket.bad-envelope', at: `/blinded/${round}` });
+        stamped[round] = one;
+        await breath();
+      }
+      if (row.request_hash === null) await client.query('update ballot.slip set request_hash = $3 where meeting = $1 and slip_hash = $2', [meeting, slipHash(secret), requestHash]);
+      return ok(stamped);
+    });
+  }
+}

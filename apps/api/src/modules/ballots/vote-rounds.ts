@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import type { BallotFormSheet, ClassForm } from '@shuping/ballot-box';
+import { err, ok, type Problem, type Result } from '@shuping/kernel';
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { BallotDb } from '../../platform/persistence/pools.ts';
+import type { RoundPhase } from './ballot-box.store.ts';
+import type { CheckIn } from './ticket-office.ts';
+
+export type VoterSheet = Pick<BallotFormSheet, 'title' | 'named' | 'subjects'> & { readonly round: string; readonly phase: RoundPhase; readonly class: string; readonly form: ClassForm };
+export type MeetingState = { readonly checkIn: CheckIn; readonly fingerprint: string; readonly rounds: readonly { readonly round: string; readonly phase: RoundPhase }[] };
+/** What intake needs of a round that has opened; nothing of it changes any more. */
+export type OpenRound = { readonly form: BallotFormSheet; readonly receiptKey: string; readonly keys: ReadonlyMap<string, KeyObject> };
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** How long a round stays in memory; the receipt key is not kept beyond its meeting for long, on whatever node. */
+const KEPT_MS = 600_000;
+
+export const isMeetingId = (text: string): boolean => UUID.test(text);
+
+/** Rounds as voters and intake see them; reads with the login `ballot`, which knows no roster and no slip. */
+@Injectable()
+export class VoteRounds {
+  private readonly kept = new Map<string, OpenRound>();
+
+  constructor(private readonly db: BallotDb) {}
+
+  /** An unknown meeting answers like a malformed id (`ballot.unknown-meeting`). */
+  async state(meeting: string): Promise<Result<MeetingState, Problem>> {
+    if (!isMeetingId(meeting)) return err({ code: 'ballot.unknown-meeting' });
+    const { rows } = await this.db.query<{ check_in: CheckIn; fingerprint: string; round: string; phase: RoundPhase }>('select b.check_in, b.fingerprint, r.round, r.phase from ballot.box b join ballot.round r on r.meeting = b.meeting where b.meeting = $1 order by r.round', [meeting]);
+    const [first] = rows;
+    return first ? ok({ checkIn: first.check_in, fingerprint: first.fingerprint, rounds: rows.map(({ round, phase }) => ({ round, phase })) }) : err({ code: 'ballot.unknown-meeting' });
+  }
+
+  /** The form of a class; the class is all that the request tells. */
+  async sheet(meeting: string, round: string, voterClass: string): Promise<Result<VoterSheet, Problem>> {
+    if (!isMeetingId(meeting)) return err({ code: 'ballot.unknown-meeting' });
+    const { rows } = await this.db.query<{ phase: RoundPhase; form: BallotFormSheet }>('select phase, form from ballot.round where meeting = $1 and round = $2', [meeting, round]);
+    const form = rows[0]?.form.classes[voterClass];
+    if (!rows[0] || !form) return err({ code: 'ballot.unknown-meeting' });
+    const { title, named, subjects } = rows[0].form;
+    return ok({ round, phase: rows[0].phase, title, named, subjects, class: voterClass, form });
+  }
+
+  /** Form and keys of a round; `ballot.not-open` while it waits, null when there is none. The phase is asked again where a ballot is written. */
+  async open(meeting: string, round: string): Promise<Result<OpenRound | null, Problem>> {
+    const place = `${meeting}/${round}`;
+    const kept = this.kept.get(place);
+    if (kept) return ok(kept);
+    const { rows } = await this.db.query<{ phase: RoundPhase; form: BallotFormSheet; receipt_key: string }>('select r.phase, r.form, b.receipt_key from ballot.round r join ballot.box b on b.meeting = r.meeting where r.meeting = $1 and r.round = $2', [meeting, round]);
+    const [row] = rows;
+    if (!row) return ok(null);
+    const keys = await this.db.query<{ class: string; n: string }>('select class, n from ballot.key where meeting = $1 and round = $2', [meeting, round]);
+    const open: OpenRound = { form: row.form, receiptKey: row.receipt_key, keys: new Map(keys.rows.map((key) => [key.class, publicKeyOf(key.n)])) };
+    if (row.phase !== 'voting') return ok({ ...open, receiptKey: '' });
+    this.kept.set(place, open);
+    setTimeout(() => this.kept.delete(place), KEPT_MS).unref();
+    return ok(open);
+  }
+
+  /** Drops what is kept of a round that has closed. */
+  forget(meeting: string, round: string): void {
+    this.kept.delete(`${meeting}/${round}`);
+  }
+}
+
+/** The key object of a modulus in hex. */
+export function publicKeyOf(n: string): KeyObject {
+  return createPublicKey({ format: 'jwk', key: { kty: 'RSA', n: Buffer.from(n, 'hex').toString('base64url'), e: 'AQAB' } });
+}

@@ -1,0 +1,50 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { Problem, Result } from '@shuping/kernel';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { problemOf } from './problem.filter.ts';
+import { PROBLEM_TYPE, problemResponse, type HttpProblem } from './problem.ts';
+
+/** A public route that is answered by Fastify alone, for the one act that thousands do in the same minute. It declares what other routes declare with decorators. */
+export type BareRoute = {
+  /** as Nest writes it, without a leading slash */
+  readonly path: string;
+  readonly operationId: string;
+  readonly body: z.ZodType;
+  readonly answer: z.ZodType;
+  readonly bodyLimit: number;
+  handle(request: FastifyRequest): Promise<Result<object, Problem>>;
+};
+
+const RETRY_SECONDS = '2';
+
+/** Routes beside Nest's pipeline: no guard, pipe or interceptor runs for them, so they are few, public and `POST`. */
+@Injectable()
+export class BareRoutes {
+  readonly mounted: BareRoute[] = [];
+  private readonly logger = new Logger('http');
+
+  constructor(private readonly adapters: HttpAdapterHost) {}
+
+  mount(route: BareRoute): void {
+    this.mounted.push(route);
+    // commands run without a listening server
+    if (!this.adapters.httpAdapter) return;
+    const fastify = this.adapters.httpAdapter.getInstance<FastifyInstance>();
+    fastify.post(`/${route.path}`, { bodyLimit: route.bodyLimit, errorHandler: (error, request, reply) => this.refuse(problemOf(error), request, reply, error) }, async (request, reply) => {
+      const outcome = await route.handle(request);
+      if (!outcome.ok) return this.refuse(outcome.error, request, reply);
+      return reply.header('cache-control', 'no-store').send(outcome.value);
+    });
+  }
+
+  private refuse(problem: HttpProblem, request: FastifyRequest, reply: FastifyReply, error?: unknown): FastifyReply {
+    const traceId = String(request.id);
+    const { status, body, known } = problemResponse(problem, traceId);
+    // what a voter sent is never logged
+    if (!known || status === 500) this.logger.error({ traceId, route: request.routeOptions.url, error: error instanceof Error ? error.stack : problem.code });
+    if (status === 503) void reply.header('retry-after', RETRY_SECONDS);
+    return reply.status(status).header('cache-control', 'no-store').header('content-type', PROBLEM_TYPE).send(body);
+  }
+}

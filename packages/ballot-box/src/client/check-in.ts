@@ -1,0 +1,28 @@
+import { fingerprintOf, type KeyLine } from './fingerprint.ts';
+import { isModulus, makeEnvelope, openEnvelope, type Envelope, type RandomBytes, type Ticket, type TicketKey } from './ticket.ts';
+
+/** What the server says of a slip before it stamps anything. */
+export type EntryView = { readonly class: string; readonly fingerprint: string; readonly keys: readonly TicketKey[]; readonly others: readonly KeyLine[] };
+
+/** True when the keys are those of the fingerprint that is pinned, or, with a typed code, of the one shown; a server that gives one person other keys than the rest is found out (security 2.4 step 1). */
+export function areKeysGenuine(meeting: string, entry: EntryView, pinned: string | null): boolean {
+  const own = entry.keys.length > 0 && entry.keys.every((key) => key.class === entry.class && isModulus(key.n));
+  return own && entry.others.every((line) => line.class !== entry.class) && fingerprintOf(meeting, [...entry.keys, ...entry.others]) === entry.fingerprint && (pinned === null || pinned === entry.fingerprint);
+}
+
+/** One envelope for every round, to be kept before it is sent. */
+export function makeEnvelopes(entry: Pick<EntryView, 'keys'>, random: RandomBytes): Record<string, Envelope> {
+  return Object.fromEntries(entry.keys.map((key) => [key.round, makeEnvelope(key, random)]));
+}
+
+/** The tickets in the stamped envelopes; null when a stamp is missing or not of its key. */
+export function openEnvelopes(keys: readonly TicketKey[], envelopes: Readonly<Record<string, Envelope>>, stamped: Readonly<Record<string, string>>): Record<string, Ticket> | null {
+  const tickets: Record<string, Ticket> = {};
+  for (const key of keys) {
+    const envelope = envelopes[key.round];
+    const ticket = envelope ? openEnvelope(key, envelope, stamped[key.round] ?? '') : null;
+    if (ticket === null) return null;
+    tickets[key.round] = ticket;
+  }
+  return tickets;
+}
