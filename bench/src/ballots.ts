@@ -1,7 +1,6 @@
-import { deriveToken, tokenHash } from '@shuping/ballot-box';
 import { startServer } from '@shuping/year';
 import { spawnSync } from 'node:child_process';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { constants, generateKeyPairSync, randomBytes, randomUUID, sign, type KeyObject } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -26,8 +25,8 @@ export async function benchBallots({ rounds = 3, seconds = 6, clients = 128 } = 
     for (let at = 0; at < rounds; at += 1) {
       commits.push(pgbench(superuser, seconds));
       const meeting = randomUUID();
-      const { secrets, subjects } = await prepare(pool, meeting, 40_000);
-      const done = await flood(server.url, meeting, secrets, subjects, seconds, clients, latencies);
+      const { tickets, subjects } = await prepare(pool, meeting, 20_000);
+      const done = await flood(server.url, meeting, tickets, subjects, seconds, clients, latencies);
       acked.push(done.acked / done.seconds);
       sent += done.acked;
       stored += Number((await pool.query('select count(*) as n from ballot.intake where meeting = $1', [meeting])).rows[0].n);
@@ -44,17 +43,31 @@ export async function benchBallots({ rounds = 3, seconds = 6, clients = 128 } = 
 
 const round = (n: number): number => Math.round(n * 1000) / 1000;
 
-async function prepare(pool: pg.Pool, meeting: string, count: number): Promise<{ secrets: string[]; subjects: string[] }> {
+type Made = { readonly ticket: string; readonly signature: string };
+
+/** An open round and stamped tickets for it. The stamps are made with the key itself: blinding is another bench, here only their checking counts. */
+async function prepare(pool: pg.Pool, meeting: string, count: number): Promise<{ tickets: Made[]; subjects: string[] }> {
   const subjects = Array.from({ length: SUBJECTS }, () => randomUUID());
   const form = { meeting, round: 'r1', title: '', named: false, subjects: subjects.map((id) => ({ id, name: id, unit: '' })), classes: { members: { title: '', items: [{ id: 'overall', title: '', required: true, options: OPTIONS.map((id) => ({ id, title: id, anchor: '' })) }] } } };
-  const secrets = Array.from({ length: count }, () => randomBytes(16).toString('base64url'));
-  await pool.query("insert into ballot.round (meeting, round, phase, form, receipt_key) values ($1, 'r1', 'voting', $2, $3)", [meeting, JSON.stringify(form), randomBytes(32).toString('hex')]);
-  await pool.query("insert into ballot.issued (meeting, round, class, token_hash) select $1, 'r1', 'members', h from unnest($2::text[]) h", [meeting, secrets.map((s) => tokenHash(deriveToken(s, meeting, 'r1')))]);
-  return { secrets, subjects };
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048, publicExponent: 65_537 });
+  const n = Buffer.from(publicKey.export({ format: 'jwk' }).n!, 'base64url').toString('hex');
+  await pool.query("insert into ballot.box (meeting, check_in, fingerprint, receipt_key) values ($1, 'closed', '', $2)", [meeting, randomBytes(32).toString('hex')]);
+  await pool.query("insert into ballot.round (meeting, round, phase, form) values ($1, 'r1', 'voting', $2)", [meeting, JSON.stringify(form)]);
+  await pool.query("insert into ballot.key (meeting, round, class, n, locked) values ($1, 'r1', 'members', $2, null)", [meeting, n]);
+  const tickets: Made[] = [];
+  for (let at = 0; at < count; at += 1) tickets.push(await stamped(privateKey));
+  return { tickets, subjects };
 }
 
-async function flood(url: string, meeting: string, secrets: readonly string[], subjects: readonly string[], seconds: number, clients: number, latencies: number[]): Promise<{ acked: number; seconds: number }> {
-  const bodies = secrets.map((secret, i) => Buffer.from(JSON.stringify({ round: 'r1', token: deriveToken(secret, meeting, 'r1'), choices: Object.fromEntries(subjects.map((s, j) => [s, { overall: OPTIONS[(i + j) % 4] }])), pad: '' })));
+function stamped(key: KeyObject): Promise<Made> {
+  const ticket = randomBytes(64);
+  return new Promise((resolve, reject) => {
+    sign('sha384', ticket, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 48 }, (error, signature) => (error ? reject(error) : resolve({ ticket: ticket.toString('hex'), signature: signature.toString('hex') })));
+  });
+}
+
+async function flood(url: string, meeting: string, tickets: readonly Made[], subjects: readonly string[], seconds: number, clients: number, latencies: number[]): Promise<{ acked: number; seconds: number }> {
+  const bodies = tickets.map((made, i) => Buffer.from(JSON.stringify({ round: 'r1', class: 'members', ...made, choices: Object.fromEntries(subjects.map((s, j) => [s, { overall: OPTIONS[(i + j) % 4] }])), pad: '' })));
   const started = performance.now();
   const end = started + seconds * 1000;
   let next = 0;

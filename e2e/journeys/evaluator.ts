@@ -20,7 +20,7 @@ export async function evaluatorVotes(world: World): Promise<void> {
   const ballots = await holdMeeting(stage, cycle, assessees, {
     arrive: async (meeting, secret) => {
       await page.goto(`${world.ballot}/v/${meeting}#${secret}`);
-      await see(page.getByRole('heading', { name: '票已就绪，等主持人开票' }));
+      await see(page.getByRole('heading', { name: '已签到，票号已封好' }));
       await shot(page, 'ballot-wait');
     },
     vote: async () => {

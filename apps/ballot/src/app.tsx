@@ -23,10 +23,18 @@ const remember = (key: string, value: string): void => {
   }
 };
 
+function storageOf(): Storage | null {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
+}
+
 export function App({ meeting, secret }: { meeting: string; secret: string }) {
   const [language, setLanguage] = useState(new URLSearchParams(location.search).get('lang') ?? remembered('lang') ?? 'zh-CN');
   const [large, setLarge] = useState((new URLSearchParams(location.search).get('text') ?? remembered('text')) === 'large');
-  const [view, setView] = useState<View>({ at: 'wait' });
+  const [view, setView] = useState<View>({ at: 'arrive' });
   const [trouble, setTrouble] = useState<Trouble>(null);
   const session = useRef<BallotSession | null>(null);
   const words: Words = language === 'en' ? en : zhCN;
@@ -41,10 +49,11 @@ export function App({ meeting, secret }: { meeting: string; secret: string }) {
   }, [large]);
   useEffect(() => {
     const made = new BallotSession(meeting, secret, {
-      storage: localStorage,
+      storage: storageOf(),
       fetch: (input, init) => fetch(input, init),
       wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       random: Math.random,
+      randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
       onChange: (next, problem) => {
         setView(next);
         setTrouble(problem);

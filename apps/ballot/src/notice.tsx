@@ -14,17 +14,21 @@ export function Notice({ view, say, tools, meeting }: { view: View; say: Say; to
       <section class={`notice ${at}`}>
         <span class="mark" aria-hidden="true">{SIGNS[at]}</span>
         <h1 tabIndex={-1}>{say(`${at}.title`)}</h1>
-        {view.at === 'done' && <p class="receipt"><span>{say('done.receipt')}</span><b>{view.receipt.replace(/(.{4})(?=.)/g, '$1-')}</b></p>}
+        {view.at === 'done' && <p class="receipt"><span>{say('done.receipt')}</span><b>{inFours(view.receipt)}</b></p>}
         <p>{say(`${at}.hint`)}</p>
+        {view.at === 'wait' && <p class="receipt"><span>{say('wait.fingerprint')}</span><b>{inFours(view.fingerprint)}</b></p>}
+        {view.at === 'wait' && !view.kept && <p class="named">{say('wait.unkept')}</p>}
         {at === 'bad' && <CodeForm say={say} meeting={meeting} />}
         {at === 'invalid' && <button type="button" class="btn p" onClick={() => location.reload()}>{say('invalid.back')}</button>}
-        {at === 'wait' && <PromiseText say={say} />}
+        {(at === 'arrive' || at === 'early' || at === 'wait') && <PromiseText say={say} />}
       </section>
     </>
   );
 }
 
-const SIGNS: Record<NoticeView['at'], string> = { bad: '?', wait: '…', sending: '↑', done: '✓', closed: '–', taken: '!', unknown: '!', invalid: '!' };
+const inFours = (text: string): string => text.replace(/(.{4})(?=.)/g, '$1-');
+
+const SIGNS: Record<NoticeView['at'], string> = { bad: '?', arrive: '…', early: '…', late: '!', elsewhere: '!', forged: '!', wait: '✓', sending: '↑', done: '✓', closed: '–', taken: '!', unknown: '!', invalid: '!' };
 
 function CodeForm({ say, meeting }: { say: Say; meeting: string }) {
   const [code, setCode] = useState('');
@@ -43,7 +47,7 @@ function CodeForm({ say, meeting }: { say: Say; meeting: string }) {
   );
 }
 
-/** What is promised and what is not, in the words that hold for slips. */
+/** What is promised in two sentences, and what is not (security 2.4, 2.5). */
 export function PromiseText({ say }: { say: Say }) {
   return (
     <details class="pv">

@@ -1,134 +1,191 @@
-import { deriveToken, isSlipSecret, tokenHash, type BallotFormSheet, type Choices, type ClassForm } from '@shuping/ballot-box/client';
+import { areKeysGenuine, castBody, keyHash, makeEnvelopes, openEnvelopes, readSlip, type BallotFormSheet, type ClassForm, type EntryView, type Envelope, type Pocket, type RandomBytes, type Ticket } from '@shuping/ballot-box/client';
 
 /** Where the voter stands. `open` holds the sheet to fill in; after `done` nothing of the choices is left on the device. */
 export type View =
   | { at: 'bad' }
-  | { at: 'wait' }
+  | { at: 'arrive' }
+  | { at: 'wait'; fingerprint: string; kept: boolean }
   | { at: 'open'; sheet: Sheet }
   | { at: 'sending' }
   | { at: 'done'; receipt: string }
-  | { at: 'closed' | 'taken' | 'unknown' | 'invalid' };
+  | { at: 'early' | 'late' | 'elsewhere' | 'forged' | 'closed' | 'taken' | 'unknown' | 'invalid' };
 
 export type Sheet = Pick<BallotFormSheet, 'title' | 'named' | 'subjects'> & { round: string; class: string; form: ClassForm };
 export type Marks = Record<string, Record<string, string | null>>;
 export type Trouble = { kind: 'retry' | 'retry.read' | 'busy'; count: number } | null;
 
-type Saved = { marks?: Marks; sending?: boolean; receipt?: string };
-type Ports = { storage: Storage; fetch: typeof fetch; wait: (ms: number) => Promise<void>; onChange: (view: View, trouble: Trouble) => void; random: () => number };
+/** What stays on the device. Envelopes are kept before they are sent, tickets until their ballot is acknowledged, marks until then too. */
+type Saved = {
+  class?: string; fingerprint?: string;
+  envelopes?: Record<string, Envelope>; tickets?: Record<string, Ticket>;
+  marks?: Marks; sending?: boolean; receipts?: Record<string, string>;
+};
+type Ports = { storage: Storage | null; fetch: typeof fetch; wait: (ms: number) => Promise<void>; onChange: (view: View, trouble: Trouble) => void; random: () => number; randomBytes: RandomBytes };
+type Answer<T> = { status: number; body: T };
+type Coded = { code?: string };
 
 const PAD_TO = 2048;
 
-/** One voter's way through a meeting: waits for the opening, keeps marks on the device until they are acknowledged, sends once however often it must try. */
+/** One voter's way through a meeting: takes its tickets at check-in, waits for the opening, keeps marks on the device until they are acknowledged, sends once however often it must try. */
 export class BallotSession {
-  marks: Marks = {};
+  private saved: Saved = {};
+  /** false when the device keeps nothing: then a reload loses the ticket */
+  private kept = true;
   private readonly meeting: string;
-  private readonly secret: string;
+  private readonly slip: ReturnType<typeof readSlip>;
   private readonly ports: Ports;
   private wakeUp: (() => void) | null = null;
 
-  constructor(meeting: string, secret: string, ports: Ports) {
+  constructor(meeting: string, fragment: string, ports: Ports) {
     this.meeting = meeting;
-    this.secret = secret;
+    this.slip = readSlip(fragment);
     this.ports = ports;
   }
 
-  private get key(): string {
-    // the key names the slip by hash only: what stays on the device opens nothing
-    return `ballot:${tokenHash(`${this.meeting}:${this.secret}`).slice(0, 24)}`;
+  get marks(): Marks {
+    return this.saved.marks ?? {};
   }
 
-  private load(): Saved {
+  private get place(): string {
+    // names the slip by hash only: what stays on the device opens nothing
+    return `ballot:${keyHash(hexOf(`${this.meeting}:${this.slip?.secret ?? ''}`)).slice(0, 24)}`;
+  }
+
+  private load(): void {
     try {
-      return JSON.parse(this.ports.storage.getItem(this.key) ?? '{}') as Saved;
+      this.saved = JSON.parse(this.ports.storage?.getItem(this.place) ?? '{}') as Saved;
     } catch {
-      return {};
+      this.saved = {};
     }
   }
 
-  private save(saved: Saved): void {
+  private save(change: Partial<Saved>): void {
+    this.saved = { ...this.saved, ...change };
     try {
-      this.ports.storage.setItem(this.key, JSON.stringify(saved));
+      this.ports.storage!.setItem(this.place, JSON.stringify(this.saved));
+      this.kept = true;
     } catch {
-      // private mode: the page still works, only a reload loses the marks
+      // private mode: the page still works as long as it stays open, and says so
+      this.kept = false;
     }
   }
 
   /** Starts or resumes. */
   async start(): Promise<void> {
-    if (!isSlipSecret(this.secret)) return this.ports.onChange({ at: 'bad' }, null);
-    const saved = this.load();
-    if (saved.receipt) return this.ports.onChange({ at: 'done', receipt: saved.receipt }, null);
-    this.marks = saved.marks ?? {};
-    const sheet = await this.untilOpen();
-    if (!sheet) return;
-    if (saved.sending) return this.submit(sheet);
-    this.ports.onChange({ at: 'open', sheet }, null);
+    if (!this.slip || this.meeting === '') return this.show({ at: 'bad' });
+    this.load();
+    if (!this.saved.tickets && !this.saved.receipts && !(await this.checkIn(this.slip.secret, this.slip.fingerprint))) return;
+    await this.follow();
   }
 
-  private async untilOpen(): Promise<Sheet | null> {
+  /** Gets the tickets; false when the way ends here. */
+  private async checkIn(secret: string, pinned: string | null): Promise<boolean> {
+    this.show({ at: 'arrive' });
     for (let failures = 0; ; ) {
-      const answer = await this.post<{ phase: string; sheets: (Sheet & { phase: string })[] }>(`/vote/${this.meeting}/sheet`, { hashes: await this.hashes() });
-      if (answer === null) {
-        failures += 1;
-        this.ports.onChange({ at: 'wait' }, { kind: 'retry.read', count: failures });
-      } else if (answer.status === 404 || answer.status === 400) {
-        this.ports.onChange({ at: 'unknown' }, null);
-        return null;
-      } else if (answer.status === 200) {
+      const entry = await this.post<EntryView & { checkIn: string; used: boolean } & Coded>('entry', { slip: secret });
+      if (entry === null || entry.status >= 500 || entry.status === 429) failures += 1;
+      else if (entry.status !== 200) return this.end('unknown');
+      else {
         failures = 0;
-        const sheet = answer.body.sheets[0];
-        if (sheet?.phase === 'voting') return sheet;
-        if (sheet && sheet.phase !== 'waiting') {
-          this.ports.onChange({ at: 'closed' }, null);
-          return null;
-        }
-        this.ports.onChange({ at: 'wait' }, null);
+        if (!areKeysGenuine(this.meeting, entry.body, pinned)) return this.end('forged');
+        if (!this.saved.envelopes && entry.body.used) return this.end('elsewhere');
+        if (!this.saved.envelopes && entry.body.checkIn === 'closed') return this.end('late');
+        if (this.saved.envelopes || entry.body.checkIn === 'open') {
+          const done = await this.takeTickets(secret, entry.body);
+          if (done !== null) return done;
+          failures += 1;
+        } else this.show({ at: 'early' });
+      }
+      if (failures > 0) this.show({ at: 'arrive' }, { kind: 'retry.read', count: failures });
+      await this.pause(failures, 2_000);
+    }
+  }
+
+  /** True with tickets, false at an end, null to try again. The envelopes are kept before they leave, so that a lost answer loses nothing. */
+  private async takeTickets(secret: string, entry: EntryView): Promise<boolean | null> {
+    const envelopes = this.saved.envelopes ?? makeEnvelopes(entry, this.ports.randomBytes);
+    this.save({ envelopes, class: entry.class, fingerprint: entry.fingerprint });
+    const answer = await this.post<{ stamped: Record<string, string> } & Coded>('tickets', { slip: secret, blinded: Object.fromEntries(Object.entries(envelopes).map(([round, one]) => [round, one.blinded])) });
+    if (answer === null || answer.status >= 500 || answer.status === 429 || answer.body.code === 'ticket.not-open') return null;
+    if (answer.status !== 200) return this.end(answer.body.code === 'ticket.closed' ? 'late' : answer.body.code === 'ticket.slip-used' ? 'elsewhere' : 'unknown');
+    const tickets = openEnvelopes(entry.keys, envelopes, answer.body.stamped);
+    if (tickets === null) return this.end('forged');
+    const { envelopes: _spent, ...rest } = this.saved;
+    this.saved = rest;
+    this.save({ tickets });
+    return true;
+  }
+
+  /** Waits for each round in turn and opens it. */
+  private async follow(): Promise<void> {
+    for (let failures = 0; ; ) {
+      const tickets = this.saved.tickets ?? {};
+      const receipts = this.saved.receipts ?? {};
+      const waiting: View = Object.keys(receipts).length > 0 ? { at: 'done', receipt: Object.values(receipts).slice(-1)[0]! } : { at: 'wait', fingerprint: this.saved.fingerprint ?? '', kept: this.kept };
+      if (Object.keys(tickets).length === 0) return this.show(waiting.at === 'done' ? waiting : { at: 'closed' });
+      const state = await this.get<{ rounds: { round: string; phase: string }[] }>('');
+      if (state === null || state.status >= 500) {
+        failures += 1;
+        this.show(waiting, { kind: 'retry.read', count: failures });
+      } else {
+        failures = 0;
+        const mine = state.body.rounds.filter(({ round }) => tickets[round] !== undefined);
+        const open = mine.find(({ phase }) => phase === 'voting');
+        if (open) {
+          const sheet = await this.get<Sheet>(`/sheets/${open.round}/${this.saved.class}`);
+          if (sheet?.status === 200) {
+            if (this.saved.sending) return this.submit(sheet.body);
+            return this.show({ at: 'open', sheet: sheet.body });
+          }
+          failures += 1;
+        } else if (!mine.some(({ phase }) => phase === 'waiting')) {
+          return this.show(waiting.at === 'done' ? waiting : { at: 'closed' });
+        } else this.show(waiting);
       }
       await this.pause(failures, 2_000);
     }
   }
 
-  private rounds: string[] | null = null;
-
-  private async hashes(): Promise<Record<string, string>> {
-    if (!this.rounds) {
-      const answer = await this.get<{ rounds: string[] }>(`/vote/${this.meeting}`);
-      if (answer?.status === 200) this.rounds = answer.body.rounds;
-    }
-    return Object.fromEntries((this.rounds ?? []).map((round) => [round, tokenHash(deriveToken(this.secret, this.meeting, round))]));
-  }
-
   mark(subject: string, item: string, option: string | null): void {
-    this.marks = { ...this.marks, [subject]: { ...this.marks[subject], [item]: option } };
-    this.save({ marks: this.marks });
+    this.save({ marks: { ...this.marks, [subject]: { ...this.marks[subject], [item]: option } } });
   }
 
-  /** Number of subjects that still lack a mark. */
+  /** Subjects that still lack a mark. */
   missing(sheet: Sheet): string[] {
     return sheet.subjects.filter((s) => sheet.form.items.some((i) => this.marks[s.id]?.[i.id] === undefined)).map((s) => s.id);
   }
 
-  /** Sends until acknowledged or refused. */
+  /** Sends until acknowledged or refused; then waits for the next round. */
   async submit(sheet: Sheet): Promise<void> {
-    this.save({ marks: this.marks, sending: true });
-    const choices: Choices = this.marks;
-    const body = { round: sheet.round, token: deriveToken(this.secret, this.meeting, sheet.round), choices };
+    this.save({ sending: true });
+    const pocket: Pocket = { class: this.saved.class ?? '', tickets: this.saved.tickets ?? {} };
+    const body = castBody(pocket, sheet.round, Object.fromEntries(sheet.subjects.map((s) => [s.id, this.marks[s.id] ?? {}])));
+    const size = roomFor(castBody(pocket, sheet.round, longest(sheet)));
     for (let tries = 0; ; tries += 1) {
-      this.ports.onChange({ at: 'sending' }, tries === 0 ? null : { kind: 'retry', count: tries });
-      const answer = await this.post<{ receipt?: string; code?: string }>(`/vote/${this.meeting}/ballots`, body);
+      this.show({ at: 'sending' }, tries === 0 ? null : { kind: 'retry', count: tries });
+      const answer = await this.post<{ receipt?: string } & Coded>('ballots', body, size);
       if (answer?.status === 200 && answer.body.receipt) {
-        this.marks = {};
-        this.save({ receipt: answer.body.receipt });
-        return this.ports.onChange({ at: 'done', receipt: answer.body.receipt }, null);
+        this.drop(sheet.round, { receipts: { ...this.saved.receipts, [sheet.round]: answer.body.receipt } });
+        return this.follow();
       }
       const final = answer ? REFUSALS[answer.body.code ?? ''] : undefined;
-      if (final) {
-        this.save(final === 'invalid' ? { marks: this.marks } : {});
-        return this.ports.onChange({ at: final }, null);
+      if (final === 'invalid') {
+        this.save({ sending: false });
+        return this.show({ at: final });
       }
-      if (answer) this.ports.onChange({ at: 'sending' }, { kind: 'busy', count: tries + 1 });
+      if (final) {
+        this.drop(sheet.round, {});
+        return this.show({ at: final });
+      }
+      if (answer) this.show({ at: 'sending' }, { kind: 'busy', count: tries + 1 });
       await this.pause(tries + 1, 700);
     }
+  }
+
+  /** Ticket and marks leave the device. */
+  private drop(round: string, more: Partial<Saved>): void {
+    const { [round]: _spent, ...tickets } = this.saved.tickets ?? {};
+    this.save({ ...more, tickets, marks: {}, sending: false });
   }
 
   /** Cuts a pause short: the network is back or the page is seen again. */
@@ -136,24 +193,33 @@ export class BallotSession {
     this.wakeUp?.();
   }
 
+  private show(view: View, trouble: Trouble = null): void {
+    this.ports.onChange(view, trouble);
+  }
+
+  private end(at: 'unknown' | 'forged' | 'elsewhere' | 'late'): false {
+    this.show({ at });
+    return false;
+  }
+
   private pause(failures: number, base: number): Promise<void> {
     const ms = Math.min(15_000, base * 1.6 ** Math.min(failures, 6)) * (0.7 + 0.6 * this.ports.random());
     return Promise.race([this.ports.wait(ms), new Promise<void>((resolve) => (this.wakeUp = resolve))]);
   }
 
-  private get<T>(path: string): Promise<{ status: number; body: T } | null> {
-    return this.request(path, {});
+  private get<T>(rest: string): Promise<Answer<T> | null> {
+    return this.request(`/vote/${this.meeting}${rest}`, {});
   }
 
-  private post<T>(path: string, body: object): Promise<{ status: number; body: T } | null> {
-    // every request has the same length, whatever was chosen
-    const text = JSON.stringify(body);
-    const size = Math.ceil((text.length + 12) / PAD_TO) * PAD_TO;
-    const padded = `${text.slice(0, -1)},"pad":"${'0'.repeat(size - text.length - 9)}"}`;
-    return this.request(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: padded });
+  /** Every request of a kind has the same length, whatever was chosen. */
+  private post<T>(path: string, body: object, size = roomFor(body)): Promise<Answer<T> | null> {
+    const { pad: _pad, ...rest } = body as { pad?: string };
+    const text = JSON.stringify(rest);
+    const padded = `${text.slice(0, -1)},"pad":"${'0'.repeat(Math.max(0, size - text.length))}"}`;
+    return this.request(`/vote/${this.meeting}/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: padded });
   }
 
-  private async request<T>(path: string, init: RequestInit): Promise<{ status: number; body: T } | null> {
+  private async request<T>(path: string, init: RequestInit): Promise<Answer<T> | null> {
     try {
       const response = await this.ports.fetch(path, { ...init, credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' });
       return { status: response.status, body: (await response.json()) as T };
@@ -163,10 +229,19 @@ export class BallotSession {
   }
 }
 
+const hexOf = (text: string): string => Array.from(text, (c) => c.charCodeAt(0).toString(16).padStart(2, '0')).join('');
+const roomFor = (body: object): number => Math.ceil((JSON.stringify(body).length + 1) / PAD_TO) * PAD_TO;
+
+/** The longest marks that the sheet allows, by which the length of a request is set. */
+function longest(sheet: Sheet): Marks {
+  const marks = Object.fromEntries(sheet.form.items.map((item) => [item.id, [...item.options.map((o) => o.id), 'null'].reduce((a, b) => (b.length > a.length ? b : a))]));
+  return Object.fromEntries(sheet.subjects.map((s) => [s.id, marks]));
+}
+
 const REFUSALS: Record<string, 'closed' | 'taken' | 'unknown' | 'invalid'> = {
   'ballot.closed': 'closed',
   'ballot.already-cast': 'taken',
-  'ballot.unknown-slip': 'unknown',
+  'ballot.unknown-ticket': 'unknown',
   'ballot.malformed': 'invalid',
   'ballot.incomplete': 'invalid',
   'ballot.unknown-option': 'invalid',

@@ -1,4 +1,5 @@
-import { deriveToken, tokenHash } from '@shuping/ballot-box';
+import { castBody, takeTickets, type Pocket } from '@shuping/ballot-box';
+import { randomBytes } from 'node:crypto';
 import { seededRandom, shuffled, type Random } from '@shuping/kernel';
 import { advance, qualityOf, type Assessee, type Cycle } from './before.ts';
 import type { Stage } from './stage.ts';
@@ -32,20 +33,21 @@ export async function holdMeeting(stage: Stage, cycle: Cycle, assessees: readonl
   const slips = await printSlips(stage, id);
   const state = await get(stage, id);
   await officer.put(`/api/meetings/${id}/attendance`, { present: heads, handedOut: handedOut(state) }, state.version);
+  // classes in an order that the seed gives, whatever order the printer used
+  const arrivals = shuffled([...slips].sort((a, b) => (a.class < b.class ? -1 : a.class > b.class ? 1 : 0)), stage.random);
+  await guest?.arrive(id, arrivals.at(-1)!.secret);
+  const voters = await checkIn(stage, id, guest ? arrivals.slice(0, -1) : arrivals);
   await command(stage, id, 'close_check_in');
   await debriefs(stage, id);
-  // classes in an order that the seed gives, whatever order the printer used
-  const voters = shuffled([...slips].sort((a, b) => (a.class < b.class ? -1 : a.class > b.class ? 1 : 0)), stage.random);
-  await guest?.arrive(id, voters.at(-1)!.secret);
   await command(stage, id, 'open_voting');
   await guest?.vote();
-  const acked = await vote(stage, cycle, id, assessees, voters.slice(0, -1));
+  // one keeps the ticket and casts nothing
+  const acked = await vote(stage, cycle, id, assessees, guest ? voters : voters.slice(0, -1));
   await command(stage, id, 'close_voting');
-  const counts = await settleCounts(stage, id);
   await command(stage, id, 'seal');
-  const counted = await countedBallots(stage, id);
-  stage.say(`${cycle.year} meeting sealed: ${counts.issued} slips, ${acked} ballots acknowledged, ${counted} counted`);
-  return { issued: counts.issued, acked, counted, kept: counts.kept };
+  const { issued, counted, kept } = await sealedCounts(stage, id);
+  stage.say(`${cycle.year} meeting sealed: ${issued} tickets, ${acked} ballots acknowledged, ${counted} counted`);
+  return { issued, acked, counted, kept };
 }
 
 const get = async (stage: Stage, id: string): Promise<Meeting> => (await stage.officer).get(`/api/meetings/${id}`);
@@ -104,21 +106,29 @@ async function debriefs(stage: Stage, id: string): Promise<void> {
   }
 }
 
-/** Casts a ballot for every slip given; a few are cut off and send again. Gives the acknowledged ballots. */
-async function vote(stage: Stage, cycle: Cycle, id: string, assessees: readonly Assessee[], voters: readonly Slip[]): Promise<number> {
-  const { rounds } = await publicCall<{ rounds: string[] }>(stage, `/vote/${id}`);
+/** Every phone takes its tickets, some at a time. */
+async function checkIn(stage: Stage, id: string, slips: readonly Slip[]): Promise<Pocket[]> {
+  const pockets: Pocket[] = [];
+  for (let from = 0; from < slips.length; from += 15) {
+    pockets.push(...await Promise.all(slips.slice(from, from + 15).map((slip) => takeTickets((path, body) => publicCall(stage, `/vote/${id}/${path}`, body), id, slip.secret, (count) => new Uint8Array(randomBytes(count))))));
+  }
+  return pockets;
+}
+
+/** Casts a ballot for every phone given; a few are cut off and send again. Gives the acknowledged ballots. */
+async function vote(stage: Stage, cycle: Cycle, id: string, assessees: readonly Assessee[], voters: readonly Pocket[]): Promise<number> {
+  const { rounds } = await publicCall<{ rounds: { round: string }[] }>(stage, `/vote/${id}`);
   const harsh = voters.map(() => (stage.random() - 0.5) * 0.3);
   const dice = Math.floor(stage.random() * 1e9);
   let acked = 0;
-  const cast = async (slip: Slip, at: number): Promise<void> => {
-    const hashes = Object.fromEntries(rounds.map((round) => [round, tokenHash(deriveToken(slip.secret, id, round))]));
-    const { sheets } = await publicCall<{ sheets: Sheet[] }>(stage, `/vote/${id}/sheet`, { hashes, pad: '' });
-    for (const sheet of sheets) {
+  const cast = async (pocket: Pocket, at: number): Promise<void> => {
+    for (const { round } of rounds) {
+      const sheet = await publicCall<Sheet>(stage, `/vote/${id}/sheets/${round}/${pocket.class}`);
       const choices = Object.fromEntries(sheet.subjects.map((s) => {
         const who = assessees.findIndex((a) => a.id === s.id);
         return [s.id, marksFor(seededRandom(dice + at * 977 + who), sheet, qualityOf(who, cycle.year) + harsh[at]!)];
       }));
-      const body = { round: sheet.round, token: deriveToken(slip.secret, id, sheet.round), choices, pad: '' };
+      const body = castBody(pocket, round, choices);
       const first = await publicCall<{ receipt: string }>(stage, `/vote/${id}/ballots`, body);
       // an answer lost on the way: the same ballot again gives the same receipt
       const again = at % 7 === 0 ? await publicCall<{ receipt: string }>(stage, `/vote/${id}/ballots`, body) : first;
@@ -126,7 +136,7 @@ async function vote(stage: Stage, cycle: Cycle, id: string, assessees: readonly 
     }
     acked += 1;
   };
-  for (let from = 0; from < voters.length; from += 15) await Promise.all(voters.slice(from, from + 15).map((slip, i) => cast(slip, from + i)));
+  for (let from = 0; from < voters.length; from += 15) await Promise.all(voters.slice(from, from + 15).map((pocket, i) => cast(pocket, from + i)));
   return acked;
 }
 
@@ -145,18 +155,8 @@ async function publicCall<T>(stage: Stage, path: string, body?: object): Promise
   return json;
 }
 
-/** Slips that did not come back are entered as kept back, so that the counts balance. */
-async function settleCounts(stage: Stage, id: string): Promise<{ issued: number; kept: number }> {
-  const meeting = await get(stage, id);
-  const heads = classHeads(meeting, stage.host.heads);
-  const kept: Record<string, number> = {};
-  for (const group of meeting.groups) if (heads[group.id] !== undefined && group.votes !== 'merged') kept[group.id] = heads[group.id]! - (group.returned ?? 0);
-  await (await stage.officer).put(`/api/meetings/${id}/attendance`, { keptBack: kept }, meeting.version);
-  const sum = (record: Record<string, number>): number => Object.values(record).reduce((a, b) => a + b, 0);
-  return { issued: sum(heads), kept: sum(kept) };
-}
-
-async function countedBallots(stage: Stage, id: string): Promise<number> {
-  const seal = await (await stage.officer).get<{ counts: Record<string, { returned: number }> }>(`/api/meetings/${id}/seal.json`);
-  return Object.values(seal.counts).reduce((sum, c) => sum + c.returned, 0);
+async function sealedCounts(stage: Stage, id: string): Promise<{ issued: number; counted: number; kept: number }> {
+  const seal = await (await stage.officer).get<{ counts: Record<string, { issued: number; returned: number; uncast: number }> }>(`/api/meetings/${id}/seal.json`);
+  const sum = (key: 'issued' | 'returned' | 'uncast'): number => Object.values(seal.counts).reduce((total, c) => total + c[key], 0);
+  return { issued: sum('issued'), counted: sum('returned'), kept: sum('uncast') };
 }

@@ -26,15 +26,20 @@ export function clockWords(seconds: number): string {
 }
 
 /** Voting classes with the sums of the groups that vote with them. */
-export function classesOf(groups: readonly Group[]): { id: string; title: Group['title']; due: number; handedOut: number; printed: number; voided: number; returned: number | null; keptBack: number }[] {
+export function classesOf(groups: readonly Group[]): { id: string; title: Group['title']; due: number; handedOut: number; printed: number; voided: number; returned: number | null; stamped: number }[] {
   return groups.filter((g) => g.votes === 'own').map((own) => {
     const members = groups.filter((g) => g === own || (g.votes === 'merged' && g.into === own.id));
     const sum = (pick: (g: Group) => number): number => members.reduce((total, g) => total + pick(g), 0);
-    return { id: own.id, title: own.title, due: sum((g) => g.due), handedOut: sum((g) => g.handedOut), printed: sum((g) => g.printed), voided: sum((g) => g.voided), returned: own.returned, keptBack: own.keptBack };
+    return { id: own.id, title: own.title, due: sum((g) => g.due), handedOut: sum((g) => g.handedOut), printed: sum((g) => g.printed), voided: sum((g) => g.voided), returned: own.returned, stamped: own.stamped };
   });
 }
 
 /** Slips to print for so many heads: one each and a few spare ones. */
 export function suggested(due: number): number {
   return due + Math.max(2, Math.ceil(due * 0.05));
+}
+
+/** 会议校验码 as it is read aloud: four groups of four. */
+export function inFours(code: string): string {
+  return code.replace(/(.{4})(?=.)/g, '$1-');
 }

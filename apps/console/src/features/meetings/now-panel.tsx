@@ -18,7 +18,7 @@ export function NowPanel({ meeting, again }: Props) {
       {meeting.phase === 'check_in' ? <CheckIn meeting={meeting} again={again} /> : null}
       {meeting.phase === 'check_in_closed' ? <HeadTable meeting={meeting} /> : null}
       {meeting.phase === 'voting' ? <Turnout meeting={meeting} /> : null}
-      {meeting.phase === 'closed' ? <Counting meeting={meeting} again={again} /> : null}
+      {meeting.phase === 'closed' ? <Counting meeting={meeting} /> : null}
       {meeting.phase === 'sealed' ? <Sealed meeting={meeting} /> : null}
     </section>
   );
@@ -37,8 +37,8 @@ function HeadTable({ meeting }: { readonly meeting: Meeting }) {
   const text = useText();
   return (
     <table className="tbl tall" aria-label={t('plan.groups')}>
-      <thead><tr><th scope="col">{t('plan.group')}</th><th scope="col" className="num">{t('plan.due')}</th><th scope="col" className="num">{t('now.present')}</th><th scope="col" className="num">{t('now.handedOut')}</th><th scope="col">{t('plan.votes')}</th></tr></thead>
-      <tbody>{meeting.groups.map((g) => <tr key={g.id}><td className="b ell">{text(g.title)}</td><td className="num">{g.due}</td><td className="num">{g.present}</td><td className="num">{g.handedOut}</td><td className="c2 ell"><Votes group={g} meeting={meeting} /></td></tr>)}</tbody>
+      <thead><tr><th scope="col">{t('plan.group')}</th><th scope="col" className="num">{t('plan.due')}</th><th scope="col" className="num">{t('now.present')}</th><th scope="col" className="num">{t('now.handedOut')}</th><th scope="col" className="num">{t('now.stamped')}</th><th scope="col">{t('plan.votes')}</th></tr></thead>
+      <tbody>{meeting.groups.map((g) => <tr key={g.id}><td className="b ell">{text(g.title)}</td><td className="num">{g.due}</td><td className="num">{g.present}</td><td className="num">{g.handedOut}</td><td className="num">{g.votes === 'own' ? g.stamped : t('ui.none')}</td><td className="c2 ell"><Votes group={g} meeting={meeting} /></td></tr>)}</tbody>
     </table>
   );
 }
@@ -57,14 +57,15 @@ function CheckIn({ meeting, again }: Props) {
   return (
     <>
       <table className="tbl tall" aria-label={t('now.check_in')}>
-        <colgroup><col />{[0, 1, 2, 3, 4].map((n) => <col key={n} style={{ width: 'calc(96px * var(--cw))' }} />)}</colgroup>
-        <thead><tr><th scope="col">{t('plan.group')}</th><th scope="col" className="num">{t('plan.due')}</th><th scope="col" className="num">{t('now.present')}</th><th scope="col" className="num">{t('now.handedOut')}</th><th scope="col" className="num">{t('slips.printed')}</th><th scope="col" className="num">{t('slips.voided')}</th></tr></thead>
+        <colgroup><col />{[0, 1, 2, 3, 4, 5].map((n) => <col key={n} style={{ width: 'calc(96px * var(--cw))' }} />)}</colgroup>
+        <thead><tr><th scope="col">{t('plan.group')}</th><th scope="col" className="num">{t('plan.due')}</th><th scope="col" className="num">{t('now.present')}</th><th scope="col" className="num">{t('now.handedOut')}</th><th scope="col" className="num">{t('now.stamped')}</th><th scope="col" className="num">{t('slips.printed')}</th><th scope="col" className="num">{t('slips.voided')}</th></tr></thead>
         <tbody>
           {meeting.groups.map((g) => (
             <tr key={g.id}>
               <td className="b ell" title={text(g.title)}>{text(g.title)}</td><td className="num">{g.due}</td>
               <td className="num"><Count meeting={meeting} again={again} group={g} field="present" label={`${text(g.title)} ${t('now.present')}`} /></td>
               <td className="num"><Count meeting={meeting} again={again} group={g} field="handedOut" label={`${text(g.title)} ${t('now.handedOut')}`} /></td>
+              <td className="num">{g.votes === 'own' ? g.stamped : t('ui.none')}</td>
               <td className="num c2">{g.votes === 'own' ? g.printed : t('ui.none')}</td><td className="num c2">{g.votes === 'own' ? g.voided : t('ui.none')}</td>
             </tr>
           ))}
@@ -78,13 +79,13 @@ function CheckIn({ meeting, again }: Props) {
 }
 
 /** A count that is saved when the field is left; what others enter meanwhile shows when the field is not being edited. */
-function Count({ meeting, group, field, label, again }: Props & { readonly group: Group; readonly field: 'present' | 'handedOut' | 'keptBack'; readonly label: string }) {
+function Count({ meeting, group, field, label, again }: Props & { readonly group: Group; readonly field: 'present' | 'handedOut'; readonly label: string }) {
   const [value, setValue] = useState<number | null>(null);
   const save = useApiMutation({
     run: (n: number) => api.put(`/meetings/${meeting.id}/attendance`, { body: { [field]: { [group.id]: n } } }),
     onDone: () => { setValue(null); again(); }, onProblem: () => { setValue(null); again(); },
   });
-  const may = meeting.may[field === 'keptBack' ? 'count' : 'attend'];
+  const may = meeting.may['attend'];
   if (may !== true) return <>{group[field]}</>;
   const commit = (): void => {
     if (value !== null && value !== group[field]) save.mutate(value);
@@ -123,7 +124,7 @@ function Turnout({ meeting }: { readonly meeting: Meeting }) {
         <tbody>
           {classesOf(meeting.groups).map((c) => {
             const step = meeting.groups.find((g) => g.id === c.id)?.step ?? 0;
-            return <tr key={c.id}><td className="b ell">{text(c.title)}</td><td className="num">{c.handedOut}</td><td><Steps4 filled={step + 1} label={t(`step.${step}`)} /></td><td className={step === 3 ? 'ok' : ''}>{t(`step.${step}`)}</td></tr>;
+            return <tr key={c.id}><td className="b ell">{text(c.title)}</td><td className="num">{c.stamped}</td><td><Steps4 filled={step + 1} label={t(`step.${step}`)} /></td><td className={step === 3 ? 'ok' : ''}>{t(`step.${step}`)}</td></tr>;
           })}
         </tbody>
       </table>
@@ -132,23 +133,22 @@ function Turnout({ meeting }: { readonly meeting: Meeting }) {
   );
 }
 
-function Counting({ meeting, again }: Props) {
+/** Tickets given, ballots back and tickets that never voted, class by class. */
+function Counting({ meeting }: { readonly meeting: Meeting }) {
   const { t } = useTranslation();
   const text = useText();
   return (
     <>
       <table className="tbl tall" aria-label={t('now.closed')}>
         <colgroup><col />{[0, 1, 2, 3].map((n) => <col key={n} style={{ width: 'calc(96px * var(--cw))' }} />)}</colgroup>
-        <thead><tr><th scope="col">{t('plan.group')}</th><th scope="col" className="num">{t('now.handedOut')}</th><th scope="col" className="num">{t('now.returned')}</th><th scope="col" className="num">{t('now.keptBack')}</th><th scope="col" className="num">{t('now.difference')}</th></tr></thead>
+        <thead><tr><th scope="col">{t('plan.group')}</th><th scope="col" className="num">{t('now.handedOut')}</th><th scope="col" className="num">{t('now.stamped')}</th><th scope="col" className="num">{t('now.returned')}</th><th scope="col" className="num">{t('now.uncast')}</th></tr></thead>
         <tbody>
           {classesOf(meeting.groups).map((c) => {
-            const group = meeting.groups.find((g) => g.id === c.id)!;
-            const difference = c.handedOut - (c.returned ?? 0) - c.keptBack;
+            const uncast = c.stamped - (c.returned ?? 0);
             return (
               <tr key={c.id}>
-                <td className="b ell">{text(c.title)}</td><td className="num">{c.handedOut}</td><td className="num">{c.returned ?? 0}</td>
-                <td className="num"><Count meeting={meeting} again={again} group={group} field="keptBack" label={`${text(c.title)} ${t('now.keptBack')}`} /></td>
-                <td className={`num ${difference === 0 ? 'ok' : 'late b'}`}>{difference === 0 ? t('now.even') : difference}</td>
+                <td className="b ell">{text(c.title)}</td><td className="num">{c.handedOut}</td><td className="num">{c.stamped}</td><td className="num">{c.returned ?? 0}</td>
+                <td className={`num ${uncast < 0 ? 'late b' : ''}`}>{uncast}</td>
               </tr>
             );
           })}

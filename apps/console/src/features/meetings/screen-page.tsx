@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { usePoll } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { clockTime, usePathParams } from '../../ui/index.ts';
-import { classesOf, type Meeting } from './model.ts';
+import { classesOf, inFours, type Meeting } from './model.ts';
 import { screenState } from './side-panel.tsx';
 import './screen.css';
 
@@ -32,7 +32,7 @@ export function Page() {
         </div>
         {state === 'waiting' ? <Order meeting={meeting} /> : <Groups meeting={meeting} />}
       </main>
-      <footer><span>{names.length > 0 ? t('screen.scrutineers', { names: names.join('\u2003') }) : ''}</span><span className="gone">{poll.problem ? t('screen.away') : ''}</span><span>{t(meeting.phase === 'sealed' ? 'screen.sealed' : 'screen.results')}</span></footer>
+      <footer><span>{names.length > 0 ? t('screen.scrutineers', { names: names.join('\u2003') }) : ''}</span><span>{meeting.fingerprint === '' ? '' : t('screen.fingerprint', { code: inFours(meeting.fingerprint) })}</span><span className="gone">{poll.problem ? t('screen.away') : ''}</span><span>{t(meeting.phase === 'sealed' ? 'screen.sealed' : 'screen.results')}</span></footer>
     </div>
   );
 }

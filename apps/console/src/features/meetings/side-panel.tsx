@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { api, useApiMutation } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { Button, clockTime, GuardList, Section, useMayReason } from '../../ui/index.ts';
-import { CONFIRMED, type Meeting } from './model.ts';
+import { CONFIRMED, inFours, type Meeting } from './model.ts';
 
 /** What the next step still needs, and the two scrutineers who confirm it. */
 export function SidePanel({ meeting, again, at }: { readonly meeting: Meeting; readonly again: () => void; readonly at: number | undefined }) {
@@ -20,6 +20,7 @@ export function SidePanel({ meeting, again, at }: { readonly meeting: Meeting; r
         </Section>
       ) : null}
       {next && CONFIRMED.includes(next.command) ? <Scrutineers meeting={meeting} command={next.command} again={again} /> : null}
+      {meeting.fingerprint === '' ? null : <Section title={t('side.fingerprint')} note={t('side.fingerprint.note')}><p className="b">{inFours(meeting.fingerprint)}</p></Section>}
       <Section title={t('side.screen')}>
         <p className="s13 c2">{t(`screen.shows.${screenState(meeting)}`)}</p>
         <p className="s12 c3">{at === undefined ? '' : t('side.at', { time: clockTime(at) })}</p>

@@ -16,7 +16,7 @@ export function SlipSheets({ meeting, slips }: { readonly meeting: Meeting; read
         <section key={n} className="slip-page" aria-label={t('slips.page', { at: n + 1, of: pages.length })}>
           {page.map((slip) => (
             <div key={slip.secret} className="slip">
-              <Qr text={`${location.origin}/v/${meeting.id}#${slip.secret}`} />
+              <Qr text={`${location.origin}/v/${meeting.id}#${slip.secret}.${slips.fingerprint}`} />
               <div>
                 <b>{text(slip.title)}</b>
                 <p>{t('slips.slip.scan')}</p>

@@ -7,7 +7,7 @@ import { useText } from '../../i18n/index.ts';
 import { A, Button, ConsequenceModal, Loaded, MayButton, PageBody, PageHeader, Section, usePathParams } from '../../ui/index.ts';
 import './meetings.css';
 import './slips-print.css';
-import { classesOf, suggested, type Meeting, type Slips } from './model.ts';
+import { classesOf, inFours, suggested, type Meeting, type Slips } from './model.ts';
 import { SlipSheets } from './slip-sheets.tsx';
 
 /** 票码: how many to print; then the sheets, shown once. */
@@ -80,7 +80,7 @@ function Printed({ meeting, slips, onDone }: { readonly meeting: Meeting; readon
   }, []);
   return (
     <div className="slips-printed">
-      <PageHeader title={t('slips.ready', { count: slips.slips.length })} sub={t('slips.ready.sub')} actions={<><Button onClick={() => setLeft(true)}>{t('slips.finished')}</Button><Button type="primary" onClick={() => print()}>{t('slips.print.now')}</Button></>} />
+      <PageHeader title={t('slips.ready', { count: slips.slips.length })} sub={`${t('slips.ready.sub')} · ${t('slips.fingerprint', { code: inFours(slips.fingerprint) })}`} actions={<><Button onClick={() => setLeft(true)}>{t('slips.finished')}</Button><Button type="primary" onClick={() => print()}>{t('slips.print.now')}</Button></>} />
       <PageBody><SlipSheets meeting={meeting} slips={slips} /></PageBody>
       <ConsequenceModal open={left} title={t('slips.finished')} confirm={t('slips.finished.do')} consequences={[t('slips.finished.gone'), t('slips.finished.check')]} onCancel={() => setLeft(false)} onConfirm={onDone} />
     </div>
