@@ -14,6 +14,7 @@ export { contrast, type Contrast, type ContrastTest } from './contrast.ts';
 export type { ContrastChange } from './contrast-changes.ts';
 export { whatIf, type WhatIf, type WhatIfChanges, type WhatIfMember, type WhatIfMove } from './what-if.ts';
 export { groupLeniency, type GroupLeniency } from './leniency.ts';
+export { INPUTS_FORMAT, InputsFile, readInputsFile, scoreFile, type NamedInputs, type ScoredAssessee, type ScoredFile } from './score-file.ts';
 export { BUNDLE_FORMAT, makeBundle, ResultsBundle, verifyBundle, type BundleSource, type Verification } from './bundle.ts';
 export { SCORING_CODES } from './locales/codes.ts';
 export { scoringZhCN } from './locales/zh-CN.ts';
