@@ -1,7 +1,7 @@
 import type { ScoresOut } from '@shuping/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCycle } from '../../app/cycle.tsx';
+import { NoCycle, useCycle } from '../../app/cycle.tsx';
 import { useApiQuery } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { A, EmptyPanel, FilterBar, Loaded, PageBody, PageHeader, PrintButton, SelectFilter, useUrlState } from '../../ui/index.ts';
@@ -20,7 +20,7 @@ export function Page() {
     <>
       <PageHeader title={t('cycles.scores')} sub={t('cycles.scores.sub')} actions={<PrintButton />} />
       <PageBody>
-        {cycle === null ? <EmptyPanel what={t('cycles.scores.noCycle')} why={t('cycles.empty.why')} /> : (
+        {cycle === null ? <NoCycle why={t('cycles.empty.why')} /> : (
           <Loaded query={query} rows={10} isEmpty={(data) => data.nodes.length === 0 || data.rows.length === 0} empty={<EmptyPanel what={t('cycles.scores.empty')} why={t('cycles.scores.emptyWhy')} action={<A href={`/cycles/${cycle.id}`}>{t('cycles.overview')}</A>} />}>
             {(scores) => <Grid cycleId={cycle.id} scores={scores} />}
           </Loaded>
