@@ -8,7 +8,7 @@ type Meeting = {
   agenda: { assesseeId: string; personName: string; position: number }[];
   groups: { id: string; due: number; votes: string | null; into: string | null; returned: number | null; handedOut: number }[];
 };
-type Sheet = { round: string; class: string; subjects: { id: string }[]; form: { items: { id: string; options: { id: string }[] }[] } };
+export type Sheet = { round: string; class: string; subjects: { id: string }[]; form: { items: { id: string; options: { id: string }[] }[] } };
 export type Ballots = { issued: number; acked: number; counted: number; kept: number };
 
 const COMMENTS = [
@@ -23,40 +23,59 @@ export type Guest = { arrive(meetingId: string, secret: string): Promise<void>; 
 
 /** The meeting from the plan to the seal: groups, order by lot, check-in, slips, debriefs with comments, ballots of everybody present but one, seal by two scrutineers. */
 export async function holdMeeting(stage: Stage, cycle: Cycle, assessees: readonly Assessee[], guest?: Guest): Promise<Ballots> {
-  const officer = await stage.officer;
-  const id = await plan(stage, cycle, assessees);
-  await drawAndSettle(stage, id);
+  const { heads } = stage.host;
+  const id = await plan(stage, cycle, assessees, heads);
   await advance(stage, cycle, 'meeting');
-  await command(stage, id, 'open_check_in');
-  const heads = stage.host.heads;
-  const slips = await printSlips(stage, id);
-  const state = await get(stage, id);
-  await officer.put(`/api/meetings/${id}/attendance`, { present: heads, handedOut: handedOut(state) }, state.version);
-  await command(stage, id, 'close_check_in');
-  await debriefs(stage, id);
-  // classes in an order that the seed gives, whatever order the printer used
-  const voters = shuffled([...slips].sort((a, b) => (a.class < b.class ? -1 : a.class > b.class ? 1 : 0)), stage.random);
+  const voters = await checkIn(stage, id, heads);
   await guest?.arrive(id, voters.at(-1)!.secret);
   await command(stage, id, 'open_voting');
   await guest?.vote();
   const acked = await vote(stage, cycle, id, assessees, voters.slice(0, -1));
+  const { issued, kept, counted } = await closeAndSeal(stage, id, heads);
+  stage.say(`${cycle.year} meeting sealed: ${issued} slips, ${acked} ballots acknowledged, ${counted} counted`);
+  return { issued, acked, counted, kept };
+}
+
+export type Heads = Readonly<Record<string, number>>;
+
+/** A planned meeting with its voting open; nobody has voted. */
+export async function openVoting(stage: Stage, cycle: Cycle, assessees: readonly Assessee[], heads: Heads): Promise<{ id: string; slips: Slip[] }> {
+  const id = await plan(stage, cycle, assessees, heads);
+  const slips = await checkIn(stage, id, heads);
+  await command(stage, id, 'open_voting');
+  return { id, slips };
+}
+
+/** Check-in, slips and debriefs of a planned meeting; gives the slips in an order that the seed gives. */
+async function checkIn(stage: Stage, id: string, heads: Heads): Promise<Slip[]> {
+  await command(stage, id, 'open_check_in');
+  const slips = await printSlips(stage, id, heads);
+  const state = await get(stage, id);
+  await (await stage.officer).put(`/api/meetings/${id}/attendance`, { present: heads, handedOut: handedOut(state) }, state.version);
+  await command(stage, id, 'close_check_in');
+  await debriefs(stage, id);
+  // classes in an order that the seed gives, whatever order the printer used
+  return shuffled([...slips].sort((a, b) => (a.class < b.class ? -1 : a.class > b.class ? 1 : 0)), stage.random);
+}
+
+/** Closes the voting, enters what did not come back as kept back, seals. */
+export async function closeAndSeal(stage: Stage, id: string, heads: Heads): Promise<Omit<Ballots, 'acked'>> {
   await command(stage, id, 'close_voting');
-  const counts = await settleCounts(stage, id);
+  const counts = await settleCounts(stage, id, heads);
   await command(stage, id, 'seal');
-  const counted = await countedBallots(stage, id);
-  stage.say(`${cycle.year} meeting sealed: ${counts.issued} slips, ${acked} ballots acknowledged, ${counted} counted`);
-  return { issued: counts.issued, acked, counted, kept: counts.kept };
+  return { ...counts, counted: await countedBallots(stage, id) };
 }
 
 const get = async (stage: Stage, id: string): Promise<Meeting> => (await stage.officer).get(`/api/meetings/${id}`);
 
-async function plan(stage: Stage, cycle: Cycle, assessees: readonly Assessee[]): Promise<string> {
+async function plan(stage: Stage, cycle: Cycle, assessees: readonly Assessee[], heads: Heads): Promise<string> {
   const officer = await stage.officer;
   const { id } = await officer.post<{ id: string }>('/api/meetings', { cycleId: cycle.id, title: `${cycle.year}年度述职评议会`, place: '第一会议室', startsAt: new Date(`${await stage.today()}T14:00:00+08:00`).toISOString() });
   let meeting = await get(stage, id);
   await officer.put(`/api/meetings/${id}/agenda`, { items: assessees.map((a) => ({ assesseeId: a.id, mode: 'stage' })) }, meeting.version);
   meeting = await get(stage, id);
-  await officer.put(`/api/meetings/${id}/groups`, { due: stage.host.heads }, meeting.version);
+  await officer.put(`/api/meetings/${id}/groups`, { due: heads }, meeting.version);
+  await drawAndSettle(stage, id);
   return id;
 }
 
@@ -74,10 +93,10 @@ async function command(stage: Stage, id: string, name: string): Promise<void> {
   await actor.post(`/api/meetings/${id}/phase`, { command: name }, { version: (await get(stage, id)).version });
 }
 
-type Slip = { class: string; secret: string };
+export type Slip = { class: string; secret: string };
 
 /** Classes that vote with slips: a merged group draws from its target's pile. */
-function classHeads(meeting: Meeting, heads: Readonly<Record<string, number>>): Record<string, number> {
+function classHeads(meeting: Meeting, heads: Heads): Record<string, number> {
   const out: Record<string, number> = {};
   for (const group of meeting.groups) {
     const target = group.votes === 'merged' && group.into ? group.into : group.id;
@@ -88,9 +107,9 @@ function classHeads(meeting: Meeting, heads: Readonly<Record<string, number>>): 
 
 const handedOut = (meeting: Meeting): Record<string, number> => Object.fromEntries(meeting.groups.map((g) => [g.id, g.due]));
 
-async function printSlips(stage: Stage, id: string): Promise<Slip[]> {
+async function printSlips(stage: Stage, id: string, heads: Heads): Promise<Slip[]> {
   const meeting = await get(stage, id);
-  const made = await (await stage.officer).post<{ slips: Slip[] }>(`/api/meetings/${id}/slips`, { numbers: classHeads(meeting, stage.host.heads) }, { version: meeting.version });
+  const made = await (await stage.officer).post<{ slips: Slip[] }>(`/api/meetings/${id}/slips`, { numbers: classHeads(meeting, heads) }, { version: meeting.version });
   return made.slips;
 }
 
@@ -130,7 +149,7 @@ async function vote(stage: Stage, cycle: Cycle, id: string, assessees: readonly 
   return acked;
 }
 
-function marksFor(random: Random, sheet: Sheet, quality: number): Record<string, string> {
+export function marksFor(random: Random, sheet: Sheet, quality: number): Record<string, string> {
   return Object.fromEntries(sheet.form.items.map((item) => {
     const level = quality + (random() - 0.5) * 0.5;
     const at = level > 0.62 ? 0 : level > 0.3 ? 1 : level > 0.08 ? 2 : 3;
@@ -146,9 +165,9 @@ async function publicCall<T>(stage: Stage, path: string, body?: object): Promise
 }
 
 /** Slips that did not come back are entered as kept back, so that the counts balance. */
-async function settleCounts(stage: Stage, id: string): Promise<{ issued: number; kept: number }> {
+async function settleCounts(stage: Stage, id: string, present: Heads): Promise<{ issued: number; kept: number }> {
   const meeting = await get(stage, id);
-  const heads = classHeads(meeting, stage.host.heads);
+  const heads = classHeads(meeting, present);
   const kept: Record<string, number> = {};
   for (const group of meeting.groups) if (heads[group.id] !== undefined && group.votes !== 'merged') kept[group.id] = heads[group.id]! - (group.returned ?? 0);
   await (await stage.officer).put(`/api/meetings/${id}/attendance`, { keptBack: kept }, meeting.version);
