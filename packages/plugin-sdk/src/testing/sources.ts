@@ -5,7 +5,7 @@ const IO: readonly (readonly [token: string, pattern: RegExp])[] = [
   ['fetch', /\b(fetch|XMLHttpRequest|WebSocket|EventSource|navigator)\b/],
   ['process', /\b(process|Deno|Bun)\b/],
   ['console', /\bconsole\b/],
-  ['Date', /\bDate\.now\b|\bnew Date\b(?!\s*\(\s*[^)\s])|\bperformance\b/],
+  ['Date', /\bDate\.now\b|\bnew Date\b(?!\s*\(\s*[^)\s])|\bperformance\s*[.[]/],
   ['Math.random', /\bMath\.random\b|\bcrypto\b/],
   ['eval', /\beval\b|\bnew Function\b/],
   ['globalThis', /\bglobalThis\b|\bglobal\b|\bwindow\b/],
