@@ -1,8 +1,10 @@
 import type { Catalogue } from '@shuping/kernel';
+import { nodes } from './nodes.en.ts';
 import { problems } from './problems.en.ts';
 
 export const catalogue: Catalogue = {
   ...problems,
+  ...nodes,
   'schemes.title': 'Schemes',
   'schemes.list.sub': 'Each sector starts from its plugin\'s default; every level may only tighten it. A published version is fixed.',
   'schemes.org': 'Unit',
