@@ -1,5 +1,7 @@
-import type { KeyboardEvent, ReactNode } from 'react';
+import { isValidElement, useEffect, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import { figure } from './format.ts';
 
 export type Column<T> = {
   readonly key: string;
@@ -31,8 +33,48 @@ export type DataTableProps<T> = {
   readonly sort?: { readonly by: string | undefined; readonly set: (sort: string) => void };
 };
 
-/** Rows between hairlines. Pages by cursor, so it never holds more than a page; nothing here knows where rows come from. */
+/** Rows drawn at first, and more of them at each wish. */
+const SLICE = 500;
+
+/** Rows between hairlines; nothing here knows where they come from. A list that comes whole is drawn in slices, so that thousands of rows do not stop the page; printing draws all. */
 export function DataTable<T>(props: DataTableProps<T>) {
+  const slice = useSlice(props.rows, (row) => props.rowKey(row) === props.current);
+  return (
+    <div className="tbl-frame">
+      <Table {...props} rows={slice.rows} />
+      <MoreRows slice={slice} total={props.rows.length} />
+    </div>
+  );
+}
+
+type Slice<T> = { readonly rows: readonly T[]; readonly left: number; readonly more: () => void };
+
+/** How much of a sliced list is shown, and the wish for more; nothing when all is. */
+export function MoreRows({ slice, total }: { readonly slice: Slice<unknown>; readonly total: number }) {
+  const { t } = useTranslation();
+  if (slice.left === 0) return null;
+  return (
+    <p className="pg no-print">
+      <span>{t('ui.table.shown', { shown: figure(slice.rows.length), total: figure(total) })}</span>
+      <button type="button" className="linkish" onClick={slice.more}>{t('ui.table.more', { count: Math.min(SLICE, slice.left) })}</button>
+    </p>
+  );
+}
+
+/** The first rows of a long list, at least as far as the wanted one; all of them while the page is printed. */
+export function useSlice<T>(rows: readonly T[], wanted: (row: T) => boolean = () => false): Slice<T> {
+  const [shown, setShown] = useState(SLICE);
+  useEffect(() => {
+    const all = (): void => flushSync(() => setShown(Number.MAX_SAFE_INTEGER));
+    window.addEventListener('beforeprint', all);
+    return () => window.removeEventListener('beforeprint', all);
+  }, []);
+  if (rows.length <= shown) return { rows, left: 0, more: () => undefined };
+  const until = Math.max(shown, rows.findIndex(wanted) + 1);
+  return { rows: rows.slice(0, until), left: rows.length - until, more: () => setShown(until + SLICE) };
+}
+
+function Table<T>(props: DataTableProps<T>) {
   const { rows, columns, rowKey, selection } = props;
   return (
     <table className={`tbl${props.tall ? ' tall' : ''}${props.onOpen ? ' opens' : ''}`} aria-label={props.label}>
@@ -107,8 +149,16 @@ function toggled(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
   return next;
 }
 
+/** Words of a cell as they are written in it, for the tooltip where they are cut. */
 function plainText(node: ReactNode): string | undefined {
-  return typeof node === 'string' ? node : undefined;
+  const words = wordsOf(node).trim();
+  return words === '' ? undefined : words;
+}
+
+function wordsOf(node: ReactNode): string {
+  if (typeof node === 'string' || typeof node === 'number') return String(node);
+  if (Array.isArray(node)) return (node as readonly ReactNode[]).map(wordsOf).join('');
+  return isValidElement<{ readonly children?: ReactNode }>(node) ? wordsOf(node.props.children) : '';
 }
 
 function isControl(target: EventTarget): boolean {

@@ -2,7 +2,7 @@ import type { ActionOut } from '@shuping/contracts';
 import { Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCycle } from '../../app/cycle.tsx';
+import { NoCycle, useCycle } from '../../app/cycle.tsx';
 import { api, showDone, useApiMutation, useInvalidate } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { A, DayText, EmptyPanel, ListTable, MayButton, PageBody, PageHeader, PrintButton, SelectFilter, Tag, useList, useToday, type Column } from '../../ui/index.ts';
@@ -13,7 +13,7 @@ const KINDS = ['', 'talk', 'award_eligible', 'award_barred', 'rectify', 'train',
 export function Page() {
   const { t } = useTranslation();
   const cycle = useCycle();
-  if (!cycle) return <><PageHeader title={t('nav.talks')} /><PageBody><EmptyPanel what={t('actions.noCycle')} why={t('actions.none.why')} /></PageBody></>;
+  if (!cycle) return <><PageHeader title={t('nav.talks')} /><PageBody><NoCycle why={t('actions.none.why')} /></PageBody></>;
   return <Actions key={cycle.id} cycleId={cycle.id} title={cycle.title} />;
 }
 

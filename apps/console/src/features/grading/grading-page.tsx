@@ -1,7 +1,7 @@
 import type { BoardOut, BoardPool } from '@shuping/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCycle } from '../../app/cycle.tsx';
+import { NoCycle, useCycle } from '../../app/cycle.tsx';
 import { apiUrl, useApiQuery } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { A, Button, EmptyPanel, ExportButton, Loaded, MayButton, PageBody, PageHeader, Panes, useGo, useUrlState } from '../../ui/index.ts';
@@ -17,7 +17,7 @@ import { inForce } from './words.ts';
 export function Page() {
   const { t } = useTranslation();
   const cycle = useCycle();
-  if (!cycle) return <><PageHeader title={t('nav.grading')} /><PageBody><EmptyPanel what={t('grading.noCycle')} why={t('grading.noCycle.why')} action={<A href="/cycles">{t('nav.cycles')}</A>} /></PageBody></>;
+  if (!cycle) return <><PageHeader title={t('nav.grading')} /><PageBody><NoCycle why={t('grading.noCycle.why')} /></PageBody></>;
   return <Board key={cycle.id} cycleId={cycle.id} title={cycle.title} />;
 }
 

@@ -2,7 +2,7 @@ import type { CommitmentOut } from '@shuping/contracts';
 import { Input, Modal, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCycle, type CycleRef } from '../../app/cycle.tsx';
+import { NoCycle, useCycle, type CycleRef } from '../../app/cycle.tsx';
 import { api, showDone, useApiMutation, useInvalidate } from '../../client/index.ts';
 import { EmptyPanel, FilterBar, ListTable, MayButton, PageBody, PageHeader, PrintButton, SearchFilter, SegFilter, SelectFilter, Tag, useList, type Column, type TagTone } from '../../ui/index.ts';
 import './ledger.css';
@@ -21,7 +21,7 @@ export function Page() {
       <PageHeader title={t('ledger.title')} sub={cycle?.title} actions={<PrintButton />} />
       <PageBody>
         <LedgerTabs value="commitments" />
-        {cycle ? <Commitments key={cycle.id} cycle={cycle} /> : <EmptyPanel what={t('ledger.noCycle.what')} why={t('ledger.noCycle.why')} />}
+        {cycle ? <Commitments key={cycle.id} cycle={cycle} /> : <NoCycle why={t('ledger.noCycle.why')} />}
       </PageBody>
     </>
   );

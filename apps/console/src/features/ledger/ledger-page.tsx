@@ -1,7 +1,7 @@
 import type { ProblemRow, RectificationOut } from '@shuping/contracts';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCycle, type CycleRef } from '../../app/cycle.tsx';
+import { NoCycle, useCycle, type CycleRef } from '../../app/cycle.tsx';
 import { useApiQuery } from '../../client/index.ts';
 import { Button, dayWords, EmptyPanel, ExportButton, figure, MayButton, PageBody, PageHeader, PrintButton, useList, useToday, useUrlState, type List } from '../../ui/index.ts';
 import './ledger.css';
@@ -19,7 +19,7 @@ const FILTERS = ['state', 'due', 'source', 'orgId', 'repeat', 'mine', 'q'];
 export function Page() {
   const { t } = useTranslation();
   const cycle = useCycle();
-  if (!cycle) return <><PageHeader title={t('ledger.title')} /><PageBody><EmptyPanel what={t('ledger.noCycle.what')} why={t('ledger.noCycle.why')} /></PageBody></>;
+  if (!cycle) return <><PageHeader title={t('ledger.title')} /><PageBody><NoCycle why={t('ledger.noCycle.why')} /></PageBody></>;
   return <Ledger key={cycle.id} cycle={cycle} />;
 }
 

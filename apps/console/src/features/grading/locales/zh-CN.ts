@@ -2,7 +2,6 @@ import type { Catalogue } from '@shuping/kernel';
 
 export const catalogue: Catalogue = {
   'grading.sub': '{{title}} · {{people}} 人，{{pools}} 组 · 计算等次与审定等次并存，移动留痕 · 未审定 {{undecided}} 人',
-  'grading.noCycle': '还没有考核周期',
   'grading.noCycle.why': '核算得分之后，在这里评定等次。',
   'grading.notComputed': '还没有可以评定的得分',
   'grading.notComputed.why': '会议封存后先在核算台核算，再由会议研究定等。',
