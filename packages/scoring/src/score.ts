@@ -18,8 +18,11 @@ function remembered(node: ScoreNode, inputs: ScoreInputs): Figure {
   return typeof figure === 'string' ? present(Fraction.of(figure)) : absent('absent.no_memory');
 }
 
+/** Figures that are taken as they are. */
+export type KnownFigures = { get(node: string): Figure | undefined };
+
 /** Context in which the nodes of one object are evaluated on demand, each once. `known` holds figures that need no evaluation; `order` fills with node ids, inputs before what takes them. */
-export function evaluation(scheme: Scheme, inputs: ScoreInputs, level: ScoreNode['level'] = assessedLevel(scheme), known?: ReadonlyMap<string, Figure>): EvalContext & { readonly order: readonly string[] } {
+export function evaluation(scheme: Scheme, inputs: ScoreInputs, level: ScoreNode['level'] = assessedLevel(scheme), known?: KnownFigures): EvalContext & { readonly order: readonly string[] } {
   const prepared = prepare(scheme);
   const nodes = scheme.score.nodes;
   const done: (Figure | undefined)[] = new Array<Figure | undefined>(nodes.length).fill(undefined);
