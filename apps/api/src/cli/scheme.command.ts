@@ -1,4 +1,6 @@
+import { writeFile } from 'node:fs/promises';
 import { err } from '@shuping/kernel';
+import { writeScheme } from '@shuping/office';
 import { baseLayer, loadPlugins, publishContext, type SectorPlugin } from '@shuping/plugin-sdk';
 import { checkScheme, freeContext, originAt, readSchemeFile, resolveFiles, schemeFinding, schemeHash, type FileFinding, type NamedText, type Provenance, type PublishContext, type Scheme, type SchemeCheck } from '@shuping/scheme';
 import { readInputsFile, scoreExample, scoreFile } from '@shuping/scoring';
@@ -15,7 +17,8 @@ export function schemeCommand(): Command {
   return new Command('scheme')
     .addCommand(based(new Command('check').argument('<files...>')).action(check))
     .addCommand(based(new Command('resolve').argument('<files...>')).action(resolve))
-    .addCommand(new Command('score').requiredOption('--scheme <file>').requiredOption('--inputs <file>').option('--json').action(score));
+    .addCommand(new Command('score').requiredOption('--scheme <file>').requiredOption('--inputs <file>').option('--json').action(score))
+    .addCommand(new Command('docx').argument('<file>').option('--out <file>', 'where to write; beside the file when absent').option('--lang <locale>', 'zh-CN or en', 'zh-CN').action(docx));
 }
 
 /** One file's check: what was found, and of a sound reading what the gate knows beside. */
@@ -69,6 +72,19 @@ async function score(options: { readonly scheme: string; readonly inputs: string
   const scored = scoreFile(scheme, named.value);
   if (json) return void process.stdout.write(`${JSON.stringify(scored)}\n`);
   for (const { id, score: figure, grade, rank, held } of scored.assessees) say('assessee.scored', { id, exact: figure?.exact ?? null, shown: figure?.shown ?? null, grade, rank, held });
+}
+
+async function docx(file: string, options: { readonly out?: string; readonly lang: string }): Promise<void> {
+  const text = await textOf(file);
+  if (!text.ok) return tellFindings(text.error, false);
+  const read = readSchemeFile(text.value);
+  if (!read.ok) return tellFindings(read.error, false);
+  if (read.value.kind !== 'scheme') return tellFindings([{ ...schemeFinding('file.base-missing', ''), file }], false);
+  const { scheme } = read.value;
+  const locale = options.lang === 'en' ? 'en' : 'zh-CN';
+  const out = options.out ?? `${file.replace(/\.json$/, '')}.docx`;
+  await writeFile(out, await writeScheme(scheme, locale, contextOf(scheme).catalogues[locale]));
+  say('scheme.written', { file: out });
 }
 
 /** What keeps a scheme from being published but not from giving right figures. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import type { Scheme } from '@shuping/scheme';
 import { sampleScheme } from '@shuping/scheme/testing';
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -134,5 +134,14 @@ describe('R-G1 R-G2 shuping scheme score', () => {
     expect(ran.code).toBe(1);
     expect(found(ran)).toEqual(['inputs.other-ballot assessees/a/ballots/other/leaders', 'inputs.unknown assessees/a/facts/age', 'inputs.id-twice assessees/1/id']);
     expect((JSON.parse(ran.out) as Found).findings[0]!.file).toBe('inputs.json');
+  });
+});
+
+describe('R-B7 shuping scheme docx', () => {
+  test('writes the document beside the file; a layer is none', async () => {
+    const ran = await shuping('scheme', 'docx', await file('base.json', sampleScheme()));
+    expect(ran).toMatchObject({ code: 0, err: '', out: 'scheme.written {"file":"base.docx"}\n' });
+    expect((await readFile(join(folder, 'base.docx'))).subarray(0, 2).toString()).toBe('PK');
+    expect(await shuping('scheme', 'docx', await file('layer.json', layer('a', [])))).toMatchObject({ code: 1, out: 'file.base-missing  {"file":"layer.json"}\n' });
   });
 });
