@@ -183,6 +183,9 @@ const SCHEME = {
   'layer.nothing-to-copy': 422,
   'layer.unpublishable': 422,
   'layer.other-scheme': 422,
+  'layer.file-broken': 422,
+  'layer.file-newer': 422,
+  'layer.not-a-layer': 422,
   'scheme.not-found': 404,
   'scheme.unresolvable': 422,
 } as const;
