@@ -5,7 +5,7 @@ import { filesOf, findIn, isCode, isTest, literalOf, type Finding } from './repo
 /** A rule that reads syntax: why it exists, where it looks, what it reports. */
 export type CodeRule = { readonly why: string; readonly looksAt: (path: string) => boolean; readonly finds: (node: ts.Node) => string | null };
 
-const SECTORS = new Set(['school', 'hospital']);
+const SECTORS = new Set(['school', 'hospital', 'village', 'community', 'township']);
 const STATES: ReadonlySet<string> = new Set([REPORT_MACHINE, PHASE_MACHINE, RESULT_MACHINE, PROBLEM_MACHINE].flatMap((machine) => Object.keys(machine)));
 const HELD_BY_MACHINES = /\.(machine|rules)\.ts$/;
 const DATA = /(^|\/)(locales|demo)\//;

@@ -18,10 +18,10 @@ describe('R-B1 sector plugins at start', () => {
   test('the listed plugins load, bring their roles under their own id, and words in both languages', () => {
     const roles = new RoleCatalogue();
     const plugins = SectorPlugins.load(SECTOR_PLUGINS, roles);
-    expect(plugins.all.map((plugin) => plugin.id)).toEqual(['school', 'hospital']);
+    expect(plugins.all.map((plugin) => plugin.id)).toEqual(['school', 'hospital', 'village', 'community', 'township']);
     for (const plugin of plugins.all) for (const role of plugin.roles) expect(roles.find(role.id, plugin.id)).toBeDefined();
     expect(Object.keys(plugins.catalogue('en')).sort()).toEqual(Object.keys(plugins.catalogue('zh-CN')).sort());
-    expect(plugins.get('village')).toBeUndefined();
+    expect(plugins.get('prison')).toBeUndefined();
   });
 
   test('a broken plugin stops the start and names the place', () => {
