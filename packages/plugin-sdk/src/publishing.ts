@@ -1,6 +1,6 @@
 import { CORE_ROLES } from '@shuping/permissions';
 import { CHECK_IDS } from '@shuping/report-checks';
-import type { BaseLayer, PublishContext } from '@shuping/scheme';
+import { TO_FILL, type BaseLayer, type PublishContext } from '@shuping/scheme';
 import { scoreExample } from '@shuping/scoring';
 import type { SectorPlugin } from './define-sector.ts';
 import type { SectorManifest } from './manifest.schema.ts';
@@ -23,4 +23,10 @@ export function knownChecks(plugin: Pick<SectorManifest, 'checks'>): string[] {
 /** What the publishing gate needs for schemes of this sector (`publishProblems` of packages/scheme). */
 export function publishContext(plugin: SectorManifest, layerOf?: (path: string) => string): PublishContext {
   return { catalogues: plugin.catalogues, roles: knownRoles(plugin), checks: knownChecks(plugin), scoreExample, ...(layerOf ? { layerOf } : {}) };
+}
+
+/** Keys whose words still stand in for others to be written (`⟦待填：…⟧`), in either language. The gate refuses schemes that use them. */
+export function unwritten(plugin: Pick<SectorManifest, 'catalogues'>): string[] {
+  const keys = Object.values(plugin.catalogues).flatMap((words) => Object.keys(words).filter((key) => words[key]!.includes(TO_FILL)));
+  return [...new Set(keys)].sort();
 }

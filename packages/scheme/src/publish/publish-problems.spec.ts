@@ -108,6 +108,13 @@ describe('R-B8 publishing gate', () => {
     expect(problems(keyed, { catalogues: { 'zh-CN': { 'school.theme': '政治建设' }, en: { 'school.theme': 'Theme' } } })).toEqual([]);
   });
 
+  test('R-B8 words that stand in for others are named once, typed or in either language', () => {
+    expect(problems((s) => (s.questions[0]!.title = { text: '⟦待填：第一项⟧' }))).toEqual(['scheme.to-fill questions/theme/title']);
+    const keyed = (s: Draft): unknown => (s.questions[0]!.title = { key: 'school.theme' });
+    expect(problems(keyed, { catalogues: { 'zh-CN': { 'school.theme': '政治建设' }, en: { 'school.theme': '⟦to fill in: theme⟧' } } })).toEqual(['scheme.to-fill questions/theme/title']);
+    expect(problems(keyed, { catalogues: { 'zh-CN': { 'school.theme': '⟦待填⟧' }, en: { 'school.theme': '⟦to fill in⟧' } } })).toEqual(['scheme.to-fill questions/theme/title']);
+  });
+
   test('R-B8 a worked example that gives other figures names each', () => {
     const change = (s: Draft): unknown => (s.examples = [{ ...sampleExample, expect: { score: '90.06', grade: 'fair', nodes: { ballots: '91.56', regular: '90.00' } } }]);
     expect(problems(change)).toEqual(['scheme.example-differs examples/usual/expect/score', 'scheme.example-differs examples/usual/expect/grade', 'scheme.example-differs examples/usual/expect/nodes/regular']);

@@ -69,6 +69,7 @@ export const problems: Catalogue = {
   'schemes.issue.scheme.statistic-empty': 'Nothing left after dropping',
   'schemes.issue.scheme.tally-ballot': 'The group has another ballot',
   'schemes.issue.scheme.text-missing': 'Words are missing in one language',
+  'schemes.issue.scheme.to-fill': 'These words are still to be written',
   'schemes.issue.scheme.veto-order': 'The grade cannot be the best',
   'schemes.field.questions': 'Questions',
   'schemes.field.report': 'Report',

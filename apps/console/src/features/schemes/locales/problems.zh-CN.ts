@@ -69,6 +69,7 @@ export const problems: Catalogue = {
   'schemes.issue.scheme.statistic-empty': '去掉以后不剩数据',
   'schemes.issue.scheme.tally-ballot': '评议主体用的是另一张票',
   'schemes.issue.scheme.text-missing': '缺少一种语言的文字',
+  'schemes.issue.scheme.to-fill': '这里的文字待填写',
   'schemes.issue.scheme.veto-order': '否决后的等次不能是最高',
   'schemes.field.questions': '考题',
   'schemes.field.report': '报告',
