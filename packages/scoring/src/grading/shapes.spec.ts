@@ -163,7 +163,7 @@ describe('R39–R42 outcomes, ceilings, vetoes, lists', () => {
 });
 
 describe('R06 R38 pools', () => {
-  const item = (area: string | undefined, orgKind: string, sector = 's') => ({ sector, orgKind, inputs: { facts: area === undefined ? {} : { area } } });
+  const item = (area: string | undefined, orgKind: string, sector = 's') => ({ sector, orgKind, inputs: { facts: (area === undefined ? {} : { area }) as Record<string, string> } });
   const items = [item('south', 'branch'), item('north', 'branch'), item('south', 'committee'), item('south', 'branch'), item(undefined, 'branch'), item('north', 'branch', 't')];
   const shape = (rule: Grading['pool']) => poolGroups(rule, items).map((group) => [group.key, group.items.length, group.free, group.merged, group.unsorted]);
   test('by cycle, sector, kind of organisation, fact; what lacks the fact stands apart; small ones merge or go free', () => {

@@ -60,7 +60,7 @@ export class ExportsQueries {
     const components = componentsOf(pool.scheme);
     const text = (key: string): XlsxColumn => ({ header: this.words.t(`sheet.${key}`) });
     const number = (header: string): XlsxColumn => ({ header, kind: 'number' });
-    const titles = new Map(pool.scheme.grading.grades.map((grade) => [grade.id, this.words.ref(grade.title)]));
+    const titles = new Map([...pool.scheme.grading.grades, ...(pool.scheme.grading.outcomes ?? [])].map((grade) => [grade.id, this.words.ref(grade.title)]));
     const grade = (id: string | null | undefined): string => (id ? (titles.get(id) ?? id) : '');
     const figure = (value: string | null): number | null => (value === null ? null : Number(value));
     const rows = pool.entries.map(({ assessee, result }) => {
@@ -71,7 +71,7 @@ export class ExportsQueries {
         rank: grading?.rank ?? null,
         cells: [
           grading?.rank ?? null, assessee.personName, assessee.orgName, assessee.post, ...components.map(({ id }) => figure(shown(member?.result.nodes[id]?.value, digits))), figure(shown(member?.result.root.value, digits)),
-          grade(grading?.grade), grade(result?.grade), result?.reason ?? '', result ? this.words.t(`state.${result.state}`) : '',
+          grade(grading?.grade ?? grading?.outcome?.outcome), grade(result?.grade), result?.reason ?? '', result ? this.words.t(`state.${result.state}`) : '',
         ],
       };
     });
