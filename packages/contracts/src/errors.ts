@@ -94,6 +94,8 @@ const ORGANISATION = {
   'organisation.has-open-units': 409,
   'organisation.own-line': 422,
   'organisation.edge-exists': 409,
+  'organisation.edge-ended': 409,
+  'organisation.leading-line': 422,
   'day.invalid': 422,
   'day.order': 422,
   'sector.unknown': 404,
