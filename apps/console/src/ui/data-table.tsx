@@ -11,6 +11,8 @@ export type Column<T> = {
   readonly num?: boolean;
   /** Secondary colour for supporting facts. */
   readonly quiet?: boolean;
+  /** Left out on a phone; a table that names such columns fits there, any other is pushed sideways. */
+  readonly minor?: boolean;
   /** Sort field of the API; the head then sorts. */
   readonly sort?: string;
   readonly render: (row: T) => ReactNode;
@@ -77,10 +79,10 @@ export function useSlice<T>(rows: readonly T[], wanted: (row: T) => boolean = ()
 function Table<T>(props: DataTableProps<T>) {
   const { rows, columns, rowKey, selection } = props;
   return (
-    <table className={`tbl${props.tall ? ' tall' : ''}${props.onOpen ? ' opens' : ''}`} aria-label={props.label}>
+    <table className={`tbl${props.tall ? ' tall' : ''}${columns.some((c) => c.minor) ? ' fits' : ''}${props.onOpen ? ' opens' : ''}`} aria-label={props.label}>
       <colgroup>
         {selection ? <col style={{ width: 'calc(28px * var(--s))' }} /> : null}
-        {columns.map((c) => <col key={c.key} style={c.width ? { width: `calc(${c.width}px * var(--cw))` } : {}} />)}
+        {columns.map((c) => <col key={c.key} className={c.minor ? 'minor' : ''} style={c.width ? { width: `calc(${c.width}px * var(--cw))` } : {}} />)}
       </colgroup>
       <thead>
         <tr>
@@ -96,7 +98,7 @@ function Table<T>(props: DataTableProps<T>) {
 }
 
 function HeadCell<T>({ column, sort }: { readonly column: Column<T>; readonly sort?: DataTableProps<T>['sort'] }) {
-  const cls = column.num ? 'num' : '';
+  const cls = `${column.num ? 'num' : ''}${column.minor ? ' minor' : ''}`;
   if (!column.sort || !sort) return <th className={cls} scope="col">{column.title}</th>;
   const up = sort.by === column.sort;
   const down = sort.by === `-${column.sort}`;
@@ -124,7 +126,7 @@ function Row<T>({ row, id, props }: { readonly row: T; readonly id: string; read
         <td><input type="checkbox" className="tick" aria-label={t('ui.select')} checked={ticked} onChange={() => selection.set(toggled(selection.ids, id))} /></td>
       ) : null}
       {columns.map((c) => (
-        <td key={c.key} className={`${c.num ? 'num' : 'ell'}${c.quiet ? ' c2' : ''}`} title={c.hint?.(row) ?? plainText(c.render(row))}>{c.render(row)}</td>
+        <td key={c.key} className={`${c.num ? 'num' : 'ell'}${c.quiet ? ' c2' : ''}${c.minor ? ' minor' : ''}`} title={c.hint?.(row) ?? plainText(c.render(row))}>{c.render(row)}</td>
       ))}
     </tr>
   );

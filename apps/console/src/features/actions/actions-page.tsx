@@ -28,7 +28,7 @@ function Actions({ cycleId, title }: { readonly cycleId: string; readonly title:
     { key: 'org', title: t('actions.org'), width: 200, quiet: true, render: (row) => row.orgName },
     { key: 'grade', title: t('actions.grade'), width: 80, render: (row) => text(row.gradeTitle) },
     { key: 'what', title: t('actions.what'), render: (row) => <>{text(row.title)}{row.record ? <span className="c3"> · {row.record}</span> : null}</>, hint: (row) => `${text(row.title)} ${row.record}` },
-    { key: 'due', title: t('actions.due'), width: 104, render: (row) => (row.state === 'done' ? <DayText day={row.doneOn} /> : row.due ? <DayText day={row.due} deadline lateDays={row.lateDays} /> : <span className="c3">{t('actions.noDue')}</span>) },
+    { key: 'due', title: t('actions.due'), width: 136, render: (row) => (row.state === 'done' ? <DayText day={row.doneOn} /> : row.due ? <DayText day={row.due} deadline lateDays={row.lateDays} /> : <span className="c3">{t('actions.noDue')}</span>) },
     { key: 'state', title: t('actions.state'), width: 88, render: (row) => <Tag tone={row.state === 'done' ? 'green' : row.lateDays > 0 ? 'red' : 'grey'}>{t(`actions.${row.state}`)}</Tag> },
     { key: 'act', title: '', width: 88, num: true, render: (row) => (row.state === 'open' ? <MayButton may={row.may['done']} size="small" onClick={() => setOpen(row)}>{t('actions.record')}</MayButton> : null) },
   ];

@@ -19,9 +19,9 @@ function useColumns(urgent: string | undefined): readonly Column<Todo>[] {
   return [
     { key: 'due', title: t('home.due'), width: 128, quiet: true, render: (row) => <DayText day={row.due} lateDays={row.lateDays} deadline weekday /> },
     { key: 'title', title: t('home.matter'), hint: (row) => text(row.title), render: (row) => <>{text(row.title)}{row.reminded ? <> <Reminder {...row.reminded} /></> : null}</> },
-    { key: 'who', title: t('home.who'), width: 248, hint: (row) => whoWords(row), render: (row) => (row.waiting ? <>{row.waiting.name}{row.waiting.org ? <span className="c3"> · {row.waiting.org}</span> : null}</> : null) },
-    { key: 'what', title: t('home.what'), width: 176, quiet: true, render: (row) => (row.what ? text(row.what) : '') },
-    { key: 'stage', title: t('home.stage'), width: 96, render: (row) => <Tag>{t(`stage.${row.stage}`)}</Tag> },
+    { key: 'who', title: t('home.who'), width: 248, minor: true, hint: (row) => whoWords(row), render: (row) => (row.waiting ? <>{row.waiting.name}{row.waiting.org ? <span className="c3"> · {row.waiting.org}</span> : null}</> : null) },
+    { key: 'what', title: t('home.what'), width: 176, minor: true, quiet: true, render: (row) => (row.what ? text(row.what) : '') },
+    { key: 'stage', title: t('home.stage'), width: 96, minor: true, render: (row) => <Tag>{t(`stage.${row.stage}`)}</Tag> },
     {
       key: 'act', title: '', width: 88, num: true,
       render: (row) => (row.id === urgent

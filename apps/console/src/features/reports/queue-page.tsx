@@ -20,10 +20,10 @@ function Queue({ cycleId }: { readonly cycleId: string }) {
   const list = useList<ReportRow>('/reports', [], { cycleId, waiting: 'me' }, 200);
   const columns: readonly Column<ReportRow>[] = [
     { key: 'who', title: t('report.list.who'), hint: (row) => `${row.personName} ${row.orgName}`, render: (row) => <><span className="b">{row.personName}</span> <span className="c2">{row.orgName}</span></> },
-    { key: 'step', title: t('report.list.step'), width: 180, render: (row) => (row.step ? word(row.step.title) : '') },
+    { key: 'step', title: t('report.list.step'), width: 180, minor: true, render: (row) => (row.step ? word(row.step.title) : '') },
     { key: 'due', title: t('report.list.due'), width: 112, render: (row) => (row.step?.due ? <DayText day={row.step.due} deadline /> : '') },
-    { key: 'round', title: t('report.list.round'), width: 72, num: true, render: (row) => row.round },
-    { key: 'words', title: t('report.list.words'), width: 88, num: true, render: (row) => figure(row.words) },
+    { key: 'round', title: t('report.list.round'), width: 72, minor: true, num: true, render: (row) => row.round },
+    { key: 'words', title: t('report.list.words'), width: 88, minor: true, num: true, render: (row) => figure(row.words) },
   ];
   const first = list.rows[0];
   return (

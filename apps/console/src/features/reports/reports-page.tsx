@@ -50,9 +50,7 @@ function ReportsList({ cycleId, early }: { readonly cycleId: string; readonly ea
       <PageBody>
         {early ? <div className="banner">{t('report.early')}</div> : null}
         <FilterBar><SelectFilter label={t('report.list.state')} value={list.filters['state'] ?? ''} options={[{ id: '', label: t('report.list.all') }, ...states]} onChange={(state) => list.setFilter({ state })} /></FilterBar>
-        <ListTable list={list} columns={columns} rowKey={(row) => row.id} label={t('nav.reports')} onOpen={(row) => go(row.step?.mine ? `/vetting/${row.id}` : `/reports/${row.id}`)} empty={list.filters['state']
-          ? <EmptyPanel what={t('report.list.noMatch')} action={<Button onClick={() => list.setFilter({ state: null })}>{t('report.list.clear')}</Button>} />
-          : <EmptyPanel what={t('report.list.none')} why={t('report.list.noneWhy')} next={t('report.list.noneNext')} action={<A href={`/cycles/${cycleId}`}>{t('nav.cycles')}</A>} />} />
+        <ListTable list={list} columns={columns} rowKey={(row) => row.id} label={t('nav.reports')} onOpen={(row) => go(row.step?.mine ? `/vetting/${row.id}` : `/reports/${row.id}`)} empty={<EmptyPanel what={t('report.list.none')} why={t('report.list.noneWhy')} next={t('report.list.noneNext')} action={<A href={`/cycles/${cycleId}`}>{t('nav.cycles')}</A>} />} />
       </PageBody>
     </>
   );

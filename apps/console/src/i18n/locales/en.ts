@@ -102,6 +102,9 @@ export const catalogue: Catalogue = {
   'ui.typed': 'Type “{{text}}” to confirm',
   'ui.table.shown': '{{shown}} of {{total}} rows shown',
   'ui.table.more': 'Show {{count}} more',
+  'ui.list.noMatch': 'Nothing matches',
+  'ui.list.noMatch.why': 'Choose other filters, or clear them to see all.',
+  'ui.list.clear': 'Clear filters',
   'ui.list.rows': 'rows',
   'ui.list.selected': '{{count}} selected of {{total}} {{unit}}',
   'ui.list.total': '{{total}} {{unit}}',
@@ -141,6 +144,7 @@ export const catalogue: Catalogue = {
   'ui.save.dropFound': 'Discard it',
 
 
+  'job.results.letters': 'Feedback letters',
   'errors.unknown': 'This could not be done',
   'errors.network.away': 'The server cannot be reached; check the network',
   'errors.page.bug': 'Something went wrong in the page',

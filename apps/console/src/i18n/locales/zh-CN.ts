@@ -102,6 +102,9 @@ export const catalogue: Catalogue = {
   'ui.typed': '请输入“{{text}}”以确认',
   'ui.table.shown': '已显示 {{shown}} 行，共 {{total}} 行',
   'ui.table.more': '再显示 {{count}} 行',
+  'ui.list.noMatch': '没有符合条件的',
+  'ui.list.noMatch.why': '换一个条件，或者清除筛选看全部。',
+  'ui.list.clear': '清除筛选',
   'ui.list.rows': '条',
   'ui.list.selected': '已选 {{count}}，共 {{total}} {{unit}}',
   'ui.list.total': '共 {{total}} {{unit}}',
@@ -141,6 +144,7 @@ export const catalogue: Catalogue = {
   'ui.save.dropFound': '不要了',
 
 
+  'job.results.letters': '生成反馈意见书',
   'errors.unknown': '这一步没有办成',
   'errors.network.away': '连不上服务器，请检查网络',
   'errors.page.bug': '页面出了问题',

@@ -13,7 +13,6 @@ export const catalogue: Catalogue = {
   'cycles.empty': 'There is no cycle yet',
   'cycles.empty.why': 'The host’s officer makes it; assessees see it from the research stage on.',
   'cycles.empty.next': 'Confirm the assessees next.',
-  'cycles.emptyStage': 'No cycle is in this stage',
   'cycles.new.title': 'Review of secretaries {{year}}',
   'cycles.new.ok': 'Create and confirm assessees',
   'cycles.new.next': 'Schemes and calendar are frozen when research opens.',

@@ -13,7 +13,6 @@ export const catalogue: Catalogue = {
   'cycles.empty': '还没有考核周期',
   'cycles.empty.why': '周期由主持单位的组织员新建；进入调研阶段后，述职对象才看得到。',
   'cycles.empty.next': '新建后先确认述职对象。',
-  'cycles.emptyStage': '这个阶段没有周期',
   'cycles.new.title': '{{year}}年度党组织书记述职评议考核',
   'cycles.new.ok': '新建并确认对象',
   'cycles.new.next': '方案、日历在进入调研阶段时冻结。',

@@ -87,8 +87,6 @@ export const catalogue: Catalogue = {
   'report.list.round': 'Round',
   'report.list.words': 'Length',
   'report.list.none': 'No reports',
-  'report.list.noMatch': 'No report is in this state',
-  'report.list.clear': 'Show all reports',
   'report.list.noneNext': 'Assessees write once the cycle is in its writing stage; the cycle overview shows who has not begun.',
   'report.list.noneWhy': 'Reports appear here once begun, and while they are published.',
   'report.reading.none': 'Not submitted yet',

@@ -87,8 +87,6 @@ export const catalogue: Catalogue = {
   'report.list.round': '轮次',
   'report.list.words': '字数',
   'report.list.none': '没有报告',
-  'report.list.noMatch': '没有这种状态的报告',
-  'report.list.clear': '看全部报告',
   'report.list.noneNext': '进到“撰写”阶段，述职人就可以动笔；谁还没写，在“周期总览”里看得到。',
   'report.list.noneWhy': '述职人动笔后报告出现在这里；公开期内的报告也在这里看。',
   'report.reading.none': '还没有提交',
