@@ -13,7 +13,7 @@ export function Fairness({ pool }: { readonly pool: BoardPool }) {
       <p><b>{t('grading.fair')}</b> <small className="c3">{t('grading.fair.note')}</small></p>
       {pool.leniency.length > 0 ? (
         <table>
-          <thead><tr>{['group', 'assessees', 'mean', 'others', 'diff'].map((column) => <th key={column} scope="col">{t(`grading.fair.${column}`)}</th>)}</tr></thead>
+          <thead><tr>{['group', 'assessees', 'mean', 'others', 'diff'].map((column) => <th key={column} scope="col" className={column === 'group' || column === 'diff' ? undefined : 'num'}>{t(`grading.fair.${column}`)}</th>)}</tr></thead>
           <tbody>
             {pool.leniency.map((line) => {
               const diff = Number(line.diff?.shown ?? 0);
