@@ -124,7 +124,7 @@ async function debriefs(stage: Stage, id: string): Promise<void> {
 }
 
 /** Casts a ballot for every slip given; a few are cut off and send again. Gives the acknowledged ballots. */
-async function vote(stage: Stage, cycle: Cycle, id: string, assessees: readonly Assessee[], voters: readonly Slip[]): Promise<number> {
+export async function vote(stage: Stage, cycle: Cycle, id: string, assessees: readonly Assessee[], voters: readonly Slip[]): Promise<number> {
   const { rounds } = await publicCall<{ rounds: string[] }>(stage, `/vote/${id}`);
   const harsh = voters.map(() => (stage.random() - 0.5) * 0.3);
   const dice = Math.floor(stage.random() * 1e9);
