@@ -28,7 +28,7 @@ export type ObjectScore = { readonly level: Exclude<Level, 'earlier_period'>; re
 type Thing = {
   readonly level: ObjectScore['level'];
   readonly id: string;
-  readonly pool: string;
+  readonly pool: string | undefined;
   readonly organisation: string | undefined;
   readonly superior: string | undefined;
   readonly inputs: ScoreInputs;
@@ -72,12 +72,12 @@ function worldOf(scheme: Scheme, cycle: Cycle, before: Before = () => undefined)
     const had = before(level, id);
     const stale = new Set(had ? affectedNodes(scheme, changedKeys({ ...had.inputs, places: {}, around: {} }, inputs)) : []);
     const ctx = evaluation(scheme, inputs, level, had ? knownFigures(had.result, stale) : undefined);
-    return { level, id, pool: more.pool ?? '', organisation: more.organisation, superior: more.superior, inputs, ctx, before: had, stale };
+    return { level, id, pool: more.pool, organisation: more.organisation, superior: more.superior, inputs, ctx, before: had, stale };
   };
-  const assessee = cycle.members.map((one) => thing('assessee', one.id, one.inputs, one));
+  const assessee = cycle.members.map((one) => thing('assessee', one.id, one.inputs, { ...one, pool: one.pool ?? '' }));
   const organisation = (cycle.organisations ?? []).map((one) => thing('organisation', one.id, one.inputs, one));
   const periodEnd = cycle.cycle?.periodEnd ?? cycle.members[0]?.inputs.periodEnd ?? cycle.organisations?.[0]?.inputs.periodEnd ?? '1970-12-31';
-  const pools = [...new Set([...assessee, ...organisation].map((one) => one.pool))].map((id) => thing('pool', id, cycle.pools?.[id] ?? { ...NOTHING, periodEnd }));
+  const pools = [...new Set([...assessee, ...organisation].flatMap((one) => (one.pool === undefined ? [] : [one.pool])))].map((id) => thing('pool', id, cycle.pools?.[id] ?? { ...NOTHING, periodEnd }));
   const whole = [thing('cycle', 'cycle', cycle.cycle ?? { ...NOTHING, periodEnd })];
   const ids = (things: readonly Thing[]) => new Map(things.map((one) => [one.id, one]));
   return {
@@ -98,7 +98,7 @@ function lookedAt(world: World, of: NodeOf<'reference'>['of'], thing: Thing): re
     case 'superior': return same ? one(world.byId[same].get(thing.superior ?? '')) : [];
     case 'subordinates': return same ? world.below[same].get(thing.id) ?? [] : [];
     case 'colleagues': return thing.organisation === undefined ? [] : (world.ofOrganisation.get(thing.organisation) ?? []).filter((other) => other !== thing);
-    case 'pool': return one(world.byId.pool.get(thing.pool));
+    case 'pool': return one((thing.pool === undefined ? undefined : world.byId.pool.get(thing.pool)));
     case 'cycle': return world.things.cycle;
     case 'earlier': return [];
   }

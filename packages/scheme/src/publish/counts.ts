@@ -35,7 +35,8 @@ function tallyFindings(scheme: Scheme, inputs: ScoreInputs, group: string, ballo
     }
     const options = new Set(scheme.scales.find((scale) => scale.id === item.scale)?.options.map((option) => option.id));
     for (const id of Object.keys(cells.options)) if (!options.has(id)) out.push(finding('inputs.cell-unknown', `${path}/options/${id}`, { id }));
-    const marks = Object.values(cells.options).reduce((sum, count) => sum + count, cells.blank);
+    const numbers = cells.values ? Object.values(cells.values).reduce((sum, count) => sum + count, 0) : (cells.total?.count ?? 0);
+    const marks = Object.values(cells.options).reduce((sum, count) => sum + count, cells.blank + numbers);
     if (marks !== tally.valid) out.push(finding('inputs.counts', path, { marks, valid: tally.valid }));
   }
   return out;

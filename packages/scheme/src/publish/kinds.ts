@@ -3,6 +3,7 @@ import type { QuestionKind } from '../model/stages.ts';
 import type { Scheme } from '../model/scheme.ts';
 import { conditionsOf } from './conditions.ts';
 import { type Finding, finding } from './context.ts';
+import { nodeConditions, nodeKindFindings } from './node-kinds.ts';
 
 /** Things that exist but are of the wrong kind for their use: scheme.question-kind, scheme.fact-type, scheme.option-unknown, scheme.parent-cycle. */
 export function kindFindings(scheme: Scheme): Finding[] {
@@ -17,8 +18,8 @@ export function kindFindings(scheme: Scheme): Finding[] {
   const vetoes = scheme.grading.vetoes.flatMap((v) => expect(`grading/vetoes/${v.id}/question`, v.question, ['veto']));
   const lists = (scheme.grading.lists ?? []).flatMap((l) => l.questions.flatMap((id) => expect(`grading/lists/${l.id}/questions/${id}`, id, ['deduction', 'veto'])));
   const awards = (scheme.grading.stars?.awards ?? []).flatMap((a) => expect(`grading/stars/awards/${a.id}/question`, a.question, ['bonus']));
-  const conditions = conditionsOf(scheme).flatMap(({ path, condition }) => conditionFindings(scheme, condition, path));
-  return [...events, ...vetoes, ...lists, ...awards, ...conditions, ...parentFindings(scheme)];
+  const conditions = [...conditionsOf(scheme), ...nodeConditions(scheme)].flatMap(({ path, condition }) => conditionFindings(scheme, condition, path));
+  return [...events, ...vetoes, ...lists, ...awards, ...conditions, ...nodeKindFindings(scheme), ...parentFindings(scheme)];
 }
 
 function conditionFindings(scheme: Scheme, condition: Condition, at: string): Finding[] {

@@ -84,4 +84,5 @@ export const nodes = {
   'schemes.issue.scheme.best-of-fewer': '{{count}} periods are asked of {{periods}}',
   'schemes.issue.scheme.limit-empty': 'Neither ceiling nor floor is given',
   'schemes.issue.scheme.reference-years': 'Years belong to references to earlier years only',
+  'schemes.issue.scheme.condition-grade': 'A score cannot depend on the grade made of it',
 } as const;

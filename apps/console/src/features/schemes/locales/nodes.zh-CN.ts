@@ -84,4 +84,5 @@ export const nodes = {
   'schemes.issue.scheme.best-of-fewer': '要取 {{count}} 期，只有 {{periods}} 期',
   'schemes.issue.scheme.limit-empty': '没有写明上限或下限',
   'schemes.issue.scheme.reference-years': '取以往年度须写明年数，其他情形不写',
+  'schemes.issue.scheme.condition-grade': '得分不能以由它产生的等次为条件',
 } as const;
