@@ -1,4 +1,4 @@
-import { AssesseeRecord, CycleRecord, StageEntryRecord } from './modules/cycles/cycle.entity.ts';
+import { AssesseeRecord, CycleRecord, ReminderRecord, StageEntryRecord } from './modules/cycles/cycle.entity.ts';
 import { AgendaItemRecord, LeaderCommentRecord, MeetingRecord, TallyRecord } from './modules/meetings/meeting.entity.ts';
 import { OrganisationEdgeRecord, OrganisationRecord, SectorEnablementRecord } from './modules/organisations/organisation.entity.ts';
 import { AppointmentRecord, PersonRecord } from './modules/people/person.entity.ts';
@@ -15,7 +15,7 @@ const MODULE_ENTITIES = [
   OrganisationRecord, OrganisationEdgeRecord, SectorEnablementRecord,
   PersonRecord, AppointmentRecord, RosterRecord,
   SchemeLayerRecord, EffectiveSchemeRecord,
-  CycleRecord, AssesseeRecord, StageEntryRecord,
+  CycleRecord, AssesseeRecord, StageEntryRecord, ReminderRecord,
   OfficerScoreRecord, EventRecordRecord,
   ReportRecord, ReportVersionRecord, VettingActRecord, ReportCommentRecord, ReportPrintRecord,
   MeetingRecord, AgendaItemRecord, LeaderCommentRecord, TallyRecord,

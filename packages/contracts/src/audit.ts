@@ -28,3 +28,7 @@ export const AuditVerdictOut = z.object({
   broken: z.object({ seq: z.string(), entryId: Id.nullable(), why: z.enum(['gap', 'entry-missing', 'entry-altered', 'columns-altered', 'link-altered']) }).nullable(),
 }).meta({ id: 'AuditVerdict' });
 export type AuditVerdictOut = z.infer<typeof AuditVerdictOut>;
+
+/** Public half of the key that signs what leaves the installation; `publicKey` is SPKI in base64, `keyId` the first 16 hex digits of its SHA-256. */
+export const SigningKeyOut = z.object({ algorithm: z.literal('Ed25519'), keyId: z.string(), publicKey: z.string(), pem: z.string() }).meta({ id: 'SigningKey' });
+export type SigningKeyOut = z.infer<typeof SigningKeyOut>;

@@ -78,7 +78,9 @@ export const AssesseeRow = z.object({
     id: Id.nullable(), state: z.enum(STANDINGS), number: z.int(), words: z.int(), blocking: z.int(), advising: z.int(), openComments: z.int(),
     vetting: z.object({ step: z.int(), of: z.int(), title: Words.nullable(), role: z.string().nullable() }).nullable(),
   }).nullable(),
-  due: DayText.nullable(), lateDays: z.int(), may: May,
+  due: DayText.nullable(), lateDays: z.int(),
+  /** last day on which somebody was reminded of it, and how often in all */
+  reminded: z.object({ on: DayText, times: z.int() }).nullable(), may: May,
 }).meta({ id: 'AssesseeRow' });
 export type AssesseeRow = z.infer<typeof AssesseeRow>;
 export const AssesseesPage = pageOf(AssesseeRow).meta({ id: 'AssesseesPage' });
@@ -88,3 +90,10 @@ export const AssesseeOut = z.object({
   facts: z.record(z.string(), z.union([z.number(), z.boolean(), z.string()])),
 }).meta({ id: 'Assessee' });
 export type AssesseeOut = z.infer<typeof AssesseeOut>;
+
+/** Whom to remind: the late ones among these, or all who are late. */
+export const RemindIn = z.strictObject({ assesseeIds: z.array(Id).min(1).max(5000).optional(), note: z.string().trim().max(200).default('') }).meta({ id: 'RemindIn' });
+export type RemindIn = z.infer<typeof RemindIn>;
+/** `already`: reminded today before; `inTime`: nothing of theirs is late. */
+export const RemindedOut = z.object({ sent: z.int(), already: z.int(), inTime: z.int() }).meta({ id: 'Reminded' });
+export type RemindedOut = z.infer<typeof RemindedOut>;

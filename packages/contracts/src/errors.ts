@@ -94,6 +94,8 @@ const ORGANISATION = {
   'organisation.has-open-units': 409,
   'organisation.own-line': 422,
   'organisation.edge-exists': 409,
+  'organisation.edge-ended': 409,
+  'organisation.leading-line': 422,
   'day.invalid': 422,
   'day.order': 422,
   'sector.unknown': 404,
@@ -190,6 +192,9 @@ const SCHEME = {
   'layer.nothing-to-copy': 422,
   'layer.unpublishable': 422,
   'layer.other-scheme': 422,
+  'layer.file-broken': 422,
+  'layer.file-newer': 422,
+  'layer.not-a-layer': 422,
   'scheme.not-found': 404,
   'scheme.unresolvable': 422,
 } as const;

@@ -93,7 +93,12 @@ export const MeetingOut = z.object({
 export type MeetingOut = z.infer<typeof MeetingOut>;
 
 export const MeetingRow = z.object({ id: Id, title: z.string(), place: z.string(), startsAt: z.string(), phase: PhaseName, sector: z.string(), debriefs: z.number().int(), may: May }).meta({ id: 'MeetingRow' });
-export const MeetingsOut = z.object({ items: z.array(MeetingRow), may: May }).meta({ id: 'Meetings' });
+export const MeetingsOut = z.object({
+  items: z.array(MeetingRow),
+  /** sectors of the assessees that the reader sees, with how many debrief and how many meetings there are */
+  sectors: z.array(z.object({ sector: z.string(), debriefs: z.int(), meetings: z.int() })),
+  may: May,
+}).meta({ id: 'Meetings' });
 
 const TallyOut = z.object({ due: z.number().int(), present: z.number().int(), issued: z.number().int(), returned: z.number().int(), valid: z.number().int(), items: z.record(z.string(), z.object({ options: z.record(z.string(), z.number().int()), blank: z.number().int() })) });
 export const TalliesOut = z.object({ merged: z.record(z.string(), z.string()), items: z.array(z.object({ assesseeId: Id, personName: z.string(), tallies: z.record(z.string(), TallyOut) })) }).meta({ id: 'Tallies' });

@@ -21,6 +21,9 @@ export const CloseIn = z.strictObject({ on: DayText }).meta({ id: 'CloseIn' });
 
 export const EdgeOut = z.object({ id: Id, orgId: Id, superiorId: Id, superiorName: z.string(), line: z.enum(['leading', 'guiding', 'joint']), from: DayText, to: DayText.nullable() }).meta({ id: 'OrganisationEdge' });
 export const EdgesOut = z.object({ items: z.array(EdgeOut) }).meta({ id: 'OrganisationEdges' });
+export const EdgeParam = z.strictObject({ id: Id, edgeId: Id });
+/** Last day of a guiding or joint line. */
+export const EdgeEndIn = z.strictObject({ to: DayText }).meta({ id: 'OrganisationEdgeEndIn' });
 export const EdgeIn = z.strictObject({ superiorId: Id, line: z.enum(['guiding', 'joint']), from: DayText }).meta({ id: 'OrganisationEdgeIn' });
 
 /** Sector plugins as an organisation sees them. */

@@ -18,6 +18,8 @@ export const BoardMember = z.object({
   reason: z.string(), decidedBy: z.string(), held: z.array(z.string()), distance: Exact.nullable(), lastYear: z.string().nullable(),
   vetoes: z.array(z.object({ veto: z.string(), question: z.string(), grade: z.string() })), tied: z.boolean(), moves: z.array(Move), components: z.record(z.string(), z.string().nullable()),
   may: May,
+  /** outcome outside the distribution (R39); what bars the better grades; items of negative lists; marks beside the grade */
+  outcome: z.string().nullable().default(null), ceilings: z.array(z.string()).default([]), lists: z.array(z.object({ list: z.string(), kind: z.enum(['notes', 'blocks']), questions: z.array(z.string()) })).default([]), marks: z.array(z.string()).default([]), fixed: z.boolean().default(false),
 });
 export type BoardMember = z.infer<typeof BoardMember>;
 
@@ -36,6 +38,15 @@ export const BoardPool = z.object({
   components: z.array(z.object({ id: z.string(), title: TextRef })),
   quotas: z.array(BoardQuota), members: z.array(BoardMember), leniency: z.array(Leniency), warnings: z.array(Coded), infeasible: z.array(Coded),
   questions: z.record(z.string(), TextRef),
+  /** by what the pool is made, beside its sectors */
+  parts: z.array(z.object({ of: z.enum(['sector', 'org_kind', 'fact']), title: TextRef.nullable(), value: z.string() })).default([]), merged: z.boolean().default(false), free: z.boolean().default(false), unsorted: z.boolean().default(false),
+  /** forced distribution: places and grades in force, best first */
+  distribution: z.object({ id: z.string(), title: TextRef, strictness: z.enum(['must', 'principle']), reason: z.string(), grades: z.array(z.object({ grade: z.string(), places: z.number().int(), used: z.number().int() })), ties: z.array(z.object({ ids: z.array(Id), places: z.number().int() })) }).nullable().default(null),
+  outcomes: z.array(z.object({ id: z.string(), title: TextRef, effect: z.string(), count: z.number().int() })).default([]),
+  marks: z.array(z.object({ id: z.string(), title: TextRef, count: z.number().int(), tied: z.number().int() })).default([]),
+  rules: z.record(z.string(), TextRef).default({}),
+  /** groups whose ballots look alike for several assessees; never those too small to show */
+  runs: z.array(z.object({ group: z.string(), title: TextRef, kind: z.enum(['unanimous', 'identical']), assessees: z.number().int(), of: z.number().int() })).default([]),
 });
 export type BoardPool = z.infer<typeof BoardPool>;
 export const BoardOut = z.object({ cycleId: Id, stage: z.string(), pools: z.array(BoardPool), may: May }).meta({ id: 'GradingBoard' });

@@ -78,6 +78,10 @@ export type ResolvedOut = z.infer<typeof ResolvedOut>;
 export const LayerIn = z.strictObject({ orgId: Id, sector: SectorName, year: z.int().min(2000).max(2100), from: z.enum(['empty', 'last_year', 'published']), tag: z.string().trim().min(1).max(4).optional() }).meta({ id: 'SchemeLayerIn' });
 export type LayerIn = z.infer<typeof LayerIn>;
 
+/** A layer file (`shuping-layer@1`) as text, to be a draft of an organisation's own layer. */
+export const LayerImportIn = z.strictObject({ orgId: Id, sector: SectorName, year: z.int().min(2000).max(2100), text: z.string().min(1).max(1_500_000) }).meta({ id: 'SchemeLayerImportIn' });
+export type LayerImportIn = z.infer<typeof LayerImportIn>;
+
 export const LayerDraft = z.strictObject({ changes: z.array(Edit).max(2000), locks: z.array(Constraint).max(500) }).meta({ id: 'SchemeLayerDraft' });
 export const LayerPut = z.strictObject({ ...LayerDraft.shape, tag: z.string().trim().min(1).max(4).optional(), note: z.string().max(2000).optional() }).meta({ id: 'SchemeLayerPut' });
 export type LayerPut = z.infer<typeof LayerPut>;
@@ -95,5 +99,6 @@ export const EffectiveOut = z.object({
   hash: z.string(), sector: z.string(), engine: z.string(), scheme: Scheme, provenance: z.record(z.string(), OriginOut), layers: z.array(z.object({ id: z.string(), owner: Text, tag: Text })),
 }).meta({ id: 'EffectiveScheme' });
 
+export const SchemeDocumentQuery = z.strictObject({ lang: z.enum(['zh-CN', 'en']).default('zh-CN') });
 export const LangParam = z.strictObject({ lang: z.enum(['zh-CN', 'en']) });
 export const WordsOut = z.record(z.string(), z.string()).meta({ id: 'Words' });

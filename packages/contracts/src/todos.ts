@@ -14,6 +14,8 @@ export const TodoOut = z.object({
   id: z.string(), kind: z.enum(TODO_KINDS), due: DayText.nullable(), lateDays: z.int(),
   /** worded by the console: `todo.<kind>` with params */
   title: Words, waiting: z.object({ name: z.string(), org: z.string().nullable() }).nullable(), what: Words.nullable(), stage: StageName, href: z.string(), count: z.int(),
+  /** the office reminded of it: when, who and in what words */
+  reminded: z.object({ on: DayText, by: z.string(), note: z.string() }).nullable(),
 }).meta({ id: 'Todo' });
 export type TodoOut = z.infer<typeof TodoOut>;
 

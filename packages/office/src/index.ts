@@ -14,3 +14,4 @@ export type { Block } from './writing/blocks.ts';
 export { writeOfficial, type OfficialDocument } from './writing/write-official.ts';
 export { writeReport, type ReportComment, type ReportDocument } from './writing/write-report.ts';
 export { writeXlsx, type XlsxColumn, type XlsxSheet } from './writing/write-xlsx.ts';
+export { schemeBlocks, writeScheme } from './scheme/write-scheme.ts';

@@ -1,7 +1,7 @@
 import { CORE_ROLES } from '@shuping/permissions';
 import { CHECK_IDS } from '@shuping/report-checks';
-import type { BaseLayer, ExampleOutcome, PublishContext, Scheme, WorkedExample } from '@shuping/scheme';
-import { gradeAlone, scoreAssessee } from '@shuping/scoring';
+import { TO_FILL, type BaseLayer, type PublishContext } from '@shuping/scheme';
+import { scoreExample } from '@shuping/scoring';
 import type { SectorPlugin } from './define-sector.ts';
 import type { SectorManifest } from './manifest.schema.ts';
 
@@ -20,18 +20,13 @@ export function knownChecks(plugin: Pick<SectorManifest, 'checks'>): string[] {
   return [...CHECK_IDS, ...plugin.checks.map((check) => check.id)];
 }
 
-/** What scoring makes of a worked example, printed with the scheme's digits. R-B8 */
-export function scoreExample(scheme: Scheme, example: WorkedExample): ExampleOutcome {
-  const result = scoreAssessee(scheme, example.inputs);
-  const print = (value: { toFixed(digits: number): string } | null): string | null => value?.toFixed(scheme.score.digits) ?? null;
-  return {
-    score: print(result.root.value),
-    grade: gradeAlone(scheme, { id: example.id, inputs: example.inputs, result }),
-    nodes: Object.fromEntries(Object.entries(result.nodes).map(([id, figure]) => [id, print(figure.value)])),
-  };
-}
-
 /** What the publishing gate needs for schemes of this sector (`publishProblems` of packages/scheme). */
 export function publishContext(plugin: SectorManifest, layerOf?: (path: string) => string): PublishContext {
   return { catalogues: plugin.catalogues, roles: knownRoles(plugin), checks: knownChecks(plugin), scoreExample, ...(layerOf ? { layerOf } : {}) };
+}
+
+/** Keys whose words still stand in for others to be written (`⟦待填：…⟧`), in either language. The gate refuses schemes that use them. */
+export function unwritten(plugin: Pick<SectorManifest, 'catalogues'>): string[] {
+  const keys = Object.values(plugin.catalogues).flatMap((words) => Object.keys(words).filter((key) => words[key]!.includes(TO_FILL)));
+  return [...new Set(keys)].sort();
 }

@@ -20,3 +20,19 @@ describe('R-J3 burden of a scheme', () => {
     expect(burdenOf(more).total.minutes - burdenOf(sampleScheme()).total.minutes).toBeCloseTo(MINUTES.section);
   });
 });
+
+describe('R-J3 burden of other kinds of nodes', () => {
+  test('parts split among offices weigh on each office, periods on their owner, counting on nobody', () => {
+    const more = sampleScheme();
+    const title = { text: '分项' };
+    more.score.nodes.push(
+      { kind: 'split_input', id: 'split', title, level: 'assessee', total: 10, absence: 'hold', parts: [{ id: 'a', title, owner: 'office', min: 0, max: 5 }, { id: 'b', title, owner: 'leader', min: 0, max: 5 }] },
+      { kind: 'periods', id: 'quarters', title, level: 'assessee', owner: 'leader', cadence: 'quarter', min: 0, max: 100, periods: [{ id: 'q1' }, { id: 'q2' }, { id: 'q3' }, { id: 'q4' }], measure: { by: 'mean' }, missing: 'hold', atLeast: 1 },
+      { kind: 'reference', id: 'other', title, level: 'assessee', node: 'regular', of: 'organisation', combine: 'only', factor: 1, none: 'absent', missing: 'hold' },
+    );
+    const [before, after] = [burdenOf(sampleScheme()).roles, burdenOf(more).roles];
+    expect(after['office']!.fields - before['office']!.fields).toBe(1);
+    expect(after['leader']!.fields - before['leader']!.fields).toBe(5);
+    expect(after['leader']!.minutes - before['leader']!.minutes).toBe(5 * MINUTES.figure);
+  });
+});

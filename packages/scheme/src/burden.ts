@@ -1,5 +1,5 @@
+import { entriesOf } from './burden-nodes.ts';
 import type { Scheme } from './model/scheme.ts';
-import type { ScoreNode } from './nodes/index.ts';
 
 /** Minutes that one act takes, as a plain estimate of ordinary office work; the measured burden of a running cycle replaces it. */
 export const MINUTES = {
@@ -18,12 +18,6 @@ export const MINUTES = {
   /** recording one comment with its problems */
   comment: 6,
 } as const;
-
-/** Recorded events expected of one question per assessee and year: most have none. */
-export const EVENTS_EXPECTED = 0.5;
-
-/** Matter, day and points. */
-export const FIELDS_PER_EVENT = 3;
 
 export const ASSESSEE = 'assessee';
 export const EVALUATOR = 'evaluator';
@@ -47,24 +41,10 @@ export function burdenOf(scheme: Scheme): Burden {
     const ballot = scheme.ballots.find((b) => b.id === group.ballot);
     if (ballot) add(EVALUATOR, ballot.items.length, 0, ballot.items.length * MINUTES.mark + (ballot.remarks ? MINUTES.remark : 0));
   }
-  for (const node of scheme.score.nodes) addNode(scheme, node, add);
+  for (const node of scheme.score.nodes) for (const { role, figures, files } of entriesOf(node, scheme)) add(role, figures, files, figures * MINUTES.figure + files * MINUTES.file);
   const rounded = [...roles].map(([role, load]): [string, Load] => [role, tidy(load)]);
   const total = rounded.reduce((sum, [, load]) => ({ fields: sum.fields + load.fields, files: sum.files + load.files, minutes: sum.minutes + load.minutes }), { fields: 0, files: 0, minutes: 0 });
   return { total: tidy(total), roles: Object.fromEntries(rounded) };
-}
-
-function addNode(scheme: Scheme, node: ScoreNode, add: (role: string, fields: number, files: number, minutes: number) => void): void {
-  if (node.kind === 'officer_input') {
-    const files = node.evidence === 'required' ? 1 : 0;
-    add(node.owner, 1, files, MINUTES.figure + files * MINUTES.file);
-  } else if (node.kind === 'external') add(node.owner, 1, 0, MINUTES.figure);
-  else if (node.kind === 'indicator_sheet') add(node.owner, node.items.length, 0, node.items.length * MINUTES.figure);
-  else if (node.kind === 'events') {
-    for (const id of node.questions) {
-      const owner = scheme.questions.find((q) => q.id === id)?.owner;
-      if (owner) add(owner, EVENTS_EXPECTED * FIELDS_PER_EVENT, EVENTS_EXPECTED, EVENTS_EXPECTED * (FIELDS_PER_EVENT * MINUTES.figure + MINUTES.file));
-    }
-  }
 }
 
 /** One decimal is more than an estimate deserves. */

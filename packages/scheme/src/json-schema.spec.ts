@@ -5,7 +5,8 @@ import { jsonSchemas } from './json-schema.ts';
 import { Constraint, Edit, Layer } from './layer.ts';
 import { Absence, ScoreNode } from './nodes/index.ts';
 import { Condition } from './model/condition.ts';
-import { Question } from './model/content.ts';
+import { Question, ResultRule } from './model/content.ts';
+import { Grading } from './model/grading.ts';
 
 const docs = (name: string): string => readFileSync(new URL(`../../../docs/${name}`, import.meta.url), 'utf8');
 
@@ -14,7 +15,7 @@ describe('R-B7 the file format', () => {
     expect(JSON.parse(docs(`api/${name}`))).toEqual(JSON.parse(JSON.stringify(schema)));
   });
 
-  const readers: Record<string, z.ZodType> = { ScoreNode, Absence, Edit, Constraint, Layer, Condition, Question };
+  const readers: Record<string, z.ZodType> = { ScoreNode, Absence, Edit, Constraint, Layer, Condition, Question, Grading, ResultRule };
   const blocks = [...docs('scheme-format.md').matchAll(/^```json (\w+)\n([\s\S]*?)^```$/gm)].map(([, kind, json]): [string, unknown] => [kind!, JSON.parse(json!)]);
 
   test('R-B7 every example in docs/scheme-format.md is what it says', () => {

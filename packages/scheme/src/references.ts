@@ -1,6 +1,7 @@
+import { shapeReferences, useReferences } from './grading-references.ts';
 import type { Condition } from './model/condition.ts';
 import type { Scheme } from './model/scheme.ts';
-import type { ScoreNode } from './nodes/index.ts';
+import { usesOf, type ScoreNode } from './nodes/index.ts';
 
 /** Use of one thing by another. `to` is the path of what is named; roles and checks live outside the scheme and have none. */
 export type Reference =
@@ -38,47 +39,27 @@ export function referencesOf(scheme: Scheme): Reference[] {
   use('score/root', `score/nodes/${scheme.score.root}`);
   for (const node of scheme.score.nodes) nodeReferences(node, use, outside);
   gradingReferences(scheme, use);
+  const conditions = (condition: Condition | undefined, at: string): void => {
+    if (condition) conditionReferences(condition, at, use);
+  };
+  shapeReferences(scheme, use, conditions);
   for (const r of scheme.results) {
-    for (const grade of r.grades) use(`results/${r.id}/grades`, `grading/grades/${grade}`);
+    useReferences(r, use, conditions);
     outside('role', `results/${r.id}/role`, r.role);
   }
+  for (const s of scheme.grading.steps ?? []) outside('role', `grading/steps/${s.id}/role`, s.role);
+  for (const p of scheme.grading.publication?.rounds ?? []) outside('role', `grading/publication/rounds/${p.id}/role`, p.role);
   return out;
 }
 
 type Use = (from: string, to: string | undefined) => void;
 
 function nodeReferences(node: ScoreNode, use: Use, outside: (kind: 'role', from: string, id: string) => void): void {
-  const at = `score/nodes/${node.id}`;
-  switch (node.kind) {
-    case 'weighted_sum':
-      for (const input of node.inputs) {
-        use(`${at}/inputs/${input.id}`, `score/nodes/${input.id}`);
-        if (input.absence?.rule === 'fallback') use(`${at}/inputs/${input.id}/absence/node`, `score/nodes/${input.absence.node}`);
-        if (input.absence?.rule === 'merge') use(`${at}/inputs/${input.id}/absence/into`, `${at}/inputs/${input.absence.into}`);
-      }
-      return;
-    case 'tally':
-      use(`${at}/group`, `groups/${node.group}`);
-      use(`${at}/ballot`, `ballots/${node.ballot}`);
-      for (const item of node.items) use(`${at}/items/${item.id}`, `ballots/${node.ballot}/items/${item.id}`);
-      return;
-    case 'adjusted':
-      use(`${at}/base`, `score/nodes/${node.base}`);
-      for (const account of node.accounts) use(`${at}/accounts/${account}`, `score/nodes/${account}`);
-      return;
-    case 'statistic':
-      for (const input of node.inputs) use(`${at}/inputs/${input.id}`, `score/nodes/${input.id}`);
-      return;
-    case 'events':
-      for (const question of node.questions) use(`${at}/questions/${question}`, `questions/${question}`);
-      return;
-    case 'indicator_sheet':
-      outside('role', `${at}/owner`, node.owner);
-      for (const item of node.items) use(`${at}/items/${item.id}/question`, item.question && `questions/${item.question}`);
-      return;
-    case 'officer_input':
-    case 'external':
-      outside('role', `${at}/owner`, node.owner);
+  for (const used of usesOf(node)) {
+    const from = `score/nodes/${node.id}/${used.at}`;
+    if ('to' in used) use(from, used.to);
+    else if ('role' in used) outside('role', from, used.role);
+    else conditionReferences(used.condition, from, use);
   }
 }
 
@@ -120,9 +101,12 @@ export function conditionReferences(condition: Condition, at: string, use: Use):
     case 'past_grade':
       for (const id of condition.is) use(`${at}/is/${id}`, `grading/grades/${id}`);
       return;
+    case 'has_figure':
+      use(`${at}/node`, `score/nodes/${condition.node}`);
+      return;
     case 'compare': {
       const { left } = condition;
-      if (left.of === 'node') use(`${at}/left/node`, `score/nodes/${left.node}`);
+      if (left.of === 'node' || left.of === 'period_count') use(`${at}/left/node`, `score/nodes/${left.node}`);
       else if (left.of === 'fact') use(`${at}/left/fact`, `facts/${left.fact}`);
       else if (left.of === 'events') use(`${at}/left/question`, `questions/${left.question}`);
       else {

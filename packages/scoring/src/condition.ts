@@ -1,11 +1,14 @@
 import { Fraction } from '@shuping/kernel';
 import type { Condition, Operand, Scheme, ScoreInputs } from '@shuping/scheme';
 import type { Figure } from './figure.ts';
+import type { InputKey } from './nodes/evaluator.ts';
 import { eventsWithin, PERIOD_MONTHS } from './period.ts';
 import { decimal, num } from './prepared.ts';
 
 /** What a condition is asked about. `grade` is the grade under test. */
-export type ConditionFacts = { readonly scheme: Scheme; readonly inputs: ScoreInputs; readonly nodes: Readonly<Record<string, Figure>>; readonly grade: string | null };
+export type ConditionFacts = { readonly scheme: Scheme; readonly inputs: ScoreInputs; readonly nodes: Readonly<Record<string, Figure>>; readonly grade: string | null;
+  /** set while nodes are being evaluated; `nodes` is empty then */
+  readonly figure?: (id: string) => Figure };
 
 /** Share of an option among the marks given on a ballot item over all groups, 0..1; null without marks. */
 function optionShare(facts: ConditionFacts, ballot: string, item: string, option: string): Fraction | null {
@@ -21,9 +24,21 @@ function optionShare(facts: ConditionFacts, ballot: string, item: string, option
   return all === 0 ? null : new Fraction(BigInt(of), BigInt(all));
 }
 
+function figureOf(node: string, facts: ConditionFacts): Figure | undefined {
+  return facts.figure ? facts.figure(node) : facts.nodes[node];
+}
+
+/** Periods of a node whose entry is at least `from`; null where no period was entered at all. */
+function periodCount(facts: ConditionFacts, node: string, from: Fraction): Fraction | null {
+  const entries = facts.inputs.periods?.[node];
+  if (!entries) return null;
+  return new Fraction(BigInt(Object.values(entries).filter((entry) => (decimal(entry)?.compare(from) ?? -1) >= 0).length));
+}
+
 function operand(of: Operand, facts: ConditionFacts): Fraction | null {
   switch (of.of) {
-    case 'node': return facts.nodes[of.node]?.value ?? null;
+    case 'node': return figureOf(of.node, facts)?.value ?? null;
+    case 'period_count': return periodCount(facts, of.node, num(of.from));
     case 'option_share': return optionShare(facts, of.ballot, of.item, of.option);
     case 'events': return new Fraction(BigInt(eventsWithin(facts.inputs, PERIOD_MONTHS).filter((event) => event.question === of.question).length));
     case 'fact': {
@@ -75,7 +90,32 @@ export function holds(condition: Condition, facts: ConditionFacts): boolean | nu
       const fact = facts.inputs.facts[condition.fact];
       return fact === undefined ? null : condition.is.includes(String(fact));
     }
+    case 'has_figure': return Boolean(figureOf(condition.node, facts)?.value);
     case 'grade': return facts.grade !== null && condition.is.includes(facts.grade);
     case 'past_grade': return pastGrade(facts, condition.is, condition.years);
+  }
+}
+
+/** What a condition looks at in the inputs itself; the nodes it asks for are `conditionNodes`. */
+export function conditionReads(scheme: Scheme, condition: Condition): InputKey[] {
+  switch (condition.kind) {
+    case 'and':
+    case 'or': return condition.all.flatMap((part) => conditionReads(scheme, part));
+    case 'not': return conditionReads(scheme, condition.of);
+    case 'event': return [`events/${condition.question}`, 'periodEnd'];
+    case 'past_grade': return ['pastGrades', 'periodEnd'];
+    case 'fact_is': return [`facts/${condition.fact}`];
+    case 'compare': return operandReads(scheme, condition.left);
+    default: return [];
+  }
+}
+
+function operandReads(scheme: Scheme, of: Operand): InputKey[] {
+  switch (of.of) {
+    case 'node': return [];
+    case 'fact': return [`facts/${of.fact}`];
+    case 'events': return [`events/${of.question}`, 'periodEnd'];
+    case 'period_count': return [`periods/${of.node}`];
+    case 'option_share': return scheme.groups.flatMap((group): InputKey[] => (group.ballot === of.ballot ? [`tallies/${group.id}`] : []));
   }
 }

@@ -158,9 +158,7 @@ export function changesFor(scheme: Scheme, inputs: ScoreInputs, reaches: Reaches
       case 'indicator_sheet': return sheetChanges(node, seek);
       case 'tally': return ballotChanges(node, seek);
       case 'events': return eventChanges(node, seek);
-      case 'weighted_sum':
-      case 'adjusted':
-      case 'statistic': return [];
+      default: return [];
     }
   });
   return found.map((change, index) => ({ change, index }))

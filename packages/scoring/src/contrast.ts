@@ -1,7 +1,8 @@
 import { Fraction, type ExactJson } from '@shuping/kernel';
 import type { Scheme } from '@shuping/scheme';
 import { changesFor, type ContrastChange } from './contrast-changes.ts';
-import { candidateOf, type Candidate } from './grading/candidate.ts';
+import { outcomeOf } from './grading/barriers.ts';
+import { bandOf, candidateOf, type Candidate } from './grading/candidate.ts';
 import { gradeCandidates } from './grading/pool.ts';
 import type { MemberGrading, PoolGrading, PoolMember } from './grading/types.ts';
 import { foldMerges } from './merged.ts';
@@ -11,7 +12,7 @@ import { scoreAssessee } from './score.ts';
 
 /** One thing that the better grade asks. `short` is what is missing in points, where that can be said. */
 export type ContrastTest = {
-  readonly test: 'score_line' | 'gate' | 'veto' | 'quota' | 'held';
+  readonly test: 'score_line' | 'gate' | 'veto' | 'ceiling' | 'list' | 'quota' | 'distribution' | 'held' | 'outcome';
   readonly code: ScoringCode;
   readonly holds: boolean;
   readonly id?: string;
@@ -25,6 +26,8 @@ export type Contrast = { readonly grade: string | null; readonly tests: readonly
 function scoreLine(scheme: Scheme, grade: string, score: Fraction): ContrastTest {
   const band = scheme.grading.bands.find((b) => b.id === grade && b.from !== null);
   const digits = scheme.score.digits;
+  const { distribution } = scheme.grading;
+  if (distribution?.strictness === 'must' && distribution.lines === 'ignored') return { test: 'score_line', code: 'contrast.no_score_line', holds: true, params: { grade } };
   if (!band || band.from === null) return { test: 'score_line', code: 'contrast.no_score_line', holds: true, params: { grade } };
   const sign = score.compare(num(band.from));
   const holds = band.inclusive ? sign >= 0 : sign > 0;
@@ -48,7 +51,26 @@ function conditionTests(scheme: Scheme, target: number, candidate: Candidate): C
   const barring = candidate.vetoes.filter((hit) => (index.get(hit.grade) ?? 0) > target);
   const vetoes = barring.map((hit): ContrastTest => ({ test: 'veto', code: 'contrast.veto', holds: false, id: hit.veto, params: { question: hit.question, best: hit.grade } }));
   const free: ContrastTest = { test: 'veto', code: 'contrast.no_veto', holds: true, params: {} };
-  return [...gates, ...(vetoes.length > 0 ? vetoes : [free])];
+  const ceilings = candidate.ceilings.filter((hit) => (index.get(hit.grade) ?? 0) > target)
+    .map((hit): ContrastTest => ({ test: 'ceiling', code: 'contrast.ceiling', holds: false, id: hit.ceiling, params: { best: hit.grade } }));
+  const lists = candidate.lists.filter((hit) => hit.grade !== null && (index.get(hit.grade) ?? 0) > target)
+    .map((hit): ContrastTest => ({ test: 'list', code: 'contrast.list', holds: false, id: hit.list, params: { best: hit.grade!, count: hit.questions.length } }));
+  return [...gates, ...(vetoes.length > 0 ? vetoes : [free]), ...ceilings, ...lists];
+}
+
+/** Places of a forced distribution up to the better grade; the last who has one is the line. */
+function distributionTests(target: number, member: MemberGrading, { distribution }: PoolGrading, score: Fraction, digits: number): ContrastTest[] {
+  if (distribution?.strictness !== 'must') return [];
+  const upTo = distribution.grades.slice(0, target + 1);
+  const count = (of: 'places' | 'used'): number => upTo.reduce((sum, one) => sum + one[of], 0);
+  const line = upTo.at(-1)!.line;
+  const tied = member.tie?.quota === distribution.id;
+  const distance = line ? Fraction.of(line.score.exact).sub(score) : null;
+  const holds = count('used') < count('places') && !tied;
+  return [{
+    test: 'distribution', code: tied ? 'contrast.distribution_tie' : 'contrast.distribution', holds, id: distribution.id, params: { limit: count('places'), used: count('used'), ...(line ? { line: line.score.shown } : {}) },
+    ...(!holds && distance && distance.n >= 0n ? { short: distance.toExactJson(digits) } : {}),
+  }];
 }
 
 function quotaTests(scheme: Scheme, target: number, member: MemberGrading, grading: PoolGrading, score: Fraction): ContrastTest[] {
@@ -74,6 +96,8 @@ export function contrast(scheme: Scheme, members: readonly PoolMember[], memberI
   const member = members[at];
   if (!member) return null;
   const score = member.result.root.value;
+  const outcome = outcomeOf(scheme, member, score ? scheme.grading.grades[bandOf(scheme, score)]!.id : null);
+  if (outcome) return { grade: null, tests: [{ test: 'outcome', code: 'contrast.outcome', holds: false, id: outcome.id, params: { outcome: outcome.outcome } }], changes: null };
   if (!score) {
     const tests = member.result.held.map((code): ContrastTest => ({ test: 'held', code, holds: false, params: {} }));
     return { grade: null, tests, changes: null };
@@ -88,6 +112,7 @@ export function contrast(scheme: Scheme, members: readonly PoolMember[], memberI
     scoreLine(scheme, scheme.grading.grades[target]!.id, score),
     ...conditionTests(scheme, target, candidates[at]!),
     ...quotaTests(scheme, target, mine, grading, score),
+    ...distributionTests(target, mine, grading, score, scheme.score.digits),
   ];
   const folded = foldMerges(member.inputs);
   const changes = changesFor(scheme, folded, (inputs) => {

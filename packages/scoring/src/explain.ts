@@ -1,6 +1,6 @@
 import { Fraction, type ExactJson } from '@shuping/kernel';
 import { originAt, type Provenance, type Scheme, type ScoreInputs, type ScoreNode } from '@shuping/scheme';
-import type { Explained, ExplainContext, ExplainedStep } from './nodes/evaluator.ts';
+import type { Explained, ExplainContext, ExplainedParts, ExplainedStep } from './nodes/evaluator.ts';
 import { evaluatorOf } from './nodes/index.ts';
 import { evaluation } from './score.ts';
 
@@ -34,9 +34,9 @@ export function explainScore(scheme: Scheme, inputs: ScoreInputs, provenance: Pr
 
   function one(node: ScoreNode): Explained {
     const { value, absent, causes } = ctx.figure(node.id);
-    const parts = evaluatorOf(node).explain(node, ctx);
+    const parts = partsOf(node, ctx);
     const steps: ExplainedStep[] = [...(parts.steps ?? [])];
-    if (node.round) steps.push({ code: `step.round.${node.round.mode}`, params: { digits: node.round.digits } });
+    if (node.round && node.level === ctx.level) steps.push({ code: `step.round.${node.round.mode}`, params: { digits: node.round.digits } });
     const layer = layerAt(`score/nodes/${node.id}`);
     return {
       node: node.id, title: node.title, kind: node.kind,
@@ -51,10 +51,18 @@ export function explainScore(scheme: Scheme, inputs: ScoreInputs, provenance: Pr
   return explain(from);
 }
 
+/** What a figure is made of; one of another level or an earlier period is only told where it comes from. */
+function partsOf(node: ScoreNode, ctx: ExplainContext): ExplainedParts {
+  if (node.level === ctx.level) return evaluatorOf(node).explain(node, ctx);
+  const value = ctx.figure(node.id).value;
+  return { rule: { code: node.level === 'earlier_period' ? 'rule.remembered' : 'absent.other_level', params: {} }, inputs: value ? [{ code: 'line.remembered', params: { value: value.toString() }, amount: ctx.exact(value) }] : [] };
+}
+
 function takeStep(value: Fraction, step: ExplainedStep): Fraction {
   const bound = (name: string) => Fraction.of(step.params[name]!);
   switch (step.code) {
     case 'step.cap': return value.n < 0n ? value.max(bound('cap').neg()) : value.min(bound('cap'));
+    case 'step.times': return value.mul(bound('factor'));
     case 'step.max': return value.min(bound('max'));
     case 'step.min': return value.max(bound('min'));
     case 'step.round.half_up': return value.round(Number(step.params['digits']), 'half_up');

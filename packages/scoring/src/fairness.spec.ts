@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { sampleScheme } from '@shuping/scheme/testing';
-import { groupLeniency } from './leniency.ts';
+import { ballotRuns, groupLeniency } from './leniency.ts';
 import { requiredMerges } from './merged.ts';
 import { inputsOf, memberOf, tallyOf } from './testing/builders.ts';
 import { whatIf } from './what-if.ts';
@@ -23,6 +23,13 @@ describe('R-G4 fairness', () => {
   test('a group under five is never shown and enters no other figure', () => {
     const members = [memberOf(scheme, 'x', inputs([4, 0], [5, 5]))];
     expect(groupLeniency(scheme, members)).toEqual([{ group: 'members', node: 'b-members', assessees: 1, mean: { exact: '90', shown: '90.00' }, others: null, diff: null }]);
+  });
+
+  test('identical ballot runs are seen from counts of three assessees on; a small group is never named', () => {
+    const run = (list: [[number, number], [number, number]][]) => ballotRuns(scheme, list.map(([leaders, members], at) => memberOf(scheme, `m${at}`, inputs(leaders, members)))).map((one) => [one.group, one.kind, one.assessees, one.of]);
+    expect(run([[[5, 0], [5, 5]], [[5, 0], [6, 4]], [[5, 0], [7, 3]]])).toEqual([['leaders', 'unanimous', 3, 3]]);
+    expect(run([[[4, 1], [5, 5]], [[3, 2], [5, 5]], [[2, 3], [5, 5]], [[1, 4], [9, 1]]])).toEqual([['members', 'identical', 3, 4]]);
+    expect(run([[[4, 0], [5, 5]], [[4, 0], [6, 4]], [[4, 0], [7, 3]]])).toEqual([]);
   });
 
   test('R-F3 merges that sealed counts demand: under five valid ballots and not named', () => {

@@ -18,6 +18,23 @@ export const ABSENCE_CODES = [
   'absent.account',
   'absent.unknown_node',
   'absent.cycle',
+  'absent.other_level',
+  'absent.no_memory',
+  'absent.factor',
+  'absent.event_level',
+  'absent.condition_unknown',
+  'absent.unmarked',
+  'absent.no_place',
+  'absent.zero_divisor',
+  'absent.not_referred',
+  'absent.nobody',
+  'absent.not_single',
+  'absent.other_missing',
+  'absent.bound',
+  'absent.no_outcome',
+  'absent.tie',
+  'absent.no_values',
+  'absent.unchecked',
 ] as const;
 export type AbsenceCode = (typeof ABSENCE_CODES)[number];
 

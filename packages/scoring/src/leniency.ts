@@ -69,3 +69,31 @@ export function groupLeniency(scheme: Scheme, members: readonly PoolMember[]): G
   });
   return out.sort((a, b) => b.size.compare(a.size)).map(({ line }) => line);
 }
+
+/** Ballots of a group that look alike over several assessees (R-G4): `unanimous` = every mark the same option, `identical` = the same counts on every item as for others. `assessees` is how many, `of` how many the group marked. */
+export type BallotRun = { readonly group: string; readonly node: string; readonly kind: 'unanimous' | 'identical'; readonly assessees: number; readonly of: number };
+
+/** From how many assessees on alike counts are worth a look. */
+const ALIKE = 3;
+
+function countsOf(member: PoolMember, group: string, items: readonly { readonly id: string }[]): { readonly text: string; readonly single: boolean } | null {
+  const tally = effectiveTally(member.inputs, group);
+  if (!tally || tally.valid < K_ANONYMITY) return null;
+  const marks = items.map(({ id }) => Object.entries(tally.items[id]?.options ?? {}).filter(([, count]) => count > 0).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return { text: JSON.stringify([marks, items.map(({ id }) => tally.items[id]?.blank ?? 0)]), single: marks.every((options) => options.length === 1) };
+}
+
+/** Identical ballot runs of a pool, the longest first, from sealed counts alone: no ballot is looked at. Groups under K_ANONYMITY are left out. */
+export function ballotRuns(scheme: Scheme, members: readonly PoolMember[]): BallotRun[] {
+  const out = scheme.score.nodes.flatMap((node): BallotRun[] => {
+    if (node.kind !== 'tally') return [];
+    const seen = members.flatMap((member) => countsOf(member, node.group, node.items) ?? []);
+    const same = new Map<string, number>();
+    for (const one of seen) if (!one.single) same.set(one.text, (same.get(one.text) ?? 0) + 1);
+    const unanimous = seen.filter((one) => one.single).length;
+    const identical = Math.max(0, ...same.values());
+    const run = (kind: BallotRun['kind'], assessees: number): BallotRun[] => (assessees < ALIKE ? [] : [{ group: node.group, node: node.id, kind, assessees, of: seen.length }]);
+    return [...run('unanimous', unanimous), ...run('identical', identical)];
+  });
+  return out.sort((a, b) => b.assessees - a.assessees);
+}

@@ -1,3 +1,4 @@
+import { Fraction } from '@shuping/kernel';
 import { K_ANONYMITY } from '@shuping/scheme';
 import type { GroupTally, Scheme, ScoreInputs } from '@shuping/scheme';
 
@@ -23,13 +24,36 @@ export function mergedGroups(inputs: ScoreInputs): Record<string, string> {
   return out;
 }
 
+type Cell = GroupTally['items'][string];
+
+function addCounts(a: Readonly<Record<string, number>> | undefined, b: Readonly<Record<string, number>> | undefined): Record<string, number> {
+  const out: Record<string, number> = { ...a };
+  for (const [key, count] of Object.entries(b ?? {})) out[key] = (out[key] ?? 0) + count;
+  return out;
+}
+
+/** Sum and number of marks that are numbers, however they were sealed. */
+function totalOf(cell: Cell): { sum: Fraction; count: number } {
+  if (cell.total && !cell.values) return { sum: Fraction.of(cell.total.sum), count: cell.total.count };
+  const marks = Object.entries(cell.values ?? {});
+  return { sum: Fraction.sum(marks.map(([mark, count]) => Fraction.of(mark).mul(new Fraction(BigInt(count))))), count: marks.reduce((sum, [, count]) => sum + count, 0) };
+}
+
+function addNumbers(a: Cell, b: Cell): Pick<Cell, 'values' | 'total'> {
+  const sealed = (cell: Cell) => cell.values !== undefined || cell.total !== undefined;
+  if (!sealed(a) && !sealed(b)) return {};
+  if ((a.values || !sealed(a)) && (b.values || !sealed(b))) return { values: addCounts(a.values, b.values) };
+  const [x, y] = [totalOf(a), totalOf(b)];
+  return { total: { sum: x.sum.add(y.sum).toString(), count: x.count + y.count } };
+}
+
 /** Counts of two groups together. */
 export function addTallies(a: GroupTally, b: GroupTally): GroupTally {
   const items: GroupTally['items'] = {};
+  const nothing: Cell = { options: {}, blank: 0 };
   for (const id of new Set([...Object.keys(a.items), ...Object.keys(b.items)])) {
-    const options: Record<string, number> = { ...a.items[id]?.options };
-    for (const [option, count] of Object.entries(b.items[id]?.options ?? {})) options[option] = (options[option] ?? 0) + count;
-    items[id] = { options, blank: (a.items[id]?.blank ?? 0) + (b.items[id]?.blank ?? 0) };
+    const [x, y] = [a.items[id] ?? nothing, b.items[id] ?? nothing];
+    items[id] = { options: addCounts(x.options, y.options), blank: x.blank + y.blank, ...addNumbers(x, y) };
   }
   return {
     due: a.due + b.due, present: a.present + b.present, issued: a.issued + b.issued,

@@ -1,5 +1,6 @@
 import { Fraction } from '@shuping/kernel';
 import type { Scheme, ScoreNode } from '@shuping/scheme';
+import type { Part } from './nodes/terms.ts';
 
 /** Points of the options of one ballot item. */
 export type OptionPoints = ReadonlyMap<string, Fraction>;
@@ -7,6 +8,10 @@ export type OptionPoints = ReadonlyMap<string, Fraction>;
 /** Look-ups of one scheme, made once per scheme object. */
 export type PreparedScheme = {
   readonly nodes: ReadonlyMap<string, ScoreNode>;
+  /** place of each node in the scheme's list */
+  readonly index: ReadonlyMap<string, number>;
+  /** parts of weighted and points sums, with exact weights */
+  readonly parts: ReadonlyMap<string, readonly Part[]>;
   /** `ballot/item` → option → points */
   readonly points: ReadonlyMap<string, OptionPoints>;
   readonly gradeIndex: ReadonlyMap<string, number>;
@@ -30,6 +35,12 @@ export function num(value: number): Fraction {
   return decimal(value) ?? Fraction.of(value);
 }
 
+function partsOf(node: ScoreNode): [string, Part[]][] {
+  if (node.kind === 'weighted_sum') return [[node.id, node.inputs.map(({ id, weight, absence }) => ({ id, weight: num(weight), absence }))]];
+  if (node.kind === 'points_sum') return [[node.id, node.inputs.map(({ id, points, absence }) => ({ id, weight: num(points), absence }))]];
+  return [];
+}
+
 /** Look-ups of a scheme. The scheme must not be changed afterwards. */
 export function prepare(scheme: Scheme): PreparedScheme {
   const known = cache.get(scheme);
@@ -41,6 +52,8 @@ export function prepare(scheme: Scheme): PreparedScheme {
   }
   const prepared: PreparedScheme = {
     nodes: new Map(scheme.score.nodes.map((node) => [node.id, node])),
+    index: new Map(scheme.score.nodes.map((node, at) => [node.id, at])),
+    parts: new Map(scheme.score.nodes.flatMap((node) => partsOf(node))),
     points,
     gradeIndex: new Map(scheme.grading.grades.map((grade, index) => [grade.id, index])),
   };

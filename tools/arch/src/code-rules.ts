@@ -1,11 +1,13 @@
+import { readdirSync } from 'node:fs';
 import ts from 'typescript';
 import { PHASE_MACHINE, PROBLEM_MACHINE, REPORT_MACHINE, RESULT_MACHINE } from '@shuping/domain';
-import { filesOf, findIn, isCode, isTest, literalOf, type Finding } from './repo.ts';
+import { filesOf, findIn, isCode, isTest, literalOf, ROOT, type Finding } from './repo.ts';
 
 /** A rule that reads syntax: why it exists, where it looks, what it reports. */
 export type CodeRule = { readonly why: string; readonly looksAt: (path: string) => boolean; readonly finds: (node: ts.Node) => string | null };
 
-const SECTORS = new Set(['school', 'hospital']);
+/** Every plugin's folder bears its sector's id. */
+const SECTORS: ReadonlySet<string> = new Set(readdirSync(`${ROOT}plugins`));
 const STATES: ReadonlySet<string> = new Set([REPORT_MACHINE, PHASE_MACHINE, RESULT_MACHINE, PROBLEM_MACHINE].flatMap((machine) => Object.keys(machine)));
 const HELD_BY_MACHINES = /\.(machine|rules)\.ts$/;
 const DATA = /(^|\/)(locales|demo)\//;

@@ -8,3 +8,5 @@ export { holdMeeting, type Guest } from './meeting.ts';
 export { grade, publishAndFeedBack, rectify, ledger } from './after.ts';
 export { publishSchemes } from './schemes.ts';
 export { plainReport } from './writing.ts';
+export { runCrashDrill, type CrashResult } from './crash/drill.ts';
+export { openRunningVote } from './crash/ballroom.ts';

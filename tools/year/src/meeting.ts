@@ -9,7 +9,7 @@ type Meeting = {
   agenda: { assesseeId: string; personName: string; position: number }[];
   groups: { id: string; due: number; votes: string | null; into: string | null; returned: number | null; handedOut: number }[];
 };
-type Sheet = { round: string; class: string; subjects: { id: string }[]; form: { items: { id: string; options: { id: string }[] }[] } };
+export type Sheet = { round: string; class: string; subjects: { id: string }[]; form: { items: { id: string; options: { id: string }[] }[] } };
 export type Ballots = { issued: number; acked: number; counted: number; kept: number };
 
 const COMMENTS = [
@@ -24,41 +24,75 @@ export type Guest = { arrive(meetingId: string, secret: string): Promise<void>; 
 
 /** The meeting from the plan to the seal: groups, order by lot, check-in, slips, debriefs with comments, ballots of everybody present but one, seal by two scrutineers. */
 export async function holdMeeting(stage: Stage, cycle: Cycle, assessees: readonly Assessee[], guest?: Guest): Promise<Ballots> {
-  const officer = await stage.officer;
-  const id = await plan(stage, cycle, assessees);
-  await drawAndSettle(stage, id);
+  const { heads } = stage.host;
+  const id = await plan(stage, cycle, assessees, heads);
   await advance(stage, cycle, 'meeting');
-  await command(stage, id, 'open_check_in');
-  const heads = stage.host.heads;
-  const slips = await printSlips(stage, id);
-  const state = await get(stage, id);
-  await officer.put(`/api/meetings/${id}/attendance`, { present: heads, handedOut: handedOut(state) }, state.version);
-  // classes in an order that the seed gives, whatever order the printer used
-  const arrivals = shuffled([...slips].sort((a, b) => (a.class < b.class ? -1 : a.class > b.class ? 1 : 0)), stage.random);
-  await guest?.arrive(id, arrivals.at(-1)!.secret);
-  const voters = await checkIn(stage, id, guest ? arrivals.slice(0, -1) : arrivals);
-  await command(stage, id, 'close_check_in');
-  await debriefs(stage, id);
+  const slips = await openCheckIn(stage, id, heads);
+  await guest?.arrive(id, slips.at(-1)!.secret);
+  const voters = await takeAll(stage, id, guest ? slips.slice(0, -1) : slips);
+  await closeCheckIn(stage, id);
   await command(stage, id, 'open_voting');
   await guest?.vote();
-  // one keeps the ticket and casts nothing
+  // without a guest one keeps the ticket and casts nothing
   const acked = await vote(stage, cycle, id, assessees, guest ? voters : voters.slice(0, -1));
-  await command(stage, id, 'close_voting');
-  await command(stage, id, 'seal');
-  const { issued, counted, kept } = await sealedCounts(stage, id);
+  const { issued, kept, counted } = await closeAndSeal(stage, id);
   stage.say(`${cycle.year} meeting sealed: ${issued} tickets, ${acked} ballots acknowledged, ${counted} counted`);
   return { issued, acked, counted, kept };
 }
 
+export type Heads = Readonly<Record<string, number>>;
+
+/** A planned meeting with its voting open; everybody has tickets, nobody has voted. */
+export async function openVoting(stage: Stage, cycle: Cycle, assessees: readonly Assessee[], heads: Heads): Promise<{ id: string; voters: Pocket[] }> {
+  const id = await plan(stage, cycle, assessees, heads);
+  const voters = await takeAll(stage, id, await openCheckIn(stage, id, heads));
+  await closeCheckIn(stage, id);
+  await command(stage, id, 'open_voting');
+  return { id, voters };
+}
+
+/** Opens check-in and hands the slips out; gives them in an order that the seed gives, whatever order the printer used. */
+async function openCheckIn(stage: Stage, id: string, heads: Heads): Promise<Slip[]> {
+  await command(stage, id, 'open_check_in');
+  const slips = await printSlips(stage, id, heads);
+  const state = await get(stage, id);
+  await (await stage.officer).put(`/api/meetings/${id}/attendance`, { present: heads, handedOut: handedOut(state) }, state.version);
+  return shuffled([...slips].sort((a, b) => (a.class < b.class ? -1 : a.class > b.class ? 1 : 0)), stage.random);
+}
+
+/** Every phone takes its tickets, some at a time. */
+async function takeAll(stage: Stage, id: string, slips: readonly Slip[]): Promise<Pocket[]> {
+  const pockets: Pocket[] = [];
+  for (let from = 0; from < slips.length; from += 15) {
+    pockets.push(...await Promise.all(slips.slice(from, from + 15).map((slip) => takeTickets((path, body) => publicCall(stage, `/vote/${id}/${path}`, body), id, slip.secret, (count) => new Uint8Array(randomBytes(count))))));
+  }
+  return pockets;
+}
+
+async function closeCheckIn(stage: Stage, id: string): Promise<void> {
+  await command(stage, id, 'close_check_in');
+  await debriefs(stage, id);
+}
+
+/** Closes the voting and seals. */
+export async function closeAndSeal(stage: Stage, id: string): Promise<Omit<Ballots, 'acked'>> {
+  await command(stage, id, 'close_voting');
+  await command(stage, id, 'seal');
+  const seal = await (await stage.officer).get<{ counts: Record<string, { issued: number; returned: number; uncast: number }> }>(`/api/meetings/${id}/seal.json`);
+  const sum = (key: 'issued' | 'returned' | 'uncast'): number => Object.values(seal.counts).reduce((total, c) => total + c[key], 0);
+  return { issued: sum('issued'), counted: sum('returned'), kept: sum('uncast') };
+}
+
 const get = async (stage: Stage, id: string): Promise<Meeting> => (await stage.officer).get(`/api/meetings/${id}`);
 
-async function plan(stage: Stage, cycle: Cycle, assessees: readonly Assessee[]): Promise<string> {
+async function plan(stage: Stage, cycle: Cycle, assessees: readonly Assessee[], heads: Heads): Promise<string> {
   const officer = await stage.officer;
   const { id } = await officer.post<{ id: string }>('/api/meetings', { cycleId: cycle.id, title: `${cycle.year}年度述职评议会`, place: '第一会议室', startsAt: new Date(`${await stage.today()}T14:00:00+08:00`).toISOString() });
   let meeting = await get(stage, id);
   await officer.put(`/api/meetings/${id}/agenda`, { items: assessees.map((a) => ({ assesseeId: a.id, mode: 'stage' })) }, meeting.version);
   meeting = await get(stage, id);
-  await officer.put(`/api/meetings/${id}/groups`, { due: stage.host.heads }, meeting.version);
+  await officer.put(`/api/meetings/${id}/groups`, { due: heads }, meeting.version);
+  await drawAndSettle(stage, id);
   return id;
 }
 
@@ -76,10 +110,10 @@ async function command(stage: Stage, id: string, name: string): Promise<void> {
   await actor.post(`/api/meetings/${id}/phase`, { command: name }, { version: (await get(stage, id)).version });
 }
 
-type Slip = { class: string; secret: string };
+export type Slip = { class: string; secret: string };
 
 /** Classes that vote with slips: a merged group draws from its target's pile. */
-function classHeads(meeting: Meeting, heads: Readonly<Record<string, number>>): Record<string, number> {
+function classHeads(meeting: Meeting, heads: Heads): Record<string, number> {
   const out: Record<string, number> = {};
   for (const group of meeting.groups) {
     const target = group.votes === 'merged' && group.into ? group.into : group.id;
@@ -90,9 +124,9 @@ function classHeads(meeting: Meeting, heads: Readonly<Record<string, number>>): 
 
 const handedOut = (meeting: Meeting): Record<string, number> => Object.fromEntries(meeting.groups.map((g) => [g.id, g.due]));
 
-async function printSlips(stage: Stage, id: string): Promise<Slip[]> {
+async function printSlips(stage: Stage, id: string, heads: Heads): Promise<Slip[]> {
   const meeting = await get(stage, id);
-  const made = await (await stage.officer).post<{ slips: Slip[] }>(`/api/meetings/${id}/slips`, { numbers: classHeads(meeting, stage.host.heads) }, { version: meeting.version });
+  const made = await (await stage.officer).post<{ slips: Slip[] }>(`/api/meetings/${id}/slips`, { numbers: classHeads(meeting, heads) }, { version: meeting.version });
   return made.slips;
 }
 
@@ -106,17 +140,8 @@ async function debriefs(stage: Stage, id: string): Promise<void> {
   }
 }
 
-/** Every phone takes its tickets, some at a time. */
-async function checkIn(stage: Stage, id: string, slips: readonly Slip[]): Promise<Pocket[]> {
-  const pockets: Pocket[] = [];
-  for (let from = 0; from < slips.length; from += 15) {
-    pockets.push(...await Promise.all(slips.slice(from, from + 15).map((slip) => takeTickets((path, body) => publicCall(stage, `/vote/${id}/${path}`, body), id, slip.secret, (count) => new Uint8Array(randomBytes(count))))));
-  }
-  return pockets;
-}
-
 /** Casts a ballot for every phone given; a few are cut off and send again. Gives the acknowledged ballots. */
-async function vote(stage: Stage, cycle: Cycle, id: string, assessees: readonly Assessee[], voters: readonly Pocket[]): Promise<number> {
+export async function vote(stage: Stage, cycle: Cycle, id: string, assessees: readonly Assessee[], voters: readonly Pocket[]): Promise<number> {
   const { rounds } = await publicCall<{ rounds: { round: string }[] }>(stage, `/vote/${id}`);
   const harsh = voters.map(() => (stage.random() - 0.5) * 0.3);
   const dice = Math.floor(stage.random() * 1e9);
@@ -140,7 +165,7 @@ async function vote(stage: Stage, cycle: Cycle, id: string, assessees: readonly 
   return acked;
 }
 
-function marksFor(random: Random, sheet: Sheet, quality: number): Record<string, string> {
+export function marksFor(random: Random, sheet: Sheet, quality: number): Record<string, string> {
   return Object.fromEntries(sheet.form.items.map((item) => {
     const level = quality + (random() - 0.5) * 0.5;
     const at = level > 0.62 ? 0 : level > 0.3 ? 1 : level > 0.08 ? 2 : 3;
@@ -153,10 +178,4 @@ async function publicCall<T>(stage: Stage, path: string, body?: object): Promise
   const json = (await response.json()) as T;
   if (!response.ok) throw new Error(`${path} → ${response.status} ${JSON.stringify(json)}`);
   return json;
-}
-
-async function sealedCounts(stage: Stage, id: string): Promise<{ issued: number; counted: number; kept: number }> {
-  const seal = await (await stage.officer).get<{ counts: Record<string, { issued: number; returned: number; uncast: number }> }>(`/api/meetings/${id}/seal.json`);
-  const sum = (key: 'issued' | 'returned' | 'uncast'): number => Object.values(seal.counts).reduce((total, c) => total + c[key], 0);
-  return { issued: sum('issued'), counted: sum('returned'), kept: sum('uncast') };
 }

@@ -1,13 +1,23 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const cli = join(root, 'apps', 'api', 'dist', 'cli', 'main.js');
 
-export type OwnServer = { readonly url: string; readonly dataDir: string; command(args: readonly string[]): Promise<string>; stop(): Promise<void> };
+export type OwnServer = {
+  readonly url: string;
+  readonly dataDir: string;
+  command(args: readonly string[]): Promise<string>;
+  /** Ends the server process by SIGKILL, as a power cut of this process would; the database lives on. */
+  kill(): Promise<void>;
+  /** Starts it again after `kill`, on the same address. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+};
 
 export type ServerOptions = { readonly dataDir?: string; readonly port?: number; readonly host?: string; readonly keep?: boolean; readonly startAt?: string };
 
@@ -16,22 +26,38 @@ export async function startServer(options: ServerOptions = {}): Promise<OwnServe
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'shuping-year-')));
   const env = { ...process.env, SHUPING_DATA: dataDir, PORT: String(options.port ?? 0), HOST: options.host ?? '127.0.0.1' };
   await run(['demo', ...(options.startAt === undefined ? [] : ['--start-at', options.startAt])], env);
-  const child = spawn(process.execPath, [cli, 'serve'], { env: { ...env, SHUPING_CLOCK: 'manual' }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const serve = (port: string): ChildProcess => spawn(process.execPath, [cli, 'serve'], { env: { ...env, PORT: port, SHUPING_CLOCK: 'manual' }, stdio: ['ignore', 'pipe', 'inherit'] });
+  let child = serve(env.PORT);
   const url = await listening(child);
+  const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+    child.kill(signal);
+    await new Promise((done) => (child.exitCode === null && child.signalCode === null ? child.once('exit', done) : done(null)));
+  };
   return {
     url,
     dataDir,
     command: (args) => run(args, env),
+    kill: () => end('SIGKILL'),
+    async restart() {
+      child = serve(new URL(url).port);
+      await listening(child);
+    },
     async stop() {
-      child.kill('SIGTERM');
-      await new Promise((resolve) => (child.exitCode === null && child.signalCode === null ? child.once('exit', resolve) : resolve(null)));
-      if (options.dataDir === undefined && !options.keep) await rm(dataDir, { recursive: true, force: true });
+      await end('SIGTERM');
+      if (options.dataDir !== undefined || options.keep) return;
+      await rm(dataDir, { recursive: true, force: true });
+      await rm(spareHome(dataDir), { recursive: true, force: true });
     },
   };
 }
 
+/** Where root's servers keep the cluster of a folder that the database's user cannot enter. */
+export function spareHome(dataDir: string): string {
+  return join('/var/lib/shuping', createHash('sha256').update(resolve(dataDir)).digest('hex').slice(0, 16));
+}
+
 function listening(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
+  return new Promise((done, reject) => {
     let text = '';
     const timer = setTimeout(() => reject(new Error(`the server did not start: ${text}`)), 60_000);
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${text}`)));
@@ -40,16 +66,16 @@ function listening(child: ChildProcess): Promise<string> {
       const found = /server\.listening (\{.*\})/.exec(text);
       if (!found) return;
       clearTimeout(timer);
-      resolve((JSON.parse(found[1]!) as { url: string }).url.replace('[::1]', 'localhost'));
+      done((JSON.parse(found[1]!) as { url: string }).url.replace('[::1]', 'localhost'));
     });
   });
 }
 
 function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<string> {
-  return new Promise((resolve, reject) => {
+  return new Promise((done, reject) => {
     const child = spawn(process.execPath, [cli, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] });
     let text = '';
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-    child.once('exit', (code) => (code === 0 ? resolve(text) : reject(new Error(`shuping ${args.join(' ')} ended with ${code}: ${text}`))));
+    child.once('exit', (code) => (code === 0 ? done(text) : reject(new Error(`shuping ${args.join(' ')} ended with ${code}: ${text}`))));
   });
 }

@@ -1,16 +1,22 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { CodedError } from '../platform/coded-error.ts';
-import { auditCommand } from './audit.command.ts';
-import { ballotCommand } from './ballot.command.ts';
-import { demoCommand } from './demo.command.ts';
-import { initCommand } from './init.command.ts';
-import { migrateCommand } from './migrate.command.ts';
-import { serveCommand } from './serve.command.ts';
-import { verifyCommand } from './verify.command.ts';
+
+/** Commands by name; each is loaded when it is called, so that those on files start without the server. */
+const COMMANDS: Readonly<Record<string, () => Promise<() => Command>>> = {
+  serve: async () => (await import('./serve.command.ts')).serveCommand,
+  init: async () => (await import('./init.command.ts')).initCommand,
+  migrate: async () => (await import('./migrate.command.ts')).migrateCommand,
+  demo: async () => (await import('./demo.command.ts')).demoCommand,
+  audit: async () => (await import('./audit.command.ts')).auditCommand,
+  ballot: async () => (await import('./ballot.command.ts')).ballotCommand,
+  scheme: async () => (await import('./scheme.command.ts')).schemeCommand,
+  verify: async () => (await import('./verify.command.ts')).verifyCommand,
+};
 
 const program = new Command('shuping');
-for (const command of [serveCommand, initCommand, migrateCommand, demoCommand, auditCommand, ballotCommand, verifyCommand]) program.addCommand(command());
+const called = process.argv[2] ?? '';
+for (const load of Object.hasOwn(COMMANDS, called) ? [COMMANDS[called]!] : Object.values(COMMANDS)) program.addCommand((await load())());
 
 try {
   await program.parseAsync();

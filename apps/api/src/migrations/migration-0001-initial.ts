@@ -128,6 +128,11 @@ alter table "problem" add constraint "problem_source" unique ("host_id", "cycle_
 create table "problem_entry" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "problem_id" uuid not null, "person_id" uuid not null, "number" int not null, "kind" varchar(12) not null, "text" text not null default '', "files" jsonb not null, "by_name" varchar(60) not null, "at" timestamptz not null, primary key ("host_id", "id"));
 alter table "problem_entry" add constraint "problem_entry_number" unique ("host_id", "problem_id", "number");
 
+create table "reminder" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "state" varchar(20) not null, "step_index" int not null, "role" varchar(60) not null default '', "due" varchar(10) not null, "day" varchar(10) not null, "at" timestamptz not null, "by" varchar(60) not null, "note" varchar(200) not null default '', primary key ("host_id", "id"));
+create index "reminder_cycle" on "reminder" ("cycle_id", "day");
+create index "reminder_assessee" on "reminder" ("assessee_id", "at");
+alter table "reminder" add constraint "reminder_daily" unique ("host_id", "assessee_id", "day");
+
 create table "report" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "published_to" text collate "C" not null default '', "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "person_name" varchar(60) not null, "org_name" varchar(120) not null, "position" int not null default 0, "state" varchar(12) not null, "step_index" int not null default 0, "round" int not null default 0, "sections" jsonb not null, "words" int not null default 0, "current_version" int not null default 0, "submitted_at" timestamptz null, "step_since" timestamptz null, "published_until" varchar(10) null, "blocking" int not null default 0, "advising" int not null default 0, "version" int not null default 1, primary key ("host_id", "id"));
 create index "report_cycle" on "report" ("cycle_id", "state");
 create index "report_path" on "report" ("org_path");
@@ -316,6 +321,10 @@ create policy "scope_read" on "problem_entry" for select using ((select app_syst
 create policy "scope_add" on "problem_entry" for insert with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
 create policy "mine_read" on "problem_entry" for select using (person_id = (select app_person()));
 create policy "mine_add" on "problem_entry" for insert with check (person_id = (select app_person()));
+alter table "reminder" enable row level security;
+alter table "reminder" force row level security;
+create policy "scope" on "reminder" using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
+create policy "mine" on "reminder" for select using (person_id = (select app_person()));
 alter table "report" enable row level security;
 alter table "report" force row level security;
 create policy "scope" on "report" using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));

@@ -7,7 +7,8 @@ import { HttpModule } from './http/http.module.ts';
 import { JobsModule } from './jobs/jobs.module.ts';
 import { OutboxModule } from './outbox/outbox.module.ts';
 import { SessionModule } from './session/session.module.ts';
+import { SigningModule } from './signing/signing.module.ts';
 
 /** Everything below the feature modules besides persistence. */
-@Module({ imports: [HttpModule, AuthModule, AuthzModule, AuditModule, OutboxModule, FilesModule, JobsModule, SessionModule] })
+@Module({ imports: [HttpModule, AuthModule, AuthzModule, AuditModule, OutboxModule, FilesModule, JobsModule, SessionModule, SigningModule] })
 export class PlatformModule {}

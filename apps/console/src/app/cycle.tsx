@@ -1,12 +1,13 @@
 import { createContext, use, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApiQuery, type Page } from '../client/index.ts';
-import { Icon, useUrlState } from '../ui/index.ts';
+import { A, EmptyPanel, Icon, LoadingPanel, ProblemPanel, useUrlState } from '../ui/index.ts';
+import { useMayEver } from './auth.tsx';
 
 export type CycleRef = { readonly id: string; readonly title: string; readonly year: number };
-type Cycles = { readonly cycle: CycleRef | null; readonly cycles: readonly CycleRef[]; readonly choose: (id: string) => void };
+type Cycles = { readonly cycle: CycleRef | null; readonly cycles: readonly CycleRef[]; readonly choose: (id: string) => void; /** Why there is no cycle yet: still asked for, or refused. */ readonly asked: { readonly pending: boolean; readonly problem: unknown; readonly again: () => void } };
 
-const Context = createContext<Cycles>({ cycle: null, cycles: [], choose: () => undefined });
+const Context = createContext<Cycles>({ cycle: null, cycles: [], choose: () => undefined, asked: { pending: false, problem: null, again: () => undefined } });
 const KEY = 'shuping.cycle';
 
 /** The cycle chosen in the top bar: `?cycle=` of the address, else this device's last choice, else the newest. */
@@ -19,19 +20,34 @@ export function CycleProvider({ children }: { readonly children: ReactNode }) {
     const find = (id: string | null | undefined): CycleRef | undefined => cycles.find((c) => c.id === id);
     return {
       cycles,
+      asked: { pending: list.isPending, problem: list.data ? null : list.error, again: () => void list.refetch() },
       cycle: find(search['cycle']) ?? find(chosen) ?? cycles[0] ?? null,
       choose: (id) => {
         localStorage.setItem(KEY, id);
         setChosen(id);
       },
     };
-  }, [list.data, search, chosen]);
+  }, [list.data, list.isPending, list.error, search, chosen]);
   return <Context value={value}>{children}</Context>;
 }
 
 /** The cycle that pages show; null before one exists. */
 export function useCycle(): CycleRef | null {
   return use(Context).cycle;
+}
+
+/** In place of a page's content while no cycle is chosen: asked for, refused, or none that the reader sees. */
+export function NoCycle({ why }: { readonly why: ReactNode }) {
+  const { asked } = use(Context);
+  if (asked.problem) return <ProblemPanel problem={asked.problem} retry={asked.again} />;
+  return asked.pending ? <LoadingPanel rows={8} /> : <NoneYet why={why} />;
+}
+
+function NoneYet({ why }: { readonly why: ReactNode }) {
+  const { t } = useTranslation();
+  return useMayEver()('create', 'Cycle')
+    ? <EmptyPanel what={t('app.noCycle.what')} why={why} next={t('app.noCycle.create')} action={<A href="/cycles">{t('nav.cycles')}</A>} />
+    : <EmptyPanel what={t('app.noCycle.unseen')} why={why} next={t('app.noCycle.ask')} action={<A href="/home">{t('app.notFound.home')}</A>} />;
 }
 
 export function CycleSwitch() {

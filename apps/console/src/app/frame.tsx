@@ -8,20 +8,23 @@ import { TEXT_SIZES } from '../theme/theme.ts';
 import { AppShell, clockTime, dayWords, JobTray, Tag, useGo, useToday } from '../ui/index.ts';
 import { mayEver, useMe, useSignOut } from './auth.tsx';
 import { CycleProvider, CycleSwitch, useCycle } from './cycle.tsx';
-import { NAV } from './nav.ts';
+import { NAV, needsOf } from './nav.ts';
+import { NoAccess } from './no-access.tsx';
 import { SearchTool } from './search-tool.tsx';
 
 /** Rail, top bar and main part around a page, filled with what the reader may see. */
 export function Frame({ path, children }: { readonly path: string; readonly children: ReactNode }) {
   const { t } = useTranslation();
   const me = useMe();
+  const wanted = needsOf(path);
+  const shut = wanted?.needs && !mayEver(me.can, wanted.needs[0], wanted.needs[1]) ? wanted : null;
   const counts = useApiQuery<Readonly<Record<string, number>>>('/todos/counts', { refetchMs: 60_000 });
   const groups = NAV.map((group) => ({
     id: group.id ?? 'home',
     label: group.id ? t(`nav.group.${group.id}`) : null,
     items: group.entries
       .filter((e) => e.needs === null || mayEver(me.can, e.needs[0], e.needs[1]))
-      .map((e) => ({ to: e.to, icon: e.icon, label: t(`nav.${e.id}`), count: counts.data?.[e.id] })),
+      .map((e) => ({ to: e.to, icon: e.icon, label: t(`nav.${e.id}`), count: counts.data?.[e.id], also: e.also })),
   }));
   return (
     <CycleProvider>
@@ -31,7 +34,7 @@ export function Frame({ path, children }: { readonly path: string; readonly chil
         right={<><SearchTool /><JobTray /><TextSizeTool /><LanguageTool /><UserMenu /></>}
       >
         <PrintHead />
-        {children}
+        {shut ? <NoAccess entry={shut} /> : children}
       </AppShell>
     </CycleProvider>
   );

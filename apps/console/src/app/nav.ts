@@ -8,6 +8,8 @@ export type NavEntry = {
   readonly id: string;
   /** Shown when the reader may ever do `action` on `subject`; null: everybody. */
   readonly needs: readonly [action: Action, subject: Subject] | null;
+  /** Pages of this entry that lie at another address. */
+  readonly also?: RegExp;
 };
 export type NavGroupEntry = { readonly id: string | null; readonly entries: readonly NavEntry[] };
 
@@ -24,7 +26,7 @@ export const NAV: readonly NavGroupEntry[] = [
   {
     id: 'report',
     entries: [
-      { id: 'surveys', to: '/surveys', icon: 'search', needs: ['read', 'RoutineScore'] },
+      { id: 'surveys', to: '/surveys', icon: 'search', needs: ['read', 'RoutineScore'], also: /^\/assessees\// },
       { id: 'reports', to: '/reports', icon: 'document', needs: ['read', 'Report'] },
       { id: 'vetting', to: '/vetting', icon: 'eye', needs: ['read', 'VettingStep'] },
     ],
@@ -33,8 +35,8 @@ export const NAV: readonly NavGroupEntry[] = [
     id: 'meeting',
     entries: [
       { id: 'meetings', to: '/meetings', icon: 'screen', needs: ['read', 'Meeting'] },
-      { id: 'tickets', to: '/tickets', icon: 'ticket', needs: ['create', 'Slip'] },
-      { id: 'cockpit', to: '/cockpit', icon: 'play', needs: ['open', 'Meeting'] },
+      { id: 'tickets', to: '/tickets', icon: 'ticket', needs: ['create', 'Slip'], also: /^\/meetings\/[^/]+\/slips$/ },
+      { id: 'cockpit', to: '/cockpit', icon: 'play', needs: ['open', 'Meeting'], also: /^\/meetings\/[^/]+\/cockpit$/ },
     ],
   },
   {
@@ -55,9 +57,15 @@ export const NAV: readonly NavGroupEntry[] = [
   {
     id: 'global',
     entries: [
-      { id: 'organisations', to: '/organisations', icon: 'tree', needs: ['read', 'Organisation'] },
+      { id: 'organisations', to: '/organisations', icon: 'tree', needs: ['read', 'Organisation'], also: /^\/rosters/ },
       { id: 'admin', to: '/admin', icon: 'gear', needs: ['update', 'Account'] },
       { id: 'audit', to: '/admin/audit', icon: 'eye', needs: ['read', 'Audit'] },
     ],
   },
 ];
+
+/** What the page at an address needs, by the entry that it lies below; null where everybody may look or the page says itself who may not. */
+export function needsOf(path: string): NavEntry | null {
+  const found = NAV.flatMap((group) => group.entries).filter((entry) => path === entry.to || path.startsWith(`${entry.to}/`)).sort((a, b) => b.to.length - a.to.length)[0];
+  return found && found.needs !== null && !path.startsWith('/admin') ? found : null;
+}

@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, useRouterState, type AnyRoute } from '@tanstack/react-router';
-import { Toaster } from '../ui/index.ts';
-import { ProblemPanel } from '../ui/state-panel.tsx';
+import { PageBody, Toaster } from '../ui/index.ts';
+import { LoadingPanel, ProblemPanel } from '../ui/state-panel.tsx';
 import { SignedIn } from './auth.tsx';
 import type { FeatureRoute } from './feature-route.ts';
 import { Frame } from './frame.tsx';
@@ -52,6 +52,9 @@ export function newRouter() {
       const tail = new URLSearchParams(search as Record<string, string>).toString();
       return tail ? `?${tail}` : '';
     },
+    // while a page's own file is on its way
+    defaultPendingComponent: () => <PageBody><LoadingPanel /></PageBody>,
+    defaultPendingMs: 150,
     defaultErrorComponent: ({ error, reset }) => <div className="body"><ProblemPanel problem={error} retry={reset} /></div>,
     scrollRestoration: false,
   });

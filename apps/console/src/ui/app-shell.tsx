@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon, type IconName } from './icon.tsx';
 import { A } from './link.tsx';
 
-export type NavItem = { readonly to: string; readonly label: string; readonly icon: IconName; readonly count?: number | undefined };
+export type NavItem = { readonly to: string; readonly label: string; readonly icon: IconName; readonly count?: number | undefined; /** Further addresses of this entry; they go before the longest match. */ readonly also?: RegExp | undefined };
 export type NavGroup = { readonly id: string; readonly label: string | null; readonly items: readonly NavItem[] };
 
 type Props = {
@@ -52,8 +52,11 @@ function Rail({ groups, current }: { readonly groups: readonly NavGroup[]; reado
 }
 
 function currentOf(groups: readonly NavGroup[], path: string): string | undefined {
-  return groups
-    .flatMap((group) => group.items.map((item) => item.to))
+  const items = groups.flatMap((group) => group.items);
+  const own = items.find((item) => item.also?.test(path));
+  if (own) return own.to;
+  return items
+    .map((item) => item.to)
     .filter((to) => path === to || path.startsWith(`${to}/`))
     .sort((a, b) => b.length - a.length)[0];
 }

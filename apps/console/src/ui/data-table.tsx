@@ -1,5 +1,7 @@
-import type { KeyboardEvent, ReactNode } from 'react';
+import { isValidElement, useEffect, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import { figure } from './format.ts';
 
 export type Column<T> = {
   readonly key: string;
@@ -9,6 +11,8 @@ export type Column<T> = {
   readonly num?: boolean;
   /** Secondary colour for supporting facts. */
   readonly quiet?: boolean;
+  /** Left out on a phone; a table that names such columns fits there, any other is pushed sideways. */
+  readonly minor?: boolean;
   /** Sort field of the API; the head then sorts. */
   readonly sort?: string;
   readonly render: (row: T) => ReactNode;
@@ -31,14 +35,54 @@ export type DataTableProps<T> = {
   readonly sort?: { readonly by: string | undefined; readonly set: (sort: string) => void };
 };
 
-/** Rows between hairlines. Pages by cursor, so it never holds more than a page; nothing here knows where rows come from. */
+/** Rows drawn at first, and more of them at each wish. */
+const SLICE = 500;
+
+/** Rows between hairlines; nothing here knows where they come from. A list that comes whole is drawn in slices, so that thousands of rows do not stop the page; printing draws all. */
 export function DataTable<T>(props: DataTableProps<T>) {
+  const slice = useSlice(props.rows, (row) => props.rowKey(row) === props.current);
+  return (
+    <div className="tbl-frame">
+      <Table {...props} rows={slice.rows} />
+      <MoreRows slice={slice} total={props.rows.length} />
+    </div>
+  );
+}
+
+type Slice<T> = { readonly rows: readonly T[]; readonly left: number; readonly more: () => void };
+
+/** How much of a sliced list is shown, and the wish for more; nothing when all is. */
+export function MoreRows({ slice, total }: { readonly slice: Slice<unknown>; readonly total: number }) {
+  const { t } = useTranslation();
+  if (slice.left === 0) return null;
+  return (
+    <p className="pg no-print">
+      <span>{t('ui.table.shown', { shown: figure(slice.rows.length), total: figure(total) })}</span>
+      <button type="button" className="linkish" onClick={slice.more}>{t('ui.table.more', { count: Math.min(SLICE, slice.left) })}</button>
+    </p>
+  );
+}
+
+/** The first rows of a long list, at least as far as the wanted one; all of them while the page is printed. */
+export function useSlice<T>(rows: readonly T[], wanted: (row: T) => boolean = () => false): Slice<T> {
+  const [shown, setShown] = useState(SLICE);
+  useEffect(() => {
+    const all = (): void => flushSync(() => setShown(Number.MAX_SAFE_INTEGER));
+    window.addEventListener('beforeprint', all);
+    return () => window.removeEventListener('beforeprint', all);
+  }, []);
+  if (rows.length <= shown) return { rows, left: 0, more: () => undefined };
+  const until = Math.max(shown, rows.findIndex(wanted) + 1);
+  return { rows: rows.slice(0, until), left: rows.length - until, more: () => setShown(until + SLICE) };
+}
+
+function Table<T>(props: DataTableProps<T>) {
   const { rows, columns, rowKey, selection } = props;
   return (
-    <table className={`tbl${props.tall ? ' tall' : ''}${props.onOpen ? ' opens' : ''}`} aria-label={props.label}>
+    <table className={`tbl${props.tall ? ' tall' : ''}${columns.some((c) => c.minor) ? ' fits' : ''}${props.onOpen ? ' opens' : ''}`} aria-label={props.label}>
       <colgroup>
         {selection ? <col style={{ width: 'calc(28px * var(--s))' }} /> : null}
-        {columns.map((c) => <col key={c.key} style={c.width ? { width: `calc(${c.width}px * var(--cw))` } : {}} />)}
+        {columns.map((c) => <col key={c.key} className={c.minor ? 'minor' : ''} style={c.width ? { width: `calc(${c.width}px * var(--cw))` } : {}} />)}
       </colgroup>
       <thead>
         <tr>
@@ -54,7 +98,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
 }
 
 function HeadCell<T>({ column, sort }: { readonly column: Column<T>; readonly sort?: DataTableProps<T>['sort'] }) {
-  const cls = column.num ? 'num' : '';
+  const cls = `${column.num ? 'num' : ''}${column.minor ? ' minor' : ''}`;
   if (!column.sort || !sort) return <th className={cls} scope="col">{column.title}</th>;
   const up = sort.by === column.sort;
   const down = sort.by === `-${column.sort}`;
@@ -82,7 +126,7 @@ function Row<T>({ row, id, props }: { readonly row: T; readonly id: string; read
         <td><input type="checkbox" className="tick" aria-label={t('ui.select')} checked={ticked} onChange={() => selection.set(toggled(selection.ids, id))} /></td>
       ) : null}
       {columns.map((c) => (
-        <td key={c.key} className={`${c.num ? 'num' : 'ell'}${c.quiet ? ' c2' : ''}`} title={c.hint?.(row) ?? plainText(c.render(row))}>{c.render(row)}</td>
+        <td key={c.key} className={`${c.num ? 'num' : 'ell'}${c.quiet ? ' c2' : ''}${c.minor ? ' minor' : ''}`} title={c.hint?.(row) ?? plainText(c.render(row))}>{c.render(row)}</td>
       ))}
     </tr>
   );
@@ -107,8 +151,16 @@ function toggled(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
   return next;
 }
 
+/** Words of a cell as they are written in it, for the tooltip where they are cut. */
 function plainText(node: ReactNode): string | undefined {
-  return typeof node === 'string' ? node : undefined;
+  const words = wordsOf(node).trim();
+  return words === '' ? undefined : words;
+}
+
+function wordsOf(node: ReactNode): string {
+  if (typeof node === 'string' || typeof node === 'number') return String(node);
+  if (Array.isArray(node)) return (node as readonly ReactNode[]).map(wordsOf).join('');
+  return isValidElement<{ readonly children?: ReactNode }>(node) ? wordsOf(node.props.children) : '';
 }
 
 function isControl(target: EventTarget): boolean {

@@ -1,7 +1,7 @@
 export { AppShell, type NavGroup, type NavItem } from './app-shell.tsx';
 export { Button, MayButton, useMayReason } from './button.tsx';
 export { ConsequenceModal } from './consequence-modal.tsx';
-export { DataTable, type Column, type Selection } from './data-table.tsx';
+export { DataTable, MoreRows, useSlice, type Column, type Selection } from './data-table.tsx';
 export { FileUpload } from './file-upload.tsx';
 export { FilterBar, SearchFilter, SegFilter, SelectFilter } from './filters.tsx';
 export { clockTime, dayWords, figure, weekdayWords } from './format.ts';

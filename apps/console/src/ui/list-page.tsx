@@ -4,7 +4,7 @@ import { apiUrl, useApiQuery, type ApiProblem, type Page } from '../client/index
 import { Button } from './button.tsx';
 import { DataTable, type DataTableProps, type Selection } from './data-table.tsx';
 import { figure } from './format.ts';
-import { LoadingPanel, ProblemPanel } from './state-panel.tsx';
+import { EmptyPanel, LoadingPanel, ProblemPanel } from './state-panel.tsx';
 import { useUrlState, type Search } from './url-state.ts';
 
 export type List<T> = {
@@ -58,23 +58,34 @@ export function useList<T>(path: string, names: readonly string[], fixed: Search
 type ListTableProps<T> = Omit<DataTableProps<T>, 'rows' | 'selection' | 'sort'> & {
   readonly list: List<T>;
   readonly selectable?: boolean;
+  /** Where there is nothing at all. */
   readonly empty: ReactNode;
+  /** Where the filters leave nothing; without it a general word and a way to clear them. */
+  readonly noMatch?: ReactNode;
   /** Bulk acts, shown while rows are ticked. */
   readonly bulk?: (ids: ReadonlySet<string>) => ReactNode;
   readonly noun?: string;
 };
 
 /** A list in all its states: loading, problem, empty, rows, and the foot with selection, total and pages. */
-export function ListTable<T>({ list, selectable, empty, bulk, noun, ...table }: ListTableProps<T>) {
+export function ListTable<T>({ list, selectable, empty, noMatch, bulk, noun, ...table }: ListTableProps<T>) {
   if (list.problem && !list.page) return <ProblemPanel problem={list.problem} retry={list.again} />;
   if (list.pending) return <LoadingPanel rows={8} />;
-  if (list.rows.length === 0 && list.before === 0) return <>{empty}</>;
+  if (list.rows.length === 0 && list.before === 0) return <>{isFiltered(list) ? (noMatch ?? <NoMatch list={list} />) : empty}</>;
   return (
     <>
       <DataTable {...table} rows={list.rows} selection={selectable ? list.selection : undefined} sort={list.sort} />
       <ListFoot list={list} selectable={selectable ?? false} noun={noun} bulk={bulk} />
     </>
   );
+}
+
+const isFiltered = (list: { readonly filters: Search }): boolean => Object.keys(list.filters).some((name) => name !== 'sort');
+
+function NoMatch<T>({ list }: { readonly list: List<T> }) {
+  const { t } = useTranslation();
+  const clear = (): void => list.setFilter(Object.fromEntries(Object.keys(list.filters).filter((name) => name !== 'sort').map((name) => [name, null])));
+  return <EmptyPanel what={t('ui.list.noMatch')} why={t('ui.list.noMatch.why')} action={<Button onClick={clear}>{t('ui.list.clear')}</Button>} />;
 }
 
 function ListFoot<T>({ list, selectable, noun, bulk }: { readonly list: List<T>; readonly selectable: boolean; readonly noun: string | undefined; readonly bulk: ListTableProps<T>['bulk'] }) {

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, asProblem } from '../client/problem.ts';
 import { Button } from './button.tsx';
+import { A } from './link.tsx';
 
 type EmptyProps = { readonly what: ReactNode; readonly why?: ReactNode; readonly next?: ReactNode; readonly action?: ReactNode };
 
@@ -17,11 +18,12 @@ export function EmptyPanel({ what, why, next, action }: EmptyProps) {
   );
 }
 
-/** Grey lines in the shape of rows while something loads; appears after 150 ms so that fast answers do not flicker. */
+/** A word and grey lines in the shape of rows while something loads; appears after 150 ms so that fast answers do not flicker. */
 export function LoadingPanel({ rows = 6 }: { readonly rows?: number }) {
   const { t } = useTranslation();
   return (
-    <div className="skeleton" role="status" aria-label={t('ui.loading')}>
+    <div className="skeleton" role="status">
+      <p className="s13 c3">{t('ui.loading')}</p>
       {Array.from({ length: rows }, (_, n) => <i key={n} style={{ width: `${[92, 78, 85, 64, 88, 71][n % 6]}%` }} />)}
     </div>
   );
@@ -71,6 +73,7 @@ export function ProblemPanel({ problem: thrown, retry }: { readonly problem: unk
       <p className="c2">{closed ? t('ui.closed.why') : t('ui.problem.todo')}</p>
       <p className="s12 c3">{problem.code}{problem.traceId ? ` · ${problem.traceId}` : ''}</p>
       <div className="state-act row">
+        {closed ? <A href="/home">{t('app.notFound.home')}</A> : null}
         {retry && !closed ? <Button onClick={retry}>{t('ui.retry')}</Button> : null}
         <CopyDiagnosis problem={problem} />
       </div>

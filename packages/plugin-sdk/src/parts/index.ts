@@ -1,3 +1,4 @@
 export * from './words.ts';
 export * from './checks.ts';
 export * from './scheme.ts';
+export * from './builders.ts';

@@ -90,9 +90,8 @@ describe('R-B1 R-E2 the conformance kit runs the checks', () => {
     expect(faults(slow, { now: () => (time += 1) })).toEqual(['check.slow checks/sample.own@1']);
   });
 
-  test('a check that throws, writes on the report, points outside it or says what has no words', () => {
+  test('a check that throws, points outside it or says what has no words', () => {
     expect(faults(check((report) => [report.sections[0]!.id].map(() => ({ check: 'sample.own@1', level: 'advise', code: 'own', params: {} }))))).toEqual(['check.throws checks/sample.own@1']);
-    expect(faults(check((report) => { (report.sections as unknown[]).push({}); return []; }))).toEqual(['check.throws checks/sample.own@1']);
     expect(faults(check((report) => report.sections.slice(0, 1).map((s) => ({ check: 'sample.own@1', level: 'advise', code: 'own', params: {}, sectionId: s.id, start: 0, end: s.text.length + 1 }))))).toContain('check.place checks/sample.own@1');
     expect(faults(check((report) => report.sections.slice(0, 1).map((s) => ({ check: 'sample.own@1', level: 'advise', code: 'mute', params: {}, sectionId: s.id }))))).toContain('check.code checks/sample.own@1');
   });

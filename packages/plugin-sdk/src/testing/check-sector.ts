@@ -44,9 +44,14 @@ export function checkSector(plugin: SectorManifest, evidence: SectorEvidence = {
 
 /** Schema, and that loading twice gives the same bytes: manifest.invalid, manifest.nondeterministic. */
 function manifestFindings(plugin: SectorManifest): Finding[] {
-  const { hash: _, ...manifest } = plugin as SectorManifest & { hash?: string };
-  const [first, second] = [parseSector(manifest), parseSector(manifest)];
+  const [first, second] = [parseSector(plain(plugin)), parseSector(plain(plugin))];
   if (!first.ok) return (first.error.issues ?? []).map((issue) => finding('manifest.invalid', issue.at ?? '', { code: issue.code }));
   if (!second.ok || first.value.hash !== second.value.hash || canonicalJson(first.value.scheme) !== canonicalJson(second.value.scheme)) return [finding('manifest.nondeterministic', 'scheme')];
   return [];
+}
+
+/** A copy without the hash, read anew from the plugin. */
+function plain(plugin: SectorManifest): Omit<SectorManifest, 'hash'> {
+  const { hash: _, ...manifest } = plugin as SectorManifest & { hash?: string };
+  return manifest;
 }

@@ -8,12 +8,15 @@ import { finding, type Finding } from './findings.ts';
 /** Limits of the product that a sector's constraints must keep for the layers below. */
 const MUST_LOCK = ['grading/quotas', 'grading/vetoes', 'score/nodes'] as const;
 
+/** Missing words belong to the texts; words still to be written are no fault of the code, and the gate keeps them from being published (`unwritten` lists them). */
+const ELSEWHERE: ReadonlySet<string> = new Set(['scheme.text-missing', 'scheme.to-fill']);
+
 /** The scheme by itself: everything that would stop publishing (scheme.*: weights, absence, examples, references …), and formal indicators (lint.formalism). */
 export function publishFindings(plugin: SectorManifest): Finding[] {
   const problems = publishProblems(plugin.scheme, publishContext(plugin));
   const warnings = (['zh-CN', 'en'] as const).flatMap((locale) => lintScheme(plugin.scheme, (text) => resolveText(text, plugin.catalogues[locale])));
   return [
-    ...problems.filter((problem) => problem.code !== 'scheme.text-missing').map((problem) => finding(problem.code, `scheme/${problem.path}`, problem.params)),
+    ...problems.filter((problem) => !ELSEWHERE.has(problem.code)).map((problem) => finding(problem.code, `scheme/${problem.path}`, problem.params)),
     ...warnings.map((warning) => finding(warning.code, `scheme/${warning.path}`, { kind: warning.kind, words: warning.words })),
   ];
 }

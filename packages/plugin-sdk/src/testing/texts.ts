@@ -4,6 +4,8 @@ import { finding, type Finding } from './findings.ts';
 
 const places = (text: string): string => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort().join(',');
 
+const worded = (text: string | undefined): string | undefined => (text?.trim() ? text : undefined);
+
 /** Words of the sector: text.missing (a key without words in a locale), text.prefix (a key outside the sector), text.places (a place such as {{name}} in one locale only). */
 export function textFindings(plugin: SectorManifest): Finding[] {
   const { catalogues } = plugin;
@@ -24,7 +26,7 @@ export function textFindings(plugin: SectorManifest): Finding[] {
     ...missing,
     ...keys.filter((key) => !key.startsWith(`${plugin.id}.`)).map((key) => finding('text.prefix', `catalogues/${key}`)),
     ...keys.flatMap((key) => {
-      const [zh, en] = [catalogues['zh-CN'][key], catalogues.en[key]];
+      const [zh, en] = [worded(catalogues['zh-CN'][key]), worded(catalogues.en[key])];
       if (zh === undefined || en === undefined) return used.some((use) => use.key === key) ? [] : [finding('text.missing', `catalogues/${key}`, { locale: zh === undefined ? 'zh-CN' : 'en', key })];
       return places(zh) === places(en) ? [] : [finding('text.places', `catalogues/${key}`)];
     }),

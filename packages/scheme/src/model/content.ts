@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Id, MonthDay, Num, Text } from './common.ts';
+import { Condition } from './condition.ts';
+import { RESULT_ACTIONS, UseEffect, UseMemory } from './result-use.ts';
 import { QUESTION_KINDS, SECTION_KINDS, STAGES } from './stages.ts';
 
 /** 考题: one content item of the scheme. `parent` makes the tree; order is the order of the list. `points` bounds what a bonus or deduction may give. */
@@ -90,14 +92,21 @@ export const BallotForm = z.strictObject({
 });
 export type BallotForm = z.infer<typeof BallotForm>;
 
-/** A rule of result use (R-H2): which act follows a grade or condition, by whom and within how many days after the result is final. */
+/** A rule of result use (R-H2): which act follows a grade (or an outcome outside the distribution), by whom and within how many days after the result is final. What else it names must hold too: condition, memory over years, a mark or a list that was hit. */
 export const ResultRule = z.strictObject({
   id: Id,
   title: Text,
   grades: z.array(Id).min(1),
-  action: z.enum(['talk', 'award_eligible', 'award_barred', 'rectify', 'train', 'report_upward']),
+  action: z.enum(RESULT_ACTIONS),
   role: Id.optional(),
   withinDays: z.int().min(0).max(365).optional(),
+  outcomes: z.array(Id).max(10).optional(),
+  when: Condition.optional(),
+  memory: UseMemory.optional(),
+  marks: z.array(Id).max(10).optional(),
+  lists: z.array(Id).max(10).optional(),
+  stars: z.strictObject({ min: z.int().min(0), max: z.int().min(0) }).optional(),
+  effect: UseEffect.optional(),
 });
 export type ResultRule = z.infer<typeof ResultRule>;
 

@@ -19,3 +19,7 @@ export const Absence = z.discriminatedUnion('rule', [
   z.strictObject({ rule: z.literal('merge'), into: Id }),
 ]);
 export type Absence = z.infer<typeof Absence>;
+
+/** What counts are divided by (R18): marks given on the item, valid ballots (blanks stay), ballots returned, heads present, heads due. */
+export const Divisor = z.enum(['valid', 'valid_ballots', 'returned', 'present', 'due']);
+export type Divisor = z.infer<typeof Divisor>;

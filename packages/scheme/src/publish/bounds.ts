@@ -1,7 +1,8 @@
 import type { Scheme } from '../model/scheme.ts';
 import { type Finding, finding } from './context.ts';
+import { nodeBoundFindings } from './nodes.ts';
 
-/** Figures within their own meaning: scheme.bounds-crossed (min above max), scheme.share-range (a share outside 0..1), scheme.size-negative (points or caps are sizes), scheme.statistic-empty (nothing left after dropping). */
+/** Figures within their own meaning: scheme.bounds-crossed (min above max), scheme.share-range (a share outside 0..1), scheme.size-negative (points or caps are sizes), and what `nodeBoundFindings` says of score nodes. */
 export function boundFindings(scheme: Scheme): Finding[] {
   const out: Finding[] = [];
   const ordered = (path: string, min: number | undefined, max: number | undefined): void => {
@@ -17,13 +18,7 @@ export function boundFindings(scheme: Scheme): Finding[] {
     ordered(`questions/${q.id}/points`, q.points?.min, q.points?.max);
     size(`questions/${q.id}/points/min`, q.points?.min);
   }
-  for (const node of scheme.score.nodes) {
-    const path = `score/nodes/${node.id}`;
-    if (node.kind === 'officer_input' || node.kind === 'external' || node.kind === 'adjusted') ordered(path, node.min, node.max);
-    if (node.kind === 'events') size(`${path}/cap`, node.cap);
-    if (node.kind === 'indicator_sheet') node.items.forEach((item) => size(`${path}/items/${item.id}/max`, item.max));
-    if (node.kind === 'statistic' && node.drop.highest + node.drop.lowest >= node.inputs.length) out.push(finding('scheme.statistic-empty', `${path}/drop`));
-  }
+  out.push(...nodeBoundFindings(scheme));
   share('meeting/quorum', scheme.meeting.quorum);
   share('rectification/spotCheckShare', scheme.rectification.spotCheckShare);
   for (const quota of scheme.grading.quotas) share(`grading/quotas/${quota.id}/share`, quota.share);

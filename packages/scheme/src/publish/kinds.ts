@@ -1,7 +1,9 @@
 import type { Condition, Operand } from '../model/condition.ts';
 import type { QuestionKind } from '../model/stages.ts';
 import type { Scheme } from '../model/scheme.ts';
+import { conditionsOf } from './conditions.ts';
 import { type Finding, finding } from './context.ts';
+import { nodeConditions, nodeKindFindings } from './node-kinds.ts';
 
 /** Things that exist but are of the wrong kind for their use: scheme.question-kind, scheme.fact-type, scheme.option-unknown, scheme.parent-cycle. */
 export function kindFindings(scheme: Scheme): Finding[] {
@@ -14,16 +16,19 @@ export function kindFindings(scheme: Scheme): Finding[] {
     node.kind === 'events' ? node.questions.flatMap((id) => expect(`score/nodes/${node.id}/questions/${id}`, id, node.sign === 'plus' ? ['bonus'] : ['deduction', 'veto'])) : [],
   );
   const vetoes = scheme.grading.vetoes.flatMap((v) => expect(`grading/vetoes/${v.id}/question`, v.question, ['veto']));
-  const conditions = [
-    ...scheme.grading.gates.flatMap((g) => conditionFindings(scheme, g.requires, `grading/gates/${g.id}/requires`)),
-    ...scheme.grading.vetoes.flatMap((v) => conditionFindings(scheme, v.when, `grading/vetoes/${v.id}/when`)),
-  ];
-  return [...events, ...vetoes, ...conditions, ...parentFindings(scheme)];
+  const lists = (scheme.grading.lists ?? []).flatMap((l) => l.questions.flatMap((id) => expect(`grading/lists/${l.id}/questions/${id}`, id, ['deduction', 'veto'])));
+  const awards = (scheme.grading.stars?.awards ?? []).flatMap((a) => expect(`grading/stars/awards/${a.id}/question`, a.question, ['bonus']));
+  const conditions = [...conditionsOf(scheme), ...nodeConditions(scheme)].flatMap(({ path, condition }) => conditionFindings(scheme, condition, path));
+  return [...events, ...vetoes, ...lists, ...awards, ...conditions, ...nodeKindFindings(scheme), ...parentFindings(scheme)];
 }
 
 function conditionFindings(scheme: Scheme, condition: Condition, at: string): Finding[] {
   if (condition.kind === 'and' || condition.kind === 'or') return condition.all.flatMap((part, i) => conditionFindings(scheme, part, `${at}/all/${i}`));
   if (condition.kind === 'not') return conditionFindings(scheme, condition.of, `${at}/of`);
+  if (condition.kind === 'fact_is') {
+    const fact = scheme.facts.find((f) => f.id === condition.fact);
+    return fact && fact.type !== 'text' ? [finding('scheme.fact-type', `${at}/fact`, { fact: fact.id, type: fact.type })] : [];
+  }
   return condition.kind === 'compare' ? operandFindings(scheme, condition.left, `${at}/left`) : [];
 }
 

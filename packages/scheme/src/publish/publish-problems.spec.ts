@@ -108,6 +108,13 @@ describe('R-B8 publishing gate', () => {
     expect(problems(keyed, { catalogues: { 'zh-CN': { 'school.theme': '政治建设' }, en: { 'school.theme': 'Theme' } } })).toEqual([]);
   });
 
+  test('R-B8 words that stand in for others are named once, typed or in either language', () => {
+    expect(problems((s) => (s.questions[0]!.title = { text: '⟦待填：第一项⟧' }))).toEqual(['scheme.to-fill questions/theme/title']);
+    const keyed = (s: Draft): unknown => (s.questions[0]!.title = { key: 'school.theme' });
+    expect(problems(keyed, { catalogues: { 'zh-CN': { 'school.theme': '政治建设' }, en: { 'school.theme': '⟦to fill in: theme⟧' } } })).toEqual(['scheme.to-fill questions/theme/title']);
+    expect(problems(keyed, { catalogues: { 'zh-CN': { 'school.theme': '⟦待填⟧' }, en: { 'school.theme': '⟦to fill in⟧' } } })).toEqual(['scheme.to-fill questions/theme/title']);
+  });
+
   test('R-B8 a worked example that gives other figures names each', () => {
     const change = (s: Draft): unknown => (s.examples = [{ ...sampleExample, expect: { score: '90.06', grade: 'fair', nodes: { ballots: '91.56', regular: '90.00' } } }]);
     expect(problems(change)).toEqual(['scheme.example-differs examples/usual/expect/score', 'scheme.example-differs examples/usual/expect/grade', 'scheme.example-differs examples/usual/expect/nodes/regular']);
@@ -140,13 +147,13 @@ describe('R-B8 quotas', () => {
     expect(found(quota('a', ['good'], 'cap', 0.3, 'down'), quota('b', ['plain', 'poor'], 'floor', 0.15, 'down'))).toEqual([]);
   });
   test('R-B8 caps on all grades that round down leave the first head without a grade', () => {
-    expect(found(quota('a', ['good'], 'cap', 0.2, 'down'), quota('b', ['fair'], 'cap', 0.6, 'down'), quota('c', ['plain', 'poor'], 'cap', 0.2, 'down'))).toEqual([['scheme.quota-infeasible', 'grading/quotas/c', 1, 160]]);
+    expect(found(quota('a', ['good'], 'cap', 0.2, 'down'), quota('b', ['fair'], 'cap', 0.6, 'down'), quota('c', ['plain', 'poor'], 'cap', 0.2, 'down'))).toEqual([['scheme.quota-infeasible', 'grading/quotas/c', 1, 1600]]);
   });
   test('R-B8 cap and floor on the same grades contradict from the pool size at which the floor passes the cap', () => {
     expect(found(quota('a', ['good', 'fair'], 'cap', 0.5, 'up'), quota('b', ['good'], 'floor', 0.6, 'down'))).toEqual([['scheme.quota-infeasible', 'grading/quotas/b', 10, expect.any(Number)]]);
   });
   test('R-B8 floors together above the pool', () => {
-    expect(found(quota('a', ['good'], 'floor', 0.5, 'up'), quota('b', ['poor'], 'floor', 0.5, 'up'))).toEqual([['scheme.quota-infeasible', 'grading/quotas/b', 1, 100]]);
+    expect(found(quota('a', ['good'], 'floor', 0.5, 'up'), quota('b', ['poor'], 'floor', 0.5, 'up'))).toEqual([['scheme.quota-infeasible', 'grading/quotas/b', 1, 1000]]);
   });
   test('R-B8 a quota in principle binds nobody; one over grades apart is not understood', () => {
     expect(found(quota('a', ['good'], 'floor', 0.5, 'up', 'principle'), quota('b', ['poor'], 'floor', 0.6, 'up'))).toEqual([]);

@@ -6,13 +6,15 @@ import { boundFindings } from './bounds.ts';
 import { calendarFindings } from './calendar.ts';
 import { contentFindings } from './content.ts';
 import { type Finding, finding, type PublishContext } from './context.ts';
+import { inputFindings } from './counts.ts';
 import { exampleFindings } from './examples.ts';
 import { gradingFindings } from './grading.ts';
 import { graphFindings } from './graph.ts';
 import { kindFindings } from './kinds.ts';
+import { nameFindings } from './names.ts';
 import { quotaFindings } from './quotas.ts';
 import { referenceFindings } from './references.ts';
-import { textFindings } from './texts.ts';
+import { fillFindings, textFindings } from './texts.ts';
 import { weightFindings } from './weights.ts';
 
 /** Everything for which a scheme is not published (R-B8), each with its place; empty when it may be. Worked examples run only when nothing else is wrong with what scoring reads. */
@@ -29,7 +31,7 @@ export function publishProblems(scheme: Scheme, context: PublishContext): Violat
     ...gradingFindings(scheme),
     ...quotaFindings(scheme),
   ];
-  const content = [...contentFindings(scheme), ...calendarFindings(scheme), ...textFindings(scheme, context.catalogues)];
+  const content = [...contentFindings(scheme), ...calendarFindings(scheme), ...textFindings(scheme, context.catalogues), ...fillFindings(scheme, context.catalogues), ...nameFindings(scheme, context.catalogues), ...scheme.examples.flatMap((example) => inputFindings(scheme, example.inputs, `examples/${example.id}/inputs`))];
   const examples = structure.some(stopsScoring) ? [] : exampleFindings(scheme, context.scoreExample);
   const layerOf = context.layerOf ?? ((): string => '');
   return [...structure, ...content, ...examples].map((found) => ({ ...found, layer: layerOf(found.path) }));

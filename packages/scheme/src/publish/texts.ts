@@ -12,16 +12,34 @@ export function textFindings(scheme: Scheme, catalogues: Readonly<Record<Locale,
   );
 }
 
+/** Opens a wording that stands in for one still to be written: `⟦待填：…⟧`. */
+export const TO_FILL = '⟦';
+
+/** Words that stand in for others still to be written, typed or from a catalogue: scheme.to-fill, once a place, with the words. */
+export function fillFindings(scheme: Scheme, catalogues: Readonly<Record<Locale, Catalogue>>): Finding[] {
+  const keyed = textKeysOf(scheme).map(({ path, key }) => ({ path, words: Object.values(catalogues).map((words) => words[key] ?? '') }));
+  const typed = textsOf(scheme, 'text').map(({ path, word }) => ({ path, words: [word] }));
+  return [...keyed, ...typed].flatMap(({ path, words }) => {
+    const open = words.find((word) => word.includes(TO_FILL));
+    return open === undefined ? [] : [finding('scheme.to-fill', path, { words: open })];
+  });
+}
+
 /** All text keys that a scheme uses, with their places. */
 export function textKeysOf(scheme: Scheme): { readonly path: string; readonly key: string }[] {
-  const out: { path: string; key: string }[] = [];
+  return textsOf(scheme, 'key').map(({ path, word }) => ({ path, key: word }));
+}
+
+function textsOf(scheme: Scheme, kind: 'key' | 'text'): { readonly path: string; readonly word: string }[] {
+  const out: { path: string; word: string }[] = [];
   const walk = (node: unknown, path: string): void => {
     if (Array.isArray(node)) {
       const named = isMemberList(node);
       node.forEach((child, i) => walk(child, joinPath(path, named ? memberId(child)! : i)));
     } else if (isRecord(node)) {
       const keys = Object.keys(node);
-      if (keys.length === 1 && typeof node['key'] === 'string') out.push({ path, key: node['key'] });
+      const word = node[kind];
+      if (keys.length === 1 && typeof word === 'string') out.push({ path, word });
       else for (const key of keys) if (key !== 'inputs' || !path.startsWith('examples/')) walk(node[key], joinPath(path, key));
     }
   };

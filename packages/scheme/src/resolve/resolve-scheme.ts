@@ -35,7 +35,7 @@ export function resolveScheme(base: BaseLayer, layers: readonly Layer[]): Resolu
   const draft = drafts.at(-1);
   const constraints = ownConstraints([base, ...layers], drafts);
   const owners = [base.id, ...layers.map((layer) => layer.id)];
-  const shaped = shapeOf(draft, (path) => log.culprit(path));
+  const shaped = shapeOf(draft, (path) => log.culprit(path), base.scheme);
   violations.push(
     ...shaped.violations,
     ...checkConstraints(constraints, drafts, owners),

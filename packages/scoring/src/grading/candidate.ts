@@ -2,18 +2,18 @@ import type { Fraction } from '@shuping/kernel';
 import type { Scheme } from '@shuping/scheme';
 import { holds } from '../condition.ts';
 import { num, prepare } from '../prepared.ts';
-import type { GateHit, GradeMove, PoolMember, VetoHit } from './types.ts';
+import { barriersOf, outcomeOf, type Barriers } from './barriers.ts';
+import type { GateHit, GradeMove, PoolMember } from './types.ts';
 
 /** An assessee with a score, with all that grading asks of it alone. Grades are indexes, 0 = best. */
-export type Candidate = {
+export type Candidate = Barriers & {
   readonly id: string;
+  readonly person: string;
   readonly score: Fraction;
   readonly breaks: readonly (Fraction | null)[];
+  /** grade by score alone */
   readonly band: number;
-  readonly vetoes: readonly VetoHit[];
-  readonly undecidedVetoes: readonly string[];
-  readonly vetoCap: number;
-  /** best grade at `from` or below that gates and vetoes leave, with what took the better ones away */
+  /** best grade at `from` or below that gates, vetoes, ceilings and lists leave, with what took the better ones away */
   settle(from: number): Settled;
 };
 export type Settled = { readonly grade: number; readonly gates: readonly GateHit[]; readonly moves: readonly GradeMove[] };
@@ -30,17 +30,6 @@ export function bandOf(scheme: Scheme, score: Fraction): number {
   return index < 0 ? worst : index;
 }
 
-function vetoesOf(scheme: Scheme, member: PoolMember, grade: string): { hits: VetoHit[]; undecided: string[] } {
-  const hits: VetoHit[] = [];
-  const undecided: string[] = [];
-  for (const veto of scheme.grading.vetoes) {
-    const state = holds(veto.when, { scheme, inputs: member.inputs, nodes: member.result.nodes, grade });
-    if (state === true) hits.push({ veto: veto.id, question: veto.question, grade: veto.grade });
-    if (state === null) undecided.push(veto.id);
-  }
-  return { hits, undecided };
-}
-
 /** First gate of a grade that is not shown to hold. */
 function closedGate(scheme: Scheme, member: PoolMember, grade: string): GateHit | null {
   for (const gate of scheme.grading.gates) {
@@ -51,36 +40,37 @@ function closedGate(scheme: Scheme, member: PoolMember, grade: string): GateHit 
   return null;
 }
 
-/** What grading asks of one assessee alone; null when its result is held. */
+/** What grading asks of one assessee alone; null when its result is held or has an outcome outside the distribution. */
 export function candidateOf(scheme: Scheme, member: PoolMember): Candidate | null {
   const score = member.result.root.value;
   if (!score) return null;
   const ids = scheme.grading.grades.map((grade) => grade.id);
-  const worst = ids.length - 1;
-  const indexOf = (grade: string) => prepare(scheme).gradeIndex.get(grade) ?? worst;
   const band = bandOf(scheme, score);
-  const { hits, undecided } = vetoesOf(scheme, member, ids[band]!);
-  const vetoCap = hits.reduce((cap, hit) => Math.max(cap, indexOf(hit.grade)), 0);
-  const settle = (from: number): Settled => {
-    const gates: GateHit[] = [];
-    const moves: GradeMove[] = [];
-    let at = from;
-    for (;;) {
-      if (at < vetoCap) {
-        const veto = hits.find((hit) => indexOf(hit.grade) === vetoCap)!;
-        moves.push({ by: 'veto', id: veto.veto, from: ids[at]!, to: ids[vetoCap]! });
-        at = vetoCap;
-      }
-      const gate = at < worst ? closedGate(scheme, member, ids[at]!) : null;
-      if (!gate) return { grade: at, gates, moves };
-      const to = Math.max(at + 1, indexOf(gate.otherwise));
-      gates.push(gate);
-      moves.push({ by: 'gate', id: gate.gate, from: ids[at]!, to: ids[to]! });
-      at = to;
-    }
-  };
+  if (outcomeOf(scheme, member, ids[band]!)) return null;
+  const barriers = barriersOf(scheme, member, ids[band]!);
   const breaks = scheme.grading.tieBreak.map((node) => member.result.nodes[node]?.value ?? null);
-  return { id: member.id, score, breaks, band, vetoes: hits, undecidedVetoes: undecided, vetoCap, settle };
+  return { ...barriers, id: member.id, person: member.person ?? member.id, score, breaks, band, settle: (from) => settle(scheme, member, barriers, from) };
+}
+
+function settle(scheme: Scheme, member: PoolMember, { fixed, limit, limitBy }: Barriers, from: number): Settled {
+  const ids = scheme.grading.grades.map((grade) => grade.id);
+  const worst = ids.length - 1;
+  const gates: GateHit[] = [];
+  const moves: GradeMove[] = [];
+  let at = from;
+  if (fixed !== null) return { grade: fixed, gates, moves: fixed === from ? [] : [{ by: 'veto', id: limitBy?.id ?? '', from: ids[from]!, to: ids[fixed]! }] };
+  for (;;) {
+    if (at < limit && limitBy) {
+      moves.push({ ...limitBy, from: ids[at]!, to: ids[limit]! });
+      at = limit;
+    }
+    const gate = at < worst ? closedGate(scheme, member, ids[at]!) : null;
+    if (!gate) return { grade: at, gates, moves };
+    const to = Math.max(at + 1, prepare(scheme).gradeIndex.get(gate.otherwise) ?? worst);
+    gates.push(gate);
+    moves.push({ by: 'gate', id: gate.gate, from: ids[at]!, to: ids[to]! });
+    at = to;
+  }
 }
 
 /** Candidates best first, those that neither score nor tie-break tells apart together. A tie-break node counts among equals only if all of them have its figure. */

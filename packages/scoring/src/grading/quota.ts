@@ -1,8 +1,8 @@
 import type { Problem } from '@shuping/kernel';
-import { quotaHeads, type Quota, type Scheme } from '@shuping/scheme';
+import { distributionPlaces, quotaHeads, type Quota, type Scheme } from '@shuping/scheme';
 
 /** Heads that a quota means in a pool of `poolSize` graded assessees (R38): share × size, rounded as the quota says. */
-export function quotaLimit(quota: Pick<Quota, 'share' | 'rounding'>, poolSize: number): number {
+export function quotaLimit(quota: Pick<Quota, 'share' | 'rounding' | 'heads'>, poolSize: number): number {
   return quotaHeads(quota, poolSize);
 }
 
@@ -16,6 +16,12 @@ function edges(scheme: Scheme, quotas: readonly Quota[], size: number): Edge[] {
     { from: order.length, to: 0, most: -size, quota: null },
     ...order.map((_, index): Edge => ({ from: index + 1, to: index, most: 0, quota: null })),
   ];
+  const { distribution } = scheme.grading;
+  if (distribution?.strictness === 'must') {
+    distributionPlaces(distribution, order, size).forEach((places, grade) => {
+      out.push({ from: grade, to: grade + 1, most: places, quota: distribution.id }, { from: grade + 1, to: grade, most: -places, quota: distribution.id });
+    });
+  }
   for (const quota of quotas) {
     const at = quota.grades.map((grade) => order.indexOf(grade)).sort((a, b) => a - b);
     const first = at[0]!;
@@ -76,5 +82,5 @@ export function infeasibleQuotas(scheme: Scheme, poolSize: number): Problem[] {
   const must = scheme.grading.quotas.filter((quota) => quota.strictness === 'must' && quota.grades.every((grade) => known.has(grade)));
   const clash = contradiction(known.size + 1, edges(scheme, must, poolSize));
   if (!clash) return [];
-  return [{ code: 'quota.infeasible', at: `grading/quotas/${clash[0] ?? ''}`, params: { quotas: clash.join(' '), poolSize } }];
+  return [{ code: 'quota.infeasible', at: `grading/quotas/${clash.find((id) => must.some((quota) => quota.id === id)) ?? ''}`, params: { quotas: clash.join(' '), poolSize } }];
 }

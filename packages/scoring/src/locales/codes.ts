@@ -1,4 +1,6 @@
+import { GRADING_SHAPE_CODES } from './grading-codes.ts';
 import { ABSENCE_CODES } from '../figure.ts';
+import { NODE_CODES } from './node-codes.ts';
 
 const RULES = [
   'rule.weighted_sum', 'rule.tally.valid', 'rule.tally.returned', 'rule.tally.present', 'rule.tally.due', 'rule.officer_input', 'rule.external',
@@ -32,5 +34,5 @@ const CONTRAST = [
 ] as const;
 
 /** Every code that this package gives to a reader; each has words in every catalogue. */
-export const SCORING_CODES = [...ABSENCE_CODES, ...RULES, ...LINES, ...STEPS, ...ABSENCE_RULES, ...GRADING, ...CONTRAST] as const;
+export const SCORING_CODES = [...ABSENCE_CODES, ...NODE_CODES, ...RULES, ...LINES, ...STEPS, ...ABSENCE_RULES, ...GRADING, ...CONTRAST, ...GRADING_SHAPE_CODES] as const;
 export type ScoringCode = (typeof SCORING_CODES)[number];

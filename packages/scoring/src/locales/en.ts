@@ -1,4 +1,6 @@
+import { gradingShapesEn } from './grading.en.ts';
 import type { ScoringCode } from './codes.ts';
+import { nodesEn } from './nodes.en.ts';
 
 /** Words of scoring and grading. Places are named as the parameters of each code. */
 export const scoringEn: Readonly<Record<ScoringCode, string>> = {
@@ -101,4 +103,8 @@ export const scoringEn: Readonly<Record<ScoringCode, string>> = {
   'change.ballots': '{{ballots}} marks “{{to}}” instead of “{{from}}”',
   'change.deduction_lifted': 'The {{points}} deducted on {{day}} for {{matter}} lifted',
   'change.bonus': 'A further bonus of {{points}}',
+
+  ...nodesEn,
+
+  ...gradingShapesEn,
 };

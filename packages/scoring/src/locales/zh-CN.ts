@@ -1,4 +1,6 @@
+import { gradingShapesZhCN } from './grading.zh-CN.ts';
 import type { ScoringCode } from './codes.ts';
+import { nodesZhCN } from './nodes.zh-CN.ts';
 
 /** 计分、定等用语。占位符与各代码的参数同名。 */
 export const scoringZhCN: Readonly<Record<ScoringCode, string>> = {
@@ -101,4 +103,8 @@ export const scoringZhCN: Readonly<Record<ScoringCode, string>> = {
   'change.ballots': '{{ballots}} 票由“{{from}}”改为“{{to}}”',
   'change.deduction_lifted': '{{day}} {{matter}} 扣的 {{points}} 分获准免除',
   'change.bonus': '再有加分 {{points}} 分',
+
+  ...nodesZhCN,
+
+  ...gradingShapesZhCN,
 };

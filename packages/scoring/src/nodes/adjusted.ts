@@ -2,7 +2,7 @@ import { Fraction } from '@shuping/kernel';
 import type { NodeOf } from '@shuping/scheme';
 import { absent, present, type Figure } from '../figure.ts';
 import { num } from '../prepared.ts';
-import type { EvalContext, ExplainContext, ExplainedChild, ExplainedParts, ExplainedStep } from './evaluator.ts';
+import type { EvalContext, ExplainContext, ExplainedChild, ExplainedParts, ExplainedStep, InputKey } from './evaluator.ts';
 
 type Node = NodeOf<'adjusted'>;
 
@@ -21,6 +21,10 @@ export function evaluate(node: Node, ctx: EvalContext): Figure {
   if (node.max !== undefined) total = total.min(num(node.max));
   if (node.min !== undefined) total = total.max(num(node.min));
   return present(total);
+}
+
+export function reads(): readonly InputKey[] {
+  return [];
 }
 
 export function explain(node: Node, ctx: ExplainContext): ExplainedParts {

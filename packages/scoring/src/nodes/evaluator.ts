@@ -46,6 +46,8 @@ export type EvalContext = {
   readonly scheme: Scheme;
   readonly prepared: PreparedScheme;
   readonly inputs: ScoreInputs;
+  /** level of the object that is scored */
+  readonly level: NodeOf<NodeKind>['level'];
   /** figure of another node, evaluated on demand */
   figure(id: string): Figure;
 };
@@ -65,8 +67,12 @@ export type ExplainedParts = {
   readonly steps?: readonly ExplainedStep[];
 };
 
-/** Meaning of one node kind. `evaluate` gives the figure before `round`. */
+/** What a figure is read from: a part of the inputs, narrowed to one entry where the kind reads no more. */
+export type InputKey = keyof ScoreInputs | `${'officer' | 'sheets' | 'external' | 'tallies' | 'facts' | 'periods' | 'tasks' | 'places' | 'around' | 'events'}/${string}`;
+
+/** Meaning of one node kind. `evaluate` gives the figure before `round`; `reads` says which inputs it looks at itself, conditions and other nodes aside. */
 export type NodeEvaluator<K extends NodeKind> = {
   evaluate(node: NodeOf<K>, ctx: EvalContext): Figure;
   explain(node: NodeOf<K>, ctx: ExplainContext): ExplainedParts;
+  reads(node: NodeOf<K>): readonly InputKey[];
 };

@@ -3,7 +3,7 @@ import type { EventInput, NodeOf } from '@shuping/scheme';
 import { present, type Figure } from '../figure.ts';
 import { num } from '../prepared.ts';
 import { eventsWithin, PERIOD_MONTHS } from '../period.ts';
-import type { EvalContext, ExplainContext, ExplainedLine, ExplainedParts } from './evaluator.ts';
+import type { EvalContext, ExplainContext, ExplainedLine, ExplainedParts, InputKey } from './evaluator.ts';
 
 type Node = NodeOf<'events'>;
 type Entry = { readonly event: EventInput; readonly counted: boolean };
@@ -27,6 +27,10 @@ export function evaluate(node: Node, ctx: EvalContext): Figure {
   let total = Fraction.sum(accountEntries(node, ctx).filter((entry) => entry.counted).map((entry) => num(entry.event.points)));
   if (node.cap !== undefined) total = total.min(num(node.cap));
   return present(node.sign === 'plus' ? total : total.neg());
+}
+
+export function reads(node: Node): readonly InputKey[] {
+  return [...node.questions.map((question): InputKey => `events/${question}`), 'periodEnd'];
 }
 
 export function explain(node: Node, ctx: ExplainContext): ExplainedParts {

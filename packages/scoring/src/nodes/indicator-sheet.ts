@@ -2,7 +2,7 @@ import { Fraction } from '@shuping/kernel';
 import type { NodeOf } from '@shuping/scheme';
 import { absent, present, type Figure } from '../figure.ts';
 import { decimal, num } from '../prepared.ts';
-import type { EvalContext, ExplainContext, ExplainedLine, ExplainedParts } from './evaluator.ts';
+import type { EvalContext, ExplainContext, ExplainedLine, ExplainedParts, InputKey } from './evaluator.ts';
 
 type Node = NodeOf<'indicator_sheet'>;
 type Item = Node['items'][number];
@@ -27,6 +27,10 @@ export function evaluate(node: Node, ctx: EvalContext): Figure {
     total = total.add(remaining(item, deduction));
   }
   return present(total);
+}
+
+export function reads(node: Node): readonly InputKey[] {
+  return [`sheets/${node.id}`];
 }
 
 export function explain(node: Node, ctx: ExplainContext): ExplainedParts {

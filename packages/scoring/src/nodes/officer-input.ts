@@ -1,7 +1,7 @@
 import type { NodeOf } from '@shuping/scheme';
 import { absent, present, type Figure } from '../figure.ts';
 import { decimal, num } from '../prepared.ts';
-import type { EvalContext, ExplainContext, ExplainedParts } from './evaluator.ts';
+import type { EvalContext, ExplainContext, ExplainedParts, InputKey } from './evaluator.ts';
 
 type Node = NodeOf<'officer_input'>;
 
@@ -12,6 +12,10 @@ export function evaluate(node: Node, ctx: EvalContext): Figure {
   const value = decimal(entered);
   if (!value || value.compare(num(node.min)) < 0 || value.compare(num(node.max)) > 0) return absent('absent.out_of_bounds');
   return present(value);
+}
+
+export function reads(node: Node): readonly InputKey[] {
+  return [`officer/${node.id}`];
 }
 
 export function explain(node: Node, ctx: ExplainContext): ExplainedParts {

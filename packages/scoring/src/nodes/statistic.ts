@@ -1,7 +1,7 @@
 import { Fraction } from '@shuping/kernel';
 import type { NodeOf } from '@shuping/scheme';
 import { absent, present, type Figure } from '../figure.ts';
-import type { EvalContext, ExplainContext, ExplainedChild, ExplainedParts } from './evaluator.ts';
+import type { EvalContext, ExplainContext, ExplainedChild, ExplainedParts, InputKey } from './evaluator.ts';
 
 type Node = NodeOf<'statistic'>;
 type Part = { readonly index: number; readonly id: string; readonly value: Fraction };
@@ -34,6 +34,10 @@ export function evaluate(node: Node, ctx: EvalContext): Figure {
   let total = Fraction.zero;
   for (const [index, share] of parts) total = total.add(ctx.figure(node.inputs[index]!.id).value!.mul(share));
   return present(total);
+}
+
+export function reads(): readonly InputKey[] {
+  return [];
 }
 
 export function explain(node: Node, ctx: ExplainContext): ExplainedParts {

@@ -1,9 +1,10 @@
 import { Fraction } from '@shuping/kernel';
 import type { GroupTally, NodeOf } from '@shuping/scheme';
 import { absent, present, type Figure } from '../figure.ts';
-import { effectiveTally, mergedInto, mergeTarget } from '../merged.ts';
+import { mergedInto, mergeTarget } from '../merged.ts';
 import { num } from '../prepared.ts';
-import type { Coded, EvalContext, ExplainContext, ExplainedLine, ExplainedParts } from './evaluator.ts';
+import { divisorOf, groupCounts, headParams, isFigure } from './counts.ts';
+import type { Coded, EvalContext, ExplainContext, ExplainedLine, ExplainedParts, InputKey } from './evaluator.ts';
 
 type Node = NodeOf<'tally'>;
 type Item = Node['items'][number];
@@ -11,18 +12,12 @@ type Mark = { readonly item: Item; readonly option: string; readonly count: numb
 
 const HUNDRED = new Fraction(100n);
 
-/** Divisor of one item (R18): marks given on the item, or ballots returned, heads present, heads due. */
-function divisorOf(node: Node, tally: GroupTally, item: string): number {
-  if (node.divisor !== 'valid') return tally[node.divisor];
-  return Object.values(tally.items[item]?.options ?? {}).reduce((sum, count) => sum + count, 0);
-}
-
 /** Every mark of the node's items, in the order of the scale. */
 function marks(node: Node, ctx: EvalContext, tally: GroupTally): Mark[] {
   return node.items.flatMap((item) => {
-    const divisor = divisorOf(node, tally, item.id);
+    const divisor = divisorOf(node.divisor, tally, item.id, node.leaves);
     const points = ctx.prepared.points.get(`${node.ballot}/${item.id}`) ?? new Map<string, Fraction>();
-    return [...points].map(([option, value]) => ({ item, option, count: tally.items[item.id]?.options[option] ?? 0, points: value, divisor }));
+    return [...points].filter(([option]) => !node.leaves?.includes(option)).map(([option, value]) => ({ item, option, count: tally.items[item.id]?.options[option] ?? 0, points: value, divisor }));
   });
 }
 
@@ -37,36 +32,39 @@ function itemMean(node: Node, ctx: EvalContext, tally: GroupTally, item: Item): 
   let whole = 0n;
   let rest = Fraction.zero;
   for (const [option, points] of ctx.prepared.points.get(`${node.ballot}/${item.id}`) ?? []) {
+    if (node.leaves?.includes(option)) continue;
     const count = BigInt(options[option] ?? 0);
     if (points.d === 1n) whole += count * points.n;
     else rest = rest.add(new Fraction(count * points.n, points.d));
   }
   const weight = num(item.weight);
-  const divisor = BigInt(divisorOf(node, tally, item.id)) * 100n * weight.d;
+  const divisor = BigInt(divisorOf(node.divisor, tally, item.id, node.leaves)) * 100n * weight.d;
   return new Fraction((whole * rest.d + rest.n) * weight.n, rest.d * divisor);
 }
 
 function countsOf(node: Node, ctx: EvalContext): GroupTally | Figure {
-  if (mergeTarget(ctx.inputs.merged, node.group) !== node.group) return absent('absent.merged');
-  const tally = effectiveTally(ctx.inputs, node.group);
-  if (!tally || tally.valid === 0) return absent('absent.no_ballots');
-  if (node.items.some((item) => divisorOf(node, tally, item.id) === 0)) return absent('absent.no_marks');
-  return tally;
+  const tally = groupCounts(node.group, ctx);
+  if (isFigure(tally)) return tally;
+  return node.items.some((item) => divisorOf(node.divisor, tally, item.id, node.leaves) <= 0) ? absent('absent.no_marks') : tally;
 }
 
 /** Mean points of a group (R17, R18) over its items. Absent when the group was merged, nobody voted validly, or an item has nothing to divide by. */
 export function evaluate(node: Node, ctx: EvalContext): Figure {
   const counts = countsOf(node, ctx);
-  if ('value' in counts) return counts;
+  if (isFigure(counts)) return counts;
   let total = Fraction.zero;
   for (const item of node.items) total = total.add(itemMean(node, ctx, counts, item));
   return present(total);
 }
 
+export function reads(node: Node): readonly InputKey[] {
+  return [`tallies/${node.group}`, 'merged'];
+}
+
 export function explain(node: Node, ctx: ExplainContext): ExplainedParts {
-  const rule = (params: Record<string, string | number>): Coded => ({ code: `rule.tally.${node.divisor}`, params: { group: node.group, ballot: node.ballot, ...params } });
+  const rule = (params: Coded['params']): Coded => ({ code: `rule.tally.${node.divisor}`, params: { group: node.group, ballot: node.ballot, ...params } });
   const counts = countsOf(node, ctx);
-  if ('value' in counts) {
+  if (isFigure(counts)) {
     const into = mergeTarget(ctx.inputs.merged, node.group);
     return { rule: rule({}), inputs: into === node.group ? [] : [{ code: 'line.merged_away', params: { group: node.group, into } }] };
   }
@@ -83,8 +81,12 @@ export function explain(node: Node, ctx: ExplainContext): ExplainedParts {
   for (const item of node.items) {
     const blank = counts.items[item.id]?.blank ?? 0;
     if (blank > 0) inputs.push({ code: 'line.blank', params: { item: item.id, count: blank } });
+    for (const option of node.leaves ?? []) {
+      const count = counts.items[item.id]?.options[option] ?? 0;
+      if (count > 0) inputs.push({ code: 'line.leaves', params: { item: item.id, option, count } });
+    }
   }
   if (counts.returned > counts.valid) inputs.push({ code: 'line.void', params: { count: counts.returned - counts.valid } });
   for (const from of mergedInto(ctx.inputs, node.group)) inputs.push({ code: 'line.merged_in', params: { group: from } });
-  return { rule: rule({ due: counts.due, present: counts.present, returned: counts.returned, valid: counts.valid }), inputs };
+  return { rule: rule(headParams(counts)), inputs };
 }

@@ -5,6 +5,7 @@ const VIEWS_OF_MODULES: readonly View[] = [
   { name: 'v_unit', select: 'select id, parent_id, org_path, sector, name, short_name, position, opens_on, closed_on from organisation' },
   { name: 'v_cycle', select: 'select host_id, id, org_path, published_to, year, title, host_name, period_start, period_end, stage, calendar, schemes, previous_cycle_id, publicity_from, publicity_ends from cycle' },
   { name: 'v_assessee', select: 'select host_id, id, org_path, sector, cycle_id, org_id, person_id, org_name, person_name, post, included, reason_code, position, listed_to from assessee' },
+  { name: 'v_reminder', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, state, step_index, at, day, by, note from reminder' },
   { name: 'v_officer_score', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, node, owner_role, item, value from officer_score' },
   {
     // `since`: when the step at hand began, i.e. the last submission, signature or return

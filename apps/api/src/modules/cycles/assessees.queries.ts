@@ -12,9 +12,9 @@ import { bySector, CyclesApi, type CycleView } from './cycles.api.ts';
 import { toCycle } from './cycles.presenter.ts';
 
 type ReportState = NonNullable<AssesseeRow['report']>['state'];
-type Row = {
+export type AssesseeLine = {
   id: string; orgPath: string; orgId: string; orgName: string; personId: string; personName: string; appointmentId: string | null; post: string; sector: string; position: number; included: boolean; reasonCode: string; reason: string; listedTo: string;
-  reportId: string | null; state: ReportState; stepIndex: number; number: number; words: number; blocking: number; advising: number; openComments: number; due: Day | null;
+  reportId: string | null; state: ReportState; stepIndex: number; number: number; words: number; blocking: number; advising: number; openComments: number; due: Day | null; remindedOn: Day | null; reminders: number;
 };
 
 const ORDER = [{ field: 'position', direction: 'asc' as const }, { field: 'id', direction: 'asc' as const }];
@@ -26,9 +26,23 @@ const ROWS = `select * from (
     coalesce(r.blocking, 0) as blocking, coalesce(r.advising, 0) as advising,
     (select count(*)::int from v_report_comment k where k.report_id = r.id and not k.resolved) as "openComments",
     case when coalesce(r.state, 'draft') in ('draft', 'returned') then ?::text
-      when r.state = 'vetting' then to_char((r.since at time zone 'Asia/Shanghai')::date + coalesce(((?::jsonb -> a.sector) ->> r.step_index)::int, 0), 'YYYY-MM-DD') end as due
+      when r.state = 'vetting' then to_char((r.since at time zone 'Asia/Shanghai')::date + coalesce(((?::jsonb -> a.sector) ->> r.step_index)::int, 0), 'YYYY-MM-DD') end as due,
+    (select max(m.day) from reminder m where m.assessee_id = a.id) as "remindedOn", (select count(*)::int from reminder m where m.assessee_id = a.id) as reminders
   from assessee a left join v_report r on r.host_id = a.host_id and r.assessee_id = a.id
 ) x`;
+
+export type AssesseeFilter = Pick<z.infer<typeof AssesseesQuery>, 'state' | 'late' | 'sector' | 'q' | 'excluded'>;
+
+function filterOf(cycleId: string, query: AssesseeFilter, today: Day): { where: string[]; params: unknown[] } {
+  const where: string[] = ['"cycleId" = ?', `included = ${query.excluded === '1' ? 'false' : 'true'}`];
+  const params: unknown[] = [cycleId];
+  const add = (sql: string, ...values: unknown[]): void => void (where.push(sql), params.push(...values));
+  if (query.state !== undefined) add('state = ?', query.state);
+  if (query.late === '1') add('due < ?', today);
+  if (query.sector !== undefined) add('sector = ?', query.sector);
+  if (query.q?.trim()) add('(strpos("orgName", ?) > 0 or strpos("personName", ?) > 0)', query.q.trim(), query.q.trim());
+  return { where, params };
+}
 
 /** Rows of assessees; the number of statements does not grow with them. */
 @Injectable()
@@ -42,17 +56,12 @@ export class AssesseesQueries {
       const keys = query.after === undefined ? null : decodeCursor(query.after, ORDER);
       if (keys && !keys.ok) return keys;
       const today = dayOf(tx.now);
-      const where: string[] = ['"cycleId" = ?', `included = ${query.excluded === '1' ? 'false' : 'true'}`];
-      const params: unknown[] = [cycleId];
-      const add = (sql: string, ...values: unknown[]): void => void (where.push(sql), params.push(...values));
-      if (query.state !== undefined) add('state = ?', query.state);
-      if (query.late === '1') add('due < ?', today);
-      if (query.sector !== undefined) add('sector = ?', query.sector);
-      if (query.q?.trim()) add('(strpos("orgName", ?) > 0 or strpos("personName", ?) > 0)', query.q.trim(), query.q.trim());
+      const { where, params } = filterOf(cycleId, query, today);
       if (keys) {
         const [position, id] = keys.value;
         if (typeof position !== 'number' || typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id)) return err({ code: 'request.bad-cursor', at: '/after' });
-        add('(position, id) > (?::int, ?::uuid)', position, id);
+        where.push('(position, id) > (?::int, ?::uuid)');
+        params.push(position, id);
       }
       const { schemes, rows } = await this.rows(tx, cycle, `where ${where.join(' and ')} order by position, id limit ?`, [...params, query.limit + 1]);
       const result = toPage(rows, query.limit, (row) => [row.position, row.id], (row) => this.toRow(row, who, schemes, today));
@@ -74,14 +83,20 @@ export class AssesseesQueries {
     });
   }
 
-  private async rows(tx: Tx, cycle: CycleView, tail: string, params: readonly unknown[]): Promise<{ schemes: Record<string, Scheme>; rows: Row[] }> {
+  /** All lines that a filter leaves, with the schemes of their sectors; for files and acts, which do not page. */
+  async lines(tx: Tx, cycle: CycleView, filter: AssesseeFilter): Promise<{ schemes: Record<string, Scheme>; rows: AssesseeLine[] }> {
+    const { where, params } = filterOf(cycle.id, filter, dayOf(tx.now));
+    return this.rows(tx, cycle, `where ${where.join(' and ')} order by position, id`, params);
+  }
+
+  private async rows(tx: Tx, cycle: CycleView, tail: string, params: readonly unknown[]): Promise<{ schemes: Record<string, Scheme>; rows: AssesseeLine[] }> {
     const schemes = bySector(cycle, await this.cycles.schemesOf(tx, [cycle]));
     const steps = Object.fromEntries(Object.entries(schemes).map(([sector, scheme]) => [sector, scheme.vetting.map((step) => step.days)]));
-    const rows = await tx.sql<Row>(`${ROWS} ${tail}`, [cycle.calendar.reporting?.due ?? null, JSON.stringify(steps), ...params]);
+    const rows = await tx.sql<AssesseeLine>(`${ROWS} ${tail}`, [cycle.calendar.reporting?.due ?? null, JSON.stringify(steps), ...params]);
     return { schemes, rows };
   }
 
-  private toRow(row: Row, who: AppPrincipal, schemes: Readonly<Record<string, Scheme>>, today: Day): AssesseeRow {
+  private toRow(row: AssesseeLine, who: AppPrincipal, schemes: Readonly<Record<string, Scheme>>, today: Day): AssesseeRow {
     const { id, orgId, orgName, personName, appointmentId, post, sector, position, included, reasonCode, reason } = row;
     const shown = can(who.ability, 'read', 'Report', { orgPath: row.orgPath, sector, personId: row.personId, publishedTo: '' });
     const due = shown && included ? row.due : null;
@@ -91,12 +106,13 @@ export class AssesseesQueries {
         id: row.reportId, state: row.state, number: row.number, words: row.words, blocking: row.blocking, advising: row.advising, openComments: row.openComments, vetting: vettingOf(row, schemes[sector]),
       } : null,
       due, lateDays: due !== null && due < today ? daysBetween(due, today) : 0,
+      reminded: shown && row.remindedOn !== null ? { on: row.remindedOn, times: row.reminders } : null,
       may: mayOf(who.ability, 'Assessee', row, { edit: 'update' }),
     };
   }
 }
 
-function vettingOf(row: Row, scheme: Scheme | undefined): NonNullable<AssesseeRow['report']>['vetting'] {
+function vettingOf(row: AssesseeLine, scheme: Scheme | undefined): NonNullable<AssesseeRow['report']>['vetting'] {
   if (row.state !== 'vetting' || !scheme) return null;
   const step = scheme.vetting[row.stepIndex];
   return { step: row.stepIndex + 1, of: scheme.vetting.length, title: step?.title ?? null, role: step?.role ?? null };

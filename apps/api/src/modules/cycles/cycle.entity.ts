@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { Stage } from '@shuping/scheme';
 import { day, orgPath, sector, version } from '../../platform/persistence/columns.ts';
-import { scoped, scopedOrMineOrPublished } from '../../platform/persistence/policies.ts';
+import { scoped, scopedOrMine, scopedOrMineOrPublished } from '../../platform/persistence/policies.ts';
 
 /** Person id of a row that explains a vacant unit. */
 export const NOBODY = '00000000-0000-0000-0000-000000000000';
@@ -102,3 +102,35 @@ const StageEntrySchema = defineEntity({
 /** When a stage was opened or reopened, by whom and why. */
 export class StageEntryRecord extends StageEntrySchema.class {}
 StageEntrySchema.setClass(StageEntryRecord);
+
+const ReminderSchema = defineEntity({
+  name: 'Reminder',
+  tableName: 'reminder',
+  properties: {
+    hostId: p.uuid().primary(),
+    id: p.uuid().primary(),
+    orgPath: orgPath(),
+    sector: sector(),
+    cycleId: p.uuid(),
+    assesseeId: p.uuid(),
+    /** the author; `NOBODY` where it waits for a step of vetting */
+    personId: p.uuid(),
+    /** where the report stood and which step it waited for */
+    state: p.string().length(20),
+    stepIndex: p.integer(),
+    /** role of the step, '' where it waits for the author */
+    role: p.string().length(60).default(''),
+    due: day(),
+    day: day(),
+    at: p.datetime(),
+    by: p.string().length(60),
+    note: p.string().length(200).default(''),
+  },
+  uniques: [{ name: 'reminder_daily', properties: ['hostId', 'assesseeId', 'day'] }],
+  indexes: [{ name: 'reminder_cycle', properties: ['cycleId', 'day'] }, { name: 'reminder_assessee', properties: ['assesseeId', 'at'] }],
+  ...scopedOrMine({ personColumn: 'person_id' }),
+});
+
+/** 催办: that somebody late was reminded, of what, when and by whom; one a day and matter. */
+export class ReminderRecord extends ReminderSchema.class {}
+ReminderSchema.setClass(ReminderRecord);

@@ -1,14 +1,17 @@
-import { Body, Controller, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
-import { AdvanceIn, AssesseeChangesIn, AssesseesIn, AssesseesPage, AssesseesQuery, ConfirmedOut, CycleIn, CycleOverview, CyclesPage, CyclesQuery, IdOut, IdParam, ProposalOut, ReopenIn, StageOut } from '@shuping/contracts';
+import { Body, Controller, Get, Param, Patch, Post, Put, Query, StreamableFile } from '@nestjs/common';
+import { AdvanceIn, AssesseeChangesIn, AssesseesIn, AssesseesPage, AssesseesQuery, ConfirmedOut, CycleIn, CycleOverview, CyclesPage, CyclesQuery, IdOut, IdParam, ProposalOut, RemindedOut, RemindIn, ReopenIn, StageOut } from '@shuping/contracts';
 import type { z } from 'zod';
 import { RequirePermission, Who, type AppPrincipal } from '../../platform/authz/index.ts';
-import { Idempotent, Returns, Version } from '../../platform/http/index.ts';
+import { attachment } from '../../platform/files/index.ts';
+import { Idempotent, Returns, ReturnsFile, Version } from '../../platform/http/index.ts';
+import { AssesseesExportQueries } from './assessees-export.queries.ts';
 import { AssesseesQueries } from './assessees.queries.ts';
 import { CyclesQueries } from './cycles.queries.ts';
 import { AdvanceCycleHandler } from './handlers/advance-cycle.handler.ts';
 import { ConfirmAssesseesHandler } from './handlers/confirm-assessees.handler.ts';
 import { CreateCycleHandler } from './handlers/create-cycle.handler.ts';
 import { ProposeAssesseesHandler } from './handlers/propose-assessees.handler.ts';
+import { RemindHandler } from './handlers/remind.handler.ts';
 import { ReopenCycleHandler } from './handlers/reopen-cycle.handler.ts';
 
 type IdParams = z.infer<typeof IdParam>;
@@ -23,6 +26,8 @@ export class CyclesController {
     private readonly confirming: ConfirmAssesseesHandler,
     private readonly advancing: AdvanceCycleHandler,
     private readonly reopening: ReopenCycleHandler,
+    private readonly reminding: RemindHandler,
+    private readonly tables: AssesseesExportQueries,
   ) {}
 
   @Get()
@@ -52,6 +57,21 @@ export class CyclesController {
   @Returns(AssesseesPage)
   rows(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Query({ schema: AssesseesQuery }) query: z.infer<typeof AssesseesQuery>) {
     return this.assessees.list(who, id, query);
+  }
+
+  @Get(':id/assessees.xlsx')
+  @RequirePermission('export', 'Assessee')
+  @ReturnsFile()
+  async table(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Query({ schema: AssesseesQuery }) query: z.infer<typeof AssesseesQuery>) {
+    const made = await this.tables.xlsx(who, id, query);
+    return made.ok ? { ok: true, value: new StreamableFile(made.value.bytes, { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', length: made.value.bytes.length, disposition: attachment(made.value.name) }) } : made;
+  }
+
+  @Post(':id/reminders')
+  @RequirePermission('update', 'Cycle')
+  @Returns(RemindedOut)
+  remind(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Body({ schema: RemindIn }) body: RemindIn) {
+    return this.reminding.execute(who, id, body);
   }
 
   @Post(':id/propose')

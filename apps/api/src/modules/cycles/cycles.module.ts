@@ -3,6 +3,7 @@ import { OrganisationsModule } from '../organisations/index.ts';
 import { PeopleModule } from '../people/index.ts';
 import { SchemesModule } from '../schemes/index.ts';
 import { AssesseesController } from './assessees.controller.ts';
+import { AssesseesExportQueries } from './assessees-export.queries.ts';
 import { AssesseesQueries } from './assessees.queries.ts';
 import { Coverage } from './coverage.ts';
 import { CycleFactsReader } from './cycle-facts.ts';
@@ -14,6 +15,7 @@ import { AdvanceCycleHandler } from './handlers/advance-cycle.handler.ts';
 import { ConfirmAssesseesHandler } from './handlers/confirm-assessees.handler.ts';
 import { CreateCycleHandler } from './handlers/create-cycle.handler.ts';
 import { ProposeAssesseesHandler } from './handlers/propose-assessees.handler.ts';
+import { RemindHandler } from './handlers/remind.handler.ts';
 import { ReopenCycleHandler } from './handlers/reopen-cycle.handler.ts';
 import { StageGate } from './stage-gate.ts';
 
@@ -22,7 +24,7 @@ import { StageGate } from './stage-gate.ts';
   imports: [OrganisationsModule, PeopleModule, SchemesModule],
   controllers: [CyclesController, AssesseesController],
   providers: [
-    CyclesApi, CyclesRepository, CycleFactsReader, Coverage, StageGate, CyclesQueries, AssesseesQueries, CreateCycleHandler, ProposeAssesseesHandler, ConfirmAssesseesHandler, AdvanceCycleHandler, ReopenCycleHandler,
+    CyclesApi, CyclesRepository, CycleFactsReader, Coverage, StageGate, CyclesQueries, AssesseesQueries, CreateCycleHandler, ProposeAssesseesHandler, ConfirmAssesseesHandler, AdvanceCycleHandler, ReopenCycleHandler, RemindHandler, AssesseesExportQueries,
   ],
   exports: [CyclesApi, CycleFactsReader],
 })

@@ -15,9 +15,10 @@ export function toCycle(cycle: CycleView, who: AppPrincipal, shut: Shut = {}): C
     advance: stage === 'archive' ? 'cycle.finished' : null,
     reopen: stage === 'planning' ? 'cycle.reopen-forward' : stageReached(stage, 'feedback') ? 'cycle.results-final' : null,
     confirm: stageReached(stage, 'grading') ? 'cycle.too-late' : null,
+    remind: !stageReached(stage, 'reporting') ? 'cycle.too-early' : stageReached(stage, 'meeting') ? 'cycle.too-late' : null,
     ...shut,
   };
-  const may = mayOf(who.ability, 'Cycle', cycle, { advance: 'open', reopen: 'reopen', confirm: 'update' }, closed);
+  const may = mayOf(who.ability, 'Cycle', cycle, { advance: 'open', reopen: 'reopen', confirm: 'update', remind: 'update' }, closed);
   return { id, year, title, hostId, hostName, stage, periodStart, periodEnd, publicityEnds: cycle.publicityEnds ?? null, version, may };
 }
 

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Stage } from '@shuping/scheme';
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../platform/persistence/index.ts';
-import { AssesseeRecord, CycleRecord, StageEntryRecord } from './cycle.entity.ts';
+import { AssesseeRecord, CycleRecord, ReminderRecord, StageEntryRecord } from './cycle.entity.ts';
 
 type Data<T> = Partial<Record<keyof T, unknown>>;
 
@@ -53,5 +53,14 @@ export class CyclesRepository {
     const row = tx.em.create(StageEntryRecord, { id: randomUUID(), hostId: cycle.hostId, orgPath: cycle.orgPath, cycleId: cycle.id, stage, number, openedAt: tx.now, openedBy: by.slice(0, 60), reason });
     tx.em.persist(row);
     return number;
+  }
+
+  /** Reminders of a cycle that were given on a day. */
+  remindersOn(tx: Tx, cycleId: string, day: string): Promise<ReminderRecord[]> {
+    return tx.em.find(ReminderRecord, { cycleId, day });
+  }
+
+  addReminder(tx: Tx, data: Data<ReminderRecord>): void {
+    tx.em.persist(tx.em.create(ReminderRecord, data as never));
   }
 }

@@ -21,7 +21,7 @@ export function reportsToVet(ctx: TodoContext): TodoOut[] {
   return ctx.rows.vetted.flatMap((row) => {
     const at = stepOf(ctx, row);
     if (!at || !mayVet(ctx, row, at.step.role)) return [];
-    return [ctx.todo('vet', at.cycle, row.reportId, { due: at.due, params: { name: row.personName }, waiting: { name: row.personName, org: row.orgName }, what: at.step.title, href: `/vetting/${row.reportId}`, stage: 'vetting' })];
+    return [ctx.todo('vet', at.cycle, row.reportId, { due: at.due, params: { name: row.personName }, waiting: { name: row.personName, org: row.orgName }, what: at.step.title, href: `/vetting/${row.reportId}`, stage: 'vetting', reminded: row.reminded })];
   });
 }
 

@@ -8,7 +8,7 @@ export function reportsToWrite(ctx: TodoContext): TodoOut[] {
   return ctx.rows.mine.flatMap((row) => {
     const cycle = ctx.cycle(row.cycleId);
     if (!cycle || !stageReached(cycle.stage, 'reporting') || stageReached(cycle.stage, 'meeting') || (row.state !== 'none' && row.state !== 'draft')) return [];
-    return [ctx.todo('write', cycle, row.assesseeId, { due: ctx.due(cycle, 'reporting'), waiting: { name: cycle.hostName, org: null }, href: row.reportId === null ? `/reports?cycle=${cycle.id}` : `/reports/${row.reportId}`, stage: 'reporting' })];
+    return [ctx.todo('write', cycle, row.assesseeId, { due: ctx.due(cycle, 'reporting'), waiting: { name: cycle.hostName, org: null }, href: row.reportId === null ? `/reports?cycle=${cycle.id}` : `/reports/${row.reportId}`, stage: 'reporting', reminded: row.reminded })];
   });
 }
 
@@ -17,7 +17,7 @@ export function reportsToMend(ctx: TodoContext): TodoOut[] {
   return ctx.rows.mine.flatMap((row) => {
     const cycle = ctx.cycle(row.cycleId);
     if (!cycle || row.state !== 'returned' || stageReached(cycle.stage, 'meeting')) return [];
-    return [ctx.todo('mend', cycle, row.assesseeId, { due: ctx.due(cycle, 'vetting'), waiting: { name: cycle.hostName, org: null }, href: row.reportId === null ? `/reports?cycle=${cycle.id}` : `/reports/${row.reportId}`, stage: 'vetting' })];
+    return [ctx.todo('mend', cycle, row.assesseeId, { due: ctx.due(cycle, 'vetting'), waiting: { name: cycle.hostName, org: null }, href: row.reportId === null ? `/reports?cycle=${cycle.id}` : `/reports/${row.reportId}`, stage: 'vetting', reminded: row.reminded })];
   });
 }
 

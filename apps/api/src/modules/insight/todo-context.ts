@@ -7,9 +7,12 @@ import { bySector, type CycleNumbers, type CycleView } from '../cycles/index.ts'
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
+/** The last reminder of the state that the row is in. */
+export type Reminded = TodoOut['reminded'];
+
 /** Rows that to-dos are derived from: one small set each, read once for the whole request. */
-export type MineRow = { assesseeId: string; cycleId: string; orgName: string; state: 'none' | 'draft' | 'returned' | 'vetting' | 'accepted'; reportId: string | null; stepIndex: number; sector: string };
-export type VettedRow = { cycleId: string; assesseeId: string; reportId: string; orgPath: string; orgName: string; personId: string; personName: string; sector: string; stepIndex: number; since: Date | string | null };
+export type MineRow = { assesseeId: string; cycleId: string; orgName: string; state: 'none' | 'draft' | 'returned' | 'vetting' | 'accepted'; reportId: string | null; stepIndex: number; sector: string; reminded: Reminded };
+export type VettedRow = { cycleId: string; assesseeId: string; reportId: string; orgPath: string; orgName: string; personId: string; personName: string; sector: string; stepIndex: number; since: Date | string | null; reminded: Reminded };
 export type EnteredRow = { cycleId: string; sector: string; node: string; entered: number };
 export type HeadsRow = { cycleId: string; sector: string; heads: number };
 export type ProblemRow = { id: string; cycleId: string; title: string; state: string; deadline: Day | null; foundOn: Day; orgPath: string; sector: string; personId: string; orgName: string; personName: string };
@@ -62,10 +65,10 @@ export class TodoContext {
     return due !== null && due < this.today ? daysBetween(due, this.today) : 0;
   }
 
-  todo(kind: TodoKind, cycle: CycleView, id: string, more: { due: Day | null; params?: Record<string, string | number>; waiting?: TodoOut['waiting']; what?: TodoOut['what']; href: string; count?: number; stage?: Stage }): TodoOut {
+  todo(kind: TodoKind, cycle: CycleView, id: string, more: { due: Day | null; params?: Record<string, string | number>; waiting?: TodoOut['waiting']; what?: TodoOut['what']; href: string; count?: number; stage?: Stage; reminded?: Reminded }): TodoOut {
     return {
       id: `${kind}:${id}`, kind, due: more.due, lateDays: this.lateDays(more.due), title: { key: `todo.${kind}`, params: { cycle: cycle.title, ...more.params } }, waiting: more.waiting ?? null, what: more.what ?? null,
-      stage: more.stage ?? cycle.stage, href: more.href, count: more.count ?? 1,
+      stage: more.stage ?? cycle.stage, href: more.href, count: more.count ?? 1, reminded: more.reminded ?? null,
     };
   }
 

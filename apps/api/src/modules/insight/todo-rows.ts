@@ -8,9 +8,12 @@ import { TodoContext, type TodoRows } from './todo-context.ts';
 
 const MOST = 300;
 
-const MINE = `select a.id as "assesseeId", a.cycle_id as "cycleId", a.org_name as "orgName", a.sector, coalesce(r.state, 'none') as state, r.id as "reportId", coalesce(r.step_index, 0) as "stepIndex"
+/** The newest reminder of what the report waits for now; one given before its last step no longer counts. */
+const REMINDED = `(select jsonb_build_object('on', m.day, 'by', m.by, 'note', m.note) from v_reminder m
+  where m.host_id = a.host_id and m.assessee_id = a.id and m.state = coalesce(r.state, 'none') and m.step_index = coalesce(r.step_index, 0) and m.at >= coalesce(r.since, '-infinity') order by m.at desc limit 1) as reminded`;
+const MINE = `select a.id as "assesseeId", a.cycle_id as "cycleId", a.org_name as "orgName", a.sector, coalesce(r.state, 'none') as state, r.id as "reportId", coalesce(r.step_index, 0) as "stepIndex", ${REMINDED}
   from v_assessee a left join v_report r on r.host_id = a.host_id and r.assessee_id = a.id where a.person_id = ? and a.included and a.cycle_id in (select value::uuid from jsonb_array_elements_text(?::jsonb))`;
-const VETTED = `select r.cycle_id as "cycleId", r.assessee_id as "assesseeId", r.id as "reportId", r.org_path as "orgPath", r.person_id as "personId", r.sector, r.step_index as "stepIndex", r.since, a.org_name as "orgName", a.person_name as "personName"
+const VETTED = `select r.cycle_id as "cycleId", r.assessee_id as "assesseeId", r.id as "reportId", r.org_path as "orgPath", r.person_id as "personId", r.sector, r.step_index as "stepIndex", r.since, a.org_name as "orgName", a.person_name as "personName", ${REMINDED}
   from v_report r join v_assessee a on a.host_id = r.host_id and a.id = r.assessee_id where r.state = 'vetting' and a.included and r.cycle_id in (select value::uuid from jsonb_array_elements_text(?::jsonb)) order by r.since limit ${MOST}`;
 const ENTERED = `select s.cycle_id as "cycleId", s.sector, s.node, count(*)::int as entered from v_officer_score s join v_assessee a on a.host_id = s.host_id and a.id = s.assessee_id
   where a.included and s.cycle_id in (select value::uuid from jsonb_array_elements_text(?::jsonb)) group by 1, 2, 3`;

@@ -27,11 +27,13 @@ export class MeetingsQueries {
       if (!cycle) return err({ code: 'cycle.not-found' });
       const meetings = (await this.rows.ofCycle(tx, cycleId)).filter((m) => can(who.ability, 'read', 'Meeting', m));
       const debriefs = new Map((await tx.sql<{ id: string; count: number }>('select meeting_id as id, count(*)::int as count from agenda_item where meeting_id in (select id from meeting where cycle_id = ?) group by meeting_id', [cycleId])).map((r) => [r.id, r.count]));
+      const sectors = await tx.sql<{ sector: string; debriefs: number }>('select sector, count(*)::int as debriefs from v_assessee where cycle_id = ? and included group by sector order by sector', [cycleId]);
       const why = whyNot(who.ability, 'create', 'Meeting', { orgPath: cycle.orgPath, publishedTo: '' });
       const stage = this.cycles.requireStage(cycle, 'vetting', 'grading');
       const create = why ?? (stage.ok ? null : stage.error.code);
       return ok({
         items: meetings.map((m) => ({ id: m.id, title: m.title, place: m.place, startsAt: m.startsAt.toISOString(), phase: m.phase, sector: m.sector, debriefs: debriefs.get(m.id) ?? 0, may: mayOfMeeting(who, m) })),
+        sectors: sectors.map((one) => ({ ...one, meetings: meetings.filter((m) => m.sector === one.sector).length })),
         may: { create: create === null ? true : { reason: create } },
       });
     });

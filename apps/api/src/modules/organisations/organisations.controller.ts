@@ -1,10 +1,11 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
-import { CloseIn, EdgeIn, EdgesOut, IdOut, IdParam, OrganisationIn, OrganisationOut, OrganisationPatch, OrganisationsPage, OrganisationsQuery } from '@shuping/contracts';
+import { CloseIn, EdgeEndIn, EdgeIn, EdgeParam, EdgesOut, IdOut, IdParam, OrganisationIn, OrganisationOut, OrganisationPatch, OrganisationsPage, OrganisationsQuery } from '@shuping/contracts';
 import type { z } from 'zod';
 import { RequirePermission, Who, type AppPrincipal } from '../../platform/authz/index.ts';
 import { Idempotent, Returns, ReturnsNothing, Version } from '../../platform/http/index.ts';
 import { AddEdgeHandler } from './handlers/add-edge.handler.ts';
 import { CloseOrganisationHandler } from './handlers/close-organisation.handler.ts';
+import { EndEdgeHandler } from './handlers/end-edge.handler.ts';
 import { CreateOrganisationHandler } from './handlers/create-organisation.handler.ts';
 import { UpdateOrganisationHandler } from './handlers/update-organisation.handler.ts';
 import { EdgesQueries } from './edges.queries.ts';
@@ -21,6 +22,7 @@ export class OrganisationsController {
     private readonly updating: UpdateOrganisationHandler,
     private readonly closing: CloseOrganisationHandler,
     private readonly adding: AddEdgeHandler,
+    private readonly ending: EndEdgeHandler,
   ) {}
 
   @Get()
@@ -72,5 +74,12 @@ export class OrganisationsController {
   @Returns(IdOut, 201)
   addEdge(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Body({ schema: EdgeIn }) body: z.infer<typeof EdgeIn>) {
     return this.adding.execute(who, id, body);
+  }
+
+  @Post(':id/edges/:edgeId/end')
+  @RequirePermission('update', 'Organisation')
+  @ReturnsNothing()
+  endEdge(@Who() who: AppPrincipal, @Param({ schema: EdgeParam }) { id, edgeId }: z.infer<typeof EdgeParam>, @Body({ schema: EdgeEndIn }) body: z.infer<typeof EdgeEndIn>) {
+    return this.ending.execute(who, id, edgeId, body.to);
   }
 }

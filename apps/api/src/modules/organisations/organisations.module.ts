@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { EdgesQueries } from './edges.queries.ts';
+import { EndEdgeHandler } from './handlers/end-edge.handler.ts';
 import { AddEdgeHandler } from './handlers/add-edge.handler.ts';
 import { CloseOrganisationHandler } from './handlers/close-organisation.handler.ts';
 import { CreateOrganisationHandler } from './handlers/create-organisation.handler.ts';
@@ -15,7 +16,7 @@ import { SectorsQueries } from './sectors.queries.ts';
 
 @Module({
   controllers: [OrganisationsController, SectorsController],
-  providers: [OrganisationsApi, OrganisationsQueries, EdgesQueries, OrganisationsRepository, CreateOrganisationHandler, UpdateOrganisationHandler, CloseOrganisationHandler, AddEdgeHandler, SectorsQueries, EnableSectorHandler, DisableSectorHandler],
+  providers: [OrganisationsApi, OrganisationsQueries, EdgesQueries, OrganisationsRepository, CreateOrganisationHandler, UpdateOrganisationHandler, CloseOrganisationHandler, AddEdgeHandler, EndEdgeHandler, SectorsQueries, EnableSectorHandler, DisableSectorHandler],
   exports: [OrganisationsApi],
 })
 export class OrganisationsModule {}

@@ -26,6 +26,10 @@ export class OrganisationsRepository {
     return tx.em.create(OrganisationEdgeRecord, data as never);
   }
 
+  edge(tx: Tx, orgId: string, id: string): Promise<OrganisationEdgeRecord | null> {
+    return tx.em.findOne(OrganisationEdgeRecord, { id, orgId });
+  }
+
   createEnablement(tx: Tx, data: ConstructorData<SectorEnablementRecord>): SectorEnablementRecord {
     return tx.em.create(SectorEnablementRecord, data as never);
   }

@@ -68,7 +68,7 @@ describe('R-A1 tree in scope', () => {
     expect((await department.send('POST', `/api/organisations/${below.id}/close`, { on: '2026-06-30' }, { 'if-match': '"1"' })).statusCode).toBe(204);
     expect((await department.send('POST', `/api/organisations/${id}/close`, { on: '2026-06-30' }, { 'if-match': '"2"' })).statusCode).toBe(204);
     expect((await department.send('POST', '/api/organisations', { parentId: id, name: '乙', shortName: '乙', kind: 'branch', sector: 'school', opensOn: '2026-07-01' })).json().code).toBe('organisation.closed');
-    expect((await department.send('POST', '/api/organisations', { parentId: DEPARTMENT().id, name: '乙', shortName: '乙', kind: 'branch', sector: 'village', opensOn: '2026-07-01' })).json().code).toBe('sector.unknown');
+    expect((await department.send('POST', '/api/organisations', { parentId: DEPARTMENT().id, name: '乙', shortName: '乙', kind: 'branch', sector: 'prison', opensOn: '2026-07-01' })).json().code).toBe('sector.unknown');
   });
 });
 
@@ -86,15 +86,15 @@ describe('R-B6 sector plugins of an organisation', () => {
 
   test('the list of installed plugins is for those who keep the installation', async () => {
     expect((await university.get('/api/plugins')).statusCode).toBe(403);
-    expect((await (await world.as('admin')).get('/api/plugins')).json().items).toMatchObject([{ id: 'school', enabledAt: 1 }, { id: 'hospital', enabledAt: 1 }]);
+    expect((await (await world.as('admin')).get('/api/plugins')).json().items).toMatchObject([{ id: 'school', enabledAt: 1 }, { id: 'hospital', enabledAt: 1 }, { id: 'village', enabledAt: 0 }, { id: 'community', enabledAt: 0 }, { id: 'township', enabledAt: 0 }, { id: 'soe', enabledAt: 0 }, { id: 'liangxin', enabledAt: 0 }, { id: 'agency', enabledAt: 0 }]);
   });
 
   test('the organisation itself or its superior enables and disables; disabling ends today and leaves history', async () => {
-    expect(await ids(university, DEPARTMENT().id)).toEqual(['school+', 'hospital']);
-    expect((await university.send('POST', `/api/organisations/${DEPARTMENT().id}/sectors`, { sector: 'village' })).json().code).toBe('sector.unknown');
+    expect(await ids(university, DEPARTMENT().id)).toEqual(['school+', 'hospital', 'village', 'community', 'township', 'soe', 'liangxin', 'agency']);
+    expect((await university.send('POST', `/api/organisations/${DEPARTMENT().id}/sectors`, { sector: 'prison' })).json().code).toBe('sector.unknown');
     expect((await university.send('POST', `/api/organisations/${DEPARTMENT().id}/sectors`, { sector: 'hospital' })).statusCode).toBe(201);
     expect((await university.send('POST', `/api/organisations/${DEPARTMENT().id}/sectors`, { sector: 'hospital' })).json().code).toBe('sector.already-enabled');
-    expect(await ids(department, DEPARTMENT().id)).toEqual(['school+', 'hospital+']);
+    expect(await ids(department, DEPARTMENT().id)).toEqual(['school+', 'hospital+', 'village', 'community', 'township', 'soe', 'liangxin', 'agency']);
     const today = (await university.get('/api/me')).json().today as string;
     const api = world.app.get(OrganisationsApi);
     const enabled = (day: string) => world.uow.run(SYSTEM, async (tx) => (await api.enabledSectors(tx, DEPARTMENT().path, day)).map((one) => one.sector).sort());

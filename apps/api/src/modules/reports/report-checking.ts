@@ -27,6 +27,11 @@ export class ReportChecking {
     return [...emptySections(reportSections(frozen.scheme), text), ...checkReport(text, frozen.scheme.report.checks, { mustAnswer, ...material }, this.plugins.checks)];
   }
 
+  /** What the text alone is told, counted for lists; wording shared with other reports is looked for when it is handed in. */
+  counted(opened: Pick<Opened, 'frozen'>, sections: Sections): { blocking: number; advising: number } {
+    return countOf(this.findings(opened, sections, {}));
+  }
+
   text({ frozen }: Pick<Opened, 'frozen'>, sections: Sections): ReportText {
     return textOf(frozen.scheme, sections, this.plugins.catalogue('zh-CN'));
   }
@@ -78,6 +83,12 @@ export class ReportChecking {
     const prints = reportPrints({ sections: version.sections.map((section) => ({ ...section, kind: 'free' })) });
     await tx.sql('insert into report_print (host_id, report_id, prints) values (?, ?, ?::int[]) on conflict (host_id, report_id) do update set prints = excluded.prints', [row.hostId, row.id, literal(prints)]);
   }
+}
+
+/** Findings by what they do: how many hold the report back, how many advise. */
+export function countOf(findings: readonly Pick<Finding<string>, 'level'>[]): { blocking: number; advising: number } {
+  const blocking = findings.filter((one) => one.level === 'block').length;
+  return { blocking, advising: findings.length - blocking };
 }
 
 function literal(keys: readonly number[]): string {

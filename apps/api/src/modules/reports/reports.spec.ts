@@ -103,6 +103,20 @@ describe('R-E1 writing', () => {
     expect(places).toContain('answer-empty sections/answer-hard-problem');
     expect((await report(writer!, begun.id)).state).toBe('draft');
   });
+
+  test('R-E2 lists count what the last check found: on saving, and nothing left once it is mended', async () => {
+    const [, , , writer] = world.secretaries;
+    const begun = await begin(writer!);
+    const counts = async () => (await call(world.officer, 'GET', `assessees/${writer!.assesseeId}`)).json().report as { blocking: number; advising: number };
+    await call(writer!, 'PUT', `reports/${begun.id}`, { sections: [{ id: 'achievements', text: '一年来，本人履行第一责任人职责。' }] }, begun.version);
+    const bad = await counts();
+    expect(bad.blocking).toBeGreaterThan(0);
+    const saved = await call(writer!, 'PUT', `reports/${begun.id}`, { sections: sectionsOf(writer!.fixture) }, (await report(writer!, begun.id)).version);
+    expect(saved.statusCode).toBe(200);
+    const mended = await counts();
+    expect(mended.blocking).toBeLessThan(bad.blocking);
+    expect((await call(writer!, 'PUT', `reports/${begun.id}`, { sections: sectionsOf(writer!.fixture).map(({ id }) => ({ id, text: '' })) }, saved.json().version)).statusCode).toBe(200);
+  });
 });
 
 describe('R-E3, R-E5 the chain', () => {

@@ -8,6 +8,7 @@ import type { AppPrincipal } from '../../platform/authz/index.ts';
 import { page, toPage, type SortColumn } from '../../platform/http/index.ts';
 import { UnitOfWork } from '../../platform/persistence/index.ts';
 import { CyclesApi, type AssesseeView } from '../cycles/index.ts';
+import { gradeTitle } from './pools.ts';
 import type { ActionItemRecord } from './result.entity.ts';
 import { ResultsRepository } from './results.repository.ts';
 
@@ -18,7 +19,7 @@ export function toAction(who: AppPrincipal, row: ActionItemRecord, assessee: Pic
   const late = row.state === 'open' && row.due != null ? Math.max(0, daysBetween(row.due, today)) : 0;
   return {
     id: row.id, cycleId: row.cycleId, assesseeId: row.assesseeId, personName: assessee?.personName ?? '', orgName: assessee?.orgName ?? '', grade: row.grade,
-    gradeTitle: scheme?.grading.grades.find((one) => one.id === row.grade)?.title ?? { text: row.grade }, rule: row.rule, title: scheme?.results.find((one) => one.id === row.rule)?.title ?? { text: row.rule },
+    gradeTitle: gradeTitle(scheme, row.grade), rule: row.rule, title: scheme?.results.find((one) => one.id === row.rule)?.title ?? { text: row.rule },
     action: row.action, role: row.role ?? null, due: row.due ?? null, lateDays: late, state: row.state, doneOn: row.doneOn ?? null, record: row.record, version: row.version,
     may: { ...mayOf(who.ability, 'ActionItem', row, { done: 'close' }, { done: row.state === 'done' ? 'action.done' : null }) },
   };

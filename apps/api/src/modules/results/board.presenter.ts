@@ -1,6 +1,6 @@
 import type { BoardMember, BoardPool, BoardQuota } from '@shuping/contracts';
-import { Fraction, type ExactJson } from '@shuping/kernel';
-import { groupLeniency, type MemberGrading, type PoolMember } from '@shuping/scoring';
+import { Fraction, type ExactJson, type TextRef } from '@shuping/kernel';
+import { ballotRuns, groupLeniency, markPool, type MarkLine, type MemberGrading, type PoolMember } from '@shuping/scoring';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
 import { componentsOf, gradeInForce, shown, type Entry, type Pool } from './pools.ts';
 import { allowed } from './reach.ts';
@@ -35,22 +35,34 @@ function distanceOf(pool: Pool, member: MemberGrading, inForce: string | null): 
   const better = inForce === null ? undefined : grades[grades.indexOf(inForce) - 1];
   if (better === undefined || member.score === null) return null;
   const score = Fraction.of(member.score.exact);
-  const from = pool.scheme.grading.bands.find((band) => band.id === better)?.from ?? null;
-  const line = pool.grading.quotas.find((one) => one.kind === 'cap' && one.grades.includes(better) && !one.grades.includes(inForce ?? ''))?.line;
+  const ignored = pool.scheme.grading.distribution?.strictness === 'must' && pool.scheme.grading.distribution.lines === 'ignored';
+  const from = ignored ? null : (pool.scheme.grading.bands.find((band) => band.id === better)?.from ?? null);
+  const forced = pool.grading.distribution?.strictness === 'must' ? pool.grading.distribution : null;
+  const line = forced ? forced.grades.find((one) => one.grade === better)?.line : pool.grading.quotas.find((one) => one.kind === 'cap' && one.grades.includes(better) && !one.grades.includes(inForce ?? ''))?.line;
   const missing = [...(from === null ? [] : [Fraction.of(from).sub(score)]), ...(line ? [Fraction.of(line.score.exact).sub(score)] : [])].filter((one) => one.n > 0n);
   return missing.length === 0 ? null : missing.reduce((a, b) => a.max(b)).toExactJson(pool.scheme.score.digits);
 }
 
-function memberOf(pool: Pool, { assessee, frozen, result }: Entry, year: number, who: AppPrincipal, closed: string | null): BoardMember {
+/** What grading says of one assessee beside score and grade. */
+function shapesOf(grading: MemberGrading | undefined, marks: readonly MarkLine[], id: string): Pick<BoardMember, 'outcome' | 'ceilings' | 'lists' | 'marks' | 'fixed'> {
+  return {
+    outcome: grading?.outcome?.outcome ?? null, ceilings: (grading?.ceilings ?? []).map((hit) => hit.ceiling), fixed: grading?.fixed != null,
+    lists: (grading?.lists ?? []).map(({ list, kind, questions }) => ({ list, kind, questions: [...questions] })), marks: marks.filter((line) => line.ids.includes(id)).map((line) => line.mark),
+  };
+}
+
+type Context = { readonly year: number; readonly who: AppPrincipal; readonly closed: string | null; readonly marks: readonly MarkLine[] };
+
+function memberOf(pool: Pool, { assessee, frozen, result }: Entry, { year, who, closed, marks }: Context): BoardMember {
   const grading = pool.grading.members.find((one) => one.id === assessee.id);
   const member = pool.members.find((one) => one.id === assessee.id);
   const reason = !allowed(who, 'decide', 'Grading', assessee) ? (assessee.personId === who.personId ? 'permission.own-grade' : 'permission.denied') : closed;
   return {
     assesseeId: assessee.id, personName: assessee.personName, orgName: assessee.orgName, post: assessee.post, sector: assessee.sector,
-    state: result?.state ?? null, score: grading?.score ?? null, rank: grading?.rank ?? null, computed: grading?.grade ?? null, grade: result?.grade ?? null, reason: result?.reason ?? '', decidedBy: result?.decidedBy ?? '',
+    state: result?.state ?? null, score: grading?.score ?? null, rank: grading?.rank ?? null, computed: grading?.grade ?? grading?.outcome?.outcome ?? null, grade: result?.grade ?? null, reason: result?.reason ?? '', decidedBy: result?.decidedBy ?? '',
     held: [...(grading?.held ?? [])], distance: grading ? distanceOf(pool, grading, result?.grade ?? grading.grade) : null, lastYear: result?.inputs.pastGrades.find((one) => one.year === year - 1)?.grade ?? null,
     vetoes: (grading?.vetoes ?? []).map((hit) => ({ ...hit })), tied: grading?.tie !== undefined, moves: result?.moves ?? [], components: figuresShown(frozen.scheme.score.digits, componentsOf(frozen.scheme), member),
-    may: { decide: reason === null ? true : { reason } },
+    may: { decide: reason === null ? true : { reason } }, ...shapesOf(grading, marks, assessee.id),
   };
 }
 
@@ -58,19 +70,42 @@ function figuresShown(digits: number, components: readonly { readonly id: string
   return Object.fromEntries(components.map(({ id }) => [id, shown(member?.result.nodes[id]?.value, digits)]));
 }
 
+/** How the pool is made, and what its scheme's further shapes come to. */
+function furtherOf(pool: Pool, marks: readonly MarkLine[], groups: ReadonlyMap<string, TextRef>): Pick<BoardPool, 'parts' | 'merged' | 'free' | 'unsorted' | 'distribution' | 'outcomes' | 'marks' | 'rules' | 'runs'> {
+  const { grading, facts } = pool.scheme;
+  const inForce = pool.entries.map(({ assessee }) => gradeInForce(pool, assessee.id));
+  const count = (id: string): number => inForce.filter((grade) => grade === id).length;
+  const { distribution } = pool.grading;
+  const reasons = Object.assign({}, ...pool.entries.map(({ result }) => result?.quotaReasons ?? {})) as Record<string, string>;
+  const { parts, merged, free, unsorted } = pool.making;
+  return {
+    parts: parts.map(({ of, fact, value }) => ({ of, title: facts.find((one) => one.id === fact)?.title ?? null, value })), merged, free, unsorted,
+    distribution: distribution && grading.distribution ? {
+      id: distribution.id, title: grading.distribution.title, strictness: distribution.strictness, reason: reasons[distribution.id] ?? '',
+      grades: distribution.grades.map(({ grade, places }) => ({ grade, places, used: count(grade) })), ties: distribution.ties.map(({ ids, places }) => ({ ids: [...ids], places })),
+    } : null,
+    outcomes: (grading.outcomes ?? []).map(({ id, title, effect }) => ({ id, title, effect, count: count(id) })),
+    marks: (grading.marks ?? []).flatMap(({ id, title }) => marks.filter((line) => line.mark === id).map((line) => ({ id, title, count: line.ids.length, tied: line.tied.length }))),
+    rules: Object.fromEntries([...(grading.ceilings ?? []), ...(grading.lists ?? []), ...(grading.marks ?? [])].map(({ id, title }) => [id, title])),
+    runs: ballotRuns(pool.scheme, pool.members).map(({ group, kind, assessees, of }) => ({ group, title: groups.get(group) ?? { text: group }, kind, assessees, of })),
+  };
+}
+
 /** A pool as the board shows it, members in order of rank, held ones last. */
 export function toPool(pool: Pool, year: number, who: AppPrincipal, closed: string | null): BoardPool {
-  const members = pool.entries.map((entry) => memberOf(pool, entry, year, who, closed)).sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity));
+  const marks = markPool(pool.scheme, pool.members, pool.grading);
+  const members = pool.entries.map((entry) => memberOf(pool, entry, { year, who, closed, marks })).sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity));
   const groups = new Map(pool.entries.flatMap(({ frozen }) => frozen.scheme.groups.map((group) => [group.id, group.title] as const)));
   const dates = pool.entries.flatMap(({ result }) => (result ? [result.computedAt.toISOString()] : [])).sort();
   const components = new Map(pool.entries.flatMap(({ frozen }) => componentsOf(frozen.scheme)).map((one) => [one.id, one]));
   const questions = new Map(pool.entries.flatMap(({ frozen }) => frozen.scheme.questions.map((one) => [one.id, one.title] as const)));
-  const named = new Set(members.flatMap((member) => member.vetoes.map((veto) => veto.question)));
+  const named = new Set(members.flatMap((member) => [...member.vetoes.map((veto) => veto.question), ...member.lists.flatMap((list) => list.questions)]));
   return {
     id: pool.id, sectors: [...pool.sectors], size: pool.entries.length, graded: pool.grading.graded, computedAt: dates[dates.length - 1] ?? null,
     grades: gradesOf(pool), components: [...components.values()], quotas: quotasOf(pool), members,
     leniency: groupLeniency(pool.scheme, pool.members).map((line) => ({ group: line.group, title: groups.get(line.group) ?? { text: line.group }, assessees: line.assessees, mean: line.mean, others: line.others, diff: line.diff })),
     warnings: pool.grading.warnings.map(coded), infeasible: pool.grading.infeasible.map(coded), questions: Object.fromEntries([...questions].filter(([id]) => named.has(id))),
+    ...furtherOf(pool, marks, groups),
   };
 }
 

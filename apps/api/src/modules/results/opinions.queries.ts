@@ -7,7 +7,7 @@ import type { AppPrincipal } from '../../platform/authz/index.ts';
 import { UnitOfWork } from '../../platform/persistence/index.ts';
 import { CyclesApi, type AssesseeView, type CycleView } from '../cycles/index.ts';
 import { PoolReader } from './pool-reader.ts';
-import type { Entry } from './pools.ts';
+import { gradeTitle, type Entry } from './pools.ts';
 import { allowed, byOffice } from './reach.ts';
 import type { OpinionRecord } from './result.entity.ts';
 import { ResultsRepository } from './results.repository.ts';
@@ -17,7 +17,7 @@ export function toOpinion(who: AppPrincipal, cycle: CycleView, assessee: Assesse
   const late = stageReached(cycle.stage, 'feedback') ? 'cycle.too-late' : stageReached(cycle.stage, 'grading') ? null : 'cycle.too-early';
   const grade = entry?.result?.grade ?? entry?.result?.computedGrade ?? null;
   return {
-    assesseeId: assessee.id, personName: assessee.personName, orgName: assessee.orgName, grade, gradeTitle: entry?.frozen.scheme.grading.grades.find((one) => one.id === grade)?.title ?? null,
+    assesseeId: assessee.id, personName: assessee.personName, orgName: assessee.orgName, grade, gradeTitle: grade === null ? null : gradeTitle(entry?.frozen.scheme, grade),
     achievements: row?.achievements ?? '', problems: row?.problems ?? '', demands: row?.demands ?? '', state: row?.state ?? 'none', approvedBy: row?.approvedBy ?? '', version: row?.version ?? 0,
     may: { ...mayOf(who.ability, 'Opinion', { orgPath: assessee.orgPath, sector: assessee.sector, personId: assessee.personId }, { edit: 'update', approve: 'sign' }, { edit: late, approve: late ?? (row === null ? 'opinion.not-found' : row.state === 'approved' ? 'opinion.approved' : null) }) },
   };

@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { actionsFor, RESULT_MACHINE, stageReached, step } from '@shuping/domain';
+import { RESULT_MACHINE, stageReached, step } from '@shuping/domain';
 import { dayOf, type Day } from '@shuping/kernel';
 import { STAGES } from '@shuping/scheme';
+import { resultUses } from '@shuping/scoring';
 import { z } from 'zod';
 import { EventDispatcher } from '../../platform/outbox/index.ts';
 import type { Tx } from '../../platform/persistence/index.ts';
 import { CyclesApi, type CycleView } from '../cycles/index.ts';
 import { PoolReader } from './pool-reader.ts';
+import type { Pool } from './pools.ts';
 import type { ResultRecord } from './result.entity.ts';
 import { ResultsRepository } from './results.repository.ts';
+import { useFactsOf } from './use-facts.ts';
 
 const StageOpened = z.object({ cycleId: z.string(), stage: z.enum(STAGES) });
 const NAME = 'results';
@@ -30,7 +33,7 @@ export class Publication implements OnModuleInit {
     const cycle = await this.cycles.cycle(tx, cycleId);
     if (!cycle) return;
     const results = await this.rows.current(tx, cycleId);
-    if (stage === 'publicity') this.publish(tx, cycle, results);
+    if (stage === 'publicity') await this.publish(tx, cycle, results);
     if (stage === 'feedback') await this.finalise(tx, cycle, results);
   }
 
@@ -39,17 +42,25 @@ export class Publication implements OnModuleInit {
     if (!stageReached(stage, 'publicity')) await this.takeBack(tx, await this.rows.current(tx, cycleId));
   }
 
-  private publish(tx: Tx, cycle: CycleView, results: readonly ResultRecord[]): void {
+  /** Below which organisation a published result may be seen (R47): the host's by default, the own unit's, or nobody's but the person's. */
+  private async audience(tx: Tx, cycle: CycleView, result: ResultRecord): Promise<string> {
+    const scope = (await this.cycles.schemeFor(tx, cycle, result.sector))?.scheme.grading.publication?.scope ?? 'host';
+    if (scope === 'person') return '';
+    return scope === 'unit' ? result.orgPath : cycle.orgPath;
+  }
+
+  private async publish(tx: Tx, cycle: CycleView, results: readonly ResultRecord[]): Promise<void> {
     for (const result of results) {
       const next = step(RESULT_MACHINE, result.state, 'publish');
       if (next === null) continue;
-      Object.assign(result, { state: next, publishedTo: cycle.orgPath });
+      Object.assign(result, { state: next, publishedTo: await this.audience(tx, cycle, result) });
       tx.audit({ action: 'result.publish', subject: { type: 'Result', id: result.id }, orgPath: result.orgPath, after: { grade: result.grade } });
     }
   }
 
   private async finalise(tx: Tx, cycle: CycleView, results: readonly ResultRecord[]): Promise<void> {
     const today = dayOf(tx.now);
+    const pools = await this.pools.pools(tx, cycle);
     const done: { assesseeId: string; personId: string; orgId: string; grade: string; score: string | null }[] = [];
     for (const result of results) {
       const next = step(RESULT_MACHINE, result.state, 'finalise');
@@ -59,16 +70,18 @@ export class Publication implements OnModuleInit {
       }
       Object.assign(result, { state: next, finalOn: today });
       tx.audit({ action: 'result.finalise', subject: { type: 'Result', id: result.id }, orgPath: result.orgPath, after: { grade: result.grade, score: result.score } });
-      await this.actions(tx, cycle, result, result.grade, today);
+      await this.actions(tx, cycle, result, pools.ok ? pools.value : [], today);
       done.push({ assesseeId: result.assesseeId, personId: result.personId, orgId: result.orgId, grade: result.grade, score: result.score ?? null });
     }
     tx.emit({ type: 'results.final', key: cycle.id, payload: { cycleId: cycle.id, hostId: cycle.hostId, year: cycle.year, finalOn: today, results: done }, orgPath: cycle.orgPath, hostId: cycle.hostId });
   }
 
-  private async actions(tx: Tx, cycle: CycleView, result: ResultRecord, grade: string, today: Day): Promise<void> {
+  private async actions(tx: Tx, cycle: CycleView, result: ResultRecord, pools: readonly Pool[], today: Day): Promise<void> {
     const frozen = await this.cycles.schemeFor(tx, cycle, result.sector);
-    if (!frozen) return;
-    for (const due of actionsFor(frozen.scheme, grade, today)) {
+    const pool = pools.find((one) => one.entries.some(({ assessee }) => assessee.id === result.assesseeId));
+    if (!frozen || !pool || !result.grade) return;
+    const grade = result.grade;
+    for (const due of resultUses(frozen.scheme, useFactsOf(pool, result, cycle.year), today)) {
       this.rows.newAction(tx, {
         hostId: result.hostId, id: randomUUID(), orgPath: result.orgPath, sector: result.sector, cycleId: cycle.id, assesseeId: result.assesseeId, personId: result.personId, grade,
         rule: due.rule, action: due.action, role: due.role, due: due.due, state: 'open', doneOn: null, record: '',

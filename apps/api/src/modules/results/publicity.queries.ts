@@ -41,10 +41,11 @@ export class PublicityQueries {
       const items: PublicityOut['items'] = [];
       for (const row of [...results].sort((a, b) => (order.get(a.assesseeId)?.index ?? 0) - (order.get(b.assesseeId)?.index ?? 0))) {
         const assessee = order.get(row.assesseeId)?.one;
-        const grades = (await this.cycles.schemeFor(tx, cycle, row.sector))?.scheme.grading.grades ?? [];
+        const grading = (await this.cycles.schemeFor(tx, cycle, row.sector))?.scheme.grading;
+        const grades = [...(grading?.grades ?? []), ...(grading?.outcomes ?? [])];
         const rank = grades.findIndex((grade) => grade.id === row.grade);
         if (!assessee || rank < 0) continue;
-        items.push({ assesseeId: assessee.id, personName: assessee.personName, orgName: assessee.orgName, post: assessee.post, grade: grades[rank]!.id, gradeTitle: grades[rank]!.title, gradeRank: rank, grades: grades.length });
+        items.push({ assesseeId: assessee.id, personName: assessee.personName, orgName: assessee.orgName, post: assessee.post, grade: grades[rank]!.id, gradeTitle: grades[rank]!.title, gradeRank: rank, grades: grading?.grades.length ?? 0 });
       }
       const running = publicityRuns(cycle, dayOf(tx.now));
       const object = !running ? 'objection.not-running' : who.personId === null ? 'objection.no-person' : null;

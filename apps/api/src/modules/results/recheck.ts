@@ -8,7 +8,7 @@ import type { CycleView } from '../cycles/index.ts';
 import { InputGatherer } from './gather.ts';
 import { decideOne, decisionsOf } from './handlers/decide.handler.ts';
 import { PoolReader } from './pool-reader.ts';
-import { figuresOf, withMember, type Entry, type Pool } from './pools.ts';
+import { computedOf, figuresOf, withMember, type Entry, type Pool } from './pools.ts';
 import type { ResultRecord } from './result.entity.ts';
 import { ResultsRepository } from './results.repository.ts';
 
@@ -31,7 +31,7 @@ export class Rechecker {
     if (!inputs.ok) return inputs;
     const result = scoreAssessee(entry.frozen.scheme, inputs.value);
     const next = withMember(pool, { id: entry.assessee.id, inputs: inputs.value, result });
-    const computed = next.grading.members.find((one) => one.id === entry.assessee.id)?.grade ?? null;
+    const computed = computedOf(next, entry.assessee.id);
     if (computed === null) return err({ code: 'result.not-computed', params: { name: entry.assessee.personName } });
     const grade = recheck.grade ?? computed;
     const issues = checkDecision(next.scheme, next.grading, decisionsOf(next, { decisions: [{ assesseeId: entry.assessee.id, grade, reason: recheck.reason }] }), reasonsOf(pool));

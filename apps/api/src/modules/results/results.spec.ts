@@ -158,12 +158,16 @@ describe('R-G2 a bundle recomputes without the server', () => {
 
   test('as exported it verifies; with one tally changed the command fails and names that figure', async () => {
     const answer = await booted.inject({ method: 'GET', url: `/api${cyc('bundle.json')}`, headers: world.officer.headers });
-    expect(await verify(answer.body)).toEqual({ line: 'bundle.verified {"bundle":0,"members":4}\n', code: undefined });
+    const signed = JSON.parse(answer.body) as { signature: { keyId: string } };
+    const { keyId } = (await call<{ keyId: string }>(world.officer, 'GET', '/signing-key')).body;
+    expect(signed.signature.keyId).toBe(keyId);
+    expect(await verify(answer.body)).toEqual({ line: `signature.holds {"keyId":"${keyId}"}\nbundle.verified {"bundle":0,"members":4}\n`, code: undefined });
+    expect(await verify(answer.body.replace('"year":', '"year":1'))).toMatchObject({ line: `signature.broken {"keyId":"${keyId}"}\nbundle.verified {"bundle":0,"members":4}\n`, code: 1 });
     const changed = JSON.parse(answer.body) as { bundles: ResultsBundle[] };
     const member = changed.bundles[0]!.members.find((one) => one.id === id(1))!;
     member.inputs.tallies['leaders']!.items['overall']!.options = { hao: 7, jiaohao: 3, yiban: 0, cha: 0 };
     // (7×100 + 3×80)/10 = 94 → ×50 % = 47 in place of 48: 94.8 from the changed votes, 95.8 as stored
-    expect(await verify(JSON.stringify(changed))).toEqual({ line: `bundle.differs {"bundle":0,"at":"/members/${id(1)}/figures/tally_leaders","expected":"474/5","got":"479/5"}\n`, code: 1 });
+    expect(await verify(JSON.stringify(changed))).toEqual({ line: `signature.broken {"keyId":"${keyId}"}\nbundle.differs {"bundle":0,"at":"/members/${id(1)}/figures/tally_leaders","expected":"474/5","got":"479/5"}\n`, code: 1 });
     expect((await verify('not json')).code).toBe(2);
     expect((await booted.inject({ method: 'GET', url: `/api${cyc('bundle.json')}`, headers: world.committee.headers })).statusCode).toBe(403);
     expect((await booted.inject({ method: 'GET', url: `/api${cyc('bundle.json')}`, headers: foreign.officer.headers })).statusCode).toBe(404);

@@ -72,10 +72,15 @@ function layersOf({ layers }: FrozenScheme): ScoreOut['layers'] {
   return Object.fromEntries(layers.map(({ id, tag, owner }) => [id, { tag: tag as TextRef, owner: owner as TextRef }]));
 }
 
+/** Titled rules of the further shapes of grading. */
+function furtherRules({ distribution, outcomes, ceilings, lists, marks, system }: Scheme['grading']): readonly { readonly id: string; readonly title: TextRef }[] {
+  return [...(distribution ? [distribution] : []), ...(outcomes ?? []), ...(ceilings ?? []), ...(lists ?? []), ...(marks ?? []), ...(system ?? [])];
+}
+
 /** Words of everything that codes of a score name by id. */
 function wordsOf(scheme: Scheme): Pick<ScoreOut, 'questions' | 'titles' | 'options'> {
   const { grading } = scheme;
-  const titled = [...scheme.score.nodes, ...scheme.groups, ...grading.quotas, ...grading.gates, ...grading.vetoes, ...scheme.ballots.flatMap((ballot) => ballot.items)];
+  const titled = [...scheme.score.nodes, ...scheme.groups, ...grading.quotas, ...grading.gates, ...grading.vetoes, ...furtherRules(grading), ...scheme.ballots.flatMap((ballot) => ballot.items)];
   return {
     questions: Object.fromEntries(scheme.questions.map(({ id, title }) => [id, title])),
     titles: Object.fromEntries(titled.map(({ id, title }) => [id, title])),

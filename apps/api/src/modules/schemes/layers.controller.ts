@@ -1,10 +1,12 @@
-import { Body, Controller, Delete, Get, Param, Post, Put, Query } from '@nestjs/common';
-import { CompareOut, CompareQuery, IdOut, IdParam, LayerDraft, LayerIn, LayerOut, LayerPut, LayerSummary, SchemeReview } from '@shuping/contracts';
+import { Body, Controller, Delete, Get, Param, Post, Put, Query, StreamableFile } from '@nestjs/common';
+import { CompareOut, CompareQuery, IdOut, IdParam, LayerDraft, LayerImportIn, LayerIn, LayerOut, LayerPut, LayerSummary, SchemeReview } from '@shuping/contracts';
 import type { z } from 'zod';
 import { RequirePermission, Who, type AppPrincipal } from '../../platform/authz/index.ts';
-import { Idempotent, Returns, ReturnsNothing, Version } from '../../platform/http/index.ts';
+import { attachment } from '../../platform/files/index.ts';
+import { Idempotent, Returns, ReturnsFile, ReturnsNothing, Version } from '../../platform/http/index.ts';
 import { CreateLayerHandler } from './handlers/create-layer.handler.ts';
 import { DiscardLayerHandler } from './handlers/discard-layer.handler.ts';
+import { ImportLayerHandler } from './handlers/import-layer.handler.ts';
 import { PublishLayerHandler } from './handlers/publish-layer.handler.ts';
 import { SaveLayerHandler } from './handlers/save-layer.handler.ts';
 import { SchemesQueries } from './schemes.queries.ts';
@@ -19,6 +21,7 @@ export class LayersController {
     private readonly saving: SaveLayerHandler,
     private readonly publishing: PublishLayerHandler,
     private readonly discarding: DiscardLayerHandler,
+    private readonly importing: ImportLayerHandler,
   ) {}
 
   @Post()
@@ -27,6 +30,24 @@ export class LayersController {
   @Returns(IdOut, 201)
   create(@Who() who: AppPrincipal, @Body({ schema: LayerIn }) body: LayerIn) {
     return this.creating.execute(who, body);
+  }
+
+  @Post('import')
+  @RequirePermission('create', 'SchemeLayer')
+  @Idempotent()
+  @Returns(IdOut, 201)
+  fromFile(@Who() who: AppPrincipal, @Body({ schema: LayerImportIn }) body: LayerImportIn) {
+    return this.importing.execute(who, body);
+  }
+
+  @Get(':id/file')
+  @RequirePermission('read', 'SchemeLayer')
+  @ReturnsFile()
+  async file(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams) {
+    const made = await this.queries.file(who, id);
+    if (!made.ok) return made;
+    const bytes = Buffer.from(made.value.text);
+    return { ok: true, value: new StreamableFile(bytes, { type: 'application/json; charset=utf-8', length: bytes.length, disposition: attachment(made.value.name) }) };
   }
 
   @Get(':id')

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { OrganisationsModule } from '../organisations/index.ts';
 import { CreateLayerHandler } from './handlers/create-layer.handler.ts';
 import { DiscardLayerHandler } from './handlers/discard-layer.handler.ts';
+import { ImportLayerHandler } from './handlers/import-layer.handler.ts';
 import { PublishLayerHandler } from './handlers/publish-layer.handler.ts';
 import { SaveLayerHandler } from './handlers/save-layer.handler.ts';
 import { LayersController } from './layers.controller.ts';
@@ -15,7 +16,7 @@ import { SchemesQueries } from './schemes.queries.ts';
 @Module({
   imports: [OrganisationsModule],
   controllers: [SchemesController, LayersController],
-  providers: [LayersRepository, SchemeLines, SchemesQueries, SchemesApi, CreateLayerHandler, SaveLayerHandler, PublishLayerHandler, DiscardLayerHandler],
+  providers: [LayersRepository, SchemeLines, SchemesQueries, SchemesApi, CreateLayerHandler, ImportLayerHandler, SaveLayerHandler, PublishLayerHandler, DiscardLayerHandler],
   exports: [SchemesApi],
 })
 export class SchemesModule {}

@@ -3,7 +3,7 @@ import type { CompareOut, LayerOut, ResolvedOut, SchemeReview, SchemesOut } from
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import type { SectorPlugin } from '@shuping/plugin-sdk';
 import { can, mayOf } from '@shuping/permissions';
-import { burdenOf, diffSchemes, resolveScheme, type Scheme } from '@shuping/scheme';
+import { burdenOf, diffSchemes, Layer, resolveScheme, type Scheme } from '@shuping/scheme';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
 import { UnitOfWork } from '../../platform/persistence/index.ts';
 import type { Org } from '../organisations/index.ts';
@@ -61,6 +61,14 @@ export class SchemesQueries {
       upper: upper.map((one) => one.layer),
       published: line.own && line.own.layer.record.id !== record.id ? line.own.layer.record.id : null,
     });
+  }
+
+  /** A layer as a file that another installation or year takes back (R-B7). */
+  async file(who: AppPrincipal, id: string): Promise<Result<{ name: string; text: string }, Problem>> {
+    const found = await this.standing(who, id);
+    if (!found.ok) return found;
+    const { record, line } = found.value;
+    return ok({ name: `${line.org.name}-${record.sector}-${record.year}-v${record.number}.json`, text: `${JSON.stringify(Layer.parse(layerOf(record, line.org.name)), null, 2)}\n` });
   }
 
   /** What the rules would say if the layer held these edits and locks; nothing is stored. */

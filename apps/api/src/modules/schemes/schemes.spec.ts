@@ -189,7 +189,7 @@ describe('R-K1 who sees what', () => {
   });
 
   test('a sector that is not switched on is not there, whether it exists or not', async () => {
-    for (const sector of ['hospital', 'village']) {
+    for (const sector of ['hospital', 'prison']) {
       expect(await ask(below, 'GET', `/schemes/${department}/${sector}/${YEAR}`)).toMatchObject({ status: 404, body: { code: 'sector.not-enabled' } });
       expect(await ask(below, 'POST', '/layers', { orgId: department, sector, year: YEAR, from: 'empty' })).toMatchObject({ status: 404, body: { code: 'sector.not-enabled' } });
     }

@@ -31,9 +31,19 @@ export function problemOf(error: unknown): HttpProblem {
   if (error instanceof ProblemError) return error.problem;
   if (error instanceof CodedError) return error.problem;
   if (error instanceof OptimisticLockError) return { code: 'request.version-stale' };
+  if (isDatabaseAway(error)) return { code: 'unavailable' };
   const status = error instanceof HttpException ? error.getStatus() : statusCodeOf(error);
   if (status !== undefined && status < 500) return { code: BY_STATUS[status] ?? 'request.refused' };
   return { code: status === 503 ? 'unavailable' : 'internal' };
+}
+
+const AWAY = /^(57P0[123]|08\w{3}|ECONN(REFUSED|RESET)|EPIPE)$/;
+
+/** True when the database cannot be reached or is ending its connections: worth another try soon. */
+function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return AWAY.test(code) || /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(error.message) || isDatabaseAway(error.cause);
 }
 
 function statusCodeOf(error: unknown): number | undefined {

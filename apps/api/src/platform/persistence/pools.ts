@@ -6,8 +6,9 @@ abstract class LoginPool {
 
   constructor(url: string, max: number) {
     this.pool = new pg.Pool({ connectionString: url, max, application_name: 'shuping' });
-    // an idle connection that the server closes is replaced at the next query
+    // a connection that the server closes is replaced at the next query, and the query under way fails by itself; one in use would end the process otherwise
     this.pool.on('error', () => undefined);
+    this.pool.on('connect', (client) => void client.on('error', () => undefined));
   }
 
   /** One statement outside any transaction; parameters are written `$1`. */

@@ -2,7 +2,7 @@ import type { ActionOut } from '@shuping/contracts';
 import { Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCycle } from '../../app/cycle.tsx';
+import { NoCycle, useCycle } from '../../app/cycle.tsx';
 import { api, showDone, useApiMutation, useInvalidate } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { A, DayText, EmptyPanel, ListTable, MayButton, PageBody, PageHeader, PrintButton, SelectFilter, Tag, useList, useToday, type Column } from '../../ui/index.ts';
@@ -13,7 +13,7 @@ const KINDS = ['', 'talk', 'award_eligible', 'award_barred', 'rectify', 'train',
 export function Page() {
   const { t } = useTranslation();
   const cycle = useCycle();
-  if (!cycle) return <><PageHeader title={t('nav.talks')} /><PageBody><EmptyPanel what={t('actions.noCycle')} why={t('actions.none.why')} /></PageBody></>;
+  if (!cycle) return <><PageHeader title={t('nav.talks')} /><PageBody><NoCycle why={t('actions.none.why')} /></PageBody></>;
   return <Actions key={cycle.id} cycleId={cycle.id} title={cycle.title} />;
 }
 
@@ -28,7 +28,7 @@ function Actions({ cycleId, title }: { readonly cycleId: string; readonly title:
     { key: 'org', title: t('actions.org'), width: 200, quiet: true, render: (row) => row.orgName },
     { key: 'grade', title: t('actions.grade'), width: 80, render: (row) => text(row.gradeTitle) },
     { key: 'what', title: t('actions.what'), render: (row) => <>{text(row.title)}{row.record ? <span className="c3"> · {row.record}</span> : null}</>, hint: (row) => `${text(row.title)} ${row.record}` },
-    { key: 'due', title: t('actions.due'), width: 104, render: (row) => (row.state === 'done' ? <DayText day={row.doneOn} /> : row.due ? <DayText day={row.due} deadline lateDays={row.lateDays} /> : <span className="c3">{t('actions.noDue')}</span>) },
+    { key: 'due', title: t('actions.due'), width: 136, render: (row) => (row.state === 'done' ? <DayText day={row.doneOn} /> : row.due ? <DayText day={row.due} deadline lateDays={row.lateDays} /> : <span className="c3">{t('actions.noDue')}</span>) },
     { key: 'state', title: t('actions.state'), width: 88, render: (row) => <Tag tone={row.state === 'done' ? 'green' : row.lateDays > 0 ? 'red' : 'grey'}>{t(`actions.${row.state}`)}</Tag> },
     { key: 'act', title: '', width: 88, num: true, render: (row) => (row.state === 'open' ? <MayButton may={row.may['done']} size="small" onClick={() => setOpen(row)}>{t('actions.record')}</MayButton> : null) },
   ];

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMayEver } from '../../app/auth.tsx';
-import { EmptyPanel, PageBody, PageHeader, TabBar, useGo } from '../../ui/index.ts';
+import { A, EmptyPanel, PageBody, PageHeader, TabBar, useGo } from '../../ui/index.ts';
 
 const TABS = [
   { id: 'accounts', to: '/admin', needs: [['update', 'Account']] },
@@ -24,7 +24,7 @@ export function AdminFrame({ tab, actions, children }: { readonly tab: TabId; re
       <PageHeader title={t('nav.admin')} sub={t(`admin.${tab}.sub`)} actions={allowed ? actions : null} />
       <PageBody>
         <TabBar label={t('nav.admin')} value={tab} onChange={(id) => go(TABS.find((one) => one.id === id)!.to)} tabs={open.map(({ id }) => ({ id, label: t(`admin.tab.${id}`) }))} />
-        {allowed ? children : <EmptyPanel what={t('admin.closed.what')} why={t('admin.closed.why')} next={t('admin.closed.next')} />}
+        {allowed ? children : <EmptyPanel what={t('admin.closed.what')} why={t('admin.closed.why')} next={t('admin.closed.next')} action={<A href="/home">{t('app.notFound.home')}</A>} />}
       </PageBody>
     </>
   );

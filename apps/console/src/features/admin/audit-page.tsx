@@ -16,11 +16,13 @@ function Entries() {
   const list = useList<AuditEntry>('/audit', ['action', 'subjectType', 'subjectId', 'from', 'to']);
   const [opened, setOpened] = useState<AuditEntry | null>(null);
   const time = (entry: AuditEntry): string => new Date(entry.at).toLocaleString(i18n.language, { timeZone: 'Asia/Shanghai', hour12: false });
+  // a code that has no words yet is shown as it is
+  const word = (kind: 'act' | 'of' | 'by', code: string): string => (i18n.exists(`admin.audit.${kind}.${code}`) ? t(`admin.audit.${kind}.${code}`) : code);
   const columns: readonly Column<AuditEntry>[] = [
     { key: 'at', title: t('admin.audit.at'), width: 168, render: time },
-    { key: 'actor', title: t('admin.audit.actor'), width: 144, render: (entry) => entry.actorName },
-    { key: 'action', title: t('admin.audit.action'), width: 208, render: (entry) => entry.action },
-    { key: 'subject', title: t('admin.audit.subject'), hint: (entry) => entry.subjectId, render: (entry) => <>{entry.subjectType} <span className="c3 s12">{entry.subjectId}</span></> },
+    { key: 'actor', title: t('admin.audit.actor'), width: 144, render: (entry) => word('by', entry.actorName) },
+    { key: 'action', title: t('admin.audit.action'), width: 208, hint: (entry) => entry.action, render: (entry) => word('act', entry.action) },
+    { key: 'subject', title: t('admin.audit.subject'), hint: (entry) => entry.subjectId, render: (entry) => <>{word('of', entry.subjectType)} <span className="c3 s12">{entry.subjectId}</span></> },
     { key: 'seq', title: t('admin.audit.seq'), width: 80, num: true, quiet: true, render: (entry) => entry.seq ?? t('ui.none') },
   ];
   return (
@@ -33,9 +35,9 @@ function Entries() {
       </FilterBar>
       <ListTable list={list} columns={columns} rowKey={(entry) => entry.id} label={t('admin.tab.audit')} onOpen={setOpened} empty={<EmptyPanel what={t('admin.audit.empty')} why={t('admin.audit.empty.why')} />} />
       {opened ? (
-        <Modal open title={opened.action} footer={null} onCancel={() => setOpened(null)} width={720}>
+        <Modal open title={word('act', opened.action)} footer={null} onCancel={() => setOpened(null)} width={720}>
           <KeyValue items={[
-            { key: 'at', label: t('admin.audit.at'), value: time(opened) }, { key: 'actor', label: t('admin.audit.actor'), value: opened.actorName }, { key: 'subject', label: t('admin.audit.subject'), value: `${opened.subjectType} ${opened.subjectId}` },
+            { key: 'at', label: t('admin.audit.at'), value: time(opened) }, { key: 'actor', label: t('admin.audit.actor'), value: word('by', opened.actorName) }, { key: 'subject', label: t('admin.audit.subject'), value: `${word('of', opened.subjectType)} ${opened.subjectId}` }, { key: 'code', label: t('admin.audit.code'), value: <code className="s12">{opened.action}</code> },
             { key: 'reason', label: t('admin.audit.reason'), value: opened.reason ?? t('ui.none') }, { key: 'before', label: t('admin.audit.before'), value: <pre className="admin-change">{shown(opened.before)}</pre> }, { key: 'after', label: t('admin.audit.after'), value: <pre className="admin-change">{shown(opened.after)}</pre> },
             { key: 'hash', label: t('admin.audit.hash'), value: <code className="s12">{opened.hash}</code> },
           ]} />

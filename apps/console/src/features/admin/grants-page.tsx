@@ -40,7 +40,7 @@ function GrantList() {
   const columns: readonly Column<GrantOut>[] = [
     { key: 'who', title: t('admin.account.name'), width: 176, render: (row) => `${row.name} ${row.login}` },
     { key: 'role', title: t('admin.grant.role'), width: 208, render: (row) => roleName(row.role, row.plugin) },
-    { key: 'org', title: t('admin.grant.org'), hint: (row) => row.path, render: (row) => <>{row.orgName || t('ui.none')} <span className="c3 s12">{row.path}</span></> },
+    { key: 'org', title: t('admin.grant.org'), render: (row) => row.orgName || t('ui.none') },
     { key: 'sectors', title: t('admin.grant.sectors'), width: 128, quiet: true, render: (row) => (row.sectors === '*' ? t('admin.grant.allSectors') : row.sectors.map((id) => t(`${id}.sector`)).join(t('admin.comma'))) },
     { key: 'days', title: t('admin.grant.days'), width: 176, quiet: true, render: (row) => (row.from || row.to ? <>{row.from ? <DayText day={row.from} /> : t('admin.grant.always')}{t('admin.to')}{row.to ? <DayText day={row.to} /> : t('admin.grant.always')}</> : t('admin.grant.open')) },
     { key: 'act', title: '', width: 96, num: true, render: (row) => <MayButton size="small" may={row.may['revoke']} onClick={() => setTaking(row)}>{t('admin.grant.revoke')}</MayButton> },

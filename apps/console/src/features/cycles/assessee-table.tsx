@@ -1,7 +1,8 @@
 import type { AssesseeRow, CycleOverview } from '@shuping/contracts';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../i18n/index.ts';
-import { A, ChainDots, DayText, EmptyPanel, figure, FilterBar, ListTable, SearchFilter, SegFilter, SelectFilter, useGo, useList, type Column } from '../../ui/index.ts';
+import { A, ChainDots, DayText, EmptyPanel, ExportButton, figure, FilterBar, ListTable, SearchFilter, SegFilter, SelectFilter, useGo, useList, type Column } from '../../ui/index.ts';
+import { Reminded } from './remind.tsx';
 
 const SEGMENTS = ['all', 'late', 'vetting', 'accepted', 'returned'] as const;
 
@@ -11,7 +12,7 @@ export function AssesseeTable({ cycle }: { readonly cycle: CycleOverview }) {
   const text = useText();
   const go = useGo();
   const list = useList<AssesseeRow>(`/cycles/${cycle.id}/assessees`, ['state', 'late', 'sector', 'q']);
-  const columns = useColumns();
+  const columns = useColumns(cycle.counts !== null);
   const chosen = list.filters['late'] === '1' ? 'late' : (list.filters['state'] ?? 'all');
   const n = cycle.counts;
   const counts: Readonly<Record<string, number | undefined>> = { all: n?.['assessees'], accepted: n?.['accepted'], returned: n?.['returned'], vetting: n ? (n['submitted'] ?? 0) - (n['accepted'] ?? 0) : undefined };
@@ -21,7 +22,7 @@ export function AssesseeTable({ cycle }: { readonly cycle: CycleOverview }) {
   const none = cycle.stage === 'planning' && Object.keys(list.filters).length === 0;
   return (
     <>
-      <FilterBar right={<SearchFilter value={list.filters['q'] ?? ''} placeholder={t('cycles.search')} onChange={(q) => list.setFilter({ q })} />}>
+      <FilterBar right={<><SearchFilter value={list.filters['q'] ?? ''} placeholder={t('cycles.search')} onChange={(q) => list.setFilter({ q })} />{cycle.counts ? <ExportButton href={list.exportUrl(`/cycles/${cycle.id}/assessees.xlsx`)} /> : null}</>}>
         <SegFilter options={segments} value={chosen} onChange={pick} label={t('cycles.state')} />
         {sectors.length > 2 ? <SelectFilter label={t('cycles.sector')} value={list.filters['sector'] ?? ''} options={sectors} onChange={(sector) => list.setFilter({ sector })} /> : null}
       </FilterBar>
@@ -34,7 +35,7 @@ export function AssesseeTable({ cycle }: { readonly cycle: CycleOverview }) {
   );
 }
 
-function useColumns(): readonly Column<AssesseeRow>[] {
+function useColumns(office: boolean): readonly Column<AssesseeRow>[] {
   const { t } = useTranslation();
   const text = useText();
   const dash = <span className="c3">{t('ui.none')}</span>;
@@ -47,6 +48,7 @@ function useColumns(): readonly Column<AssesseeRow>[] {
     { key: 'findings', title: t('cycles.findings'), width: 80, num: true, render: (row) => (row.report?.id ? <Findings row={row} /> : dash) },
     { key: 'chain', title: t('cycles.chain'), width: 224, render: (row) => <Chain row={row} /> },
     { key: 'due', title: t('cycles.due'), width: 96, num: true, quiet: true, render: (row) => (row.report?.state === 'accepted' ? <span className="ok">{t('cycles.report.accepted')}</span> : <DayText day={row.due} lateDays={row.lateDays} />) },
+    ...(office ? [{ key: 'reminded', title: t('cycles.remind.last'), width: 112, num: true, quiet: true, render: (row: AssesseeRow) => <Reminded row={row} /> }] : []),
   ];
 }
 

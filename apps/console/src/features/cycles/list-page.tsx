@@ -3,6 +3,7 @@ import { Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMayEver, useMe } from '../../app/auth.tsx';
+import { NoCycle } from '../../app/cycle.tsx';
 import { api, newKey, useApiMutation, useApiQuery, type Page as PageOf } from '../../client/index.ts';
 import { Button, EmptyPanel, FilterBar, ListTable, PageBody, PageHeader, SelectFilter, Tag, dayWords, useGo, useList, useToday, type Column } from '../../ui/index.ts';
 import './cycles.css';
@@ -23,7 +24,6 @@ export function Page() {
     { key: 'stage', title: t('cycles.stage'), width: 112, render: (row) => <Tag>{t(`stage.${row.stage}`)}</Tag> },
   ];
   const stages = ['', 'planning', 'research', 'reporting', 'vetting', 'meeting', 'grading', 'publicity', 'feedback', 'rectification', 'archive'].map((id) => ({ id, label: id === '' ? t('cycles.all') : t(`stage.${id}`) }));
-  const bare = Object.keys(list.filters).length === 0;
   return (
     <>
       <PageHeader title={t('cycles.title')} sub={t('cycles.sub')} actions={list.rows.length > 0 ? create : null} />
@@ -31,7 +31,7 @@ export function Page() {
         <FilterBar><SelectFilter label={t('cycles.stage')} value={list.filters['stage'] ?? ''} options={stages} onChange={(stage) => list.setFilter({ stage })} /></FilterBar>
         <ListTable
           list={list} columns={columns} rowKey={(row) => row.id} label={t('cycles.title')} tall onOpen={(row) => go(`/cycles/${row.id}`)}
-          empty={bare ? <EmptyPanel what={t('cycles.empty')} why={t('cycles.empty.why')} next={t('cycles.empty.next')} action={create} /> : <EmptyPanel what={t('cycles.emptyStage')} />}
+          empty={create ? <EmptyPanel what={t('cycles.empty')} why={t('cycles.empty.why')} next={t('cycles.empty.next')} action={create} /> : <NoCycle why={t('cycles.empty.why')} />}
         />
       </PageBody>
       {open ? <NewCycle onClose={() => setOpen(false)} /> : null}

@@ -4,6 +4,7 @@ import { useApiQuery } from '../../client/index.ts';
 import { A, dayWords, Loaded, PageBody, PageHeader, PrintButton, StageRail, usePathParams } from '../../ui/index.ts';
 import { AssesseeTable } from './assessee-table.tsx';
 import { CoverageBlock, GuardsBlock, MissingBlock } from './overview-blocks.tsx';
+import { RemindButton } from './remind.tsx';
 import { StageActs } from './stage-acts.tsx';
 import './cycles.css';
 
@@ -19,7 +20,7 @@ function Overview({ cycle }: { readonly cycle: CycleOverview }) {
   const rail = cycle.rail.map((item) => ({ ...item, name: t(`stage.${item.stage}`), href: item.late > 0 ? `/cycles/${cycle.id}` : undefined }));
   return (
     <>
-      <PageHeader title={t('cycles.overview')} sub={<Facts cycle={cycle} />} actions={<><PrintButton /><StageActs cycle={cycle} /></>} />
+      <PageHeader title={t('cycles.overview')} sub={<Facts cycle={cycle} />} actions={<><PrintButton /><RemindButton cycle={cycle} /><StageActs cycle={cycle} /></>} />
       <PageBody>
         <StageRail stages={rail} counts={cycle.counts !== null} />
         {cycle.coverage ? (

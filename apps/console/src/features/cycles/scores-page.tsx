@@ -1,10 +1,10 @@
 import type { ScoresOut } from '@shuping/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCycle } from '../../app/cycle.tsx';
+import { NoCycle, useCycle } from '../../app/cycle.tsx';
 import { useApiQuery } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
-import { A, EmptyPanel, FilterBar, Loaded, PageBody, PageHeader, PrintButton, SelectFilter, useUrlState } from '../../ui/index.ts';
+import { A, EmptyPanel, FilterBar, Loaded, MoreRows, PageBody, PageHeader, PrintButton, SelectFilter, useSlice, useUrlState } from '../../ui/index.ts';
 import { EventsDrawer } from './events-drawer.tsx';
 import { columnsOf, type GridColumn, type ScoreRow } from './grid.ts';
 import { ProofModal } from './proof-modal.tsx';
@@ -20,7 +20,7 @@ export function Page() {
     <>
       <PageHeader title={t('cycles.scores')} sub={t('cycles.scores.sub')} actions={<PrintButton />} />
       <PageBody>
-        {cycle === null ? <EmptyPanel what={t('cycles.scores.noCycle')} why={t('cycles.empty.why')} /> : (
+        {cycle === null ? <NoCycle why={t('cycles.empty.why')} /> : (
           <Loaded query={query} rows={10} isEmpty={(data) => data.nodes.length === 0 || data.rows.length === 0} empty={<EmptyPanel what={t('cycles.scores.empty')} why={t('cycles.scores.emptyWhy')} action={<A href={`/cycles/${cycle.id}`}>{t('cycles.overview')}</A>} />}>
             {(scores) => <Grid cycleId={cycle.id} scores={scores} />}
           </Loaded>
@@ -43,6 +43,7 @@ function Grid({ cycleId, scores }: { readonly cycleId: string; readonly scores: 
   const columns = columnsOf(scores.nodes, sector, only);
   const rows = scores.rows.filter((row) => row.sector === sector);
   const questions = scores.questions.filter((one) => one.sector === sector);
+  const slice = useSlice(rows);
   const row = rows.find((one) => one.assesseeId === (proof?.assesseeId ?? eventsOf));
   return (
     <>
@@ -53,9 +54,10 @@ function Grid({ cycleId, scores }: { readonly cycleId: string; readonly scores: 
       <div className="cycles-grid-wrap" tabIndex={0} role="region" aria-label={t('cycles.scores')}>
         <table className="cycles-grid">
           <thead><tr><th scope="col">{t('cycles.unit')}</th><th scope="col">{t('cycles.person')}</th>{columns.map((column) => <th key={column.key} scope="col" className="wrap num">{text(column.title)}<br /><span className="c3">{t(column.item === '' ? 'cycles.scores.range' : 'cycles.scores.deduct', { min: column.min, max: column.max })}</span></th>)}<th scope="col">{t('cycles.events')}</th></tr></thead>
-          <tbody>{rows.map((one) => <Line key={one.assesseeId} cycleId={cycleId} row={one} columns={columns} onProof={(column, value) => setProof({ assesseeId: one.assesseeId, column, value })} onEvents={() => setEventsOf(one.assesseeId)} />)}</tbody>
+          <tbody>{slice.rows.map((one) => <Line key={one.assesseeId} cycleId={cycleId} row={one} columns={columns} onProof={(column, value) => setProof({ assesseeId: one.assesseeId, column, value })} onEvents={() => setEventsOf(one.assesseeId)} />)}</tbody>
         </table>
       </div>
+      <MoreRows slice={slice} total={rows.length} />
       {proof && row ? <ProofModal key={`${proof.assesseeId} ${proof.column.key}`} cycleId={cycleId} row={row} column={proof.column} value={proof.value} onClose={() => setProof(null)} /> : null}
       {eventsOf && row ? <EventsDrawer cycleId={cycleId} row={row} questions={questions} onClose={() => setEventsOf(null)} /> : null}
     </>
@@ -68,8 +70,8 @@ function Line({ cycleId, row, columns, onProof, onEvents }: { readonly cycleId: 
   const events = row.events.filter((event) => !event.withdrawn).length;
   return (
     <tr>
-      <td>{row.orgName}</td>
-      <td><A href={`/assessees/${row.assesseeId}/input-pack`}>{row.personName}</A></td>
+      <td className="ell" title={row.orgName}>{row.orgName}</td>
+      <td className="ell" title={row.personName}><A href={`/assessees/${row.assesseeId}/input-pack`}>{row.personName}</A></td>
       {columns.map((column) => <td key={column.key} className="cell"><ScoreCell cycleId={cycleId} row={row} column={column} name={`${row.personName} ${text(column.title)}`} onProof={(value) => onProof(column, value)} /></td>)}
       <td><button type="button" className="linkish s13" onClick={onEvents}>{events > 0 ? t('cycles.events.count', { count: events }) : t('cycles.events.open')}</button></td>
     </tr>

@@ -19,6 +19,7 @@ export function ConfirmModal({ cycleId, pool, close }: { readonly cycleId: strin
   const moved = pool.members.filter((member) => member.grade !== null && member.grade !== member.computed).length;
   const held = pool.members.filter((member) => inForce(member) === null).length;
   const counts = pool.grades.map((grade) => t('grading.count', { grade: text(grade.title), count: grade.count })).join(t('grading.comma'));
+  const distribution = pool.distribution?.strictness === 'principle' && pool.distribution.grades.some((one) => one.used !== one.places) ? pool.distribution : null;
   const principle = pool.quotas.filter((quota) => quota.broken && quota.strictness === 'principle');
   return (
     <ConsequenceModal
@@ -29,6 +30,7 @@ export function ConfirmModal({ cycleId, pool, close }: { readonly cycleId: strin
       {principle.map((quota) => (
         <label key={quota.id} className="typed"><span>{words.rule(quota)} · {words.standing(quota)}</span><Input.TextArea rows={2} aria-label={text(quota.title)} value={reasons[quota.id] ?? ''} onChange={(e) => setReasons({ ...reasons, [quota.id]: e.target.value })} /></label>
       ))}
+      {distribution ? <label className="typed"><span>{text(distribution.title)} · {t('grading.distribution.off')}</span><Input.TextArea rows={2} aria-label={text(distribution.title)} value={reasons[distribution.id] ?? distribution.reason} onChange={(e) => setReasons({ ...reasons, [distribution.id]: e.target.value })} /></label> : null}
       <Issues pool={pool} issues={issues} />
     </ConsequenceModal>
   );

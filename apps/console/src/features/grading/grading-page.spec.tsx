@@ -8,10 +8,10 @@ import { MemberPane } from './member-pane.tsx';
 
 const member = (id: string, name: string, rank: number, computed: string, more: Partial<BoardMember> = {}): BoardMember => ({
   assesseeId: id, personName: name, orgName: `${name}支部`, post: '书记', sector: 'school', state: 'computed', score: { exact: '9174/100', shown: '91.74' }, rank, computed, grade: null, reason: '', decidedBy: '', held: [], distance: null, lastYear: null,
-  vetoes: [], tied: false, moves: [], components: {}, may: { decide: true }, ...more,
+  vetoes: [], tied: false, moves: [], components: {}, may: { decide: true }, outcome: null, ceilings: [], lists: [], marks: [], fixed: false, ...more,
 });
 const pool: BoardPool = {
-  id: 'school', sectors: ['school'], size: 3, graded: 3, computedAt: '2026-12-22T04:00:00Z', components: [], leniency: [], warnings: [], infeasible: [], questions: {},
+  id: 'school', sectors: ['school'], size: 3, graded: 3, computedAt: '2026-12-22T04:00:00Z', components: [], leniency: [], warnings: [], infeasible: [], questions: {}, parts: [], merged: false, free: false, unsorted: false, distribution: null, outcomes: [], marks: [], rules: {}, runs: [],
   grades: [['hao', '好', 90], ['jiaohao', '较好', 80], ['yiban', '一般', 60], ['cha', '差', null]].map(([id, text, from]) => ({ id: String(id), title: { text: String(text) }, from: from as number | null, inclusive: true, count: 1 })),
   quotas: [{ id: 'cap', title: { text: '名额' }, kind: 'cap', strictness: 'must', grades: ['hao'], share: 0.3, rounding: 'down', limit: 1, used: 1, broken: false, line: null, ties: [], reason: '' }],
   members: [member('a', '程知微', 1, 'hao'), member('b', '韩立本', 2, 'jiaohao', { distance: { exact: '61/100', shown: '0.61' } }), member('c', '田禾', 3, 'jiaohao', { grade: 'yiban', reason: '承诺未兑现' })],

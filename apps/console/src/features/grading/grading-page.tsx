@@ -1,7 +1,7 @@
 import type { BoardOut, BoardPool } from '@shuping/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCycle } from '../../app/cycle.tsx';
+import { NoCycle, useCycle } from '../../app/cycle.tsx';
 import { apiUrl, useApiQuery } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { A, Button, EmptyPanel, ExportButton, Loaded, MayButton, PageBody, PageHeader, Panes, useGo, useUrlState } from '../../ui/index.ts';
@@ -9,15 +9,18 @@ import { GradeColumns } from './columns.tsx';
 import { ConfirmModal } from './confirm-modal.tsx';
 import './grading.css';
 import { MemberPane } from './member-pane.tsx';
+import { Fairness } from './fairness.tsx';
+import { Outside } from './outside.tsx';
+import { Places } from './places.tsx';
 import { ScoreAxis } from './score-axis.tsx';
 import { WhatIf } from './what-if.tsx';
-import { inForce } from './words.ts';
+import { inForce, usePoolName } from './words.ts';
 
 /** 等次评定: computed grades and the committee's, pool by pool. */
 export function Page() {
   const { t } = useTranslation();
   const cycle = useCycle();
-  if (!cycle) return <><PageHeader title={t('nav.grading')} /><PageBody><EmptyPanel what={t('grading.noCycle')} why={t('grading.noCycle.why')} action={<A href="/cycles">{t('nav.cycles')}</A>} /></PageBody></>;
+  if (!cycle) return <><PageHeader title={t('nav.grading')} /><PageBody><NoCycle why={t('grading.noCycle.why')} /></PageBody></>;
   return <Board key={cycle.id} cycleId={cycle.id} title={cycle.title} />;
 }
 
@@ -56,6 +59,7 @@ function PoolTabs({ pools, current }: { readonly pools: readonly BoardPool[]; re
   const { t } = useTranslation();
   const text = useText();
   const [, setSearch] = useUrlState();
+  const poolName = usePoolName();
   return (
     <div className="grading-pools" role="tablist" aria-label={t('grading.pools')}>
       {pools.map((pool) => {
@@ -63,9 +67,9 @@ function PoolTabs({ pools, current }: { readonly pools: readonly BoardPool[]; re
         const moved = pool.members.filter((member) => member.grade !== null && member.grade !== member.computed).length;
         return (
           <button key={pool.id} type="button" role="tab" aria-selected={pool.id === current} className={pool.id === current ? 'on' : ''} onClick={() => setSearch({ pool: pool.id, who: null })}>
-            <span><b>{pool.sectors.map((sector) => t(`${sector}.sector`)).join(' · ')}</b> <small className="c3">{t('grading.people', { count: pool.size })}</small></span>
-            <span className="s12">{pool.quotas.map((quota) => <span key={quota.id} className={quota.broken ? 'late' : ''}><span className="c3" title={text(quota.title)}>{quota.grades.map(word).join(' + ')}</span> {quota.used} {quota.kind === 'cap' ? '/' : '≥'}{' '}{quota.limit} </span>)}</span>
-            <span className="s12 c3">{moved > 0 ? t('grading.movedCount', { count: moved }) : t('grading.asComputed')}</span>
+            <span><b>{poolName(pool)}</b> <small className="c3">{t('grading.people', { count: pool.size })}</small></span>
+            <span className="s12">{pool.quotas.map((quota) => <span key={quota.id} className={quota.broken ? 'late' : ''}><span className="c3" title={text(quota.title)}>{quota.grades.map(word).join(' + ')}</span> {quota.used} {quota.kind === 'cap' ? '/' : '≥'}{' '}{quota.limit} </span>)}{pool.distribution ? <Places pool={pool} /> : null}</span>
+            <span className="s12 c3">{pool.merged ? t('grading.pool.merged') : pool.free ? t('grading.pool.free') : moved > 0 ? t('grading.movedCount', { count: moved }) : t('grading.asComputed')}</span>
           </button>
         );
       })}
@@ -83,10 +87,13 @@ function PoolBoard({ cycleId, pool }: { readonly cycleId: string; readonly pool:
       ratio="minmax(0, 1fr) calc(336px * var(--s))" sideLabel={member.personName}
       main={(
         <>
+          {pool.unsorted ? <p className="banner amber">{t('grading.pool.unsorted')}</p> : null}
           {pool.infeasible.length > 0 ? <p className="banner amber">{t('grading.infeasible')}</p> : null}
           <GradeColumns pool={pool} current={member.assesseeId} choose={(id) => setSearch({ who: id })} />
           {held.length > 0 ? <p className="s13 warn grading-held">{t('grading.held', { names: held.map((one) => one.personName).join(t('grading.comma')) })}</p> : null}
+          <Outside pool={pool} choose={(id) => setSearch({ who: id })} />
           <ScoreAxis pool={pool} />
+          <Fairness pool={pool} />
         </>
       )}
       side={<MemberPane key={`${member.assesseeId}${member.grade ?? ''}`} cycleId={cycleId} pool={pool} member={member} />}

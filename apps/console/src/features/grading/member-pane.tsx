@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../i18n/index.ts';
 import { A, Button, clockTime, dayWords, Grade, gradeByRank, Icon, MayButton, Section } from '../../ui/index.ts';
+import { AfterMove, Barriers } from './after-move.tsx';
 import { useDecide } from './use-decide.ts';
 import { inForce, useGradeWord } from './words.ts';
 
@@ -31,6 +32,7 @@ export function MemberPane({ cycleId, pool, member }: { readonly cycleId: string
         <span><small className="c3">{t('grading.decided')}</small>{to ? <Grade grade={shape(to)} word={word(to)} /> : t('ui.none')}</span>
       </div>
       {member.vetoes.map((veto) => <p key={veto.veto} className="s13 late">{t('grading.vetoBest', { question: pool.questions[veto.question] ? text(pool.questions[veto.question]!) : veto.question, grade: word(veto.grade) })}</p>)}
+      <Barriers pool={pool} member={member} />
       {member.held.length > 0 ? <p className="s13 warn">{member.held.map((code) => t(code)).join(' ')}</p> : null}
       {member.computed ? (
         <fieldset className="grading-choice" disabled={member.may['decide'] !== true}>
@@ -41,6 +43,7 @@ export function MemberPane({ cycleId, pool, member }: { readonly cycleId: string
           <p className="s12 c3">{t('grading.reason.note')}</p>
         </fieldset>
       ) : null}
+      {to !== null && to !== inForce(member) ? <AfterMove pool={pool} member={member} to={to} /> : null}
       <Issues pool={pool} issues={issues} />
       <div className="row grading-acts">
         {member.computed ? <MayButton may={member.may['decide']} loading={decide.isPending} onClick={() => to && send(to, reason)}>{t('grading.note')}</MayButton> : null}

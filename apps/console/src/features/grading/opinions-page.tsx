@@ -2,7 +2,7 @@ import type { OpinionIn, OpinionOut } from '@shuping/contracts';
 import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCycle } from '../../app/cycle.tsx';
+import { NoCycle, useCycle } from '../../app/cycle.tsx';
 import { api, showDone, useApiMutation, useApiQuery, useInvalidate } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { A, Button, DataTable, EmptyPanel, Loaded, MayButton, PageBody, PageHeader, Panes, Tag, useUrlState, type Column } from '../../ui/index.ts';
@@ -14,7 +14,7 @@ type Opinions = { readonly items: readonly OpinionOut[] };
 export function Page() {
   const { t } = useTranslation();
   const cycle = useCycle();
-  if (!cycle) return <><PageHeader title={t('grading.opinions')} /><PageBody><EmptyPanel what={t('grading.noCycle')} why={t('grading.noCycle.why')} /></PageBody></>;
+  if (!cycle) return <><PageHeader title={t('grading.opinions')} /><PageBody><NoCycle why={t('grading.noCycle.why')} /></PageBody></>;
   return <List key={cycle.id} cycleId={cycle.id} />;
 }
 

@@ -9,7 +9,7 @@ const COLOURS = ['var(--g-hao)', 'var(--g-jiao)', 'var(--g-yiban)', 'var(--g-cha
 export function ScoreAxis({ pool }: { readonly pool: BoardPool }) {
   const { t } = useTranslation();
   const word = useGradeWord(pool);
-  const members = pool.members.filter((member) => member.score !== null);
+  const members = pool.members.filter((member) => member.score !== null && pool.grades.some((grade) => grade.id === inForce(member)));
   if (members.length === 0) return null;
   const values = members.map((member) => Number(member.score!.shown));
   const low = Math.min(...values) - 2;

@@ -1,5 +1,5 @@
 import type { BoardPool, WhatIfOut } from '@shuping/contracts';
-import { InputNumber, Modal } from 'antd';
+import { Checkbox, InputNumber, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, useApiMutation } from '../../client/index.ts';
@@ -14,8 +14,9 @@ export function WhatIf({ cycleId, pool, close }: { readonly cycleId: string; rea
   const word = useGradeWord(pool);
   const [bands, setBands] = useState<Readonly<Record<string, number>>>({});
   const [shares, setShares] = useState<Readonly<Record<string, number>>>({});
+  const [without, setWithout] = useState<readonly string[]>([]);
   const run = useApiMutation<void, WhatIfOut>({
-    run: () => api.post<WhatIfOut>(`/cycles/${cycleId}/what-if`, { body: { pool: pool.id, bands: Object.entries(bands).map(([grade, from]) => ({ grade, from })), quotas: Object.entries(shares).map(([quota, share]) => ({ quota, share: Number((share / 100).toFixed(6)) })) } }),
+    run: () => api.post<WhatIfOut>(`/cycles/${cycleId}/what-if`, { body: { pool: pool.id, bands: Object.entries(bands).map(([grade, from]) => ({ grade, from })), quotas: Object.entries(shares).map(([quota, share]) => ({ quota, share: Number((share / 100).toFixed(6)) })), withoutGroups: without } }),
   });
   const set = (change: typeof setBands, all: Readonly<Record<string, number>>, id: string, value: number | null): void => change(value === null ? Object.fromEntries(Object.entries(all).filter(([one]) => one !== id)) : { ...all, [id]: value });
   return (
@@ -23,6 +24,7 @@ export function WhatIf({ cycleId, pool, close }: { readonly cycleId: string; rea
       <p className="s13 c2">{t('grading.whatIf.note')}</p>
       {pool.grades.filter((grade) => grade.from !== null).map((grade) => <label key={grade.id} className="grading-field"><span>{t('grading.whatIf.line', { grade: text(grade.title) })}</span><InputNumber value={bands[grade.id] ?? grade.from} onChange={(value) => set(setBands, bands, grade.id, typeof value === 'number' ? value : null)} /></label>)}
       {pool.quotas.map((quota) => <label key={quota.id} className="grading-field"><span>{t('grading.whatIf.share', { quota: text(quota.title) })}</span><InputNumber min={0} max={100} value={shares[quota.id] ?? Number((quota.share * 100).toFixed(2))} onChange={(value) => set(setShares, shares, quota.id, typeof value === 'number' ? value : null)} /></label>)}
+      {pool.leniency.length > 1 ? <div className="grading-field"><span>{t('grading.whatIf.without')}</span><Checkbox.Group value={[...without]} onChange={(ids) => setWithout(ids.map(String))} options={pool.leniency.map((one) => ({ value: one.group, label: text(one.title) }))} /></div> : null}
       {run.data ? (
         <div className="grading-tried" role="status">
           <p className="b">{pool.grades.map((grade) => t('grading.whatIf.count', { grade: text(grade.title), from: run.data.before[grade.id] ?? 0, to: run.data.after[grade.id] ?? 0 })).join(t('grading.comma'))}</p>

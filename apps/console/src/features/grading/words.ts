@@ -10,8 +10,20 @@ export function useGradeWord(pool: BoardPool): (id: string | null) => string {
   const { t } = useTranslation();
   const text = useText();
   return (id) => {
-    const found = pool.grades.find((grade) => grade.id === id);
+    const found = [...pool.grades, ...pool.outcomes].find((grade) => grade.id === id);
     return found ? text(found.title) : t('ui.none');
+  };
+}
+
+/** Name of a pool: its sectors, or what it is made by. */
+export function usePoolName(): (pool: BoardPool) => string {
+  const { t } = useTranslation();
+  const text = useText();
+  return (pool) => {
+    const sectors = pool.sectors.map((sector) => t(`${sector}.sector`)).join(' · ');
+    if (pool.merged) return t('grading.pool.small', { sectors });
+    const parts = pool.parts.filter((part) => part.of !== 'sector').map((part) => (part.title ? t('grading.pool.part', { title: text(part.title), value: part.value }) : part.value));
+    return [sectors, ...parts].join(' · ');
   };
 }
 

@@ -2,9 +2,9 @@ import type { CommitmentOut } from '@shuping/contracts';
 import { Input, Modal, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCycle, type CycleRef } from '../../app/cycle.tsx';
+import { NoCycle, useCycle, type CycleRef } from '../../app/cycle.tsx';
 import { api, showDone, useApiMutation, useInvalidate } from '../../client/index.ts';
-import { EmptyPanel, FilterBar, ListTable, MayButton, PageBody, PageHeader, PrintButton, SearchFilter, SegFilter, SelectFilter, Tag, useList, type Column, type TagTone } from '../../ui/index.ts';
+import { A, EmptyPanel, FilterBar, ListTable, MayButton, PageBody, PageHeader, PrintButton, SearchFilter, SegFilter, SelectFilter, Tag, useList, type Column, type TagTone } from '../../ui/index.ts';
 import './ledger.css';
 import { LedgerTabs } from './ledger-tabs.tsx';
 import { offered } from './words.ts';
@@ -21,7 +21,7 @@ export function Page() {
       <PageHeader title={t('ledger.title')} sub={cycle?.title} actions={<PrintButton />} />
       <PageBody>
         <LedgerTabs value="commitments" />
-        {cycle ? <Commitments key={cycle.id} cycle={cycle} /> : <EmptyPanel what={t('ledger.noCycle.what')} why={t('ledger.noCycle.why')} />}
+        {cycle ? <Commitments key={cycle.id} cycle={cycle} /> : <NoCycle why={t('ledger.noCycle.why')} />}
       </PageBody>
     </>
   );
@@ -48,7 +48,7 @@ function Commitments({ cycle }: { readonly cycle: CycleRef }) {
         <SelectFilter label={t('ledger.filter.state')} value={list.filters['state'] ?? 'all'} onChange={set('state')} options={[all, ...STATES.map((id) => ({ id, label: t(`ledger.commit.${id}`) }))]} />
         <SearchFilter value={list.filters['q'] ?? ''} placeholder={t('ledger.filter.q')} onChange={(q) => list.setFilter({ q })} />
       </FilterBar>
-      <ListTable list={list} columns={columns} rowKey={(row) => row.id} label={t('ledger.tab.commitments')} empty={<EmptyPanel what={t('ledger.commit.emptyWhat')} why={t('ledger.commit.emptyWhy')} />} noun={t('ledger.noun')} />
+      <ListTable list={list} columns={columns} rowKey={(row) => row.id} label={t('ledger.tab.commitments')} empty={<EmptyPanel what={t('ledger.commit.emptyWhat')} why={t('ledger.commit.emptyWhy')} action={<A href={`/reports?cycle=${cycle.id}`}>{t('nav.reports')}</A>} />} noun={t('ledger.noun')} />
       {judged ? <JudgeModal key={judged.version} row={judged} onClose={() => setJudged(null)} /> : null}
     </>
   );

@@ -1,9 +1,9 @@
 import type { ProblemRow, RectificationOut } from '@shuping/contracts';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCycle, type CycleRef } from '../../app/cycle.tsx';
+import { NoCycle, useCycle, type CycleRef } from '../../app/cycle.tsx';
 import { useApiQuery } from '../../client/index.ts';
-import { Button, dayWords, EmptyPanel, ExportButton, figure, MayButton, PageBody, PageHeader, PrintButton, useList, useToday, useUrlState, type List } from '../../ui/index.ts';
+import { A, Button, dayWords, EmptyPanel, ExportButton, figure, MayButton, PageBody, PageHeader, PrintButton, useList, useToday, useUrlState, type List } from '../../ui/index.ts';
 import './ledger.css';
 import { CarryModal } from './carry-modal.tsx';
 import { DetailPane } from './detail-pane.tsx';
@@ -19,7 +19,7 @@ const FILTERS = ['state', 'due', 'source', 'orgId', 'repeat', 'mine', 'q'];
 export function Page() {
   const { t } = useTranslation();
   const cycle = useCycle();
-  if (!cycle) return <><PageHeader title={t('ledger.title')} /><PageBody><EmptyPanel what={t('ledger.noCycle.what')} why={t('ledger.noCycle.why')} /></PageBody></>;
+  if (!cycle) return <><PageHeader title={t('ledger.title')} /><PageBody><NoCycle why={t('ledger.noCycle.why')} /></PageBody></>;
   return <Ledger key={cycle.id} cycle={cycle} />;
 }
 
@@ -31,7 +31,6 @@ function Ledger({ cycle }: { readonly cycle: CycleRef }) {
   const chosen = search['item'] ?? list.rows[0]?.id ?? null;
   const open = (id: string | null): void => setSearch({ item: id });
   useStepKeys(list, chosen, open);
-  const filtered = FILTERS.some((name) => list.filters[name] !== undefined);
   return (
     <>
       <PageHeader title={t('ledger.title')} sub={<Sub cycle={cycle} rates={rates.data} />} actions={<Acts cycle={cycle} list={list} rates={rates.data} onMade={open} />} />
@@ -42,9 +41,8 @@ function Ledger({ cycle }: { readonly cycle: CycleRef }) {
           <LedgerFilters list={list} units={rates.data?.units ?? []} />
           <LedgerTable
             list={list} current={chosen} onOpen={(row) => open(row.id)}
-            empty={filtered
-              ? <EmptyPanel what={t('ledger.none.what')} why={t('ledger.none.why')} action={<Button onClick={() => list.setFilter(Object.fromEntries(FILTERS.map((name) => [name, null])))}>{t('ledger.none.clear')}</Button>} />
-              : <EmptyPanel what={t('ledger.empty.what')} why={t('ledger.empty.why')} next={t('ledger.empty.next')} />}
+            noMatch={<EmptyPanel what={t('ledger.none.what')} why={t('ledger.none.why')} action={<Button onClick={() => list.setFilter(Object.fromEntries(FILTERS.map((name) => [name, null])))}>{t('ledger.none.clear')}</Button>} />}
+            empty={<EmptyPanel what={t('ledger.empty.what')} why={t('ledger.empty.why')} next={t('ledger.empty.next')} action={<A href={`/reports?cycle=${cycle.id}`}>{t('nav.reports')}</A>} />}
           />
         </div>
         <aside className="side ledger-side" aria-label={t('ledger.detail')}>

@@ -24,12 +24,12 @@ export function LedgerFilters({ list, units }: { readonly list: List<ProblemRow>
   );
 }
 
-type Props = { readonly list: List<ProblemRow>; readonly current: string | null; readonly onOpen: (row: ProblemRow) => void; readonly empty: ReactNode };
+type Props = { readonly list: List<ProblemRow>; readonly current: string | null; readonly onOpen: (row: ProblemRow) => void; readonly empty: ReactNode; readonly noMatch: ReactNode };
 
 /** Items by lateness; problem and unit share a cell so that titles stay readable. */
-export function LedgerTable({ list, current, onOpen, empty }: Props) {
+export function LedgerTable({ list, current, onOpen, empty, noMatch }: Props) {
   const { t } = useTranslation();
-  return <div className="ledger-table"><ListTable list={list} columns={useColumns()} rowKey={(row) => row.id} label={t('ledger.title')} current={current} onOpen={onOpen} empty={empty} noun={t('ledger.noun')} tall /></div>;
+  return <div className="ledger-table"><ListTable list={list} columns={useColumns()} rowKey={(row) => row.id} label={t('ledger.title')} current={current} onOpen={onOpen} empty={empty} noMatch={noMatch} noun={t('ledger.noun')} tall /></div>;
 }
 
 /** Shape and words of an item's light. */
@@ -52,10 +52,10 @@ function useColumns(): readonly Column<ProblemRow>[] {
         </>
       ),
     },
-    { key: 'source', title: t('ledger.col.source'), width: 88, quiet: true, render: (row) => t(`ledger.source.${row.source}`) },
-    { key: 'level', title: t('ledger.col.level'), width: 80, quiet: true, render: (row) => (row.level ? t(`ledger.level.${row.level}`) : t('ui.none')) },
+    { key: 'source', title: t('ledger.col.source'), width: 88, minor: true, quiet: true, render: (row) => t(`ledger.source.${row.source}`) },
+    { key: 'level', title: t('ledger.col.level'), width: 80, minor: true, quiet: true, render: (row) => (row.level ? t(`ledger.level.${row.level}`) : t('ui.none')) },
     { key: 'deadline', title: t('ledger.col.deadline'), width: 96, num: true, render: (row) => <DayText day={row.deadline} /> },
-    { key: 'proofs', title: t('ledger.col.proofs'), width: 56, num: true, quiet: true, render: (row) => row.proofs },
-    { key: 'state', title: t('ledger.col.state'), width: 80, render: (row) => t(`ledger.state.${row.state}`) },
+    { key: 'proofs', title: t('ledger.col.proofs'), width: 56, minor: true, num: true, quiet: true, render: (row) => row.proofs },
+    { key: 'state', title: t('ledger.col.state'), width: 80, minor: true, render: (row) => t(`ledger.state.${row.state}`) },
   ];
 }

@@ -1,6 +1,6 @@
 import type { RectificationOut } from '@shuping/contracts';
 import { useTranslation } from 'react-i18next';
-import { useCycle } from '../../app/cycle.tsx';
+import { NoCycle, useCycle } from '../../app/cycle.tsx';
 import { useApiQuery } from '../../client/index.ts';
 import { A, Bar, DataTable, EmptyPanel, Loaded, PageBody, PageHeader, PrintButton, type Column } from '../../ui/index.ts';
 import './ledger.css';
@@ -24,7 +24,7 @@ export function Page() {
           <Loaded query={rates} isEmpty={(data) => data.units.length === 0} empty={<EmptyPanel what={t('ledger.empty.what')} why={t('ledger.empty.why')} next={t('ledger.empty.next')} />}>
             {(data) => <><Figures rates={data} /><DataTable rows={data.units} columns={columns} rowKey={(row) => row.orgId} label={t('ledger.tab.rates')} /></>}
           </Loaded>
-        ) : <EmptyPanel what={t('ledger.noCycle.what')} why={t('ledger.noCycle.why')} />}
+        ) : <NoCycle why={t('ledger.noCycle.why')} />}
       </PageBody>
     </>
   );

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Icon } from '../../ui/index.ts';
+import { A, EmptyPanel, Icon } from '../../ui/index.ts';
 import { moved, type Debrief } from './model.ts';
 
 type Item = { assesseeId: string; mode: 'stage' | 'written' };
@@ -14,6 +14,7 @@ export function AgendaTable({ agenda, movable, editable, busy, onChange }: Props
   const move = (from: number, to: number): void => {
     if (from !== to && to >= 0 && to < agenda.length) send(moved(agenda, from, to));
   };
+  if (agenda.length === 0) return <EmptyPanel what={t('plan.noAgenda')} why={t('plan.noAgenda.why')} next={t('plan.noAgenda.next')} action={<A href="/cycles">{t('nav.cycles')}</A>} />;
   return (
     <table className="tbl" aria-label={t('plan.agenda')} aria-busy={busy}>
       <colgroup><col style={{ width: 'calc(64px * var(--cw))' }} /><col style={{ width: 'calc(128px * var(--cw))' }} /><col /><col style={{ width: 'calc(184px * var(--cw))' }} />{movable ? <col style={{ width: 'calc(88px * var(--cw))' }} /> : null}</colgroup>
@@ -26,7 +27,7 @@ export function AgendaTable({ agenda, movable, editable, busy, onChange }: Props
             onDrop={() => { if (dragged !== null) move(dragged, at); setDragged(null); }}
           >
             <td className="c2">{movable ? <span className="grip"><Icon name="drag" small /></span> : null}{at + 1}</td>
-            <td className="ell b">{item.personName}</td>
+            <td className="ell b" title={item.personName}>{item.personName}</td>
             <td className="ell c2" title={item.orgName}>{item.orgName}</td>
             <td>
               {editable

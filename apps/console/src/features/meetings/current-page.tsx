@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCycle } from '../../app/cycle.tsx';
+import { NoCycle, useCycle } from '../../app/cycle.tsx';
 import { useApiQuery } from '../../client/index.ts';
 import { A, EmptyPanel, Loaded, PageBody, PageHeader, useGo } from '../../ui/index.ts';
 import type { Meetings } from './model.ts';
@@ -20,7 +20,7 @@ function Current({ part, title }: { readonly part: 'slips' | 'cockpit'; readonly
   return (
     <>
       <PageHeader title={title} />
-      <PageBody>{cycle === null ? empty : <Loaded query={query} isEmpty={(data) => data.items.length === 0} empty={empty}>{() => null}</Loaded>}</PageBody>
+      <PageBody>{cycle === null ? <NoCycle why={t('meetings.noCycle.why')} /> : <Loaded query={query} isEmpty={(data) => data.items.length === 0} empty={empty}>{() => null}</Loaded>}</PageBody>
     </>
   );
 }

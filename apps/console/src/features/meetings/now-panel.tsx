@@ -13,7 +13,7 @@ export function NowPanel({ meeting, again }: Props) {
   const { t } = useTranslation();
   return (
     <section className="now">
-      <div className="now-head"><h2>{t(`now.${meeting.phase}`)}</h2><span className="c2">{t(`now.${meeting.phase}.note`)}</span>{meeting.phase === 'voting' && meeting.turnout ? <b className="now-figure">{meeting.turnout.voted}<small> / {meeting.turnout.of}</small></b> : null}</div>
+      <div className="now-head"><h2>{t(`now.${meeting.phase}`)}</h2><span className="c2">{t(`now.${meeting.phase}.note`)}</span>{meeting.phase === 'voting' && meeting.turnout ? <VotedFigure turnout={meeting.turnout} /> : null}</div>
       {meeting.phase === 'planned' ? <Planned meeting={meeting} /> : null}
       {meeting.phase === 'check_in' ? <CheckIn meeting={meeting} again={again} /> : null}
       {meeting.phase === 'check_in_closed' ? <HeadTable meeting={meeting} /> : null}
@@ -22,6 +22,13 @@ export function NowPanel({ meeting, again }: Props) {
       {meeting.phase === 'sealed' ? <Sealed meeting={meeting} /> : null}
     </section>
   );
+}
+
+/** Ballots in by fives; below five no figure is given at all. */
+function VotedFigure({ turnout }: { readonly turnout: NonNullable<Meeting['turnout']> }) {
+  const { t } = useTranslation();
+  if (turnout.voted === 0 && !turnout.exact) return <span className="now-figure now-few"><small>{t('now.voting.few', { of: turnout.of })}</small></span>;
+  return <b className="now-figure">{turnout.voted}<small> / {turnout.of}</small></b>;
 }
 
 function Planned({ meeting }: { readonly meeting: Meeting }) {

@@ -18,7 +18,7 @@ export function Page() {
     return () => clearInterval(timer);
   }, []);
   const meeting = poll.data;
-  if (!meeting) return <div className="hall"><main><h1>{poll.problem ? t('screen.away') : ''}</h1></main></div>;
+  if (!meeting) return <div className="hall bare"><main><h1>{t(poll.problem === undefined ? 'ui.loading' : [403, 404].includes(poll.problem.status) ? 'screen.closedToYou' : 'screen.away')}</h1></main></div>;
   const state = screenState(meeting);
   const names = [...new Set(Object.values(meeting.confirmations).flat())];
   return (
@@ -40,6 +40,7 @@ export function Page() {
 function Voted({ turnout }: { readonly turnout: NonNullable<Meeting['turnout']> }) {
   const { t } = useTranslation();
   const filled = turnout.of === 0 ? 0 : Math.floor((turnout.voted * 16) / turnout.of);
+  if (turnout.voted === 0 && !turnout.exact) return <p className="sub">{t('screen.few', { of: turnout.of })}</p>;
   return (
     <>
       <p className="n"><b>{turnout.voted}</b><span>/ {turnout.of}</span></p>

@@ -1,6 +1,6 @@
 import type { PublicityOut } from '@shuping/contracts';
 import { useTranslation } from 'react-i18next';
-import { useCycle } from '../../app/cycle.tsx';
+import { NoCycle, useCycle } from '../../app/cycle.tsx';
 import { useApiQuery } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { A, DataTable, DayText, EmptyPanel, Grade, gradeByRank, Loaded, PageBody, PageHeader, PrintButton, TabBar, useUrlState, type Column } from '../../ui/index.ts';
@@ -15,7 +15,7 @@ type Row = PublicityOut['items'][number];
 export function Page() {
   const { t } = useTranslation();
   const cycle = useCycle();
-  if (!cycle) return <><PageHeader title={t('nav.publicity')} /><PageBody><EmptyPanel what={t('publicity.noCycle')} why={t('publicity.noCycle.why')} /></PageBody></>;
+  if (!cycle) return <><PageHeader title={t('nav.publicity')} /><PageBody><NoCycle why={t('publicity.noCycle.why')} /></PageBody></>;
   return <Publicity key={cycle.id} cycleId={cycle.id} />;
 }
 

@@ -1,10 +1,10 @@
 import type { ReportOut, ReportRow } from '@shuping/contracts';
 import { useTranslation } from 'react-i18next';
 import { useMayEver } from '../../app/auth.tsx';
-import { useCycle } from '../../app/cycle.tsx';
+import { NoCycle, useCycle } from '../../app/cycle.tsx';
 import { api, showDone, useApiMutation, useApiQuery } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
-import { Button, DayText, EmptyPanel, figure, FilterBar, ListTable, LoadingPanel, PageBody, PageHeader, PrintButton, SelectFilter, Tag, useGo, useList, useUrlState, type Column, type TagTone } from '../../ui/index.ts';
+import { A, Button, DayText, EmptyPanel, figure, FilterBar, ListTable, LoadingPanel, PageBody, PageHeader, PrintButton, SelectFilter, Tag, useGo, useList, useUrlState, type Column, type TagTone } from '../../ui/index.ts';
 import { ReportView } from './report-page.tsx';
 import './report.css';
 
@@ -19,7 +19,7 @@ export function Page() {
   const writes = mayEver('create', 'Report') && search['view'] !== 'list';
   const path = `/cycles/${cycle?.id ?? ''}/my-report`;
   const mine = useApiQuery<ReportOut>(path, { enabled: writes && cycle !== null });
-  if (!cycle) return <PageBody><EmptyPanel what={t('report.noCycle')} why={t('report.noCycleWhy')} /></PageBody>;
+  if (!cycle) return <><PageHeader title={t('nav.reports')} /><PageBody><NoCycle why={t('report.noCycleWhy')} /></PageBody></>;
   if (writes && mine.isPending) return <PageBody><LoadingPanel /></PageBody>;
   if (writes && mine.data) return <ReportView key={cycle.id} path={path} />;
   return <ReportsList key={cycle.id} cycleId={cycle.id} early={mine.error?.code === 'cycle.too-early'} />;
@@ -36,7 +36,7 @@ function ReportsList({ cycleId, early }: { readonly cycleId: string; readonly ea
     onDone: ({ published }) => showDone(t('report.published.done', { count: published })),
   });
   const columns: readonly Column<ReportRow>[] = [
-    { key: 'who', title: t('report.list.who'), render: (row) => <><span className="b">{row.personName}</span> <span className="c2">{row.orgName}</span></> },
+    { key: 'who', title: t('report.list.who'), hint: (row) => `${row.personName} ${row.orgName}`, render: (row) => <><span className="b">{row.personName}</span> <span className="c2">{row.orgName}</span></> },
     { key: 'state', title: t('report.list.state'), width: 88, render: (row) => <Tag tone={TONES[row.state]}>{t(`report.state.${row.state}`)}</Tag> },
     { key: 'step', title: t('report.list.step'), width: 160, render: (row) => (row.step ? word(row.step.title) : '') },
     { key: 'due', title: t('report.list.due'), width: 104, render: (row) => (row.step?.due ? <DayText day={row.step.due} deadline /> : '') },
@@ -50,7 +50,7 @@ function ReportsList({ cycleId, early }: { readonly cycleId: string; readonly ea
       <PageBody>
         {early ? <div className="banner">{t('report.early')}</div> : null}
         <FilterBar><SelectFilter label={t('report.list.state')} value={list.filters['state'] ?? ''} options={[{ id: '', label: t('report.list.all') }, ...states]} onChange={(state) => list.setFilter({ state })} /></FilterBar>
-        <ListTable list={list} columns={columns} rowKey={(row) => row.id} label={t('nav.reports')} onOpen={(row) => go(row.step?.mine ? `/vetting/${row.id}` : `/reports/${row.id}`)} empty={<EmptyPanel what={t('report.list.none')} why={t('report.list.noneWhy')} />} />
+        <ListTable list={list} columns={columns} rowKey={(row) => row.id} label={t('nav.reports')} onOpen={(row) => go(row.step?.mine ? `/vetting/${row.id}` : `/reports/${row.id}`)} empty={<EmptyPanel what={t('report.list.none')} why={t('report.list.noneWhy')} next={t('report.list.noneNext')} action={<A href={`/cycles/${cycleId}`}>{t('nav.cycles')}</A>} />} />
       </PageBody>
     </>
   );

@@ -4,10 +4,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCycle } from '../../app/cycle.tsx';
 import { useMe } from '../../app/auth.tsx';
-import { api, newKey, useApiMutation, useApiQuery, type Page as PageOf } from '../../client/index.ts';
+import { api, apiUrl, newKey, useApiMutation, useApiQuery, type Page as PageOf } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { A, Button, DataTable, DayText, EmptyPanel, FilterBar, Loaded, MayButton, PageBody, PageHeader, Section, SelectFilter, Tag, useGo, useUrlState, type Column } from '../../ui/index.ts';
 import { ChainStrip } from './editor/chain-strip.tsx';
+import { ImportLayer } from './import-layer.tsx';
 import './schemes.css';
 
 type Sector = SchemesOut['items'][number];
@@ -29,7 +30,7 @@ export function Page() {
     <>
       <PageHeader title={t('schemes.title')} sub={t('schemes.list.sub')} />
       <PageBody>
-        <Loaded query={orgs} isEmpty={() => items.length === 0} empty={<EmptyPanel what={t('schemes.noOrg')} why={t('schemes.noOrg.why')} />}>
+        <Loaded query={orgs} isEmpty={() => items.length === 0} empty={<EmptyPanel what={t('schemes.noOrg')} why={t('schemes.noOrg.why')} next={t('schemes.noOrg.next')} action={<A href="/organisations">{t('nav.organisations')}</A>} />}>
           {() => (
             <>
               <FilterBar>
@@ -63,12 +64,12 @@ function SectorBlock({ sector, orgId, year }: { readonly sector: Sector; readonl
   return (
     <Section
       title={text(sector.scheme)} note={t('schemes.plugin', { title: text(sector.title), version: sector.pluginVersion })} ruled
-      right={<span className="row"><A href={`/schemes/${orgId}/${sector.sector}/${year}`}>{t('schemes.effective')}</A><NewDraft sector={sector} orgId={orgId} year={year} /></span>}
+      right={<span className="row"><A href={`/schemes/${orgId}/${sector.sector}/${year}`}>{t('schemes.effective')}</A><ImportLayer sector={sector} orgId={orgId} year={year} /><NewDraft sector={sector} orgId={orgId} year={year} /></span>}
     >
       <ChainStrip chain={sector.chain} year={year} />
       {sector.layers.length > 0
         ? <DataTable rows={sector.layers} columns={columns} rowKey={(one) => one.id} label={text(sector.scheme)} onOpen={(one) => go(`/schemes/layers/${one.id}`)} />
-        : <EmptyPanel what={t('schemes.noLayer')} why={t('schemes.noLayer.why')} />}
+        : <EmptyPanel what={t('schemes.noLayer')} why={t(sector.may['create'] === true ? 'schemes.noLayer.why' : 'schemes.noLayer.read')} />}
     </Section>
   );
 }
@@ -84,6 +85,7 @@ function useColumns(sector: Sector): readonly Column<LayerSummary>[] {
     { key: 'locks', title: t('schemes.col.locks'), width: 96, num: true, render: (one) => one.constraints },
     { key: 'at', title: t('schemes.col.publishedAt'), width: 144, quiet: true, render: (one) => <DayText day={one.publishedAt?.slice(0, 10)} /> },
     { key: 'compare', title: '', width: 144, render: (one) => { const two = other(one); return two && two.id !== one.id ? <A href={`/schemes/layers/${one.id}/compare?with=${two.id}`}>{t('schemes.compareWith', { number: two.number })}</A> : null; } },
+    { key: 'file', title: '', width: 72, num: true, render: (one) => <a className="s13" href={apiUrl(`/layers/${one.id}/file`)} download>{t('schemes.export')}</a> },
   ];
 }
 
@@ -98,6 +100,7 @@ function NewDraft({ sector, orgId, year }: { readonly sector: Sector; readonly o
     onDone: ({ id }) => go(`/schemes/layers/${id}`), onProblem: () => setKey(newKey()),
   });
   const may = sector.may['create'];
+  if (may !== undefined && may !== true && may.reason === 'permission.denied') return null;
   if (may !== true) return <MayButton size="small" may={may}>{t('schemes.new')}</MayButton>;
   const kinds: LayerIn['from'][] = [...(sector.layers.length > 0 ? ['published' as const] : []), ...(sector.lastYear ? ['last_year' as const] : []), 'empty'];
   return (

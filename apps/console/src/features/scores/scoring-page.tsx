@@ -1,7 +1,7 @@
 import type { AssesseeRow, BoardMember, BoardOut, BoardPool, ComputeOut } from '@shuping/contracts';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../app/auth.tsx';
-import { useCycle } from '../../app/cycle.tsx';
+import { NoCycle, useCycle } from '../../app/cycle.tsx';
 import { api, apiUrl, showDone, useApiMutation, useApiQuery, type Page as Paged } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { A, Button, DataTable, EmptyPanel, ExportButton, figure, Figure, Grade, gradeByRank, Loaded, MayButton, PageBody, PageHeader, Section, TabBar, Tag, useGo, useUrlState, type Column } from '../../ui/index.ts';
@@ -11,7 +11,7 @@ import './scores.css';
 export function Page() {
   const { t } = useTranslation();
   const cycle = useCycle();
-  if (!cycle) return <><PageHeader title={t('nav.scoring')} /><PageBody><EmptyPanel what={t('scores.noCycle')} why={t('scores.noCycle.why')} action={<A href="/cycles">{t('nav.cycles')}</A>} /></PageBody></>;
+  if (!cycle) return <><PageHeader title={t('nav.scoring')} /><PageBody><NoCycle why={t('scores.noCycle.why')} /></PageBody></>;
   return <Bench key={cycle.id} cycleId={cycle.id} title={cycle.title} />;
 }
 

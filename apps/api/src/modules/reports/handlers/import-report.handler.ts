@@ -48,6 +48,7 @@ export class ImportReportHandler {
       if (written && last?.hash !== textHash(row.sections)) await this.rows.addVersion(tx, row, { kind: 'saved', sections: row.sections, words: row.words, by: who.name });
       row.sections = merged(frozen.scheme, row.sections, read.split.sections.filter((section) => section.text.trim() !== ''));
       row.words = reportWordCount(this.checking.text(opened.value, row.sections));
+      Object.assign(row, this.checking.counted(opened.value, row.sections));
       const unmatched = read.split.unmatched.map((part) => ({ title: cleanText(part.title), text: cleanText(part.text) }));
       const made = await this.rows.addVersion(tx, row, { kind: 'imported', sections: row.sections, unmatched, words: row.words, by: who.name });
       tx.audit({ action: 'report.import', subject: { type: 'Report', id }, orgPath: row.orgPath, after: { version: made.number, words: row.words, unmatched: unmatched.length, hash: made.hash } });

@@ -27,6 +27,7 @@ export class SaveReportHandler {
       if (unknown >= 0) return err({ code: 'report.section-unknown', at: `/sections/${unknown}` });
       row.sections = merged(frozen.scheme, row.sections, input.sections);
       row.words = reportWordCount(this.checking.text(opened.value, row.sections));
+      Object.assign(row, this.checking.counted(opened.value, row.sections));
       await tx.em.flush();
       return ok({ version: row.version, words: row.words });
     });

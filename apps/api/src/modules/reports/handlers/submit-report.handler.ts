@@ -7,7 +7,7 @@ import type { AppPrincipal } from '../../../platform/authz/index.ts';
 import { stale } from '../../../platform/http/index.ts';
 import { UnitOfWork, type Tx } from '../../../platform/persistence/index.ts';
 import { ReportAccess, standingOf, type Opened } from '../report-access.ts';
-import { ReportChecking, type CheckMaterial } from '../report-checking.ts';
+import { countOf, ReportChecking, type CheckMaterial } from '../report-checking.ts';
 import { ReportsQueries } from '../reports.queries.ts';
 import { ReportsRepository } from '../reports.repository.ts';
 import { SaveReportHandler } from './save-report.handler.ts';
@@ -31,12 +31,13 @@ export class SubmitReportHandler {
 
   private async handIn(tx: Tx, who: AppPrincipal, opened: Opened, material: CheckMaterial): Promise<Result<ReportOut, Problem>> {
     const { row, frozen } = opened;
-    const next = submitReport(standingOf(row), this.checking.findings(opened, row.sections, material));
+    const findings = this.checking.findings(opened, row.sections, material);
+    const next = submitReport(standingOf(row), findings);
     if (!next.ok) return next;
     const made = await this.rows.addVersion(tx, row, { kind: 'submitted', sections: row.sections, words: row.words, by: who.name });
     const passed = await this.passed(tx, opened, made.hash);
     const standing = skipPassed(next.value, passed.length);
-    Object.assign(row, { state: standing.state, stepIndex: standing.stepIndex, round: standing.round, currentVersion: made.number, submittedAt: tx.now, stepSince: tx.now });
+    Object.assign(row, { state: standing.state, stepIndex: standing.stepIndex, round: standing.round, currentVersion: made.number, submittedAt: tx.now, stepSince: tx.now, ...countOf(findings) });
     for (const [stepIndex, name] of passed.entries()) this.rows.addAct(tx, row, { stepIndex, act: 'pass', versionNumber: made.number, actorId: null, actorName: name, note: '' });
     tx.audit({ action: 'report.submit', subject: { type: 'Report', id: row.id }, orgPath: row.orgPath, after: { version: made.number, round: row.round, words: row.words, hash: made.hash, passed: passed.length } });
     tx.emit({ type: 'report.submitted', key: `${row.id}#${row.round}`, payload: { reportId: row.id, cycleId: row.cycleId }, orgPath: row.orgPath, hostId: row.hostId });

@@ -9,7 +9,7 @@ import { UnitOfWork, type Tx } from '../../../platform/persistence/index.ts';
 import { CyclesApi, type CycleView } from '../../cycles/index.ts';
 import { InputGatherer } from '../gather.ts';
 import { PoolReader } from '../pool-reader.ts';
-import { figuresOf, poolsOf, type Entry } from '../pools.ts';
+import { computedOf, figuresOf, poolsOf, type Entry } from '../pools.ts';
 import { byOffice } from '../reach.ts';
 import type { ResultRecord } from '../result.entity.ts';
 import { ResultsRepository } from '../results.repository.ts';
@@ -55,7 +55,7 @@ export class ComputeHandler {
     for (const pool of poolsOf(entries)) {
       for (const { assessee, result } of pool.entries) {
         if (!result) continue;
-        const computed = pool.grading.members.find((member) => member.id === assessee.id)?.grade ?? null;
+        const computed = computedOf(pool, assessee.id);
         if (touched.has(assessee.id) || computed !== result.computedGrade) Object.assign(result, { state: 'computed', grade: null, reason: '', decidedBy: '' });
         result.computedGrade = computed;
       }

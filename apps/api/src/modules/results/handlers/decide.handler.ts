@@ -7,7 +7,7 @@ import type { AppPrincipal } from '../../../platform/authz/index.ts';
 import { UnitOfWork, type Tx } from '../../../platform/persistence/index.ts';
 import { CyclesApi } from '../../cycles/index.ts';
 import { PoolReader } from '../pool-reader.ts';
-import type { Pool } from '../pools.ts';
+import { computedOf, type Pool } from '../pools.ts';
 import { allowed, byOffice } from '../reach.ts';
 import type { ResultRecord } from '../result.entity.ts';
 import { ResultsRepository } from '../results.repository.ts';
@@ -42,7 +42,7 @@ export class DecideHandler {
     const named = new Map(body.decisions.map((one) => [one.assesseeId, one]));
     let decided = 0;
     for (const { assessee, result } of pool.entries) {
-      const computed = pool.grading.members.find((member) => member.id === assessee.id)?.grade ?? null;
+      const computed = computedOf(pool, assessee.id);
       const choice = named.get(assessee.id);
       if (!result || computed === null || (!choice && (result.state === 'decided' || !allowed(who, 'decide', 'Grading', assessee)))) continue;
       const grade = choice?.grade ?? computed;

@@ -11,7 +11,7 @@ import { CyclesApi, type CycleView } from '../../cycles/index.ts';
 import { OrganisationsApi } from '../../organisations/index.ts';
 import { feedbackLetter, type LetterFacts } from '../documents/letter.ts';
 import { PoolReader } from '../pool-reader.ts';
-import { componentsOf, type Entry } from '../pools.ts';
+import { componentsOf, gradeTitle, type Entry } from '../pools.ts';
 import { byOffice } from '../reach.ts';
 import type { OpinionRecord } from '../result.entity.ts';
 import { ResultsRepository } from '../results.repository.ts';
@@ -124,10 +124,10 @@ export class LettersHandler implements OnModuleInit {
     const { scheme } = frozen;
     const digits = scheme.score.digits;
     const figure = (exact: string | null | undefined) => (exact == null ? null : Fraction.of(exact).toFixed(digits));
-    const grade = scheme.grading.grades.find((one) => one.id === result?.grade);
+    const grade = result?.grade ? gradeTitle(scheme, result.grade) : null;
     return {
       hostName: cycle.hostName, title: cycle.title, year: cycle.year, number, issuedOn, signer, personName: assessee.personName, orgName: assessee.orgName, post: assessee.post,
-      score: figure(result?.score) ?? '', grade: grade ? this.words.ref(grade.title) : '', parts: componentsOf(scheme).map(({ id, title }) => ({ title: this.words.ref(title), score: figure(result?.figures[id]) })),
+      score: figure(result?.score) ?? '', grade: grade ? this.words.ref(grade) : '', parts: componentsOf(scheme).map(({ id, title }) => ({ title: this.words.ref(title), score: figure(result?.figures[id]) })),
       achievements: opinion.achievements, problems: opinion.problems, demands: opinion.demands, listWithinDays: scheme.rectification.listWithinDays, appealDays: scheme.appeal.days,
     };
   }

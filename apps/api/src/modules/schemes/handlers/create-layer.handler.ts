@@ -2,19 +2,37 @@ import { Injectable } from '@nestjs/common';
 import type { LayerIn } from '@shuping/contracts';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import { can } from '@shuping/permissions';
+import type { Layer } from '@shuping/scheme';
 import { randomUUID } from 'node:crypto';
 import type { AppPrincipal } from '../../../platform/authz/index.ts';
-import { UnitOfWork } from '../../../platform/persistence/index.ts';
+import { UnitOfWork, type Tx } from '../../../platform/persistence/index.ts';
 import { LayersRepository, type LayerKey } from '../layers.repository.ts';
 import type { SchemeLayerRecord } from '../scheme.entity.ts';
 import { SchemeLines } from '../scheme-lines.ts';
+
+/** What a draft starts from. */
+type Model = { readonly id: string; readonly tag?: string | undefined; readonly edits: Layer['edits']; readonly constraints: Layer['constraints'] };
 
 /** Opens a draft of an organisation's layer (R-B4): empty, from its last year, or from what is published. One draft at a time. */
 @Injectable()
 export class CreateLayerHandler {
   constructor(private readonly uow: UnitOfWork, private readonly lines: SchemeLines, private readonly rows: LayersRepository) {}
 
-  async execute(who: AppPrincipal, input: LayerIn): Promise<Result<{ id: string }, Problem>> {
+  execute(who: AppPrincipal, input: LayerIn): Promise<Result<{ id: string }, Problem>> {
+    return this.open(who, input, async (tx, key, own) => {
+      if (input.from === 'empty') return ok(null);
+      const model = latest(input.from === 'published' ? own : await this.rows.of(tx, { ...key, year: key.year - 1 }));
+      return model ? ok(model) : err({ code: 'layer.nothing-to-copy', at: '/from' });
+    });
+  }
+
+  /** Opens a draft that holds what a file says; locks and edits that do not fit are told by the editor. */
+  fromLayer(who: AppPrincipal, place: Pick<LayerIn, 'orgId' | 'sector' | 'year'>, layer: Layer): Promise<Result<{ id: string }, Problem>> {
+    const tag = 'text' in layer.tag ? [...layer.tag.text].slice(0, 4).join('') : '';
+    return this.open(who, place, () => Promise.resolve(ok({ id: `file:${layer.id}`, tag: tag === '' ? undefined : tag, edits: layer.edits, constraints: layer.constraints })));
+  }
+
+  private async open(who: AppPrincipal, input: Omit<LayerIn, 'from'>, modelOf: (tx: Tx, key: LayerKey, own: readonly SchemeLayerRecord[]) => Promise<Result<Model | null, Problem>>): Promise<Result<{ id: string }, Problem>> {
     const line = await this.lines.of(null, input.orgId, input.sector, input.year);
     if (!line.ok) return line;
     const { org } = line.value;
@@ -25,12 +43,13 @@ export class CreateLayerHandler {
       await this.rows.lock(tx, key);
       const own = await this.rows.of(tx, key);
       if (own.some((row) => row.state === 'draft')) return err({ code: 'layer.draft-exists' });
-      const model = input.from === 'empty' ? null : latest(input.from === 'published' ? own : await this.rows.of(tx, { ...key, year: key.year - 1 }));
-      if (input.from !== 'empty' && !model) return err({ code: 'layer.nothing-to-copy', at: '/from' });
+      const found = await modelOf(tx, key, own);
+      if (!found.ok) return found;
+      const model = found.value;
       const record = await this.rows.create(tx, {
         id: randomUUID(), ...key, orgPath: org.path, publishedTo: '', number: (own[0]?.number ?? 0) + 1, state: 'draft',
         tag: input.tag ?? model?.tag ?? own[0]?.tag ?? [...org.shortName].slice(0, 2).join(''),
-        edits: model?.edits ?? [], constraints: model?.constraints ?? [], upstream: [], publishedAt: null, note: '',
+        edits: [...(model?.edits ?? [])], constraints: [...(model?.constraints ?? [])], upstream: [], publishedAt: null, note: '',
       });
       tx.audit({ action: 'layer.create', subject: { type: 'SchemeLayer', id: record.id }, orgPath: org.path, after: { sector: key.sector, year: key.year, number: record.number, from: model?.id ?? null } });
       return ok({ id: record.id });

@@ -1,7 +1,6 @@
 import type { Catalogue } from '@shuping/kernel';
 
 export const catalogue: Catalogue = {
-  'actions.noCycle': 'No cycle yet',
   'actions.none': 'Nothing to do yet',
   'actions.none.why': 'Once results are final, talks, awards, rectification and the like are listed with their days by the scheme’s rules of result use.',
   'actions.person': 'Name',

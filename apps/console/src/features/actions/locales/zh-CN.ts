@@ -1,7 +1,6 @@
 import type { Catalogue } from '@shuping/kernel';
 
 export const catalogue: Catalogue = {
-  'actions.noCycle': '还没有考核周期',
   'actions.none': '还没有要办的事项',
   'actions.none.why': '结果生效后，按方案的结果运用规则自动列出约谈、评优、整改等事项和时限。',
   'actions.person': '姓名',

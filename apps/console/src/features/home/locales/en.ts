@@ -82,4 +82,7 @@ export const catalogue: Catalogue = {
   'home.tab.waiting': 'Waiting for others',
   'home.empty.waiting': 'You wait for nobody',
   'home.empty.waitingWhy': 'Reports at work with others are listed here.',
+  'home.reminded': 'Reminded',
+  'home.remindedBy': '{{by}} reminded on {{day}}',
+  'home.remindedNote': '{{by}} reminded on {{day}}: {{note}}',
 };

@@ -82,4 +82,7 @@ export const catalogue: Catalogue = {
   'home.tab.waiting': '我在等别人',
   'home.empty.waiting': '没有在等别人办的事',
   'home.empty.waitingWhy': '别人手里的报告会列在这里。',
+  'home.reminded': '已催办',
+  'home.remindedBy': '{{by}} {{day}}催办',
+  'home.remindedNote': '{{by}} {{day}}催办：{{note}}',
 };

@@ -16,7 +16,6 @@ export const catalogue: Catalogue = {
   'ledger.tab.items': 'Problems',
   'ledger.tab.rates': 'Closing rates',
   'ledger.tab.commitments': 'Commitments',
-  'ledger.noCycle.what': 'There is no cycle yet',
   'ledger.noCycle.why': 'Once a cycle is open, problems from reports and comments enter the ledger by themselves.',
   'ledger.empty.what': 'The ledger is empty',
   'ledger.empty.why': 'Problems enter one by one when a report is accepted, at once when a comment names them, and by hand when others found them.',

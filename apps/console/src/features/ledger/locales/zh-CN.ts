@@ -16,7 +16,6 @@ export const catalogue: Catalogue = {
   'ledger.tab.items': '问题清单',
   'ledger.tab.rates': '销号率',
   'ledger.tab.commitments': '承诺',
-  'ledger.noCycle.what': '还没有考核周期',
   'ledger.noCycle.why': '开了周期，述职报告和会上点评里的问题会自动进入台账。',
   'ledger.empty.what': '台账里还没有问题',
   'ledger.empty.why': '报告审定后，自查问题逐条进来；会上点评的问题当场进来；巡察、督查、群众提的由办公室登记。',

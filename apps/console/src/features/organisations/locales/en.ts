@@ -112,4 +112,11 @@ export const catalogue: Catalogue = {
   'errors.appointment.overlaps': 'The post is held in these days already',
   'may.organisation.closed': 'The unit is closed',
   'may.sector.enabled-above': 'Enabled above already',
+  'organisations.line.end': 'End',
+  'organisations.line.endOf': 'End {{line}}: {{name}}',
+  'organisations.line.lastDay': 'Last day',
+  'organisations.line.endNote': 'The line stays in the history, past years still read under it; a new one may be added afterwards.',
+  'organisations.line.ended': 'Ended',
+  'errors.organisation.edge-ended': 'This line has ended already',
+  'errors.organisation.leading-line': 'The leading line lasts as long as the unit',
 };

@@ -112,4 +112,11 @@ export const catalogue: Catalogue = {
   'errors.appointment.overlaps': '这段时间已经担任这个职务',
   'may.organisation.closed': '单位已撤销',
   'may.sector.enabled-above': '上级已经启用',
+  'organisations.line.end': '终止',
+  'organisations.line.endOf': '终止{{line}}：{{name}}',
+  'organisations.line.lastDay': '最后一天',
+  'organisations.line.endNote': '关系保留在历史里，以往年度仍按当时的关系看；终止后可以另加新的关系。',
+  'organisations.line.ended': '已终止',
+  'errors.organisation.edge-ended': '这条关系已经终止',
+  'errors.organisation.leading-line': '领导关系随单位存续，不能单独终止',
 };

@@ -1,7 +1,6 @@
 import type { Catalogue } from '@shuping/kernel';
 
 export const catalogue: Catalogue = {
-  'publicity.noCycle': 'No cycle yet',
   'publicity.noCycle.why': 'Decided grades are published here.',
   'publicity.tab.list': 'Public list',
   'publicity.tab.objections': 'Objections',

@@ -1,7 +1,6 @@
 import type { Catalogue } from '@shuping/kernel';
 
 export const catalogue: Catalogue = {
-  'publicity.noCycle': '还没有考核周期',
   'publicity.noCycle.why': '等次审定后在这里公示。',
   'publicity.tab.list': '公示名单',
   'publicity.tab.objections': '异议',

@@ -1,4 +1,5 @@
-import type { NodeKind, NodeOf, Scheme, ScoreNode } from '@shuping/scheme';
+import type { NodeOf, Scheme, ScoreNode } from '@shuping/scheme';
+import { formOf } from '../nodes/index.ts';
 import { sumOf } from './fit.ts';
 import { row, type Field, type Group, type Row, type Sum, type Words } from './rows.ts';
 
@@ -11,7 +12,7 @@ export function scoreGroups(scheme: Scheme, words: Words, lint: readonly { reado
   const root = nodeOf(scheme, scheme.score.root);
   const top = root?.kind === 'adjusted' ? nodeOf(scheme, root.base) : root;
   const accounts = root?.kind === 'adjusted' ? root.accounts : [];
-  const rows = top?.kind === 'weighted_sum' ? inputRows(scheme, top, 0, words, new Set()) : top ? nodeRows(scheme, top, { depth: 0, weight: null, member: null }, words, new Set()) : [];
+  const rows = top?.kind === 'weighted_sum' ? childRows(scheme, top, 0, words, new Set()) : top ? nodeRows(scheme, top, { depth: 0, weight: null, member: null }, words, new Set()) : [];
   const more = accounts.flatMap((id) => nodeRows(scheme, nodeOf(scheme, id), { depth: 0, weight: null, member: null }, words, new Set()));
   const counts = ['must_report', 'must_answer', 'shared', 'bonus', 'deduction', 'veto', 'indicator'].flatMap((kind) => {
     const count = scheme.questions.filter((q) => q.kind === kind).length;
@@ -33,18 +34,11 @@ function nodeOf(scheme: Scheme, id: string): ScoreNode | undefined {
   return scheme.score.nodes.find((node) => node.id === id);
 }
 
-function inputRows(scheme: Scheme, node: Weighted, depth: number, words: Words, seen: ReadonlySet<string>): Row[] {
-  return node.inputs.flatMap((input) => {
-    const path = `score/nodes/${node.id}/inputs/${input.id}`;
-    return nodeRows(scheme, nodeOf(scheme, input.id), { depth, weight: { path: `${path}/weight`, value: input.weight, absent: input.absence !== undefined }, member: path }, words, seen);
-  });
-}
-
 function nodeRows(scheme: Scheme, node: ScoreNode | undefined, place: Place, words: Words, seen: ReadonlySet<string>): Row[] {
   if (!node || seen.has(node.id) || place.depth > 8) return [];
   const below = childRows(scheme, node, place.depth + 1, words, new Set([...seen, node.id]));
   const own = row({
-    key: place.weight?.path ?? `score/nodes/${node.id}`, depth: place.depth, title: words.text(node.title), titlePath: `score/nodes/${node.id}/title`, note: noteOf(scheme, node, words),
+    key: place.weight?.path ?? `score/nodes/${node.id}`, depth: place.depth, title: words.text(node.title), titlePath: `score/nodes/${node.id}/title`, note: formOf(node).note(node, words),
     field: fieldOf(node, place), path: place.weight?.path ?? ownPath(node), member: place.member, parent: below.length > 0,
     ...(node.kind === 'weighted_sum' ? { sum: sumUnder(node) } : {}),
     flags: place.weight && !place.weight.absent ? [{ tone: 'red', words: words.t('schemes.flag.absence') }] : [],
@@ -53,23 +47,14 @@ function nodeRows(scheme: Scheme, node: ScoreNode | undefined, place: Place, wor
 }
 
 function childRows(scheme: Scheme, node: ScoreNode, depth: number, words: Words, seen: ReadonlySet<string>): Row[] {
-  if (node.kind === 'weighted_sum') return inputRows(scheme, node, depth, words, seen);
-  const bare = { depth, weight: null, member: null };
-  if (node.kind === 'adjusted') return [node.base, ...node.accounts].flatMap((id) => nodeRows(scheme, nodeOf(scheme, id), bare, words, seen));
-  if (node.kind === 'statistic') return node.inputs.flatMap((input) => nodeRows(scheme, nodeOf(scheme, input.id), { ...bare, member: `score/nodes/${node.id}/inputs/${input.id}` }, words, seen));
-  const list = `score/nodes/${node.id}/items`;
-  if (node.kind === 'indicator_sheet') {
-    return node.items.map((item) => row({
-      key: `${list}/${item.id}/max`, depth, title: words.text(item.title), titlePath: `${list}/${item.id}/title`, note: words.id('deduction', item.deduction),
-      field: { kind: 'number', path: `${list}/${item.id}/max`, value: item.max }, path: `${list}/${item.id}/max`, member: `${list}/${item.id}`,
-    }));
-  }
-  if (node.kind !== 'tally' || node.items.length < 2) return [];
-  const ballot = scheme.ballots.find((one) => one.id === node.ballot);
-  return node.items.map((item) => row({
-    key: `${list}/${item.id}/weight`, depth, title: words.text(ballot?.items.find((one) => one.id === item.id)?.title ?? { text: item.id }), note: words.t('schemes.note.ballotItem'),
-    field: { kind: 'number', path: `${list}/${item.id}/weight`, value: item.weight }, path: `${list}/${item.id}/weight`, member: `${list}/${item.id}`,
+  const form = formOf(node);
+  const path = `score/nodes/${node.id}`;
+  const children = (form.children?.(node) ?? []).flatMap(({ id, weight, member }) => nodeRows(scheme, nodeOf(scheme, id), { depth, weight, member }, words, seen));
+  const lines = (form.lines?.(node, words, scheme) ?? []).map((line) => row({
+    key: `${path}/${line.at}`, depth, title: typeof line.title === 'string' ? line.title : words.text(line.title), titlePath: line.titleAt ? `${path}/${line.titleAt}` : null,
+    note: line.note ?? '', field: line.field, path: `${path}/${line.at}`, member: line.member ? `${path}/${line.member}` : null,
   }));
+  return [...children, ...lines];
 }
 
 function ownPath(node: ScoreNode): string {
@@ -80,21 +65,6 @@ function fieldOf(node: ScoreNode, place: Place): Field | null {
   if (place.weight) return { kind: 'number', path: place.weight.path, value: place.weight.value };
   if (node.kind === 'events') return { kind: 'number', path: `score/nodes/${node.id}/cap`, value: node.cap ?? null, unit: '≤' };
   return null;
-}
-
-const NOTES: { readonly [K in NodeKind]: (scheme: Scheme, node: NodeOf<K>, words: Words) => string } = {
-  weighted_sum: (_scheme, _node, words) => words.t('schemes.node.weighted_sum'),
-  tally: (_scheme, node, words) => words.t('schemes.node.tally', { divisor: words.id('divisor', node.divisor) }),
-  officer_input: (_scheme, node, words) => words.t('schemes.node.officer_input', { owner: words.id('role', node.owner) }),
-  indicator_sheet: (_scheme, node, words) => words.t('schemes.node.indicator_sheet', { count: node.items.length }),
-  events: (_scheme, node, words) => words.t(node.sign === 'plus' ? 'schemes.node.bonus' : 'schemes.node.deduction'),
-  adjusted: (_scheme, _node, words) => words.t('schemes.node.adjusted'),
-  statistic: (_scheme, node, words) => words.id('measure', node.measure),
-  external: (_scheme, node, words) => words.t('schemes.node.external', { owner: words.id('role', node.owner) }),
-};
-
-function noteOf<K extends NodeKind>(scheme: Scheme, node: NodeOf<K>, words: Words): string {
-  return (NOTES[node.kind as K] as (scheme: Scheme, node: NodeOf<K>, words: Words) => string)(scheme, node, words);
 }
 
 function questionRows(scheme: Scheme, words: Words, lint: readonly { readonly path: string; readonly kind: string; readonly words: string }[]): Row[] {

@@ -50,7 +50,6 @@ export const catalogue: Catalogue = {
   'scores.rechecked': 'computed again after a review: {{reason}}',
   'scores.notYet': 'No score to be seen yet',
   'scores.notYet.why': 'A score opens to its person when publicity begins; others’ scores stay closed.',
-  'scores.noCycle': 'No cycle yet',
   'scores.noCycle.why': 'Scores are computed here once a cycle has held and sealed its meeting.',
   'scores.nobody': 'Nobody is assessed in this cycle yet',
   'scores.nobody.why': 'Confirm the assessees and hold the meeting, then compute here.',

@@ -50,7 +50,6 @@ export const catalogue: Catalogue = {
   'scores.rechecked': '复核后重新核算：{{reason}}',
   'scores.notYet': '还看不到得分',
   'scores.notYet.why': '得分在公示开始后才向本人开放；与本人无关的得分不开放。',
-  'scores.noCycle': '还没有考核周期',
   'scores.noCycle.why': '开展考核、会议封存之后，在这里核算得分。',
   'scores.nobody': '这个周期还没有述职对象',
   'scores.nobody.why': '确认述职对象并完成会议之后，在这里核算得分。',

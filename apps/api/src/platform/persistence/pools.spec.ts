@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { withDatabase, type TestDatabase } from '../../testing/index.ts';
+import { problemOf } from '../http/problem.filter.ts';
+import { withClient } from './connections.ts';
+import { BallotDb } from './pools.ts';
+
+let database: TestDatabase;
+let db: BallotDb;
+beforeAll(async () => {
+  database = await withDatabase();
+  db = new BallotDb(database.urls.ballot, 2);
+});
+afterAll(async () => {
+  await db.close();
+  await database.drop();
+});
+
+describe('SEC-D a database that goes away during voting', () => {
+  test('a connection ended while in use fails its transaction only: the process lives, the answer is "unavailable", the next query works', async () => {
+    const cut = db.transaction(async (client) => {
+      const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+      await withClient(database.adminUrl, (admin) => admin.query('select pg_terminate_backend($1)', [rows[0]!.pid]));
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await client.query('select 1');
+    });
+    const error = await cut.then(() => null, (failure: unknown) => failure);
+    expect(error).toBeInstanceOf(Error);
+    expect(problemOf(error)).toEqual({ code: 'unavailable' });
+    expect((await db.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+  });
+
+  test('what the database says when it starts or ends is "unavailable", everything else stays internal', () => {
+    const failure = (code: string): Error => Object.assign(new Error('x'), { code });
+    for (const code of ['57P01', '57P03', '08006', 'ECONNREFUSED', 'ECONNRESET']) expect(problemOf(new Error('wrapped', { cause: failure(code) }))).toEqual({ code: 'unavailable' });
+    for (const code of ['23505', '42501', 'ENOENT']) expect(problemOf(failure(code))).toEqual({ code: 'internal' });
+  });
+});

@@ -1,0 +1,1 @@
+export { BundleSigner, DiskBundleSigner, holdsFor, keyIdOf, type PublicKey, type Signature } from './bundle-signer.ts';

@@ -1,0 +1,33 @@
+import type { GradingShapeCode } from './grading-codes.ts';
+
+/** Words of the forced distribution, the chain of decisions and stars. */
+export const gradingShapesEn: Readonly<Record<GradingShapeCode, string>> = {
+  'distribution.principle': 'Distribution “{{distribution}}” is {{places}} in principle and now {{used}}; give a reason',
+  'distribution.unmet': 'Distribution “{{distribution}}” should be {{places}} and is {{used}} because of ties or other rules; the committee decides',
+  'decision.distribution': 'Distribution “{{distribution}}”: at most {{limit}} may have “{{grade}}” or better, now {{used}}; not possible',
+  'decision.distribution_reason_required': 'Distribution “{{distribution}}”: in principle {{limit}} have “{{grade}}” or better, now {{used}}; give a reason',
+  'chain.unknown_step': 'The scheme has no step “{{step}}”',
+  'chain.not_its_turn': '“{{step}}” is not next; it is the turn of “{{turn}}”',
+  'chain.only_confirms': '“{{step}}” only confirms and cannot change “{{from}}” to “{{to}}”',
+  'chain.too_far': '“{{step}}” may move by {{most}} at most, not from “{{from}}” to “{{to}}”',
+  'contrast.ceiling': 'A condition leaves “{{best}}” at best',
+  'contrast.list': '{{count}} items of the negative list leave “{{best}}” at best',
+  'contrast.distribution': '{{limit}} places for this grade or better, {{used}} taken',
+  'contrast.distribution_tie': '{{limit}} places for this grade or better; equal at the line, the committee decides',
+  'contrast.outcome': 'Outside the distribution ({{outcome}})',
+  'star.base': 'Stars of the grade “{{grade}}”',
+  'star.theme': '“{{theme}}” passed: one star',
+  'star.theme_missed': '“{{theme}}” not passed',
+  'star.theme_veto': '“{{theme}}” vetoed: no star',
+  'star.seniority': '{{years}} full years of service, stars for every {{every}}',
+  'star.gap': 'Break from {{from}} to {{to}}, {{months}} months, not counted',
+  'star.forfeited': 'Service from {{from}} to {{to}} no longer counts after dismissal',
+  'star.award': '“{{question}}” {{count}} times: award stars',
+  'star.case_plus': 'Promotion case “{{case}}” {{count}} times',
+  'star.case_minus': 'Demotion case “{{case}}” {{count}} times',
+  'star.held': 'Stars of the last rating',
+  'star.new_term': 'New term from {{termFrom}}: stars begin anew',
+  'star.cap': 'At most {{cap}} stars',
+  'star.too_short': 'Not long enough in post to be rated',
+  'star.no_grade': 'No grade, no stars',
+};

@@ -1,0 +1,33 @@
+import type { GradingShapeCode } from './grading-codes.ts';
+
+/** 强制分布、审定程序、星级用语。 */
+export const gradingShapesZhCN: Readonly<Record<GradingShapeCode, string>> = {
+  'distribution.principle': '等次比例“{{distribution}}”原则上为 {{places}}，现为 {{used}}，须说明理由',
+  'distribution.unmet': '等次比例“{{distribution}}”应为 {{places}}，现为 {{used}}，因并列或限制条件未能满足，须由会议研究',
+  'decision.distribution': '等次比例“{{distribution}}”：“{{grade}}”及以上不超过 {{limit}} 人，现为 {{used}} 人，不能这样定',
+  'decision.distribution_reason_required': '等次比例“{{distribution}}”：“{{grade}}”及以上原则上为 {{limit}} 人，现为 {{used}} 人，须写明理由',
+  'chain.unknown_step': '方案没有“{{step}}”这一审定环节',
+  'chain.not_its_turn': '还没有轮到“{{step}}”，现在应由“{{turn}}”审定',
+  'chain.only_confirms': '“{{step}}”只能确认，不能把“{{from}}”改为“{{to}}”',
+  'chain.too_far': '“{{step}}”一次最多调整 {{most}} 个等次，不能由“{{from}}”改为“{{to}}”',
+  'contrast.ceiling': '受限制条件约束，最高为“{{best}}”',
+  'contrast.list': '触及负面清单 {{count}} 项，最高为“{{best}}”',
+  'contrast.distribution': '该等次及以上共 {{limit}} 个名额，已用 {{used}} 个',
+  'contrast.distribution_tie': '该等次及以上共 {{limit}} 个名额，线上并列，由会议研究',
+  'contrast.outcome': '不参加等次分布（{{outcome}}）',
+  'star.base': '年度等次“{{grade}}”定星',
+  'star.theme': '“{{theme}}”达标，得一星',
+  'star.theme_missed': '“{{theme}}”未达标',
+  'star.theme_veto': '“{{theme}}”有否决事项，不得星',
+  'star.seniority': '任职满 {{years}} 年，每满 {{every}} 年加星',
+  'star.gap': '{{from}} 至 {{to}} 中断 {{months}} 个月，不计任职年限',
+  'star.forfeited': '{{from}} 至 {{to}} 的任职因免职处理不再计算',
+  'star.award': '“{{question}}” {{count}} 次，奖励加星',
+  'star.case_plus': '晋星情形“{{case}}” {{count}} 次',
+  'star.case_minus': '降星情形“{{case}}” {{count}} 次',
+  'star.held': '上次评定的星级',
+  'star.new_term': '{{termFrom}} 换届，星级重新起算',
+  'star.cap': '最高 {{cap}} 星',
+  'star.too_short': '任职时间不够，暂不评星',
+  'star.no_grade': '没有等次，不评星',
+};

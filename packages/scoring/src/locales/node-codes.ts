@@ -1,0 +1,20 @@
+/** Codes of the node kinds that have their own words in `nodes.zh-CN.ts` and `nodes.en.ts`. Absence codes are listed in `figure.ts`. */
+export const NODE_CODES = [
+  'rule.points_sum', 'rule.product', 'rule.tally.valid_ballots', 'rule.split_input.hold', 'rule.split_input.zero', 'rule.split_input.renormalise',
+  'rule.indicator_table', 'rule.event_ledger.plus', 'rule.event_ledger.minus', 'rule.equal_share', 'rule.rank_score.step',
+  'rule.rank_score.step_share', 'rule.rank_score.table', 'rule.rank_score.proportion', 'rule.periods.mean', 'rule.periods.sum',
+  'rule.periods.weighted', 'rule.periods.last', 'rule.periods.best', 'rule.reference.organisation', 'rule.reference.members',
+  'rule.reference.superior', 'rule.reference.subordinates', 'rule.reference.colleagues', 'rule.reference.pool', 'rule.reference.cycle',
+  'rule.reference.earlier', 'rule.remembered', 'rule.limited', 'rule.choice', 'rule.support_rate.valid', 'rule.support_rate.valid_ballots',
+  'rule.support_rate.returned', 'rule.support_rate.present', 'rule.support_rate.due', 'rule.prevailing.better', 'rule.prevailing.worse',
+  'rule.prevailing.mean', 'rule.prevailing.hold', 'rule.numeric_tally.mean', 'rule.numeric_tally.median', 'rule.corrected.add',
+  'rule.corrected.replace', 'rule.per_unit.above', 'rule.per_unit.below', 'rule.fact_value', 'line.leaves', 'line.part', 'line.part_missing',
+  'line.base', 'line.table.until_used_up', 'line.table.all_or_nothing', 'line.table.share', 'line.table.per_unit', 'line.table.cases',
+  'line.table.levels', 'line.table_missing.full', 'line.table_missing.zero', 'line.ledger.plus', 'line.ledger.minus', 'line.ledger.expired',
+  'line.ledger.same_matter', 'line.ledger.over_count', 'line.ledger.reduced', 'line.ledger.frozen', 'line.task', 'line.task_unmarked',
+  'line.no_tasks', 'line.place', 'line.place_tied', 'line.period', 'line.period_place', 'line.period_zero', 'line.period_left_out', 'line.other',
+  'line.other_missing', 'line.others.only', 'line.others.sum', 'line.others.mean', 'line.others.min', 'line.others.max', 'line.nobody',
+  'line.remembered', 'line.limit_applies', 'line.limit_idle', 'line.case', 'line.otherwise', 'line.correction.add', 'line.correction.replace',
+  'line.uncorrected', 'line.units', 'line.fact', 'line.share', 'line.prevails', 'line.numeric.mean', 'line.numeric.median', 'step.times',
+  'absence.factor_hold', 'absence.factor_zero', 'absence.factor_neutral',
+] as const;

@@ -1,0 +1,6 @@
+import { keysOf, schemeWriters } from '@shuping/plugin-sdk';
+
+/** Key of this plugin's catalogues. */
+export const t = keysOf('community');
+
+export const write = schemeWriters(t);

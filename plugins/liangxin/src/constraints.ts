@@ -1,0 +1,37 @@
+import { rangeLock, type Constraint } from '@shuping/plugin-sdk';
+import { DUTIES, FIVE_GOOD } from './questions.ts';
+
+/** What no layer below may loosen; here above all that it stays light: one or two readers, a short paper, few rows on a ballot. */
+export const constraints: Constraint[] = [
+  { kind: 'keep', path: 'questions', ids: [...DUTIES, ...FIVE_GOOD, 'v_conduct'] },
+  { kind: 'keep', path: 'score/nodes/base/inputs', ids: ['five_good', 'tally_panel', 'own_forum'] },
+  { kind: 'sum', path: 'score/nodes/base/inputs', field: 'weight', equals: 100 },
+  { kind: 'sum', path: 'score/nodes/own_forum/inputs', field: 'weight', equals: 100 },
+  { kind: 'sum', path: 'score/nodes/five_good/items', field: 'max', equals: 100 },
+  { kind: 'fixed', path: 'score/root' },
+  rangeLock('score/nodes/base/inputs/five_good/weight', 30, 50),
+  rangeLock('score/nodes/base/inputs/own_forum/weight', 25),
+  rangeLock('score/nodes/own_forum/inputs/tally_managers/weight', undefined, 25),
+  rangeLock('score/nodes/bonus/cap', 0, 4),
+  { kind: 'keep', path: 'groups', ids: ['panel', 'members', 'staff'] },
+  rangeLock('groups/panel/minHeads', 5),
+  rangeLock('groups/members/minHeads', 5),
+  rangeLock('groups/staff/minHeads', 5),
+  { kind: 'keep', path: 'grading/grades', ids: ['hao', 'jiaohao', 'yiban', 'cha'] },
+  { kind: 'keep', path: 'grading/quotas', ids: ['hao-cap'] },
+  rangeLock('grading/quotas/hao-cap/share', 0, 0.3),
+  { kind: 'fixed', path: 'grading/quotas/hao-cap/kind' },
+  { kind: 'fixed', path: 'grading/quotas/hao-cap/grades' },
+  { kind: 'keep', path: 'grading/vetoes', ids: ['veto-conduct'] },
+  { kind: 'keep', path: 'report/checks', ids: ['length', 'must_answer', 'personal_data', 'staff_privacy'] },
+  rangeLock('report/checks/length/params/limit', 600, 2000),
+  { kind: 'fixed', path: 'report/checks/staff_privacy/level' },
+  { kind: 'at_most', path: 'report/sections', count: 8 },
+  { kind: 'at_most', path: 'vetting', count: 2 },
+  { kind: 'at_most', path: 'ballots/up/items', count: 5 },
+  { kind: 'at_most', path: 'ballots/own/items', count: 3 },
+  rangeLock('meeting/minutes', 3, 5),
+  rangeLock('publicity/days', 5),
+  rangeLock('rectification/listWithinDays', 1, 30),
+  { kind: 'not_after', path: 'calendar/meeting/due', month: 3, day: 31, yearOffset: 1 },
+];
