@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { benchBallots } from './ballots.ts';
 import { benchLists } from './lists.ts';
+import { benchResolve } from './resolve.ts';
 import { benchSizes } from './sizes.ts';
 import { benchStart } from './start.ts';
 
@@ -12,6 +13,7 @@ const wanted = process.argv.slice(2);
 const run = (name: string): boolean => wanted.length === 0 || wanted.includes(name);
 const results: Record<string, unknown>[] = [];
 if (run('sizes')) results.push(...benchSizes());
+if (run('resolve')) results.push(...benchResolve());
 if (run('ballots')) results.push(await benchBallots());
 if (run('lists')) results.push(await benchLists());
 if (run('start')) results.push(await benchStart(process.env['SHUPING_DATA'] ?? join(here, '..', '..', '.data')));

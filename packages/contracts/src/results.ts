@@ -41,7 +41,7 @@ export const BoardPool = z.object({
   /** by what the pool is made, beside its sectors */
   parts: z.array(z.object({ of: z.enum(['sector', 'org_kind', 'fact']), title: TextRef.nullable(), value: z.string() })).default([]), merged: z.boolean().default(false), free: z.boolean().default(false), unsorted: z.boolean().default(false),
   /** forced distribution: places and grades in force, best first */
-  distribution: z.object({ id: z.string(), title: TextRef, strictness: z.enum(['must', 'principle']), reason: z.string(), grades: z.array(z.object({ grade: z.string(), places: z.number().int(), used: z.number().int() })), ties: z.array(z.object({ ids: z.array(Id), places: z.number().int() })) }).nullable().default(null),
+  distribution: z.object({ id: z.string(), title: TextRef, strictness: z.enum(['must', 'principle']), reason: z.string(), grades: z.array(z.object({ grade: z.string(), parts: z.number(), places: z.number().int(), used: z.number().int() })), ties: z.array(z.object({ ids: z.array(Id), places: z.number().int() })) }).nullable().default(null),
   outcomes: z.array(z.object({ id: z.string(), title: TextRef, effect: z.string(), count: z.number().int() })).default([]),
   marks: z.array(z.object({ id: z.string(), title: TextRef, count: z.number().int(), tied: z.number().int() })).default([]),
   rules: z.record(z.string(), TextRef).default({}),
@@ -70,6 +70,7 @@ export const WhatIfIn = z.strictObject({
   weights: z.array(z.strictObject({ node: GradeId, input: GradeId, weight: Num })).max(100).default([]),
   bands: z.array(z.strictObject({ grade: GradeId, from: Num })).max(8).default([]),
   quotas: z.array(z.strictObject({ quota: GradeId, share: Num })).max(10).default([]),
+  distribution: z.array(z.strictObject({ grade: GradeId, parts: Num })).max(8).default([]),
   withoutGroups: z.array(GradeId).max(20).default([]),
 }).meta({ id: 'WhatIfIn' });
 export type WhatIfIn = z.infer<typeof WhatIfIn>;

@@ -35,3 +35,4 @@ export { shapeFindings } from './files/shape-findings.ts';
 export { type Finding as SchemeFinding, finding as schemeFinding } from './publish/context.ts';
 export { inputFindings } from './publish/counts.ts';
 export * from './files/check-file.ts';
+export * from './upgrade.ts';

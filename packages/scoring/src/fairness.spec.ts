@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Scheme } from '@shuping/scheme';
 import { sampleScheme } from '@shuping/scheme/testing';
 import { ballotRuns, groupLeniency } from './leniency.ts';
 import { requiredMerges } from './merged.ts';
@@ -56,6 +57,13 @@ describe('R-G4 what if', () => {
     const bands = whatIf(scheme, members, { bands: [{ grade: 'good', from: 93 }, { grade: 'fair', from: 91 }] });
     expect(bands.ok && bands.value.after.members.map((member) => member.grade)).toEqual(['fair', 'plain']);
     expect(members).toEqual(before);
+  });
+
+  test('other parts of a forced distribution', () => {
+    const forced: Scheme = { ...scheme, grading: { ...scheme.grading, quotas: [], gates: [], distribution: { id: 'f', title: { text: '比例' }, shares: ['good', 'fair', 'plain', 'poor'].map((id) => ({ id, parts: id === 'fair' ? 1 : 0 })), method: 'largest_remainder', equal: 'better', ties: 'below', lines: 'ignored', strictness: 'must' } } };
+    const tried = whatIf(forced, members, { distribution: [{ grade: 'good', parts: 1 }] });
+    expect(tried.ok && [tried.value.before.counts['fair'], tried.value.after.counts]).toEqual([2, { good: 1, fair: 1, plain: 0, poor: 0 }]);
+    expect(whatIf(scheme, members, { distribution: [{ grade: 'good', parts: 1 }] })).toMatchObject({ ok: false, error: { code: 'what_if.unknown', at: 'grading/distribution/shares/good' } });
   });
 
   test('weights that do not sum and unknown ids are refused with their place', () => {

@@ -10,6 +10,8 @@ export type WhatIfChanges = {
   readonly weights?: readonly { readonly node: string; readonly input: string; readonly weight: number }[];
   readonly bands?: readonly { readonly grade: string; readonly from: number }[];
   readonly quotas?: readonly { readonly quota: string; readonly share: number }[];
+  /** parts of the forced distribution; grades not named keep theirs */
+  readonly distribution?: readonly { readonly grade: string; readonly parts: number }[];
   readonly withoutGroups?: readonly string[];
 };
 
@@ -36,6 +38,11 @@ function changedScheme(scheme: Scheme, changes: WhatIfChanges): Result<Scheme, P
     const quota = draft.grading.quotas.find((q) => q.id === change.quota);
     if (!quota) return unknown(`grading/quotas/${change.quota}`);
     quota.share = change.share;
+  }
+  for (const change of changes.distribution ?? []) {
+    const share = draft.grading.distribution?.shares.find((s) => s.id === change.grade);
+    if (!share) return unknown(`grading/distribution/shares/${change.grade}`);
+    share.parts = change.parts;
   }
   const parsed = Scheme.safeParse(draft);
   if (!parsed.success) return err({ code: 'what_if.value', at: parsed.error.issues[0]?.path.join('/') ?? '' });

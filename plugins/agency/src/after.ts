@@ -36,7 +36,6 @@ export const rectification: Scheme['rectification'] = {
 };
 
 export const facts: Scheme['facts'] = [
-  fact('leave_share', 'number', 'personnel office: days of leave in working days'),
   fact('months_in_post', 'number', 'appointments'),
   fact('organ_kind', 'text', 'organisation profile: organ_kind'),
 ];

@@ -3,7 +3,7 @@ import { DUTIES, LOG } from './questions.ts';
 
 /** What no layer below may loosen. */
 export const constraints: Constraint[] = [
-  { kind: 'keep', path: 'questions', ids: [...DUTIES, ...LOG, 'd_account', 'v_key_task', 'v_discipline'] },
+  { kind: 'keep', path: 'questions', ids: [...DUTIES, ...LOG, 'd_account', 'd_leave', 'v_key_task', 'v_discipline'] },
   { kind: 'keep', path: 'score/nodes/base/inputs', ids: ['quarters', 'log', 'onsite'] },
   { kind: 'sum', path: 'score/nodes/base/inputs', field: 'weight', equals: 100 },
   { kind: 'sum', path: 'score/nodes/onsite/inputs', field: 'weight', equals: 100 },

@@ -28,7 +28,6 @@ const full: Example = {
   id: 'full',
   title: t('example.full'),
   inputs: exampleInputs({
-    facts: { leave_share: 4 },
     officer: quarters(88, 92, 90, 94),
     sheets: { log: { i_politics: 1, i_life: 2, i_service: 1, i_style: 0, i_lists: 1 } },
     events: [
@@ -55,7 +54,6 @@ const merged: Example = {
   id: 'merged',
   title: t('example.merged'),
   inputs: exampleInputs({
-    facts: { leave_share: 10 },
     officer: quarters(undefined, undefined, undefined, 88),
     sheets: { log: { i_politics: 0, i_life: 2, i_service: 1, i_style: 0, i_lists: 1 } },
     merged: { leaders: 'staff' },
@@ -74,7 +72,6 @@ const accountable: Example = {
   id: 'accountable',
   title: t('example.accountable'),
   inputs: exampleInputs({
-    facts: { leave_share: 0 },
     officer: quarters(92, 90, undefined, 84),
     sheets: { log: { i_politics: 3, i_life: 0, i_service: 2, i_style: 0, i_lists: 3 } },
     events: [
@@ -90,6 +87,23 @@ const accountable: Example = {
   expect: { score: '91.17', grade: 'jiaohao', nodes: { quarters: '88.67', log: '92.00', onsite: '82.00' } },
 };
 
+/** All as good as can be, but more than half of the working days on leave: no points are lost, the top grade is out of reach. Quarters 96, log 100, ballot 100: 24 + 25 + 50 = 99 → 较好. */
+const onLeave: Example = {
+  id: 'on-leave',
+  title: t('example.on-leave'),
+  inputs: exampleInputs({
+    officer: quarters(96, 96),
+    sheets: { log: { i_politics: 0, i_life: 0, i_service: 0, i_style: 0, i_lists: 0 } },
+    events: [{ question: 'd_leave', matter: 'sick-leave', day: '2026-12-31', points: 0 }],
+    tallies: {
+      leaders: tally(10, [10, 0, 0, 0], [10, 0, 0, 0], [10, 0, 0, 0]),
+      staff: tally(40, [40, 0, 0, 0], [40, 0, 0, 0], [40, 0, 0, 0]),
+      team: tally(10, [10, 0, 0, 0], [10, 0, 0, 0], [10, 0, 0, 0]),
+    },
+  }),
+  expect: { score: '99.00', grade: 'jiaohao', nodes: { quarters: '96.00', onsite: '100.00', deduction: '0.00' } },
+};
+
 /**
  * 季度 (70 + 72 + 68 + 70) ÷ 4 = 70. 工作台账 100 − 4 − 4 − 4 − 20 (style, lost whole) − 4 = 64.
  * leaders (5×80 + 5×60)/10 = 70; staff (10×80 + 20×60 + 10×40)/40 = 60; team 70, in each measure; 现场 14 + 24 + 28 = 66.
@@ -100,7 +114,6 @@ const vetoed: Example = {
   id: 'vetoed',
   title: t('example.vetoed'),
   inputs: exampleInputs({
-    facts: { leave_share: 2 },
     officer: quarters(70, 72, 68, 70),
     sheets: { log: { i_politics: 4, i_life: 4, i_service: 4, i_style: 6, i_lists: 4 } },
     events: [
@@ -116,4 +129,4 @@ const vetoed: Example = {
   expect: { score: '63.50', grade: 'cha', nodes: { quarters: '70.00', log: '64.00', onsite: '66.00', deduction: '-3.00' } },
 };
 
-export const examples: Scheme['examples'] = [full, merged, accountable, vetoed];
+export const examples: Scheme['examples'] = [full, merged, accountable, onLeave, vetoed];

@@ -19,7 +19,7 @@ export const grading: Scheme['grading'] = {
   gates: [
     gate('base', { kind: 'compare', left: { of: 'node', node: 'base' }, op: 'ge', right: 85 }),
     gate('quarter', { kind: 'compare', left: { of: 'node', node: 'best_quarter' }, op: 'ge', right: 90 }),
-    gate('leave', { kind: 'compare', left: { of: 'fact', fact: 'leave_share' }, op: 'le', right: 50 }),
+    gate('leave', { kind: 'not', of: { kind: 'event', question: 'd_leave' } }),
     gate('account', { kind: 'not', of: { kind: 'event', question: 'd_account', withinMonths: 12 } }),
   ],
   vetoes: [

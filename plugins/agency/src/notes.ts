@@ -9,7 +9,7 @@ const figures = figureNotes(t, [
   ['onsite', 'S44', ['score/nodes/onsite']],
   ['measures', 'S44', ['score/nodes/tally_leaders', 'score/nodes/tally_staff', 'score/nodes/tally_team', 'scales']],
   ['bonus', 'S40; S37', ['questions/b_praise/points', 'questions/b_visit/points', 'score/nodes/bonus']],
-  ['deduction', 'S40; S37', ['questions/d_failure/points', 'questions/d_lists/points', 'questions/d_account/points']],
+  ['deduction', 'S40; S37', ['questions/d_failure/points', 'questions/d_lists/points', 'questions/d_account/points', 'questions/d_leave/points']],
   ['rounding', 'R23; S40', ['score/digits', 'score/nodes/composite']],
   ['bands', 'S52; S35; S24', ['grading/bands']],
   ['cap', 'R-G3; own proposal', ['grading/quotas/hao-cap']],

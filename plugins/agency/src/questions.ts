@@ -19,6 +19,7 @@ export const questions: Scheme['questions'] = [
   event('d_failure', 'deduction', [1, 3], 'work_committee', 'S40'),
   event('d_lists', 'deduction', [1, 3], 'work_committee', 'S40'),
   event('d_account', 'deduction', [3, 5], 'discipline_office', 'S41, S37'),
+  event('d_leave', 'deduction', [0, 0], 'organ_party_office', 'S41'),
   stopper('v_key_task', 'discipline_office', 'S43'),
   stopper('v_discipline', 'discipline_office', 'S41'),
 ];

@@ -20,7 +20,7 @@ export const score: Scheme['score'] = {
     ]),
     mean('quarters', QUARTERS, 2),
     { kind: 'statistic', id: 'best_quarter', title: t('node.best_quarter'), level: 'assessee', measure: 'max', inputs: QUARTERS.map((id) => ({ id })), drop: { highest: 0, lowest: 0 }, atLeast: 1 },
-    ...QUARTERS.map((id) => entered(id, 'organ_party_office', 'required')),
+    ...QUARTERS.map((id) => entered(id, 'organ_leader', 'required')),
     sheet('log', 'work_committee', LOG.map((id) => item(id, 20, id === 'i_style' ? 'all_or_nothing' : 'until_used_up'))),
     sum('onsite', [
       { id: 'tally_leaders', weight: 20, absence: { rule: 'merge', into: 'tally_staff' } },
@@ -29,6 +29,6 @@ export const score: Scheme['score'] = {
     ]),
     ...['leaders', 'staff', 'team'].map((group) => tallyOf(group, 'ballot', ITEMS)),
     account('bonus', ['b_praise', 'b_visit'], 'plus', 20),
-    account('deduction', ['d_failure', 'd_lists', 'd_account'], 'minus'),
+    account('deduction', ['d_failure', 'd_lists', 'd_account', 'd_leave'], 'minus'),
   ],
 };

@@ -1,16 +1,18 @@
 import { Dropdown } from 'antd';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApiQuery } from '../client/index.ts';
 import { setLocale } from '../i18n/index.ts';
 import { usePreferences } from '../theme/preferences.tsx';
 import { TEXT_SIZES } from '../theme/theme.ts';
-import { AppShell, clockTime, dayWords, JobTray, Tag, useGo, useToday } from '../ui/index.ts';
+import { AppShell, clockTime, dayWords, JobTray, LoadingPanel, PageBody, Tag, useGo, useToday } from '../ui/index.ts';
 import { mayEver, useMe, useSignOut } from './auth.tsx';
 import { CycleProvider, CycleSwitch, useCycle } from './cycle.tsx';
 import { NAV, needsOf } from './nav.ts';
-import { NoAccess } from './no-access.tsx';
 import { SearchTool } from './search-tool.tsx';
+
+// brings the roles' definitions along, which the first page need not wait for
+const NoAccess = lazy(async () => ({ default: (await import('./no-access.tsx')).NoAccess }));
 
 /** Rail, top bar and main part around a page, filled with what the reader may see. */
 export function Frame({ path, children }: { readonly path: string; readonly children: ReactNode }) {
@@ -34,7 +36,7 @@ export function Frame({ path, children }: { readonly path: string; readonly chil
         right={<><SearchTool /><JobTray /><TextSizeTool /><LanguageTool /><UserMenu /></>}
       >
         <PrintHead />
-        {shut ? <NoAccess entry={shut} /> : children}
+        {shut ? <Suspense fallback={<PageBody><LoadingPanel /></PageBody>}><NoAccess entry={shut} /></Suspense> : children}
       </AppShell>
     </CycleProvider>
   );

@@ -17,13 +17,3 @@ export const RESULT_MACHINE: Machine<ResultState, ResultCommand> = {
 export function publicityEnds(scheme: Pick<Scheme, 'publicity'>, from: Day, isWorkingDay: (day: Day) => boolean = isWeekday): Day {
   return scheme.publicity.workingDays ? addWorkingDays(from, scheme.publicity.days, isWorkingDay) : addDays(from, scheme.publicity.days);
 }
-
-/** An act that a grade leads to (R-H2), with its last day. */
-export type DueAction = { readonly rule: string; readonly action: Scheme['results'][number]['action']; readonly role: string | null; readonly due: Day | null };
-
-/** Acts that follow from a final grade, in the scheme's order. */
-export function actionsFor(scheme: Pick<Scheme, 'results'>, grade: string, finalOn: Day): DueAction[] {
-  return scheme.results
-    .filter((rule) => rule.grades.includes(grade))
-    .map((rule) => ({ rule: rule.id, action: rule.action, role: rule.role ?? null, due: rule.withinDays === undefined ? null : addDays(finalOn, rule.withinDays) }));
-}

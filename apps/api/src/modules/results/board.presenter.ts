@@ -82,7 +82,7 @@ function furtherOf(pool: Pool, marks: readonly MarkLine[], groups: ReadonlyMap<s
     parts: parts.map(({ of, fact, value }) => ({ of, title: facts.find((one) => one.id === fact)?.title ?? null, value })), merged, free, unsorted,
     distribution: distribution && grading.distribution ? {
       id: distribution.id, title: grading.distribution.title, strictness: distribution.strictness, reason: reasons[distribution.id] ?? '',
-      grades: distribution.grades.map(({ grade, places }) => ({ grade, places, used: count(grade) })), ties: distribution.ties.map(({ ids, places }) => ({ ids: [...ids], places })),
+      grades: distribution.grades.map(({ grade, places }) => ({ grade, parts: grading.distribution!.shares.find((one) => one.id === grade)?.parts ?? 0, places, used: count(grade) })), ties: distribution.ties.map(({ ids, places }) => ({ ids: [...ids], places })),
     } : null,
     outcomes: (grading.outcomes ?? []).map(({ id, title, effect }) => ({ id, title, effect, count: count(id) })),
     marks: (grading.marks ?? []).flatMap(({ id, title }) => marks.filter((line) => line.mark === id).map((line) => ({ id, title, count: line.ids.length, tied: line.tied.length }))),

@@ -7,7 +7,7 @@ import { api, showDone, useApiMutation, useInvalidate } from '../../client/index
 import { useText } from '../../i18n/index.ts';
 import { A, DayText, EmptyPanel, ListTable, MayButton, PageBody, PageHeader, PrintButton, SelectFilter, Tag, useList, useToday, type Column } from '../../ui/index.ts';
 
-const KINDS = ['', 'talk', 'award_eligible', 'award_barred', 'rectify', 'train', 'report_upward'] as const;
+const KINDS = ['', 'talk', 'award_eligible', 'award_barred', 'rectify', 'train', 'report_upward', 'pay', 'bonus', 'honour', 'pair', 'flow', 'appraisal', 'post', 'study', 'accountability'] as const;
 
 /** 约谈与运用: what the grades lead to, until it is done (R-H2). */
 export function Page() {

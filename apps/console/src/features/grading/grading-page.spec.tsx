@@ -2,7 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import type { BoardMember, BoardPool } from '@shuping/contracts';
 import { fireEvent, screen } from '@testing-library/react';
 import { renderAt, serve } from '../../testing/render.tsx';
+import { AfterMove } from './after-move.tsx';
 import { GradeColumns } from './columns.tsx';
+import { Fairness } from './fairness.tsx';
+import { Outside } from './outside.tsx';
 import { catalogue } from './locales/zh-CN.ts';
 import { MemberPane } from './member-pane.tsx';
 
@@ -39,5 +42,22 @@ describe('R-G3 the grading board', () => {
     await renderAt(<MemberPane cycleId="c" pool={pool} member={member('b', '韩立本', 2, 'jiaohao', { may: { decide: { reason: 'permission.own-grade' } } })} />, { words: catalogue });
     const button = screen.getByRole('button', { name: /记.*下/ });
     expect([button.getAttribute('aria-disabled'), button.textContent]).toEqual(['true', expect.stringContaining('不能评定自己的等次')]);
+  });
+
+  const shaped: BoardPool = {
+    ...pool, outcomes: [{ id: 'x', title: { text: '不参评' }, effect: 'exempt', count: 1 }], members: [...pool.members, member('d', '郝见山', 4, 'x', { outcome: 'x', rank: null })],
+    distribution: { id: 'f', title: { text: '比例' }, strictness: 'must', reason: '', ties: [], grades: [['hao', 1], ['jiaohao', 1], ['yiban', 1], ['cha', 0]].map(([grade, places]) => ({ grade: String(grade), parts: 1, places: Number(places), used: Number(places) })) },
+    leniency: [{ group: 'leaders', title: { text: '领导班子' }, assessees: 3, mean: { exact: '90', shown: '90.00' }, others: { exact: '85', shown: '85.00' }, diff: { exact: '5', shown: '5.00' } }], runs: [{ group: 'leaders', title: { text: '领导班子' }, kind: 'unanimous', assessees: 3, of: 3 }],
+  };
+
+  test('a move is shown with what it does to limits and places, before it is made', async () => {
+    await renderAt(<AfterMove pool={shaped} member={shaped.members[1]!} to="hao" />, { words: catalogue });
+    expect(screen.getByRole('status').textContent).toBe('移动后 好 1 → 2、较好 1 → 0、突破“名额”、“好” 2 人，名额 1、“较好” 0 人，名额 1');
+  });
+
+  test('R39 who is outside the distribution is named apart; R-G4 lenient groups and alike ballots are said in words', async () => {
+    await renderAt(<><Outside pool={shaped} choose={() => undefined} /><Fairness pool={shaped} /></>, { words: catalogue });
+    expect(screen.getByRole('region', { name: '不参加等次分布' }).textContent).toContain('不参评 1 人 郝见山');
+    expect(screen.getByRole('region', { name: '评议主体宽严' }).textContent).toMatch(/领导班子390\.0085\.00 偏宽 5\.00领导班子对 3 人中的 3 人全部打同一选项/);
   });
 });

@@ -14,9 +14,10 @@ export function WhatIf({ cycleId, pool, close }: { readonly cycleId: string; rea
   const word = useGradeWord(pool);
   const [bands, setBands] = useState<Readonly<Record<string, number>>>({});
   const [shares, setShares] = useState<Readonly<Record<string, number>>>({});
+  const [parts, setParts] = useState<Readonly<Record<string, number>>>({});
   const [without, setWithout] = useState<readonly string[]>([]);
   const run = useApiMutation<void, WhatIfOut>({
-    run: () => api.post<WhatIfOut>(`/cycles/${cycleId}/what-if`, { body: { pool: pool.id, bands: Object.entries(bands).map(([grade, from]) => ({ grade, from })), quotas: Object.entries(shares).map(([quota, share]) => ({ quota, share: Number((share / 100).toFixed(6)) })), withoutGroups: without } }),
+    run: () => api.post<WhatIfOut>(`/cycles/${cycleId}/what-if`, { body: { pool: pool.id, bands: Object.entries(bands).map(([grade, from]) => ({ grade, from })), quotas: Object.entries(shares).map(([quota, share]) => ({ quota, share: Number((share / 100).toFixed(6)) })), distribution: Object.entries(parts).map(([grade, value]) => ({ grade, parts: value })), withoutGroups: without } }),
   });
   const set = (change: typeof setBands, all: Readonly<Record<string, number>>, id: string, value: number | null): void => change(value === null ? Object.fromEntries(Object.entries(all).filter(([one]) => one !== id)) : { ...all, [id]: value });
   return (
@@ -24,6 +25,7 @@ export function WhatIf({ cycleId, pool, close }: { readonly cycleId: string; rea
       <p className="s13 c2">{t('grading.whatIf.note')}</p>
       {pool.grades.filter((grade) => grade.from !== null).map((grade) => <label key={grade.id} className="grading-field"><span>{t('grading.whatIf.line', { grade: text(grade.title) })}</span><InputNumber value={bands[grade.id] ?? grade.from} onChange={(value) => set(setBands, bands, grade.id, typeof value === 'number' ? value : null)} /></label>)}
       {pool.quotas.map((quota) => <label key={quota.id} className="grading-field"><span>{t('grading.whatIf.share', { quota: text(quota.title) })}</span><InputNumber min={0} max={100} value={shares[quota.id] ?? Number((quota.share * 100).toFixed(2))} onChange={(value) => set(setShares, shares, quota.id, typeof value === 'number' ? value : null)} /></label>)}
+      {(pool.distribution?.grades ?? []).map((one) => <label key={one.grade} className="grading-field"><span>{t('grading.whatIf.parts', { grade: word(one.grade) })}</span><InputNumber min={0} value={parts[one.grade] ?? one.parts} onChange={(value) => set(setParts, parts, one.grade, typeof value === 'number' ? value : null)} /></label>)}
       {pool.leniency.length > 1 ? <div className="grading-field"><span>{t('grading.whatIf.without')}</span><Checkbox.Group value={[...without]} onChange={(ids) => setWithout(ids.map(String))} options={pool.leniency.map((one) => ({ value: one.group, label: text(one.title) }))} /></div> : null}
       {run.data ? (
         <div className="grading-tried" role="status">

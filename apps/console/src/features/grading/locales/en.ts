@@ -90,6 +90,7 @@ export const catalogue: Catalogue = {
   'grading.after.breaks': 'breaks “{{quota}}”',
   'grading.after.places': '“{{grade}}” {{used}} of {{places}} places',
   'grading.distribution.off': 'differs from the distribution; give a reason',
+  'grading.whatIf.parts': 'Parts of “{{grade}}”',
   'grading.whatIf.without': 'Without these groups',
   'grading.opinions': 'Opinions',
   'grading.opinions.sub': '{{all}} people · {{approved}} approved · {{missing}} not drafted',

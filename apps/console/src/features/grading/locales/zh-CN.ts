@@ -90,6 +90,7 @@ export const catalogue: Catalogue = {
   'grading.after.breaks': '突破“{{quota}}”',
   'grading.after.places': '“{{grade}}” {{used}} 人，名额 {{places}}',
   'grading.distribution.off': '与比例不一致，须写明理由',
+  'grading.whatIf.parts': '“{{grade}}”所占份数',
   'grading.whatIf.without': '不计这些评议主体',
   'grading.opinions': '综合评价意见',
   'grading.opinions.sub': '{{all}} 人 · 已审定 {{approved}} · 未起草 {{missing}}',
