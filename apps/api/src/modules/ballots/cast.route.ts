@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { VoteCastIn, VoteCastOut } from '@shuping/contracts';
 import { err, type Problem, type Result } from '@shuping/kernel';
 import { z } from 'zod';
@@ -12,17 +12,15 @@ const Envelope = VoteCastIn.extend({ choices: z.unknown() });
 
 /** `POST /vote/:meeting/ballots`: reads no cookie, knows no account, writes no log line (security 2.4 steps 4 and 6). */
 @Injectable()
-export class CastRoute implements OnModuleInit {
-  constructor(private readonly routes: BareRoutes, private readonly intake: BallotIntake) {}
-
-  onModuleInit(): void {
-    this.routes.mount({
+export class CastRoute {
+  constructor(routes: BareRoutes, intake: BallotIntake) {
+    routes.mount({
       path: 'vote/:meeting/ballots', operationId: 'vote.cast', body: VoteCastIn, answer: VoteCastOut, bodyLimit: BODY_LIMIT,
       handle: async (request): Promise<Result<object, Problem>> => {
         const body = Envelope.safeParse(request.body);
         if (!body.success) return err({ code: 'ballot.malformed', at: body.error.issues[0]?.path.join('/') ?? '' });
         const { pad: _pad, ...ballot } = body.data;
-        return this.intake.cast({ meeting: (request.params as { meeting: string }).meeting, ...ballot, choices: ballot.choices });
+        return intake.cast({ meeting: (request.params as { meeting: string }).meeting, ...ballot, choices: ballot.choices });
       },
     });
   }

@@ -26,8 +26,9 @@ export function openApi(app: INestApplication): OpenAPIObject {
 
 function bareOperation(route: BareRoute, problem: object): object {
   const schemaOf = (schema: z.ZodType): object => {
-    const { $schema: _schema, id: _id, ...shape } = z.toJSONSchema(schema) as Record<string, unknown>;
-    return shape;
+    const { $defs } = z.toJSONSchema(schema) as { $defs?: Record<string, object> };
+    // a schema with a name is written as a reference to itself
+    return Object.values($defs ?? {})[0] ?? z.toJSONSchema(schema);
   };
   return {
     operationId: route.operationId,
