@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { checkChoices } from '@shuping/ballot-box';
 import { canonicalJson, err, ok, shuffled, type Problem, type Result } from '@shuping/kernel';
-import { constants, createHash, createHmac, randomInt, verify, type KeyObject } from 'node:crypto';
+import { createHash, createHmac, randomInt, type KeyObject } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { BallotDb } from '../../platform/persistence/pools.ts';
 import type { RoundPhase } from './ballot-box.store.ts';
 import { roundLock } from './box-lock.ts';
+import { TicketVerifier } from './ticket-verifier.ts';
 import { isMeetingId, VoteRounds } from './vote-rounds.ts';
 
 /** `ticket` and `signature` in lower-case hex. */
@@ -14,7 +15,7 @@ export type CastOutcome = Result<{ readonly receipt: string }, Problem>;
 
 type Pending = {
   readonly meeting: string; readonly round: string; readonly class: string; readonly ticket: Buffer; readonly signature: Buffer; readonly ticketHash: Buffer; readonly bodyHash: Buffer; readonly body: string;
-  readonly receiptKey: string; readonly settle: (outcome: CastOutcome) => void; readonly fail: (error: unknown) => void;
+  readonly receiptKey: KeyObject; readonly settle: (outcome: CastOutcome) => void; readonly fail: (error: unknown) => void;
 };
 
 const BATCH = 64;
@@ -36,7 +37,7 @@ export class BallotIntake {
   private timer: NodeJS.Timeout | null = null;
   private running = 0;
 
-  constructor(private readonly db: BallotDb, private readonly rounds: VoteRounds) {}
+  constructor(private readonly db: BallotDb, private readonly rounds: VoteRounds, private readonly verifier: TicketVerifier) {}
 
   /**
    * Acknowledged ballots survive a crash. Errors: `ballot.unknown-ticket` for whatever is not stamped by the key of this meeting, round and class, `ballot.malformed`, `ballot.incomplete`,
@@ -50,7 +51,7 @@ export class BallotIntake {
     if (!round.ok || !round.value || !key) return UNKNOWN;
     const ticket = Buffer.from(request.ticket, 'hex');
     const signature = Buffer.from(request.signature, 'hex');
-    if (!(await isStamped(key, ticket, signature))) return UNKNOWN;
+    if (!(await this.verifier.isStamped(key, ticket, signature))) return UNKNOWN;
     const checked = checkChoices(round.value.form.classes[request.class]!, round.value.form.subjects, request.choices);
     if (!checked.ok) return checked;
     const body = canonicalJson(request.choices ?? null);
@@ -127,18 +128,11 @@ export class BallotIntake {
   }
 }
 
-/** RSASSA-PSS with SHA-384 and a salt of 48 bytes, on another thread. */
-export function isStamped(key: KeyObject, ticket: Buffer, signature: Buffer): Promise<boolean> {
-  return new Promise((resolve) => {
-    verify('sha384', ticket, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 48 }, signature, (error, good) => resolve(error === null && good));
-  });
-}
-
 const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 
 /** Twelve characters that prove inclusion, never content; worthless once the key is destroyed. */
-export function receiptOf(key: string, ticketHash: Buffer): string {
-  const digest = createHmac('sha256', Buffer.from(key, 'hex')).update(ticketHash).digest();
+export function receiptOf(key: KeyObject, ticketHash: Buffer): string {
+  const digest = createHmac('sha256', key).update(ticketHash).digest();
   let receipt = '';
   for (let at = 0; at < 12; at += 1) receipt += ALPHABET[digest[at]! & 31]!;
   return receipt;

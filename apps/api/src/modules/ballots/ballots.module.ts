@@ -7,13 +7,14 @@ import { SealStore } from './seal.store.ts';
 import { SlipsStore } from './slips.store.ts';
 import { TicketKeys } from './ticket-keys.ts';
 import { TicketOffice } from './ticket-office.ts';
+import { TicketVerifier } from './ticket-verifier.ts';
 import { VoteController } from './vote.controller.ts';
 import { VoteRounds } from './vote-rounds.ts';
 
 /** The ballot side of the server: its own logins, its own routes, nothing of the roster. */
 @Module({
   controllers: [VoteController],
-  providers: [SecretBox, TicketKeys, TicketOffice, SlipsStore, VoteRounds, BallotIntake, CastRoute, BallotBoxStore, SealStore],
+  providers: [SecretBox, TicketKeys, TicketOffice, SlipsStore, VoteRounds, TicketVerifier, BallotIntake, CastRoute, BallotBoxStore, SealStore],
   exports: [BallotBoxStore, SlipsStore, SealStore],
 })
 export class BallotsModule {}

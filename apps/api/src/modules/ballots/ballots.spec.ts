@@ -13,6 +13,7 @@ import { SealStore } from './seal.store.ts';
 import { SlipsStore, type IssuedSlip } from './slips.store.ts';
 import { TicketKeys } from './ticket-keys.ts';
 import { TicketOffice } from './ticket-office.ts';
+import { TicketVerifier } from './ticket-verifier.ts';
 import { VoteRounds } from './vote-rounds.ts';
 
 const OPTIONS = ['hao', 'jiao', 'yiban', 'cha'];
@@ -37,8 +38,9 @@ beforeAll(async () => {
   store = new BallotBoxStore(sealDb, keys, rounds);
   slipBox = new SlipsStore(sealDb);
   office = new TicketOffice(sealDb, keys);
-  seals = new SealStore(sealDb, keys);
-  intake = new BallotIntake(ballotDb, rounds);
+  const verifier = new TicketVerifier();
+  seals = new SealStore(sealDb, keys, verifier);
+  intake = new BallotIntake(ballotDb, rounds, verifier);
   admin = new pg.Client({ connectionString: database.adminUrl });
   await admin.connect();
 });

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { countMarks, makeSealFile, splitAndShuffle, type BallotFormSheet, type IntakeBallot, type SealFile } from '@shuping/ballot-box';
 import type { Folding } from '@shuping/domain';
-import { randomInt } from 'node:crypto';
+import { createSecretKey, randomInt } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { SealDb } from '../../platform/persistence/pools.ts';
 import type { RoundPhase } from './ballot-box.store.ts';
-import { isStamped, receiptOf } from './ballot-intake.ts';
+import { receiptOf } from './ballot-intake.ts';
 import { checkInLock, roundLock } from './box-lock.ts';
 import { TicketKeys } from './ticket-keys.ts';
-import { publicKeyOf } from './vote-rounds.ts';
+import { TicketVerifier } from './ticket-verifier.ts';
 
 type IntakeRow = { readonly class: string; readonly choices: string; readonly ticket: Buffer; readonly ticket_hash: Buffer; readonly signature: Buffer };
 type Counts = Record<string, { issued: number; returned: number; uncast: number }>;
@@ -18,7 +18,7 @@ const secure = (): number => randomInt(2 ** 32) / 2 ** 32;
 /** Ends a meeting's ballot side for good. */
 @Injectable()
 export class SealStore {
-  constructor(private readonly db: SealDb, private readonly keys: TicketKeys) {}
+  constructor(private readonly db: SealDb, private readonly keys: TicketKeys, private readonly verifier: TicketVerifier) {}
 
   /**
    * Seals a closed round: every stamp is checked again, marks are split by subject and shuffled apart, the public file is made, intake, slips, private keys and the receipt key are destroyed,
@@ -59,7 +59,8 @@ export class SealStore {
     const counts = await this.countsOf(client, meeting, Object.keys(state.form.classes), ballots, classIn);
     const classes = Object.fromEntries(Object.entries(state.form.classes).filter(([id]) => folding.merged[id] === undefined && !folding.withheld.includes(id)));
     const more = { ...(Object.keys(folding.merged).length > 0 ? { merged: folding.merged } : {}), ...(folding.withheld.length > 0 ? { withheld: folding.withheld } : {}) };
-    const file = makeSealFile({ meeting, fingerprint: state.fingerprint, counts, tallies: countMarks(marks, { ...state.form, classes }), receipts: rows.map((row) => receiptOf(state.receipt_key, row.ticket_hash)), ...more });
+    const receiptKey = createSecretKey(Buffer.from(state.receipt_key, 'hex'));
+    const file = makeSealFile({ meeting, fingerprint: state.fingerprint, counts, tallies: countMarks(marks, { ...state.form, classes }), receipts: rows.map((row) => receiptOf(receiptKey, row.ticket_hash)), ...more });
     await client.query('insert into ballot.seal_file (meeting, file) values ($1, $2)', [meeting, JSON.stringify(file)]);
     await client.query('delete from ballot.intake where meeting = $1 and round = $2', [meeting, round]);
     await client.query('delete from ballot.slip where meeting = $1', [meeting]);
@@ -70,10 +71,10 @@ export class SealStore {
   }
 
   private async checkStamps(client: PoolClient, meeting: string, round: string, rows: readonly IntakeRow[]): Promise<void> {
-    const keys = new Map((await this.keys.list(meeting, client)).filter((key) => key.round === round).map((key) => [key.class, publicKeyOf(key.n)]));
+    const keys = new Map((await this.keys.list(meeting, client)).filter((key) => key.round === round).map((key) => [key.class, key.n]));
     const good = await Promise.all(rows.map((row) => {
       const key = keys.get(row.class);
-      return key ? isStamped(key, row.ticket, row.signature) : false;
+      return key === undefined ? false : this.verifier.isStamped(key, row.ticket, row.signature);
     }));
     const bad = good.filter((one) => !one).length;
     if (bad > 0) throw new Error(`${bad} ballots without a good stamp`);

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { BallotFormSheet, ClassForm } from '@shuping/ballot-box';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import { BallotDb } from '../../platform/persistence/pools.ts';
 import type { RoundPhase } from './ballot-box.store.ts';
 import type { CheckIn } from './ticket-office.ts';
 
 export type VoterSheet = Pick<BallotFormSheet, 'title' | 'named' | 'subjects'> & { readonly round: string; readonly phase: RoundPhase; readonly class: string; readonly form: ClassForm };
 export type MeetingState = { readonly checkIn: CheckIn; readonly fingerprint: string; readonly rounds: readonly { readonly round: string; readonly phase: RoundPhase }[] };
-/** What intake needs of a round that has opened; nothing of it changes any more. */
-export type OpenRound = { readonly form: BallotFormSheet; readonly receiptKey: string; readonly keys: ReadonlyMap<string, KeyObject> };
+/** What intake needs of a round that has opened; nothing of it changes any more. `keys`: class → modulus in hex. */
+export type OpenRound = { readonly form: BallotFormSheet; readonly receiptKey: KeyObject; readonly keys: ReadonlyMap<string, string> };
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** How long a round stays in memory; the receipt key is not kept beyond its meeting for long, on whatever node. */
@@ -51,8 +51,8 @@ export class VoteRounds {
     const [row] = rows;
     if (!row) return ok(null);
     const keys = await this.db.query<{ class: string; n: string }>('select class, n from ballot.key where meeting = $1 and round = $2', [meeting, round]);
-    const open: OpenRound = { form: row.form, receiptKey: row.receipt_key, keys: new Map(keys.rows.map((key) => [key.class, publicKeyOf(key.n)])) };
-    if (row.phase !== 'voting') return ok({ ...open, receiptKey: '' });
+    const open: OpenRound = { form: row.form, receiptKey: createSecretKey(Buffer.from(row.receipt_key, 'hex')), keys: new Map(keys.rows.map((key) => [key.class, key.n])) };
+    if (row.phase !== 'voting') return ok(open);
     this.kept.set(place, open);
     setTimeout(() => this.kept.delete(place), KEPT_MS).unref();
     return ok(open);
@@ -62,9 +62,4 @@ export class VoteRounds {
   forget(meeting: string, round: string): void {
     this.kept.delete(`${meeting}/${round}`);
   }
-}
-
-/** The key object of a modulus in hex. */
-export function publicKeyOf(n: string): KeyObject {
-  return createPublicKey({ format: 'jwk', key: { kty: 'RSA', n: Buffer.from(n, 'hex').toString('base64url'), e: 'AQAB' } });
 }

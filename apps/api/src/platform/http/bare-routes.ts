@@ -3,6 +3,8 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { Problem, Result } from '@shuping/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import { AppConfig } from '../../config/index.ts';
+import { securityHeaders } from './headers.ts';
 import { problemOf } from './problem.filter.ts';
 import { PROBLEM_TYPE, problemResponse, type HttpProblem } from './problem.ts';
 
@@ -25,7 +27,11 @@ export class BareRoutes {
   readonly mounted: BareRoute[] = [];
   private readonly logger = new Logger('http');
 
-  constructor(private readonly adapters: HttpAdapterHost) {}
+  private readonly always: Readonly<Record<string, string>>;
+
+  constructor(private readonly adapters: HttpAdapterHost, config: AppConfig) {
+    this.always = { ...securityHeaders(config.publicUrl?.startsWith('https:') ?? false), 'cache-control': 'no-store', 'content-type': 'application/json; charset=utf-8' };
+  }
 
   mount(route: BareRoute): void {
     this.mounted.push(route);
@@ -35,7 +41,12 @@ export class BareRoutes {
     fastify.post(`/${route.path}`, { bodyLimit: route.bodyLimit, errorHandler: (error, request, reply) => this.refuse(problemOf(error), request, reply, error) }, async (request, reply) => {
       const outcome = await route.handle(request);
       if (!outcome.ok) return this.refuse(outcome.error, request, reply);
-      return reply.header('cache-control', 'no-store').send(outcome.value);
+      // written past Fastify's hooks: there is nothing to compress, no cookie to set and no ETag to make
+      const text = JSON.stringify(outcome.value);
+      reply.hijack();
+      reply.raw.writeHead(200, { ...this.always, 'content-length': Buffer.byteLength(text) });
+      reply.raw.end(text);
+      return reply;
     });
   }
 

@@ -19,19 +19,29 @@ export function withNonce(html: string): { readonly html: string; readonly csp: 
   return { html: html.replaceAll(NONCE_PLACE, nonce), csp: pageCsp(nonce) };
 }
 
+const ALWAYS: Readonly<Record<string, string>> = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+  'x-frame-options': 'DENY',
+};
+const TRANSPORT = { 'strict-transport-security': 'max-age=31536000' };
+
+/** What every answer carries, for the few routes that write theirs without Fastify's hooks. */
+export function securityHeaders(secure: boolean): Readonly<Record<string, string>> {
+  return { ...ALWAYS, ...(secure ? TRANSPORT : {}) };
+}
+
 /** Security headers on every answer, `no-store` on data, weak ETags on data that is polled. */
 export function registerHeaders(fastify: FastifyInstance, secure: boolean): void {
+  const always = Object.entries(securityHeaders(secure));
   fastify.addHook('onSend', (request, reply, payload, done) => {
     const isData = request.url.startsWith('/api');
-    put(reply, 'x-content-type-options', 'nosniff');
-    put(reply, 'referrer-policy', 'no-referrer');
-    put(reply, 'cross-origin-opener-policy', 'same-origin');
-    put(reply, 'cross-origin-resource-policy', 'same-origin');
-    put(reply, 'permissions-policy', 'camera=(), microphone=(), geolocation=()');
-    put(reply, 'x-frame-options', 'DENY');
+    for (const [name, value] of always) put(reply, name, value);
     if (isData) put(reply, 'content-security-policy', DATA_CSP);
     if (isData) put(reply, 'cache-control', 'no-store');
-    if (secure) put(reply, 'strict-transport-security', 'max-age=31536000');
     done(null, isData ? revalidated(request, reply, payload) : payload);
   });
 }
