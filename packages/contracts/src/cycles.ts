@@ -71,6 +71,7 @@ export const STANDINGS = ['none', 'draft', 'returned', 'vetting', 'accepted'] as
 export const AssesseesQuery = z.strictObject({
   ...PageQuery.shape, state: z.enum(STANDINGS).optional(), late: z.enum(['1']).optional(), sector: z.string().max(40).optional(), q: z.string().max(60).optional(), excluded: z.enum(['1']).optional(),
 });
+export const AssesseesExportQuery = AssesseesQuery.extend({ lang: z.enum(['zh-CN', 'en']).default('zh-CN') });
 export const AssesseeRow = z.object({
   id: Id, orgId: Id, orgName: z.string(), personId: Id.nullable(), personName: z.string(), appointmentId: Id.nullable(), post: z.string(), sector: z.string(), position: z.int(), included: z.boolean(), reasonCode: z.string(), reason: z.string(),
   /** null where the reader may not see where the report stands */

@@ -1,6 +1,6 @@
 import { RSABSSA } from '@cloudflare/blindrsa-ts';
 import { describe, expect, test } from '@jest/globals';
-import { constants, createPublicKey, generateKeyPairSync, privateDecrypt, randomBytes, verify, type KeyObject } from 'node:crypto';
+import { constants, generateKeyPairSync, privateDecrypt, randomBytes, verify, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { areKeysGenuine, blind, fingerprintOf, isStamped, keyHash, makeEnvelope, makeEnvelopes, openEnvelope, openEnvelopes, readSlip, writeSlip, type TicketKey } from './index.ts';
 

@@ -66,6 +66,16 @@ export function takesBallots(phase: Phase): boolean {
   return step(PHASE_MACHINE, phase, 'close_voting') !== null;
 }
 
+/** True while the box is shut and still to be counted. */
+export function awaitsSeal(phase: Phase): boolean {
+  return step(PHASE_MACHINE, phase, 'seal') !== null;
+}
+
+/** True while people are checked in. */
+export function checksIn(phase: Phase): boolean {
+  return step(PHASE_MACHINE, phase, 'close_check_in') !== null;
+}
+
 /** True once tallies exist and may be read. */
 export function isSealed(phase: Phase): boolean {
   return Object.keys(PHASE_MACHINE[phase]).length === 0;

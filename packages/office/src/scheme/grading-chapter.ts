@@ -18,7 +18,7 @@ const bands: Lines = (g, w) => g.bands.map((band) => (band.from === null ? w.t('
 
 const quotas: Lines = (g, w) => g.quotas.map((q) => w.t(`quota.${q.kind}`, {
   title: w.ref(q.title), grades: w.list('grade', q.grades), amount: q.heads === undefined ? w.t('quota.share', { share: w.percent(q.share) }) : w.t('quota.heads', { heads: q.heads }),
-  rounding: q.heads === undefined ? w.t(`rounding.${q.rounding}`) : '', strictness: w.t(`strict.${q.strictness}`),
+  rounding: q.heads === undefined ? w.t(`rounding.${q.rounding}`) : '', strictness: w.aside(`strict.${q.strictness}`),
 }));
 
 const distribution: Lines = ({ distribution: d }, w) => (d ? [w.t('distribution', { title: w.ref(d.title), parts: w.join(d.shares.map(({ id, parts }) => w.t('distribution.part', { grade: w.name('grade', id), parts }))) })] : []);

@@ -21,7 +21,7 @@ const SENTENCES: Sentences = {
   numeric_tally: (n, w) => w.t(`node.numeric_tally.${n.measure}`, { group: w.name('group', n.group), ballot: w.name('ballot', n.ballot), items: itemsOf(n, w), min: n.min, max: n.max, divisor: w.t(`divisor.${n.divisor}`) }) + drop(n, w) + w.t('node.at_least', { count: n.atLeast }),
   support_rate: (n, w) => w.t('node.support_rate', { groups: w.list('group', n.groups), item: w.item(n.ballot, n.item), options: w.join(n.options.map((id) => w.option(n.ballot, n.item, id))), divisor: w.t(`divisor.${n.divisor}`), full: n.full }) + leaves(n.ballot, n.item, n.leaves, w),
   prevailing: (n, w) => w.t('node.prevailing', { group: w.name('group', n.group), item: w.item(n.ballot, n.item), points: w.join(n.points.map(({ id, points }) => w.t('node.option_points', { option: w.option(n.ballot, n.item, id), points }))) }) + w.t(`node.prevailing.ties.${n.ties}`),
-  officer_input: (n, w) => w.t('node.officer_input', { owner: w.role(n.owner), min: n.min, max: n.max }) + w.t(`node.evidence.${n.evidence}`),
+  officer_input: (n, w) => w.t('node.officer_input', { owner: w.role(n.owner), min: n.min, max: n.max }) + w.aside(`node.evidence.${n.evidence}`),
   split_input: (n, w) => w.t('node.split_input', { parts: w.join(n.parts.map((part) => w.t('node.split_part', { title: w.ref(part.title), owner: w.role(part.owner), max: part.max }))), total: n.total }) + w.t(`node.missing.${n.absence}`),
   external: (n, w) => w.t('node.external', { source: n.source, owner: w.role(n.owner), min: n.min, max: n.max }),
   fact_value: (n, w) => w.t('node.fact_value', { fact: w.name('fact', n.fact) }),
@@ -37,7 +37,7 @@ const SENTENCES: Sentences = {
   equal_share: (n, w) => w.t('node.equal_share', { owner: w.role(n.owner), points: n.points, none: n.none, options: w.join(n.options.map((option) => w.t('node.coefficient', { option: w.ref(option.title), coefficient: option.coefficient }))) }),
   periods: (n, w) => w.t('node.periods', { owner: w.role(n.owner), cadence: w.t(`cadence.${n.cadence}`), measure: w.t(`measure.${n.measure.by}`, { count: n.measure.by === 'best' ? n.measure.count : 0 }) }) + w.t(`node.missing.${n.missing}`),
   rank_score: (n, w) => w.t(`node.rank_score.${n.best}`, { input: w.name('node', n.input), over: w.t(`over.${n.over}`) }) + w.t(`convert.${n.convert.by}`, conversion(n.convert)),
-  reference: (n, w) => w.t('node.reference', { of: w.t(`of.${n.of}`, { years: n.years ?? 1 }), node: w.name('node', n.node), combine: w.t(`combine.${n.combine}`) }) + (n.factor === 1 ? '' : w.t('node.factor', { factor: n.factor })),
+  reference: (n, w) => w.t('node.reference', { of: w.t(`of.${n.of}`, { years: n.years ?? 1 }), node: w.name('node', n.node), combine: w.aside(`combine.${n.combine}`) }) + (n.factor === 1 ? '' : w.t('node.factor', { factor: n.factor })),
 };
 
 /** What a node's figure is, as a sentence that follows its title; rounding last. */

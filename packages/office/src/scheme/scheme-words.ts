@@ -23,6 +23,11 @@ export class SchemeWords {
     return resolveText({ key: `doc.${key}` }, this.catalogue, params);
   }
 
+  /** Words that are said only in some cases; nothing where the catalogue is silent. */
+  aside(key: string): string {
+    return this.catalogue[`doc.${key}`] === undefined ? '' : this.t(key);
+  }
+
   ref(text: TextRef): string {
     return resolveText(text, this.catalogue);
   }

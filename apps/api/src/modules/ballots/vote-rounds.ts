@@ -4,6 +4,7 @@ import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import { BallotDb } from '../../platform/persistence/pools.ts';
 import type { RoundPhase } from './ballot-box.store.ts';
+import { isVoting } from './round-phase.rules.ts';
 import type { CheckIn } from './ticket-office.ts';
 
 export type VoterSheet = Pick<BallotFormSheet, 'title' | 'named' | 'subjects'> & { readonly round: string; readonly phase: RoundPhase; readonly class: string; readonly form: ClassForm };
@@ -52,7 +53,7 @@ export class VoteRounds {
     if (!row) return ok(null);
     const keys = await this.db.query<{ class: string; n: string }>('select class, n from ballot.key where meeting = $1 and round = $2', [meeting, round]);
     const open: OpenRound = { form: row.form, receiptKey: createSecretKey(Buffer.from(row.receipt_key, 'hex')), keys: new Map(keys.rows.map((key) => [key.class, key.n])) };
-    if (row.phase !== 'voting') return ok(open);
+    if (!isVoting(row.phase)) return ok(open);
     this.kept.set(place, open);
     setTimeout(() => this.kept.delete(place), KEPT_MS).unref();
     return ok(open);

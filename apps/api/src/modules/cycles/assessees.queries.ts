@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AssesseeOut, AssesseeRow, AssesseesQuery, PageOf } from '@shuping/contracts';
+import { isInVetting } from '@shuping/domain';
 import { dayOf, daysBetween, err, ok, type Day, type Problem, type Result } from '@shuping/kernel';
 import { can, mayOf } from '@shuping/permissions';
 import type { Scheme } from '@shuping/scheme';
@@ -112,8 +113,13 @@ export class AssesseesQueries {
   }
 }
 
+/** True while a step of the chain has the report; nobody has written it when there is none. */
+export function waitsForStep({ state }: Pick<AssesseeLine, 'state'>): boolean {
+  return state !== 'none' && isInVetting(state);
+}
+
 function vettingOf(row: AssesseeLine, scheme: Scheme | undefined): NonNullable<AssesseeRow['report']>['vetting'] {
-  if (row.state !== 'vetting' || !scheme) return null;
+  if (!waitsForStep(row) || !scheme) return null;
   const step = scheme.vetting[row.stepIndex];
   return { step: row.stepIndex + 1, of: scheme.vetting.length, title: step?.title ?? null, role: step?.role ?? null };
 }

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Patch, Post, Put, Query, StreamableFile } from '@nestjs/common';
-import { AdvanceIn, AssesseeChangesIn, AssesseesIn, AssesseesPage, AssesseesQuery, ConfirmedOut, CycleIn, CycleOverview, CyclesPage, CyclesQuery, IdOut, IdParam, ProposalOut, RemindedOut, RemindIn, ReopenIn, StageOut } from '@shuping/contracts';
+import { AdvanceIn, AssesseeChangesIn, AssesseesExportQuery, AssesseesIn, AssesseesPage, AssesseesQuery, ConfirmedOut, CycleIn, CycleOverview, CyclesPage, CyclesQuery, IdOut, IdParam, ProposalOut, RemindedOut, RemindIn, ReopenIn, StageOut } from '@shuping/contracts';
 import type { z } from 'zod';
 import { RequirePermission, Who, type AppPrincipal } from '../../platform/authz/index.ts';
 import { attachment } from '../../platform/files/index.ts';
@@ -62,8 +62,8 @@ export class CyclesController {
   @Get(':id/assessees.xlsx')
   @RequirePermission('export', 'Assessee')
   @ReturnsFile()
-  async table(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Query({ schema: AssesseesQuery }) query: z.infer<typeof AssesseesQuery>) {
-    const made = await this.tables.xlsx(who, id, query);
+  async table(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Query({ schema: AssesseesExportQuery }) { lang, ...filter }: z.infer<typeof AssesseesExportQuery>) {
+    const made = await this.tables.xlsx(who, id, filter, lang);
     return made.ok ? { ok: true, value: new StreamableFile(made.value.bytes, { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', length: made.value.bytes.length, disposition: attachment(made.value.name) }) } : made;
   }
 

@@ -1,5 +1,5 @@
 import type { MeetingOut } from '@shuping/contracts';
-import { changePhase, PHASES, turnoutStep, type Phase } from '@shuping/domain';
+import { awaitsSeal, changePhase, checksIn, isSealed, PHASES, takesBallots, turnoutStep, type Phase } from '@shuping/domain';
 import type { Problem } from '@shuping/kernel';
 import { can, mayOf, whyNot, type May } from '@shuping/permissions';
 import type { Scheme } from '@shuping/scheme';
@@ -24,7 +24,7 @@ export function mayOfMeeting(who: AppPrincipal, meeting: MeetingRecord): May {
     print: asked('print', 'Slip', only('planned', 'check_in')),
     void: asked('create', 'Slip', only('planned', 'check_in')),
     attend: asked('update', 'Attendance', only('check_in')),
-    readTallies: can(who.ability, 'read', 'Tally', meeting) ? (meeting.phase === 'sealed' ? true : { reason: 'meeting.not-sealed' }) : { reason: 'permission.denied' },
+    readTallies: can(who.ability, 'read', 'Tally', meeting) ? (isSealed(meeting.phase) ? true : { reason: 'meeting.not-sealed' }) : { reason: 'permission.denied' },
   };
 }
 
@@ -39,7 +39,7 @@ export function toMeeting(who: AppPrincipal, meeting: MeetingRecord, context: Me
     turnout: turnoutOf(meeting, counts.returned),
     next: nextOf(meeting, context, counts),
     confirmations: Object.fromEntries(Object.entries(meeting.confirmations).map(([command, given]) => [command, given.map((c) => c.name)])),
-    sealRoot: meeting.sealRoot, fingerprint: counts.fingerprint, merged: mergedOf(meeting), may: mayOfMeeting(who, meeting),
+    sealRoot: meeting.sealRoot, recountRoot: meeting.counts?.recount ?? '', fingerprint: counts.fingerprint, merged: mergedOf(meeting), may: mayOfMeeting(who, meeting),
   };
 }
 
@@ -48,19 +48,19 @@ function toGroup(group: MeetingGroup, meeting: MeetingRecord, scheme: Scheme, { 
   const { settled, ...numbers } = group;
   const own = classOf(group) === group.id;
   const sum = classSums(meeting.groups)[group.id];
-  const exact = meeting.phase === 'sealed' ? (meeting.counts?.classes[group.id]?.returned ?? null) : meeting.phase === 'closed' && own ? (returned[group.id] ?? 0) : null;
+  const exact = isSealed(meeting.phase) ? (meeting.counts?.classes[group.id]?.returned ?? null) : awaitsSeal(meeting.phase) && own ? (returned[group.id] ?? 0) : null;
   return {
     ...numbers, title: rule.title, ballot: rule.ballot, minHeads: rule.minHeads, votes: settled?.votes ?? null, into: settled?.into ?? null,
-    step: meeting.phase === 'voting' && own && sum ? turnoutStep(returned[group.id] ?? 0, sum.stamped) : null,
+    step: takesBallots(meeting.phase) && own && sum ? turnoutStep(returned[group.id] ?? 0, sum.stamped) : null,
     returned: exact,
-    stamped: meeting.phase === 'check_in' ? (own ? (slips[group.id]?.stamped ?? 0) : 0) : group.stamped,
+    stamped: checksIn(meeting.phase) ? (own ? (slips[group.id]?.stamped ?? 0) : 0) : group.stamped,
   };
 }
 
 function toItem(who: AppPrincipal, item: AgendaItemRecord, meeting: MeetingRecord, context: MeetingContext, comments: readonly LeaderCommentRecord[]): MeetingOut['agenda'][number] {
   const person = context.assessees.get(item.assesseeId);
   const comment = comments.find((c) => c.assesseeId === item.assesseeId);
-  const sealed = meeting.phase === 'sealed' ? 'meeting.too-late' : null;
+  const sealed = isSealed(meeting.phase) ? 'meeting.too-late' : null;
   return {
     assesseeId: item.assesseeId, personName: person?.personName ?? '', orgName: person?.orgName ?? '', post: person?.post ?? '', position: item.position, mode: item.mode, done: item.done, spokenSeconds: item.spokenSeconds ?? null,
     comment: comment ? { speaker: comment.speaker, problems: comment.problems.length } : null,
@@ -72,10 +72,10 @@ function toItem(who: AppPrincipal, item: AgendaItemRecord, meeting: MeetingRecor
 function turnoutOf(meeting: MeetingRecord, returned: Readonly<Record<string, number>>): MeetingOut['turnout'] {
   const of = meeting.groups.reduce((sum, g) => sum + g.stamped, 0);
   const total = (counts: readonly number[]): number => counts.reduce((sum, n) => sum + n, 0);
-  if (meeting.phase === 'sealed') return { voted: total(Object.values(meeting.counts?.classes ?? {}).map((c) => c.returned)), of, exact: true };
+  if (isSealed(meeting.phase)) return { voted: total(Object.values(meeting.counts?.classes ?? {}).map((c) => c.returned)), of, exact: true };
   const voted = total(Object.values(returned));
-  if (meeting.phase === 'closed') return { voted, of, exact: true };
-  if (meeting.phase !== 'voting') return null;
+  if (awaitsSeal(meeting.phase)) return { voted, of, exact: true };
+  if (!takesBallots(meeting.phase)) return null;
   return { voted: voted >= of ? of : Math.floor(voted / 5) * 5, of, exact: voted >= of };
 }
 
@@ -84,7 +84,7 @@ function nextOf(meeting: MeetingRecord, context: MeetingContext, counts: BoxCoun
   if (command === null) return null;
   const returned = Object.values(counts.returned).reduce((sum, n) => sum + n, 0);
   // an exact count is no business of anybody's while voting
-  const known = meeting.phase === 'closed' ? returned : 0;
+  const known = awaitsSeal(meeting.phase) ? returned : 0;
   const changed = changePhase(meeting.phase, command, factsOf(meeting, command, { quorum: context.scheme.meeting.quorum, commentsMissing: context.commentsMissing, returned: known }));
   const classes = command === 'close_check_in' ? slipProblems(meeting.groups, counts.slips) : command === 'seal' ? countProblems(meeting.groups, counts.returned) : [];
   const whole = changed.ok ? [] : (changed.error.issues ?? []).filter((issue) => !classes.some((one) => one.code === issue.code));

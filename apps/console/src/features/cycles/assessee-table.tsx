@@ -8,7 +8,7 @@ const SEGMENTS = ['all', 'late', 'vetting', 'accepted', 'returned'] as const;
 
 /** Assessees of the cycle with their report, its chain and its due day. */
 export function AssesseeTable({ cycle }: { readonly cycle: CycleOverview }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const text = useText();
   const go = useGo();
   const list = useList<AssesseeRow>(`/cycles/${cycle.id}/assessees`, ['state', 'late', 'sector', 'q']);
@@ -22,7 +22,7 @@ export function AssesseeTable({ cycle }: { readonly cycle: CycleOverview }) {
   const none = cycle.stage === 'planning' && Object.keys(list.filters).length === 0;
   return (
     <>
-      <FilterBar right={<><SearchFilter value={list.filters['q'] ?? ''} placeholder={t('cycles.search')} onChange={(q) => list.setFilter({ q })} />{cycle.counts ? <ExportButton href={list.exportUrl(`/cycles/${cycle.id}/assessees.xlsx`)} /> : null}</>}>
+      <FilterBar right={<><SearchFilter value={list.filters['q'] ?? ''} placeholder={t('cycles.search')} onChange={(q) => list.setFilter({ q })} />{cycle.counts ? <ExportButton href={`${list.exportUrl(`/cycles/${cycle.id}/assessees.xlsx`)}&lang=${i18n.language === 'en' ? 'en' : 'zh-CN'}`} /> : null}</>}>
         <SegFilter options={segments} value={chosen} onChange={pick} label={t('cycles.state')} />
         {sectors.length > 2 ? <SelectFilter label={t('cycles.sector')} value={list.filters['sector'] ?? ''} options={sectors} onChange={(sector) => list.setFilter({ sector })} /> : null}
       </FilterBar>

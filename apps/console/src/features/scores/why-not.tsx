@@ -1,10 +1,13 @@
+import type { Contrast } from '@shuping/scoring';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../i18n/index.ts';
 import { A, Figure, Grade, gradeByRank, Icon } from '../../ui/index.ts';
 import { ScoreLine } from './score-line.tsx';
 import { useScoreWords, type Score } from './words.ts';
 
-const KIND = { score_line: 'scores.test.line', gate: 'scores.test.gate', veto: 'scores.test.veto', quota: 'scores.test.quota', held: 'scores.test.held' } as const;
+type Test = Contrast['tests'][number];
+
+const KIND = { score_line: 'scores.test.line', gate: 'scores.test.gate', veto: 'scores.test.veto', ceiling: 'scores.test.ceiling', list: 'scores.test.list', quota: 'scores.test.quota', distribution: 'scores.test.distribution', held: 'scores.test.held', outcome: 'scores.test.outcome' } as const satisfies Record<Test['test'], string>;
 
 /** Why not the next better grade: its tests, the place on the scale, and the nearest single changes (R-G7). */
 export function WhyNot({ score }: { readonly score: Score }) {
@@ -23,7 +26,7 @@ export function WhyNot({ score }: { readonly score: Score }) {
           <li key={n} className={test.holds ? 'y' : 'n'}>
             <Icon name={test.holds ? 'check' : 'cross'} small />
             <span className="c2">{t(KIND[test.test])}</span>
-            <span>{test.id && score.titles[test.id] && test.test === 'gate' ? text(score.titles[test.id]!) : words(test.code, test.params)}{test.short ? <b>{t('scores.short', { points: test.short.shown })}</b> : null}</span>
+            <span><TestWords score={score} test={test} />{test.short ? <b>{t('scores.short', { points: test.short.shown })}</b> : null}</span>
             <span className="sr">{test.holds ? t('scores.holds') : t('scores.fails')}</span>
           </li>
         ))}
@@ -45,6 +48,19 @@ export function WhyNot({ score }: { readonly score: Score }) {
       ) : contrast.grade ? <p className="s13 c2 scores-near-h">{t('scores.changes.none')}</p> : null}
     </>
   );
+}
+
+/** A test in words: a gate by its name, a ceiling, list or outcome by its name and what follows from it; who decides finds the way to the board. */
+function TestWords({ score, test }: { readonly score: Score; readonly test: Test }) {
+  const { t } = useTranslation();
+  const text = useText();
+  const words = useScoreWords(score);
+  const title = test.id ? score.titles[test.id] : undefined;
+  const board = !test.holds && (test.test === 'distribution' || test.test === 'outcome' || test.test === 'quota') && score.may['export'] === true;
+  const said = words(test.code, test.params);
+  if (test.test === 'gate' && title) return text(title);
+  const named = title && (test.test === 'ceiling' || test.test === 'list' || test.test === 'outcome' || test.test === 'distribution');
+  return <>{named ? <><b>{text(title)}</b> </> : null}{said}{board ? <> <A href="/grading">{t('scores.test.board')}</A></> : null}</>;
 }
 
 /** What to do when the person does not agree; acts only while publicity runs. */

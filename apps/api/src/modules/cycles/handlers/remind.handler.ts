@@ -5,7 +5,7 @@ import { can } from '@shuping/permissions';
 import { randomUUID } from 'node:crypto';
 import type { AppPrincipal } from '../../../platform/authz/index.ts';
 import { UnitOfWork } from '../../../platform/persistence/index.ts';
-import { AssesseesQueries, type AssesseeLine } from '../assessees.queries.ts';
+import { AssesseesQueries, waitsForStep, type AssesseeLine } from '../assessees.queries.ts';
 import { NOBODY } from '../cycle.entity.ts';
 import { CyclesApi } from '../cycles.api.ts';
 import { CyclesRepository } from '../cycles.repository.ts';
@@ -43,4 +43,4 @@ export class RemindHandler {
   }
 }
 
-const waitsForAuthor = (row: AssesseeLine): boolean => row.state !== 'vetting';
+const waitsForAuthor = (row: AssesseeLine): boolean => !waitsForStep(row);
