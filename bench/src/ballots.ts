@@ -11,7 +11,7 @@ import { addressesOf, median, percentile } from './database.ts';
 const OPTIONS = ['hao', 'jiaohao', 'yiban', 'cha'];
 const SUBJECTS = 12;
 
-/** Ballots acknowledged per second over HTTP, durable and exactly once, against single-row commits of pgbench (-c 16 -j 2) on the same server, in interleaved rounds. */
+/** Ballots acknowledged per second over HTTP, stamps checked, durable and exactly once, against single-row commits of pgbench (-c 16 -j 2) on the same server, in interleaved rounds. The peer commits rows of the intake's own shape and size; a row of 400 bytes is measured beside it. */
 export async function benchBallots({ rounds = 3, seconds = 6, clients = 128 } = {}): Promise<Record<string, unknown>> {
   const server = await startServer({});
   const { superuser, seal } = await addressesOf(server.dataDir);
@@ -19,11 +19,13 @@ export async function benchBallots({ rounds = 3, seconds = 6, clients = 128 } = 
   try {
     const acked: number[] = [];
     const commits: number[] = [];
+    const small: number[] = [];
     const latencies: number[] = [];
     let stored = 0;
     let sent = 0;
     for (let at = 0; at < rounds; at += 1) {
-      commits.push(pgbench(superuser, seconds));
+      commits.push(pgbench(superuser, PEER, seconds));
+      small.push(pgbench(superuser, SMALL, seconds));
       const meeting = randomUUID();
       const { tickets, subjects } = await prepare(pool, meeting, 20_000);
       const done = await flood(server.url, meeting, tickets, subjects, seconds, clients, latencies);
@@ -32,7 +34,7 @@ export async function benchBallots({ rounds = 3, seconds = 6, clients = 128 } = 
       stored += Number((await pool.query('select count(*) as n from ballot.intake where meeting = $1', [meeting])).rows[0].n);
     }
     return {
-      what: 'ballot intake over HTTP', goal: 0.4, ratio: round(median(acked) / median(commits)), ackedPerSecond: acked.map(Math.round), pgbenchCommitsPerSecond: commits.map(Math.round),
+      what: 'ballot intake over HTTP', goal: 0.4, ratio: round(median(acked) / median(commits)), ackedPerSecond: acked.map(Math.round), pgbenchCommitsPerSecond: commits.map(Math.round), ratioToSmallRows: round(median(acked) / median(small)), pgbenchSmallRowsPerSecond: small.map(Math.round),
       p50ms: round(percentile(latencies, 0.5)), p99ms: round(percentile(latencies, 0.99)), clients, subjects: SUBJECTS, acknowledged: sent, stored, exactlyOnce: sent === stored,
     };
   } finally {
@@ -119,17 +121,26 @@ function connectTo(url: string): Promise<Voter> {
   });
 }
 
+type Peer = { readonly table: string; readonly insert: string };
+
+/** The row that the intake writes: hashes, ticket, signature and the marks of twelve people. */
+const PEER: Peer = {
+  table: 'create table if not exists pgbench_peer (meeting uuid, round text, class text, ticket_hash bytea, body_hash bytea, ticket bytea, signature bytea, choices text, primary key (meeting, round, ticket_hash))',
+  insert: `insert into pgbench_peer select '${randomUUID()}', 'r1', 'members', h, h, h || h, '\\x${randomBytes(256).toString('hex')}', '${JSON.stringify(Object.fromEntries(Array.from({ length: SUBJECTS }, () => [randomUUID(), { overall: 'jiaohao' }])))}' from (select uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) as h) as t;\n`,
+};
+const SMALL: Peer = { table: 'create table if not exists pgbench_small (id uuid primary key, body text)', insert: "insert into pgbench_small (id, body) values (gen_random_uuid(), repeat('x', 400));\n" };
+
 /** Transactions per second of one insert each. Needs Debian's pgbench. */
-function pgbench(url: string, seconds: number): number {
+function pgbench(url: string, peer: Peer, seconds: number): number {
   const dir = mkdtempSync(join(tmpdir(), 'shuping-pgbench-'));
   const script = join(dir, 'insert.sql');
-  writeFileSync(script, "insert into pgbench_peer (id, body) values (gen_random_uuid(), repeat('x', 400));\n");
+  writeFileSync(script, peer.insert);
   const run = (args: string[]): string => {
     const done = spawnSync('pgbench', args, { encoding: 'utf8' });
     if (done.status !== 0) throw new Error(done.stderr);
     return done.stdout;
   };
-  const setup = spawnSync('psql', [url, '-qc', 'create table if not exists pgbench_peer (id uuid primary key, body text)'], { encoding: 'utf8' });
+  const setup = spawnSync('psql', [url, '-qc', peer.table], { encoding: 'utf8' });
   if (setup.status !== 0) throw new Error(setup.stderr);
   const text = run(['-n', '-c', '16', '-j', '2', '-T', String(seconds), '-f', script, url]);
   rmSync(dir, { recursive: true, force: true });
