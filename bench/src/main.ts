@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { benchBallots } from './ballots.ts';
 import { benchLists } from './lists.ts';
 import { benchResolve } from './resolve.ts';
+import { benchScoring } from './scoring.ts';
 import { benchSizes } from './sizes.ts';
 import { benchStart } from './start.ts';
 
@@ -14,6 +15,7 @@ const run = (name: string): boolean => wanted.length === 0 || wanted.includes(na
 const results: Record<string, unknown>[] = [];
 if (run('sizes')) results.push(...benchSizes());
 if (run('resolve')) results.push(...benchResolve());
+if (run('scoring')) results.push(...(await benchScoring()));
 if (run('ballots')) results.push(await benchBallots());
 if (run('lists')) results.push(await benchLists());
 if (run('start')) results.push(await benchStart(process.env['SHUPING_DATA'] ?? join(here, '..', '..', '.data')));

@@ -2,7 +2,7 @@ import { AssesseeRecord, CycleRecord, ReminderRecord, StageEntryRecord } from '.
 import { AgendaItemRecord, LeaderCommentRecord, MeetingRecord, TallyRecord } from './modules/meetings/meeting.entity.ts';
 import { OrganisationEdgeRecord, OrganisationRecord, SectorEnablementRecord } from './modules/organisations/organisation.entity.ts';
 import { AppointmentRecord, PersonRecord } from './modules/people/person.entity.ts';
-import { CommitmentRecord, ProblemEntryRecord, ProblemRecord } from './modules/rectification/problem.entity.ts';
+import { CommitmentRecord, ProblemEntryRecord, ProblemRecord, SpotDrawRecord } from './modules/rectification/problem.entity.ts';
 import { ReportCommentRecord, ReportPrintRecord, ReportRecord, ReportVersionRecord, VettingActRecord } from './modules/reports/report.entity.ts';
 import { ActionItemRecord, LetterRecord, ObjectionRecord, OpinionRecord, ResultRecord } from './modules/results/result.entity.ts';
 import { RosterRecord } from './modules/rosters/roster.entity.ts';
@@ -20,7 +20,7 @@ const MODULE_ENTITIES = [
   ReportRecord, ReportVersionRecord, VettingActRecord, ReportCommentRecord, ReportPrintRecord,
   MeetingRecord, AgendaItemRecord, LeaderCommentRecord, TallyRecord,
   ResultRecord, OpinionRecord, ObjectionRecord, LetterRecord, ActionItemRecord,
-  ProblemRecord, ProblemEntryRecord, CommitmentRecord,
+  ProblemRecord, ProblemEntryRecord, CommitmentRecord, SpotDrawRecord,
 ];
 
 /** Every entity of the server, in one place; a module adds its own here. Entity files import neither Nest nor decorators. */

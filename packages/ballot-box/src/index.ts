@@ -1,3 +1,5 @@
 export * from './form.ts';
 export * from './seal.ts';
+export * from './seal-key.ts';
+export * from './seal-recount.ts';
 export * from './client/index.ts';

@@ -1,4 +1,6 @@
 import { canonicalJson, sha256Hex, shuffled, type Random } from '@shuping/kernel';
+import { fingerprintOf } from './client/fingerprint.ts';
+import type { TicketKey } from './client/ticket.ts';
 import type { BallotFormSheet, Choices } from './form.ts';
 
 /** A ballot as the intake holds it, without its token. */
@@ -48,13 +50,17 @@ export type SealFile = {
   readonly meeting: string;
   /** over the keys that stamped the tickets */
   readonly fingerprint: string;
-  /** per class: tickets given, ballots back, tickets that never voted */
-  readonly counts: Readonly<Record<string, { readonly issued: number; readonly returned: number; readonly uncast: number }>>;
+  /** per class: tickets given, ballots back, tickets that never voted; slips issued again for lost tickets, absent when none: so many ballots at most may be one person's second */
+  readonly counts: Readonly<Record<string, { readonly issued: number; readonly returned: number; readonly uncast: number; readonly replaced?: number }>>;
   readonly tallies: Record<string, Record<string, MarkCounts>>;
   /** classes with too few ballots to be shown: counted with another class */
   readonly merged?: Readonly<Record<string, string>>;
   /** classes with too few ballots to be shown and no class to be counted with: their marks are destroyed unread */
   readonly withheld?: readonly string[];
+  /** public halves of the keys that stamped the tickets; absent in files from before there was a recount package */
+  readonly keys?: readonly TicketKey[];
+  /** SHA-256 of the recount package's bytes, and the two scrutineers' public keys to which it is encrypted */
+  readonly recount?: { readonly root: string; readonly keys: readonly string[] };
   readonly receipts: readonly string[];
   readonly root: string;
 };
@@ -69,6 +75,7 @@ export function makeSealFile(content: Omit<SealFile, 'format' | 'root' | 'receip
 export function verifySealFile(file: SealFile): { readonly ok: true } | { readonly ok: false; readonly at: string } {
   const { root, ...body } = file;
   if (sha256Hex(canonicalJson(body)) !== root) return { ok: false, at: 'root' };
+  if (file.keys && fingerprintOf(file.meeting, file.keys) !== file.fingerprint) return { ok: false, at: 'fingerprint' };
   for (const [id, count] of Object.entries(file.counts)) {
     if (count.uncast < 0 || count.issued - count.returned !== count.uncast) return { ok: false, at: `counts/${id}` };
   }

@@ -45,7 +45,13 @@ export const SlipsOut = z.object({ fingerprint: z.string(), slips: z.array(z.obj
 export const SlipsVoidIn = z.strictObject({ secrets: z.array(z.string().trim().max(400)).min(1).max(5_000) }).meta({ id: 'SlipsVoidIn' });
 export const SlipsVoidOut = z.object({ voided: z.number().int(), unknown: z.number().int() }).meta({ id: 'SlipsVoided' });
 
-export const ConfirmationIn = z.strictObject({ command: PhaseCommandName }).meta({ id: 'ConfirmationIn' });
+export const ConfirmationIn = z.strictObject({
+  command: PhaseCommandName,
+  /** public half of the scrutineer's recount key (X25519, hex), made in the browser; asked for when the opening of voting is confirmed */
+  recountKey: z.string().regex(/^[0-9a-f]{64}$/).optional(),
+}).meta({ id: 'ConfirmationIn' });
+/** Voting class for which a lost ticket is issued again. */
+export const ReplacementIn = z.strictObject({ class: z.string().min(1).max(64) }).meta({ id: 'ReplacementIn' });
 export const PhaseIn = z.strictObject({ command: PhaseCommandName }).meta({ id: 'PhaseIn' });
 
 export const LeaderCommentIn = z.strictObject({
@@ -60,6 +66,8 @@ const MeetingGroupOut = z.object({
   due: z.number().int(), present: z.number().int(), printed: z.number().int(), voided: z.number().int(), handedOut: z.number().int(),
   /** tickets given to the class, one a slip */
   stamped: z.number().int(),
+  /** slips issued again for lost tickets: so many ballots at most may be one person's second */
+  replaced: z.number().int(),
   votes: z.enum(['own', 'merged', 'named']).nullable(), into: z.string().nullable(),
   /** turnout in four steps while voting, never a count (R-F6) */
   step: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]).nullable(),
@@ -83,8 +91,12 @@ export const MeetingOut = z.object({
   turnout: z.object({ voted: z.number().int(), of: z.number().int(), exact: z.boolean() }).nullable(),
   /** the next phase command and what still stands in its way */
   next: z.object({ command: PhaseCommandName, missing: z.array(IssueOut) }).nullable(),
+  /** slips issued again for lost tickets, and whether they are more than one and more than one in a hundred; a class's confirmations of the next one stand under `replace/CLASS` */
+  replacements: z.object({ count: z.number().int(), alarm: z.boolean() }),
   confirmations: z.record(z.string(), z.array(z.string())),
   sealRoot: z.string(),
+  /** SHA-256 of the recount package; '' before the seal, or when there is none */
+  recountRoot: z.string(),
   /** 会议校验码 over the ticket keys; '' before slips are printed or check-in opens */
   fingerprint: z.string(),
   merged: z.record(z.string(), z.string()),

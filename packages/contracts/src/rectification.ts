@@ -5,7 +5,11 @@ export const ProblemSourceText = z.enum(['self', 'comment', 'superior', 'public'
 export const ProblemStateText = z.enum(['found', 'planned', 'submitted', 'closed', 'carried']);
 export const ProblemLevelText = z.enum(['now', 'limited', 'long']);
 export const ProblemLight = z.enum(['overdue', 'soon', 'running', 'closed']);
-export const EntryKind = z.enum(['found', 'plan', 'progress', 'proof', 'submit', 'verify', 'send_back', 'reopen', 'carry', 'received']);
+export const EntryKind = z.enum(['found', 'plan', 'progress', 'proof', 'submit', 'verify', 'send_back', 'reopen', 'carry', 'received', 'drawn', 'held', 'failed']);
+/** Where the item stands with the last spot check: drawn by lot and still to be checked, found in order, or failed and so reopened. */
+export const SpotCheck = z.enum(['drawn', 'held', 'failed']);
+/** Members asked before closing and how many of them were content. */
+export const SatisfactionText = z.strictObject({ asked: z.number().int().min(1).max(100_000), satisfied: z.number().int().min(0).max(100_000) }).refine(({ asked, satisfied }) => satisfied <= asked, { path: ['satisfied'] });
 
 const LONG = z.string().trim().max(2000);
 const REASON = z.string().trim().min(1).max(500);
@@ -14,7 +18,7 @@ const REASON = z.string().trim().min(1).max(500);
 export const ProblemRow = z.object({
   id: Id, cycleId: Id, assesseeId: Id, orgId: Id, orgName: z.string(), personId: Id, personName: z.string(), number: z.number().int(),
   source: ProblemSourceText, title: z.string(), state: ProblemStateText, level: ProblemLevelText.nullable(), deadline: DayText.nullable(),
-  light: ProblemLight, lateDays: z.number().int(), daysLeft: z.number().int().nullable(), proofs: z.number().int(), repeatOf: Id.nullable(), reopened: z.number().int(),
+  light: ProblemLight, lateDays: z.number().int(), daysLeft: z.number().int().nullable(), proofs: z.number().int(), repeatOf: Id.nullable(), reopened: z.number().int(), spot: SpotCheck.nullable(),
   version: z.number().int(), may: May,
 }).meta({ id: 'ProblemRow' });
 export type ProblemRow = z.infer<typeof ProblemRow>;
@@ -23,7 +27,7 @@ export const ProblemsPage = pageOf(ProblemRow).extend({ total: z.number().int().
 /** Filters of the ledger; `due` picks by traffic light, `mine` the asker's own items, `q` a part of title, unit or name. */
 export const ProblemFilters = z.strictObject({
   cycleId: Id.optional(), state: ProblemStateText.optional(), due: ProblemLight.optional(), source: ProblemSourceText.optional(), orgId: Id.optional(), assesseeId: Id.optional(),
-  q: z.string().max(60).optional(), mine: z.enum(['1', '0']).optional(), repeat: z.enum(['1', '0']).optional(),
+  q: z.string().max(60).optional(), mine: z.enum(['1', '0']).optional(), repeat: z.enum(['1', '0']).optional(), spot: SpotCheck.optional(),
 });
 export type ProblemFilters = z.infer<typeof ProblemFilters>;
 export const ProblemsQuery = z.strictObject({ ...PageQuery.shape, ...ProblemFilters.shape });
@@ -37,6 +41,8 @@ const Linked = z.object({ id: Id, cycleId: Id, title: z.string(), state: Problem
 /** One item with its whole history; `deadlines` are the days the scheme gives each level when planned today. */
 export const ProblemOut = ProblemRow.extend({
   detail: z.string(), cause: z.string(), measure: z.string(), owner: z.string(), answerable: z.string(), foundOn: DayText, closedOn: DayText.nullable(), closedBy: z.string(), orgPath: OrgPathText,
+  /** what members said before it was closed; `asksMembers` when the scheme wants them asked */
+  satisfaction: z.object({ asked: z.number().int(), satisfied: z.number().int() }).nullable(), asksMembers: z.boolean(),
   deadlines: z.object({ now: DayText, limited: DayText, long: DayText }), carriedFrom: Linked, carriedTo: Linked, repeats: Linked, history: z.array(ProblemHistoryEntry),
 }).meta({ id: 'ProblemItem' });
 export type ProblemOut = z.infer<typeof ProblemOut>;
@@ -52,6 +58,11 @@ export type PlanIn = z.infer<typeof PlanIn>;
 export const ProgressIn = z.strictObject({ text: LONG.min(1), files: z.array(Id).max(20).default([]) }).meta({ id: 'ProblemProgressIn' });
 export type ProgressIn = z.infer<typeof ProgressIn>;
 export const NoteIn = z.strictObject({ text: z.string().trim().max(500).default('') }).meta({ id: 'NoteIn' });
+export const VerifyIn = z.strictObject({ text: z.string().trim().max(500).default(''), satisfaction: SatisfactionText.optional() }).meta({ id: 'ProblemVerifyIn' });
+export type VerifyIn = z.infer<typeof VerifyIn>;
+/** Result of a spot check; one that fails says why and reopens the item. */
+export const SpotCheckIn = z.strictObject({ holds: z.boolean(), text: z.string().trim().max(500).default('') }).meta({ id: 'SpotCheckIn' });
+export type SpotCheckIn = z.infer<typeof SpotCheckIn>;
 export const ReasonIn = z.strictObject({ reason: REASON }).meta({ id: 'ProblemReasonIn' });
 
 export const CarryIn = z.strictObject({ toCycleId: Id }).meta({ id: 'CarryIn' });
@@ -67,6 +78,15 @@ export const RectificationOut = z.object({
   may: May,
 }).meta({ id: 'RectificationRates' });
 export type RectificationOut = z.infer<typeof RectificationOut>;
+
+/** One draw by lot: from the items of a sector that were closed and not yet drawn, sorted by id, with the seed that repeats it. */
+export const SpotDraw = z.object({
+  id: Id, sector: z.string(), number: z.number().int(), seed: z.string(), share: z.number(), pool: z.array(Id), drawn: z.array(Id), waiting: z.number().int(), held: z.number().int(), failed: z.number().int(),
+  byName: z.string(), at: Instant,
+}).meta({ id: 'SpotDraw' });
+export type SpotDraw = z.infer<typeof SpotDraw>;
+export const SpotDrawsOut = z.object({ items: z.array(SpotDraw), may: May }).meta({ id: 'SpotDraws' });
+export type SpotDrawsOut = z.infer<typeof SpotDrawsOut>;
 
 export const CommitmentState = z.enum(['made', 'kept', 'partly', 'broken']);
 export const CommitmentOut = z.object({ id: Id, cycleId: Id, assesseeId: Id, orgName: z.string(), personName: z.string(), number: z.number().int(), text: z.string(), state: CommitmentState, note: z.string(), version: z.number().int(), may: May }).meta({ id: 'Commitment' });

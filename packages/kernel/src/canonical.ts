@@ -8,13 +8,42 @@ export function canonicalJson(value: unknown): string {
     if (!Number.isFinite(value)) throw new TypeError('not a finite number');
     return JSON.stringify(value);
   }
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
-  if (typeof value === 'object') {
-    const record = value as Record<string, unknown>;
-    const keys = Object.keys(record).filter((key) => record[key] !== undefined).sort();
-    return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalJson(record[key])}`).join(',')}}`;
-  }
+  if (Array.isArray(value)) return listJson(value as readonly unknown[]);
+  if (typeof value === 'object') return recordJson(value as Readonly<Record<string, unknown>>);
   throw new TypeError(`no JSON form for ${typeof value}`);
+}
+
+function listJson(list: readonly unknown[]): string {
+  let out = '[';
+  for (let at = 0; at < list.length; at += 1) out += `${at > 0 ? ',' : ''}${canonicalJson(list[at] ?? null)}`;
+  return `${out}]`;
+}
+
+function recordJson(record: Readonly<Record<string, unknown>>): string {
+  const keys = Object.keys(record);
+  if (!inOrder(keys)) keys.sort();
+  let out = '{';
+  for (const key of keys) {
+    const value = record[key];
+    if (value !== undefined) out += `${out === '{' ? '' : ','}${quoted(key)}:${typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : canonicalJson(value)}`;
+  }
+  return `${out}}`;
+}
+
+function inOrder(keys: readonly string[]): boolean {
+  for (let at = 1; at < keys.length; at += 1) if (keys[at - 1]! > keys[at]!) return false;
+  return true;
+}
+
+/** Names of fields in JSON: few, and met again and again. */
+const names = new Map<string, string>();
+
+function quoted(key: string): string {
+  const known = names.get(key);
+  if (known !== undefined) return known;
+  const made = JSON.stringify(key);
+  if (names.size < 5_000 && key.length < 60) names.set(key, made);
+  return made;
 }
 
 /** SHA-256 of UTF-8 text or bytes, lower-case hex. */

@@ -1,7 +1,1 @@
-/** Freezes data and everything below it; functions inside are left as they are. */
-export function deepFreeze<T>(value: T): T {
-  if (value === null || typeof value !== 'object' || Object.isFrozen(value)) return value;
-  Object.freeze(value);
-  for (const item of Object.values(value)) deepFreeze(item);
-  return value;
-}
+export { deepFreeze } from '@shuping/scheme';

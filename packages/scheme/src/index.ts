@@ -36,3 +36,4 @@ export { type Finding as SchemeFinding, finding as schemeFinding } from './publi
 export { inputFindings } from './publish/counts.ts';
 export * from './files/check-file.ts';
 export * from './upgrade.ts';
+export { deepFreeze } from './freeze.ts';

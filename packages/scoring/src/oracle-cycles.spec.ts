@@ -9,7 +9,8 @@ import type { Explained } from './nodes/evaluator.ts';
 import { scoreAssessee } from './score.ts';
 import { inputsOf, node, officer, schemeOf } from './testing/builders.ts';
 
-const CYCLES = 1_000;
+/** A bounded draw; `npm run drill:oracle` draws as many cycles as are missing to 10,000 cases. */
+const CYCLES = Number(process.env['SHUPING_ORACLE_CYCLES'] ?? 200);
 const GROUPS = ['leaders', 'members', 'served'] as const;
 const QUARTERS = ['q1', 'q2', 'q3', 'q4'];
 const text = (words: string) => ({ text: words });
@@ -194,9 +195,9 @@ describe('R-G1 whole cycles against an independent program', () => {
     // the draw must reach both sides of every kind
     const kinds = [...new Set(cycles[0]!.scheme.score.nodes.map((each) => each.kind))];
     expect(kinds.length).toBeGreaterThan(18);
-    for (const kind of kinds) expect([kind, (there.get(kind) ?? 0) > 400]).toEqual([kind, true]);
-    for (const kind of kinds.filter((one) => one !== 'adjusted')) expect([kind, (missing.get(kind) ?? 0) > 50]).toEqual([kind, true]);
-  }, 240_000);
+    for (const kind of kinds) expect([kind, (there.get(kind) ?? 0) > CYCLES * 0.4]).toEqual([kind, true]);
+    for (const kind of kinds.filter((one) => one !== 'adjusted')) expect([kind, (missing.get(kind) ?? 0) > CYCLES * 0.05]).toEqual([kind, true]);
+  }, 240_000 + CYCLES * 200);
 
   test('R-G2 what was taken from others is kept with the inputs: alone they give the same, and every explanation adds up', () => {
     for (const { scheme, cycle } of cycles.slice(0, 40)) {
@@ -208,7 +209,7 @@ describe('R-G1 whole cycles against an independent program', () => {
   }, 120_000);
 
   test('after one changed input, re-scoring gives what scoring gives and evaluates no more than what depends on it', () => {
-    for (const { scheme, cycle } of cycles.slice(0, 100)) {
+    for (const { scheme, cycle } of cycles.slice(0, 40)) {
       const before = scoreCycle(scheme, cycle);
       const at = d.int(0, cycle.members.length - 1);
       const fresh = randomInputs(d);
@@ -232,7 +233,7 @@ describe('R-G1 whole cycles against an independent program', () => {
   }, 120_000);
 
   test('ids and the order of objects break no tie and change no figure', () => {
-    for (const { scheme, cycle } of cycles.slice(0, 100)) {
+    for (const { scheme, cycle } of cycles.slice(0, 40)) {
       const renamed = (id: string | undefined) => (id === undefined ? {} : { superior: `z${99 - Number(id.slice(1))}` });
       const mixed: Cycle = { ...cycle, members: [...cycle.members].reverse().map(({ id, superior, ...one }) => ({ ...one, id: `z${99 - Number(id.slice(1))}`, ...renamed(superior) })) };
       const plain = figuresOf(scheme, scoreCycle(scheme, cycle))['assessee']!.map((one) => canonicalJson(one.figures));

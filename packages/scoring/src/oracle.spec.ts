@@ -12,7 +12,8 @@ import { gradingScheme, inputsOf, node, officer } from './testing/builders.ts';
 
 type Opinion = { figures: Record<string, string | null>; grade: string | null; rank: number | null };
 
-const MEETINGS = 2_000;
+/** A bounded draw; `npm run drill:oracle` draws 10,000. */
+const MEETINGS = Number(process.env['SHUPING_ORACLE_CASES'] ?? 300);
 const GROUPS = ['leaders', 'members', 'served'] as const;
 const text = (words: string) => ({ text: words });
 
@@ -139,13 +140,13 @@ describe('R-G1 R-G3 an independent program gives the same', () => {
       held += grading.held.length;
     });
     // the draw must reach both sides
-    expect(figures).toBeGreaterThan(60_000);
-    expect(held).toBeGreaterThan(500);
-    expect(held).toBeLessThan(meetings.reduce((sum, each) => sum + each.pool.length, 0) - 500);
-  }, 120_000);
+    expect(figures).toBeGreaterThan(30 * MEETINGS);
+    expect(held).toBeGreaterThan(MEETINGS / 4);
+    expect(held).toBeLessThan(meetings.reduce((sum, each) => sum + each.pool.length, 0) - MEETINGS / 4);
+  }, 120_000 + MEETINGS * 60);
 
   test('R-G2 every explanation of the same meetings adds up at every node', () => {
-    const wrong = meetings.slice(0, 400).flatMap(({ scheme, pool }) => pool.flatMap((inputs) => wrongSums(explainScore(scheme, inputs))));
+    const wrong = meetings.slice(0, 100).flatMap(({ scheme, pool }) => pool.flatMap((inputs) => wrongSums(explainScore(scheme, inputs))));
     expect(wrong).toEqual([]);
   }, 60_000);
 });

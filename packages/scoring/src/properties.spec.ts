@@ -82,4 +82,36 @@ describe('R-G1 properties of scores', () => {
       expect(scoreAssessee(scheme, { ...given, tallies: {} }).root.value).toBeNull();
     }));
   });
+
+  test('splitting a group into equal parts with equal shares of its weight changes nothing; one split unequally does', () => {
+    const split: Scheme = {
+      ...scheme,
+      score: {
+        ...scheme.score,
+        nodes: scheme.score.nodes.flatMap((n) => {
+          if (n.id === 'ballots' && n.kind === 'weighted_sum') return [{ ...n, inputs: n.inputs.flatMap((i) => (i.id === 'b-members' ? [1, 2].map((half) => ({ ...i, id: `b-members-${half}`, weight: i.weight / 2 })) : [i])) }];
+          return n.id === 'b-members' && n.kind === 'tally' ? [1, 2].map((half) => ({ ...n, id: `b-members-${half}`, group: `members-${half}` })) : [n];
+        }),
+      },
+    };
+    fc.assert(fc.property(inputs, (given) => {
+      const { members, ...others } = given.tallies;
+      const twice = { ...given, tallies: { ...others, members: addTallies(members!, members!) } };
+      const halves = (second: typeof members) => scoreAssessee(split, { ...given, tallies: { ...others, 'members-1': members!, 'members-2': second! } });
+      expect(halves(members).root.value!.toString()).toBe(scoreAssessee(scheme, twice).root.value!.toString());
+      const worst = tallyOf({ overall: { a: 0, b: 0, c: 0, d: 1 } });
+      expect(halves(worst).nodes['ballots']!.value!.compare(halves(members).nodes['ballots']!.value!)).toBeLessThan(0);
+    }));
+  });
+
+  test('the order in which ballots are counted changes nothing, and a better mark in place of a worse one never lowers a score', () => {
+    const ballot = fc.constantFrom('a', 'b', 'c', 'd');
+    const counted = (marks: readonly string[]) => marks.map((one) => tallyOf({ overall: { [one]: 1 } })).reduce(addTallies);
+    fc.assert(fc.property(inputs, fc.array(ballot, { minLength: 1, maxLength: 30 }), fc.integer(), fc.nat(), (given, marks, seed, at) => {
+      const scored = (list: readonly string[]) => scoreAssessee(scheme, { ...given, tallies: { ...given.tallies, members: counted(list) } }).root.value!;
+      const score = scored(marks);
+      expect(scored(shuffled(marks, seededRandom(seed))).equals(score)).toBe(true);
+      expect(scored(marks.with(at % marks.length, 'a')).compare(score)).toBeGreaterThanOrEqual(0);
+    }));
+  });
 });

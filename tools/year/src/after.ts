@@ -113,7 +113,7 @@ export async function rectify(stage: Stage, cycle: Cycle): Promise<void> {
       await secretary.post(`/api/problems/${item.id}/progress`, { text: '补充党员评价：应到二十八人，满意二十六人。', files: [proof] }, { version: (await current()).version });
       await secretary.post(`/api/problems/${item.id}/submit`, { text: '' }, { version: (await current()).version });
     }
-    await officer.post(`/api/problems/${item.id}/verify`, { text: '现场核实，属实。' }, { version: (await current()).version });
+    await officer.post(`/api/problems/${item.id}/verify`, { text: '现场核实，属实。', satisfaction: { asked: 12, satisfied: 11 } }, { version: (await current()).version });
   }
   await officer.post(`/api/cycles/${cycle.id}/circular`, {});
   stage.say(`${cycle.year} ledger: ${items.length} items worked on`);

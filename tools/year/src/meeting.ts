@@ -1,4 +1,4 @@
-import { castBody, takeTickets, type Pocket } from '@shuping/ballot-box';
+import { castBody, makeRecountKey, takeTickets, type Pocket } from '@shuping/ballot-box';
 import { randomBytes } from 'node:crypto';
 import { seededRandom, shuffled, type Random } from '@shuping/kernel';
 import { advance, qualityOf, type Assessee, type Cycle } from './before.ts';
@@ -104,11 +104,14 @@ async function drawAndSettle(stage: Stage, id: string): Promise<void> {
 /** Both scrutineers confirm where two are needed, then the clerk gives the command. */
 async function command(stage: Stage, id: string, name: string): Promise<void> {
   if (['open_voting', 'close_voting', 'seal'].includes(name)) {
-    for (const login of stage.host.scrutineers) await (await stage.as(login)).post(`/api/meetings/${id}/confirmations`, { command: name }, { version: (await get(stage, id)).version });
+    for (const login of stage.host.scrutineers) await (await stage.as(login)).post(`/api/meetings/${id}/confirmations`, { command: name, ...recountKeyFor(name) }, { version: (await get(stage, id)).version });
   }
   const actor = name === 'seal' ? await stage.as(stage.host.scrutineers[0]) : await stage.officer;
   await actor.post(`/api/meetings/${id}/phase`, { command: name }, { version: (await get(stage, id)).version });
 }
+
+/** What a scrutineer's browser adds to the confirmation of the opening; the private half is not needed here again. */
+const recountKeyFor = (name: string): { recountKey?: string } => (name === 'open_voting' ? { recountKey: makeRecountKey((n) => new Uint8Array(randomBytes(n))).publicKey } : {});
 
 export type Slip = { class: string; secret: string };
 

@@ -58,7 +58,7 @@ alter table "demo_clock" add constraint "demo_clock_one_row" check (id = 1);
 
 create table "effective_scheme" ("hash" varchar(64) not null, "sector" varchar(40) collate "C" not null, "engine" varchar(20) not null, "scheme" jsonb not null, "provenance" jsonb not null, "layers" jsonb not null, primary key ("hash"));
 
-create table "event_record" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "question" varchar(64) not null, "owner_role" varchar(64) not null, "matter" varchar(200) not null, "day" varchar(10) not null, "points" varchar(40) not null, "note" text not null default '', "files" jsonb not null, "entered_name" varchar(60) not null default '', "withdrawn" boolean not null default false, "withdrawn_reason" text not null default '', "version" int not null default 1, primary key ("host_id", "id"));
+create table "event_record" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "question" varchar(64) not null, "owner_role" varchar(64) not null, "matter" varchar(200) not null, "day" varchar(10) not null, "points" varchar(40) not null, "level" varchar(64) null, "actor" varchar(64) null, "note" text not null default '', "files" jsonb not null, "entered_name" varchar(60) not null default '', "withdrawn" boolean not null default false, "withdrawn_reason" text not null default '', "version" int not null default 1, primary key ("host_id", "id"));
 create index "event_record_assessee" on "event_record" ("assessee_id");
 create index "event_record_cycle" on "event_record" ("cycle_id");
 create index "event_record_id" on "event_record" ("id");
@@ -91,7 +91,7 @@ create index "meeting_path" on "meeting" ("org_path");
 create table "objection" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "raised_name" varchar(60) not null, "text" text not null, "raised_at" timestamptz not null, "state" varchar(12) not null, "decision" text not null default '', "decided_by" varchar(60) not null default '', "version" int not null default 1, primary key ("host_id", "id"));
 create index "objection_cycle" on "objection" ("cycle_id", "state");
 
-create table "officer_score" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "node" varchar(64) not null, "owner_role" varchar(64) not null, "item" varchar(64) not null default '', "value" varchar(40) not null, "note" text not null default '', "files" jsonb not null, "entered_by" uuid null, "entered_name" varchar(60) not null default '', "version" int not null default 1, primary key ("host_id", "id"));
+create table "officer_score" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "node" varchar(64) not null, "owner_role" varchar(64) not null, "item" varchar(64) not null default '', "value" varchar(64) not null, "note" text not null default '', "files" jsonb not null, "entered_by" uuid null, "entered_name" varchar(60) not null default '', "version" int not null default 1, primary key ("host_id", "id"));
 create index "officer_score_cycle" on "officer_score" ("cycle_id", "node");
 create index "officer_score_assessee" on "officer_score" ("assessee_id");
 alter table "officer_score" add constraint "officer_score_once" unique ("host_id", "assessee_id", "node", "item");
@@ -117,7 +117,7 @@ create table "outbox_seen" ("consumer" varchar(100) not null, "key" varchar(300)
 create table "person" ("id" uuid not null, "org_path" text collate "C" not null, "name" varchar(60) not null, "pinyin" varchar(200) not null default '', "initials" varchar(60) not null default '', "staff_number" varchar(40) not null default '', "sex" varchar(10) not null default '', "version" int not null default 1, primary key ("id"));
 create index "person_path" on "person" ("org_path", "pinyin");
 
-create table "problem" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "org_id" uuid not null, "org_name" varchar(120) not null, "person_name" varchar(60) not null, "number" int not null, "source" varchar(12) not null, "source_key" varchar(120) not null, "title" varchar(200) not null, "detail" text not null default '', "state" varchar(12) not null, "cause" text not null default '', "measure" text not null default '', "owner" varchar(60) not null default '', "answerable" varchar(60) not null default '', "level" varchar(10) null, "deadline" varchar(10) null, "found_on" varchar(10) not null, "closed_on" varchar(10) null, "closed_by" varchar(60) not null default '', "carried_from" uuid null, "repeat_of" uuid null, "reopened" int not null default 0, "proofs" int not null default 0, "entries" int not null default 0, "place" varchar(11) collate "C" not null, "version" int not null default 1, primary key ("host_id", "id"));
+create table "problem" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "org_id" uuid not null, "org_name" varchar(120) not null, "person_name" varchar(60) not null, "number" int not null, "source" varchar(12) not null, "source_key" varchar(120) not null, "title" varchar(200) not null, "detail" text not null default '', "state" varchar(12) not null, "cause" text not null default '', "measure" text not null default '', "owner" varchar(60) not null default '', "answerable" varchar(60) not null default '', "level" varchar(10) null, "deadline" varchar(10) null, "found_on" varchar(10) not null, "closed_on" varchar(10) null, "closed_by" varchar(60) not null default '', "carried_from" uuid null, "repeat_of" uuid null, "reopened" int not null default 0, "spot_draw" uuid null, "spot" varchar(6) null, "asked" int null, "satisfied" int null, "proofs" int not null default 0, "entries" int not null default 0, "place" varchar(11) collate "C" not null, "version" int not null default 1, primary key ("host_id", "id"));
 create index "problem_cycle" on "problem" ("cycle_id", "place", "id");
 create index "problem_org" on "problem" ("org_id", "cycle_id");
 create index "problem_carried" on "problem" ("carried_from");
@@ -170,6 +170,10 @@ create table "session" ("id" uuid not null, "token_hash" varchar(64) not null, "
 create index "session_account" on "session" ("account_id");
 create index "session_seen" on "session" ("seen_at");
 alter table "session" add constraint "session_token" unique ("token_hash");
+
+create table "spot_draw" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "number" int not null, "seed" varchar(10) not null, "share" double precision not null, "pool" jsonb not null, "drawn" jsonb not null, "held" int not null default 0, "failed" int not null default 0, "by_name" varchar(60) not null, "at" timestamptz not null, "version" int not null default 1, primary key ("host_id", "id"));
+create index "spot_draw_cycle" on "spot_draw" ("cycle_id");
+alter table "spot_draw" add constraint "spot_draw_number" unique ("host_id", "cycle_id", "sector", "number");
 
 create table "stage_entry" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "cycle_id" uuid not null, "stage" varchar(20) not null, "number" int not null, "opened_at" timestamptz not null, "opened_by" varchar(60) not null, "reason" text not null default '', primary key ("host_id", "id"));
 create index "stage_entry_cycle" on "stage_entry" ("cycle_id", "number");
@@ -364,6 +368,11 @@ create policy "published" on "sector_enablement" for select using (published_to 
 alter table "session" enable row level security;
 alter table "session" force row level security;
 create policy "system" on "session" using ((select app_system())) with check ((select app_system()));
+alter table "spot_draw" enable row level security;
+alter table "spot_draw" force row level security;
+create policy "scope_read" on "spot_draw" for select using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
+create policy "scope_add" on "spot_draw" for insert with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
+create policy "scope_change" on "spot_draw" for update using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
 alter table "stage_entry" enable row level security;
 alter table "stage_entry" force row level security;
 create policy "scope" on "stage_entry" using ((select app_system()) or org_path ^@ any ((select app_paths())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_paths())::text[]));

@@ -1,7 +1,8 @@
+import { useRouterState } from '@tanstack/react-router';
 import { createContext, use, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApiQuery, type Page } from '../client/index.ts';
-import { A, EmptyPanel, Icon, LoadingPanel, ProblemPanel, useUrlState } from '../ui/index.ts';
+import { A, EmptyPanel, Icon, LoadingPanel, ProblemPanel, useGo, usePathParams, useUrlState } from '../ui/index.ts';
 import { useMayEver } from './auth.tsx';
 
 export type CycleRef = { readonly id: string; readonly title: string; readonly year: number };
@@ -10,10 +11,11 @@ type Cycles = { readonly cycle: CycleRef | null; readonly cycles: readonly Cycle
 const Context = createContext<Cycles>({ cycle: null, cycles: [], choose: () => undefined, asked: { pending: false, problem: null, again: () => undefined } });
 const KEY = 'shuping.cycle';
 
-/** The cycle chosen in the top bar: `?cycle=` of the address, else this device's last choice, else the newest. */
+/** The cycle chosen in the top bar: the one whose page is open, else `?cycle=` of the address, else this device's last choice, else the newest. */
 export function CycleProvider({ children }: { readonly children: ReactNode }) {
   const list = useApiQuery<Page<CycleRef>>('/cycles', { query: { limit: 50 } });
   const [search] = useUrlState();
+  const params = usePathParams();
   const [chosen, setChosen] = useState(() => localStorage.getItem(KEY));
   const value = useMemo<Cycles>(() => {
     const cycles = list.data?.items ?? [];
@@ -21,13 +23,13 @@ export function CycleProvider({ children }: { readonly children: ReactNode }) {
     return {
       cycles,
       asked: { pending: list.isPending, problem: list.data ? null : list.error, again: () => void list.refetch() },
-      cycle: find(search['cycle']) ?? find(chosen) ?? cycles[0] ?? null,
+      cycle: find(params['id']) ?? find(search['cycle']) ?? find(chosen) ?? cycles[0] ?? null,
       choose: (id) => {
         localStorage.setItem(KEY, id);
         setChosen(id);
       },
     };
-  }, [list.data, list.isPending, list.error, search, chosen]);
+  }, [list.data, list.isPending, list.error, search, params, chosen]);
   return <Context value={value}>{children}</Context>;
 }
 
@@ -54,10 +56,14 @@ export function CycleSwitch() {
   const { t } = useTranslation();
   const { cycle, cycles, choose } = use(Context);
   const [search, setSearch] = useUrlState();
+  const pathname = useRouterState({ select: (state) => state.location.pathname });
+  const go = useGo();
   if (!cycle) return null;
   const pick = (id: string): void => {
     choose(id);
-    if (search['cycle']) setSearch({ cycle: id });
+    // a page of one cycle gives way to the same page of the other
+    if (pathname.split('/').includes(cycle.id)) go(pathname.replace(cycle.id, id));
+    else if (search['cycle']) setSearch({ cycle: id });
   };
   return (
     <label className="cyc">

@@ -27,6 +27,8 @@ export type MeetingFacts = {
   readonly returned: number;
   /** tickets given at check-in */
   readonly stamped: number;
+  /** slips issued again for lost tickets, whose first tickets nobody can void */
+  readonly replaced: number;
 };
 
 /** Next phase, or why not: quorum, unsettled small groups, handed-out slips that do not match heads present, missing comments, two scrutineers for opening, closing and seal. */
@@ -55,7 +57,7 @@ const PHASE_RULES: Record<PhaseCommand, (f: MeetingFacts) => (Problem | null)[]>
   ],
   close_voting: (f) => [scrutineers(f)],
   seal: (f) => [
-    unless(f.returned <= f.stamped, 'meeting.not-reconciled', { tickets: f.stamped, returned: f.returned }),
+    unless(f.returned <= f.stamped + f.replaced, 'meeting.not-reconciled', { tickets: f.stamped + f.replaced, returned: f.returned }),
     unless(f.stamped <= f.slipsHandedOut, 'meeting.more-tickets-than-slips', { tickets: f.stamped, slips: f.slipsHandedOut }),
     scrutineers(f),
   ],

@@ -36,14 +36,14 @@ export const Condition: z.ZodType<ConditionInput> = z.lazy(() => z.union([
 export type Condition = ConditionInput;
 export type Operand = z.infer<typeof Operand>;
 
-/** Nodes whose figures a condition asks for. */
+/** Nodes whose figures or period entries a condition asks for. */
 export function conditionNodes(condition: Condition): string[] {
   switch (condition.kind) {
     case 'and':
     case 'or': return condition.all.flatMap(conditionNodes);
     case 'not': return conditionNodes(condition.of);
     case 'has_figure': return [condition.node];
-    case 'compare': return condition.left.of === 'node' ? [condition.left.node] : [];
+    case 'compare': return condition.left.of === 'node' || condition.left.of === 'period_count' ? [condition.left.node] : [];
     default: return [];
   }
 }

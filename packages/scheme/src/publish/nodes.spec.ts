@@ -27,6 +27,15 @@ describe('R-B8 publishing gate of the further node kinds', () => {
   const reference = (parts: Partial<NodeOf<'reference'>>): ScoreNode => ({ ...base, kind: 'reference', node: 'regular', of: 'superior', combine: 'only', factor: 1, none: 'zero', missing: 'hold', ...parts });
   const choice = (when: NodeOf<'choice'>['cases'][number]['when']): ScoreNode => ({ ...base, kind: 'choice', unknown: 'hold', otherwise: { value: 0 }, cases: [{ id: 'x', title: text('x'), when, then: { value: 1 } }] });
 
+  test('a node whose periods a gate counts is used (R40)', () => {
+    const scheme = sampleScheme();
+    scheme.score.nodes.push(periods({}));
+    const unused = () => publishProblems(scheme, context).filter((problem) => problem.code === 'scheme.node-unreachable').map((problem) => problem.path);
+    expect(unused()).toEqual(['score/nodes/n']);
+    scheme.grading.gates.push({ id: 'quarter', title: text('q'), grade: 'good', otherwise: 'fair', requires: { kind: 'compare', left: { of: 'period_count', node: 'n', from: 4 }, op: 'ge', right: 1 } });
+    expect(unused()).toEqual([]);
+  });
+
   test('sound nodes have no problem', () => {
     for (const node of [table({ by: 'share' }), ledger({}), periods({}), rate({}), reference({}), choice({ kind: 'has_figure', node: 'research' })]) expect(problems(node)).toEqual([]);
   });

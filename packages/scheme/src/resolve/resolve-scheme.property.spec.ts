@@ -81,7 +81,9 @@ function stillHolds(c: Constraint, result: unknown, atOwner: unknown): boolean {
   }
 }
 
-const runs = { numRuns: 150 };
+/** A bounded draw; `npm run drill:oracle` draws 10,000 edit histories. */
+const HISTORIES = Number(process.env['SHUPING_EDIT_HISTORIES'] ?? 150);
+const runs = { numRuns: HISTORIES };
 
 describe('R-B2 properties of layers', () => {
   test('R-B2 the same layers give the same result, in one go or read back from JSON; nothing given is changed', () => {
@@ -137,7 +139,7 @@ describe('R-B2 properties of layers', () => {
         const atOwner = resolveScheme(base, given.slice(0, stage)).draft;
         expect(owner.constraints.every((c) => stillHolds(c, result.draft, atOwner))).toBe(true);
       });
-    }), { numRuns: 500 });
+    }), { numRuns: Math.max(500, HISTORIES) });
     expect(clean).toBeGreaterThan(5);
   });
 

@@ -80,6 +80,9 @@ describe('R13 R29 R30 R31 sheets and shares', () => {
     const cases = { by: 'cases' as const, cases: [{ id: 'plan', title: text('无计划'), points: 0.5 }, { id: 'meeting', title: text('未开会'), points: 1 }, { id: 'file', title: text('退文'), points: 0.2 }] };
     expect(of(table(cases), { sheets: { t: { plan: 1, meeting: 0, file: 3 } } })).toBe('29/10');
     expect(of(table(cases), { sheets: { t: { plan: 1, file: 3 } } })).toEqual(['absent.sheet_incomplete']);
+    for (const entry of [{ plan: 1, meeting: 0.5, file: 0 }, { plan: 0.5, meeting: 1, file: 1 }, { plan: 1, meeting: -1, file: 1 }]) expect(of(table(cases), { sheets: { t: entry } })).toEqual(['absent.out_of_bounds']);
+    expect([0, 1].map((x) => of(table({ by: 'share' }), { sheets: { t: { x } } }))).toEqual(['4', '0']);
+    expect(of(table({ by: 'all_or_nothing' }), { sheets: { t: { x: -1 } } })).toEqual(['absent.out_of_bounds']);
   });
 
   test('graded descriptors, a base of its own, missing entries as declared', () => {

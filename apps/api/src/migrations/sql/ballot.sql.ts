@@ -37,6 +37,7 @@ create table ballot.slip (
   class text not null,
   slip_hash bytea not null,
   request_hash bytea,
+  replacement boolean not null default false,
   primary key (meeting, slip_hash)
 );
 
@@ -62,7 +63,8 @@ create index sealed_meeting on ballot.sealed (meeting, subject);
 
 create table ballot.seal_file (
   meeting uuid primary key,
-  file jsonb not null
+  file jsonb not null,
+  recount text
 );
 
 grant select on ballot.box, ballot.round to shuping_ballot;

@@ -1,17 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { countMarks, makeSealFile, splitAndShuffle, type BallotFormSheet, type IntakeBallot, type SealFile } from '@shuping/ballot-box';
+import { countMarks, makeSealFile, splitAndShuffle, writeRecount, type BallotFormSheet, type IntakeBallot, type SealFile, type TicketKey } from '@shuping/ballot-box';
 import type { Folding } from '@shuping/domain';
+import { err, ok, sha256Hex, shuffled, type Problem, type Result } from '@shuping/kernel';
 import { createSecretKey, randomInt } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { SealDb } from '../../platform/persistence/pools.ts';
 import type { RoundPhase } from './ballot-box.store.ts';
 import { receiptOf } from './ballot-intake.ts';
 import { checkInLock, roundLock } from './box-lock.ts';
+import { isShut } from './round-phase.rules.ts';
+import { lockRecount } from './recount-package.ts';
 import { TicketKeys } from './ticket-keys.ts';
 import { TicketVerifier } from './ticket-verifier.ts';
 
 type IntakeRow = { readonly class: string; readonly choices: string; readonly ticket: Buffer; readonly ticket_hash: Buffer; readonly signature: Buffer };
-type Counts = Record<string, { issued: number; returned: number; uncast: number }>;
+type Counts = Record<string, { issued: number; returned: number; uncast: number; replaced?: number }>;
+
+/** How the seal treats classes that are too small, and the scrutineers' public keys to which the recount package is encrypted; without keys there is no package. */
+export type SealPlan = { readonly folding?: Folding; readonly recountKeys?: readonly string[] };
+const AS_IT_IS: Folding = { merged: {}, withheld: [] };
 
 const secure = (): number => randomInt(2 ** 32) / 2 ** 32;
 
@@ -21,16 +28,22 @@ export class SealStore {
   constructor(private readonly db: SealDb, private readonly keys: TicketKeys, private readonly verifier: TicketVerifier) {}
 
   /**
-   * Seals a closed round: every stamp is checked again, marks are split by subject and shuffled apart, the public file is made, intake, slips, private keys and the receipt key are destroyed,
-   * all in one transaction. Classes of the folding are counted with another class or withheld, so that no file ever holds a class too small to be shown.
-   * Sealing again gives the same file. Throws when the round is not closed, or holds a ballot without a good stamp.
+   * Seals a closed round: every stamp is checked again, marks are split by subject and shuffled apart, the public file and the recount package are made, intake, slips, private keys and the receipt
+   * key are destroyed, all in one transaction. Classes of the folding are counted with another class or withheld, so that no file ever holds a class too small to be shown.
+   * Sealing again gives the same file. Error: `meeting.seal-broken` with counts, and an issue a class, when a ballot lacks a good stamp; then nothing is sealed or destroyed. Throws when the round is not closed.
    */
-  async seal(meeting: string, round: string, folding: Folding = { merged: {}, withheld: [] }): Promise<SealFile> {
+  async seal(meeting: string, round: string, plan: SealPlan = {}): Promise<Result<SealFile, Problem>> {
     const existing = await this.file(meeting);
-    if (existing) return existing;
-    const file = await this.db.transaction((client) => this.sealIn(client, meeting, round, folding));
-    await this.db.query('checkpoint').catch(() => undefined);
+    if (existing) return ok(existing);
+    const file = await this.db.transaction((client) => this.sealIn(client, meeting, round, plan));
+    if (file.ok) await this.db.query('checkpoint').catch(() => undefined);
     return file;
+  }
+
+  /** Bytes of the recount package; null when there is none. */
+  async recountPackage(meeting: string): Promise<string | null> {
+    const { rows } = await this.db.query<{ recount: string | null }>('select recount from ballot.seal_file where meeting = $1', [meeting]);
+    return rows[0]?.recount ?? null;
   }
 
   async file(meeting: string): Promise<SealFile | null> {
@@ -38,16 +51,18 @@ export class SealStore {
     return rows[0]?.file ?? null;
   }
 
-  private async sealIn(client: PoolClient, meeting: string, round: string, folding: Folding): Promise<SealFile> {
+  private async sealIn(client: PoolClient, meeting: string, round: string, { folding = AS_IT_IS, recountKeys = [] }: SealPlan): Promise<Result<SealFile, Problem>> {
     await client.query('select pg_advisory_xact_lock($1)', [checkInLock(meeting)]);
     await client.query('select pg_advisory_xact_lock($1)', [roundLock(meeting, round)]);
     // somebody else may have sealed while this one waited
     const standing = (await client.query<{ file: SealFile }>('select file from ballot.seal_file where meeting = $1', [meeting])).rows[0];
-    if (standing) return standing.file;
+    if (standing) return ok(standing.file);
     const state = (await client.query<{ phase: RoundPhase; form: BallotFormSheet; receipt_key: string; fingerprint: string }>('select r.phase, r.form, b.receipt_key, b.fingerprint from ballot.round r join ballot.box b on b.meeting = r.meeting where r.meeting = $1 and r.round = $2', [meeting, round])).rows[0];
-    if (state?.phase !== 'closed') throw new Error('the round is not closed');
+    if (!state || !isShut(state.phase)) throw new Error('the round is not closed');
     const rows = (await client.query<IntakeRow>('select class, choices, ticket, ticket_hash, signature from ballot.intake where meeting = $1 and round = $2', [meeting, round])).rows;
-    await this.checkStamps(client, meeting, round, rows);
+    const keys = await this.keys.list(meeting, client);
+    const broken = await checkStamps(this.verifier, keys.filter((key) => key.round === round), rows);
+    if (broken) return err(broken);
     const ballots = rows.map((row): IntakeBallot => ({ class: row.class, choices: JSON.parse(row.choices) as IntakeBallot['choices'] }));
     const classIn = (id: string): string => folding.merged[id] ?? id;
     const shown = ballots.filter((b) => !folding.withheld.includes(b.class)).map((b) => ({ class: classIn(b.class), choices: b.choices }));
@@ -60,36 +75,43 @@ export class SealStore {
     const classes = Object.fromEntries(Object.entries(state.form.classes).filter(([id]) => folding.merged[id] === undefined && !folding.withheld.includes(id)));
     const more = { ...(Object.keys(folding.merged).length > 0 ? { merged: folding.merged } : {}), ...(folding.withheld.length > 0 ? { withheld: folding.withheld } : {}) };
     const receiptKey = createSecretKey(Buffer.from(state.receipt_key, 'hex'));
-    const file = makeSealFile({ meeting, fingerprint: state.fingerprint, counts, tallies: countMarks(marks, { ...state.form, classes }), receipts: rows.map((row) => receiptOf(receiptKey, row.ticket_hash)), ...more });
-    await client.query('insert into ballot.seal_file (meeting, file) values ($1, $2)', [meeting, JSON.stringify(file)]);
+    const tickets = shuffled(rows, secure).map((row) => ({ round, class: row.class, message: row.ticket.toString('hex'), signature: row.signature.toString('hex') }));
+    const recount = recountKeys.length === 2 ? lockRecount(meeting, recountKeys, writeRecount({ tickets, marks: shuffled(marks, secure) })) : null;
+    const named = recount === null ? {} : { recount: { root: sha256Hex(recount), keys: recountKeys } };
+    const file = makeSealFile({ meeting, keys, ...named, fingerprint: state.fingerprint, counts, tallies: countMarks(marks, { ...state.form, classes }), receipts: rows.map((row) => receiptOf(receiptKey, row.ticket_hash)), ...more });
+    await client.query('insert into ballot.seal_file (meeting, file, recount) values ($1, $2, $3)', [meeting, JSON.stringify(file), recount]);
     await client.query('delete from ballot.intake where meeting = $1 and round = $2', [meeting, round]);
     await client.query('delete from ballot.slip where meeting = $1', [meeting]);
     await this.keys.destroy(client, meeting);
     await client.query("update ballot.round set phase = 'sealed' where meeting = $1 and round = $2", [meeting, round]);
     await client.query("update ballot.box set check_in = 'closed', receipt_key = '' where meeting = $1", [meeting]);
-    return file;
-  }
-
-  private async checkStamps(client: PoolClient, meeting: string, round: string, rows: readonly IntakeRow[]): Promise<void> {
-    const keys = new Map((await this.keys.list(meeting, client)).filter((key) => key.round === round).map((key) => [key.class, key.n]));
-    const good = await Promise.all(rows.map((row) => {
-      const key = keys.get(row.class);
-      return key === undefined ? false : this.verifier.isStamped(key, row.ticket, row.signature);
-    }));
-    const bad = good.filter((one) => !one).length;
-    if (bad > 0) throw new Error(`${bad} ballots without a good stamp`);
+    return ok(file);
   }
 
   /** Tickets given, ballots back and tickets that never voted, per class as shown. */
   private async countsOf(client: PoolClient, meeting: string, classes: readonly string[], ballots: readonly IntakeBallot[], classIn: (id: string) => string): Promise<Counts> {
-    const { rows } = await client.query<{ class: string; count: number }>('select class, count(request_hash)::int as count from ballot.slip where meeting = $1 group by class', [meeting]);
+    const { rows } = await client.query<{ class: string; count: number; replaced: number }>('select class, count(request_hash)::int as count, (count(*) filter (where replacement))::int as replaced from ballot.slip where meeting = $1 group by class', [meeting]);
     const counts: Counts = {};
     for (const id of classes) {
       const sum = (counts[classIn(id)] ??= { issued: 0, returned: 0, uncast: 0 });
       sum.issued += rows.find((r) => r.class === id)?.count ?? 0;
       sum.returned += ballots.filter((b) => b.class === id).length;
       sum.uncast = sum.issued - sum.returned;
+      const replaced = rows.find((r) => r.class === id)?.replaced ?? 0;
+      if (replaced > 0) sum.replaced = (sum.replaced ?? 0) + replaced;
     }
     return counts;
   }
+}
+
+async function checkStamps(verifier: TicketVerifier, keys: readonly TicketKey[], rows: readonly IntakeRow[]): Promise<Problem | null> {
+  const own = new Map(keys.map((key) => [key.class, key.n]));
+  const bad: Record<string, number> = {};
+  await Promise.all(rows.map(async (row) => {
+    const key = own.get(row.class);
+    if (key === undefined || !(await verifier.isStamped(key, row.ticket, row.signature))) bad[row.class] = (bad[row.class] ?? 0) + 1;
+  }));
+  const total = Object.values(bad).reduce((sum, n) => sum + n, 0);
+  const issues = Object.entries(bad).sort().map(([at, count]): Problem => ({ code: 'meeting.badly-stamped', at, params: { count } }));
+  return total === 0 ? null : { code: 'meeting.seal-broken', params: { bad: total, ballots: rows.length }, issues };
 }

@@ -5,7 +5,7 @@ import { SealDb } from '../../platform/persistence/pools.ts';
 import { checkInLock } from './box-lock.ts';
 
 export type IssuedSlip = { readonly class: string; readonly secret: string };
-/** Slips of a class: in being, and already exchanged for tickets. */
+/** Slips of a class: in being, and already exchanged for tickets; replacements are not among them. */
 export type SlipCounts = { readonly slips: number; readonly stamped: number };
 
 const secure = (): number => randomInt(2 ** 32) / 2 ** 32;
@@ -18,13 +18,13 @@ export const slipHash = (secret: string): Buffer => createHash('sha256').update(
 export class SlipsStore {
   constructor(private readonly db: SealDb) {}
 
-  /** Makes slips: secrets go to the printer in random order and are kept nowhere; only their hashes stay, inserted in another random order. */
-  async print(meeting: string, numbers: Readonly<Record<string, number>>): Promise<IssuedSlip[]> {
+  /** Makes slips: secrets go to the printer in random order and are kept nowhere; only their hashes stay, inserted in another random order. A replacement takes tickets after check-in has closed as well, until the first round opens. */
+  async print(meeting: string, numbers: Readonly<Record<string, number>>, replacement = false): Promise<IssuedSlip[]> {
     const slips = Object.entries(numbers).flatMap(([id, count]) => Array.from({ length: count }, (): IssuedSlip => ({ class: id, secret: randomBytes(16).toString('base64url') })));
     const rows = shuffled(slips, secure);
     await this.db.transaction(async (client) => {
       await client.query('select pg_advisory_xact_lock($1)', [checkInLock(meeting)]);
-      await client.query('insert into ballot.slip (meeting, class, slip_hash) select $1, u.class, u.hash from unnest($2::text[], $3::bytea[]) as u (class, hash)', [meeting, rows.map((r) => r.class), rows.map((r) => slipHash(r.secret))]);
+      await client.query('insert into ballot.slip (meeting, class, slip_hash, replacement) select $1, u.class, u.hash, $4 from unnest($2::text[], $3::bytea[]) as u (class, hash)', [meeting, rows.map((r) => r.class), rows.map((r) => slipHash(r.secret)), replacement]);
     });
     return shuffled(slips, secure);
   }
@@ -41,7 +41,7 @@ export class SlipsStore {
   }
 
   async counts(meeting: string): Promise<Record<string, SlipCounts>> {
-    const { rows } = await this.db.query<{ class: string; slips: number; stamped: number }>('select class, count(*)::int as slips, count(request_hash)::int as stamped from ballot.slip where meeting = $1 group by class', [meeting]);
+    const { rows } = await this.db.query<{ class: string; slips: number; stamped: number }>('select class, count(*)::int as slips, count(request_hash)::int as stamped from ballot.slip where meeting = $1 and not replacement group by class', [meeting]);
     return Object.fromEntries(rows.map(({ class: id, slips, stamped }) => [id, { slips, stamped }]));
   }
 }

@@ -13,6 +13,9 @@ export type CheckIn = 'waiting' | 'open' | 'closed';
 /** What a phone is told when it shows a slip: its class, whether tickets are given now, the keys of its class and the hashes of the others, so that the fingerprint can be checked. */
 export type Entry = { readonly class: string; readonly classTitle: string; readonly title: string; readonly checkIn: CheckIn; readonly used: boolean; readonly fingerprint: string; readonly keys: readonly TicketKey[]; readonly others: readonly { readonly round: string; readonly class: string; readonly hash: string }[] };
 
+/** Check-in as a slip meets it: a replacement is taken after closing too, until the first round opens (security 2.4 step 9). */
+const CHECK_IN = `case when s.replacement and b.check_in = 'closed' and not exists (select 1 from ballot.round r where r.meeting = s.meeting and r.phase <> 'waiting') then 'open' else b.check_in end as check_in`;
+
 /** Stamps envelopes at check-in: one request takes all tickets of a slip, and asking again with the same envelopes gives the same stamps (security 2.4 step 2). */
 @Injectable()
 export class TicketOffice {
@@ -22,7 +25,7 @@ export class TicketOffice {
   async entry(meeting: string, secret: string): Promise<Result<Entry, Problem>> {
     if (!isMeetingId(meeting) || !isSlipSecret(secret)) return err({ code: 'ticket.unknown-slip' });
     const { rows } = await this.db.query<{ class: string; used: boolean; check_in: CheckIn; fingerprint: string; form: BallotFormSheet }>(
-      `select s.class, s.request_hash is not null as used, b.check_in, b.fingerprint, (select form from ballot.round r where r.meeting = s.meeting order by round limit 1) as form
+      `select s.class, s.request_hash is not null as used, ${CHECK_IN}, b.fingerprint, (select form from ballot.round r where r.meeting = s.meeting order by round limit 1) as form
        from ballot.slip s join ballot.box b on b.meeting = s.meeting where s.meeting = $1 and s.slip_hash = $2`,
       [meeting, slipHash(secret)],
     );
@@ -43,7 +46,7 @@ export class TicketOffice {
     return this.db.transaction(async (client) => {
       await client.query('select pg_advisory_xact_lock_shared($1)', [checkInLock(meeting)]);
       const { rows } = await client.query<{ class: string; request_hash: Buffer | null; check_in: CheckIn; rounds: string[] }>(
-        `select s.class, s.request_hash, b.check_in, array(select k.round from ballot.key k where k.meeting = s.meeting and k.class = s.class order by 1) as rounds
+        `select s.class, s.request_hash, ${CHECK_IN}, array(select k.round from ballot.key k where k.meeting = s.meeting and k.class = s.class order by 1) as rounds
          from ballot.slip s join ballot.box b on b.meeting = s.meeting where s.meeting = $1 and s.slip_hash = $2 for update of s`,
         [meeting, slipHash(secret)],
       );

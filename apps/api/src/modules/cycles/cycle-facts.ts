@@ -15,6 +15,9 @@ export type CycleNumbers = {
   readonly heads: readonly { readonly sector: string; readonly grade: string | null }[] | null;
 };
 
+/** Kinds whose figures offices enter for everybody. */
+const ENTERED: ReadonlySet<string> = new Set(['officer_input', 'external', 'indicator_sheet', 'indicator_table', 'split_input', 'periods', 'equal_share']);
+
 /** One statement for any number of cycles; figures of later stages come through the views of their modules. */
 const NUMBERS = `select c.id as "cycleId", u.*, a.*, m.*, o.*, p.*
   from cycle c
@@ -70,7 +73,7 @@ export class CycleFactsReader {
     const needed: Record<string, number> = {};
     for (const cycle of cycles) {
       for (const [sector, hash] of Object.entries(cycle.schemes)) {
-        const nodes = schemes.get(hash)?.score.nodes.filter((node) => node.kind === 'officer_input' || node.kind === 'external' || node.kind === 'indicator_sheet').length ?? 1;
+        const nodes = schemes.get(hash)?.score.nodes.filter((node) => ENTERED.has(node.kind)).length ?? 1;
         needed[sector] = Math.max(needed[sector] ?? 0, nodes, 1);
       }
     }

@@ -4,6 +4,7 @@ import { addDays, dayOf, type Day } from '@shuping/kernel';
 import { can } from '@shuping/permissions';
 import type { Scheme } from '@shuping/scheme';
 import { factsOf, nextGuards, type CycleNumbers, type CycleView } from '../cycles/index.ts';
+import { enteredNodes } from '../routine/index.ts';
 import type { TodoContext, VettedRow } from './todo-context.ts';
 
 const day = (instant: Date | string): Day => dayOf(new Date(instant));
@@ -41,11 +42,11 @@ export function othersAtWork(ctx: TodoContext): WaitingOut[] {
 export function scoresToEnter(ctx: TodoContext): TodoOut[] {
   return ctx.cycles.flatMap((cycle) => {
     if (!stageReached(cycle.stage, 'research') || stageReached(cycle.stage, 'grading')) return [];
-    return Object.entries(ctx.schemesOf(cycle)).flatMap(([sector, scheme]) => scheme.score.nodes.flatMap((node) => {
-      if (node.kind !== 'officer_input' && node.kind !== 'external' && node.kind !== 'indicator_sheet') return [];
+    return Object.entries(ctx.schemesOf(cycle)).flatMap(([sector, scheme]) => enteredNodes(scheme).flatMap((node) => {
+      if (node.kind === 'corrected' || node.kind === 'facts' || node.tasks) return [];
       if (!ctx.may('update', 'RoutineScore', cycle, { sector, ownerRole: node.owner })) return [];
       const heads = ctx.rows.heads.find((row) => row.cycleId === cycle.id && row.sector === sector)?.heads ?? 0;
-      const per = node.kind === 'indicator_sheet' ? node.items.length : 1;
+      const per = node.cells.length;
       const entered = ctx.rows.entered.find((row) => row.cycleId === cycle.id && row.sector === sector && row.node === node.id)?.entered ?? 0;
       const left = heads * per - entered;
       return left > 0 ? [ctx.todo('score', cycle, `${cycle.id}:${sector}:${node.id}`, { due: ctx.due(cycle, 'research'), params: { left, all: heads * per }, what: node.title, href: `/surveys?cycle=${cycle.id}&node=${node.id}`, count: left, stage: 'research' })] : [];

@@ -21,7 +21,7 @@ const MeetingSchema = defineEntity({
     phase: p.string().length(20).$type<Phase>(),
     /** seed of the drawn order, kept so that the draw can be repeated in public; '' before the draw */
     drawSeed: p.string().length(40).default(''),
-    /** group → heads due, present, slips printed, voided and handed out, tickets given to its class once check-in has closed, how it votes */
+    /** group → heads due, present, slips printed, voided and handed out, tickets given to its class once check-in has closed, slips issued again for lost tickets, how it votes */
     groups: p.json<MeetingGroup[]>(),
     /** phase command → scrutineers who confirmed it */
     confirmations: p.json<Record<string, Confirmation[]>>(),
@@ -34,10 +34,11 @@ const MeetingSchema = defineEntity({
   ...scopedOrMineOrPublished({ anySector: true }),
 });
 
-export type MeetingGroup = { id: string; due: number; present: number; printed: number; voided: number; handedOut: number; stamped: number; settled: SettledGroup | null };
-export type Confirmation = { accountId: string; name: string };
+export type MeetingGroup = { id: string; due: number; present: number; printed: number; voided: number; handedOut: number; stamped: number; replaced: number; settled: SettledGroup | null };
+/** With the opening of voting each scrutineer gives the public half of a recount key. */
+export type Confirmation = { accountId: string; name: string; recountKey?: string };
 /** What the seal counted per class, classes folded into others because too few ballots came, and classes whose marks are withheld. */
-export type SealCounts = { classes: Record<string, { issued: number; returned: number; uncast: number }>; merged: Record<string, string>; withheld: string[] };
+export type SealCounts = { classes: Record<string, { issued: number; returned: number; uncast: number; replaced?: number }>; merged: Record<string, string>; withheld: string[]; recount?: string };
 
 /** 述职评议会 with its phase; holds counts of heads and slips, never a ballot. */
 export class MeetingRecord extends MeetingSchema.class {}

@@ -12,13 +12,13 @@ export function classOf(group: MeetingGroup): string | null {
 }
 
 /** Sums over the groups of each voting class. */
-export function classSums(groups: readonly MeetingGroup[]): Record<string, { due: number; present: number; printed: number; voided: number; handedOut: number; stamped: number }> {
-  const sums: Record<string, { due: number; present: number; printed: number; voided: number; handedOut: number; stamped: number }> = {};
+export function classSums(groups: readonly MeetingGroup[]): Record<string, { due: number; present: number; printed: number; voided: number; handedOut: number; stamped: number; replaced: number }> {
+  const sums: Record<string, { due: number; present: number; printed: number; voided: number; handedOut: number; stamped: number; replaced: number }> = {};
   for (const group of groups) {
     const id = classOf(group);
     if (id === null) continue;
-    const sum = (sums[id] ??= { due: 0, present: 0, printed: 0, voided: 0, handedOut: 0, stamped: 0 });
-    for (const key of ['due', 'present', 'printed', 'voided', 'handedOut', 'stamped'] as const) sum[key] += group[key];
+    const sum = (sums[id] ??= { due: 0, present: 0, printed: 0, voided: 0, handedOut: 0, stamped: 0, replaced: 0 });
+    for (const key of ['due', 'present', 'printed', 'voided', 'handedOut', 'stamped', 'replaced'] as const) sum[key] += group[key];
   }
   return sums;
 }
@@ -27,7 +27,7 @@ export function classSums(groups: readonly MeetingGroup[]): Record<string, { due
 export function factsOf(meeting: Pick<MeetingRecord, 'groups' | 'confirmations'>, command: PhaseCommand, more: { readonly quorum: number; readonly commentsMissing: number; readonly returned: number }): MeetingFacts {
   const sum = (pick: (group: MeetingGroup) => number): number => meeting.groups.reduce((total, group) => total + pick(group), 0);
   return {
-    due: sum((g) => g.due), present: sum((g) => g.present), slipsHandedOut: sum((g) => g.handedOut), stamped: sum((g) => g.stamped),
+    due: sum((g) => g.due), present: sum((g) => g.present), slipsHandedOut: sum((g) => g.handedOut), stamped: sum((g) => g.stamped), replaced: sum((g) => g.replaced),
     groupsUnsettled: meeting.groups.filter((g) => classOf(g) === null).length,
     scrutineersConfirmed: new Set((meeting.confirmations[command] ?? []).map((c) => c.accountId)).size,
     ...more,
@@ -45,12 +45,13 @@ export function slipProblems(groups: readonly MeetingGroup[], box: Readonly<Reco
   return [...left, ...tooMany];
 }
 
-/** Classes that gave more tickets than slips were handed out, or got more ballots back than it gave tickets (security G2). */
+/** Classes that gave more tickets than slips were handed out, or got more ballots back than it gave tickets, replacements included (security G2). */
 export function countProblems(groups: readonly MeetingGroup[], returned: Readonly<Record<string, number>>): Problem[] {
   return Object.entries(classSums(groups)).flatMap(([id, sum]): Problem[] => {
     const back = returned[id] ?? 0;
     if (sum.stamped > sum.handedOut) return [{ code: 'meeting.more-tickets-than-slips', at: id, params: { tickets: sum.stamped, slips: sum.handedOut } }];
-    return back > sum.stamped ? [{ code: 'meeting.not-reconciled', at: id, params: { tickets: sum.stamped, returned: back } }] : [];
+    const tickets = sum.stamped + sum.replaced;
+    return back > tickets ? [{ code: 'meeting.not-reconciled', at: id, params: { tickets, returned: back } }] : [];
   });
 }
 

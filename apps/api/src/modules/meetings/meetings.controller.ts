@@ -146,7 +146,7 @@ export class MeetingsController {
   @RequirePermission('sign', 'Meeting')
   @Returns(MeetingOut)
   async confirm(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Body({ schema: ConfirmationIn }) body: z.infer<typeof ConfirmationIn>) {
-    return this.after(who, id, await this.confirming.execute(who, id, body.command));
+    return this.after(who, id, await this.confirming.execute(who, id, body));
   }
 
   @Post(':id/phase')
@@ -169,6 +169,15 @@ export class MeetingsController {
   @Returns(SealFileOut)
   sealFile(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams) {
     return this.queries.sealFile(who, id);
+  }
+
+  /** The bytes whose SHA-256 stands on the tally sheet; without both scrutineers' keys they say nothing. */
+  @Get(':id/recount.json')
+  @RequirePermission('read', 'Tally')
+  @ReturnsFile()
+  async recountPackage(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams): Promise<Result<StreamableFile, Problem>> {
+    const bytes = await this.queries.recountPackage(who, id);
+    return bytes.ok ? ok(new StreamableFile(Buffer.from(bytes.value), { type: 'application/json', disposition: 'attachment; filename="recount.json"' })) : bytes;
   }
 
   private after(who: AppPrincipal, id: string, outcome: Result<null, Problem>): Promise<Result<MeetingOut, Problem>> | Result<never, Problem> {

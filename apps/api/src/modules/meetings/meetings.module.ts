@@ -4,6 +4,7 @@ import { CyclesModule } from '../cycles/index.ts';
 import { ChangePhaseHandler } from './handlers/change-phase.handler.ts';
 import { ConfirmPhaseHandler } from './handlers/confirm-phase.handler.ts';
 import { CreateMeetingHandler } from './handlers/create-meeting.handler.ts';
+import { ReplaceTicketHandler } from './handlers/replace-ticket.handler.ts';
 import { RecordAttendanceHandler } from './handlers/record-attendance.handler.ts';
 import { RecordCommentHandler } from './handlers/record-comment.handler.ts';
 import { SealMeetingHandler } from './handlers/seal-meeting.handler.ts';
@@ -15,13 +16,14 @@ import { MeetingsApi } from './meetings.api.ts';
 import { MeetingsController } from './meetings.controller.ts';
 import { MeetingsQueries } from './meetings.queries.ts';
 import { MeetingsRepository } from './meetings.repository.ts';
+import { ReplacementsController } from './replacements.controller.ts';
 
 @Module({
   imports: [BallotsModule, CyclesModule],
-  controllers: [MeetingsController],
+  controllers: [MeetingsController, ReplacementsController],
   providers: [
     MeetingsRepository, MeetingContexts, MeetingsQueries, MeetingsApi, CreateMeetingHandler, SetGroupsHandler, AgendaHandler, RecordAttendanceHandler, SlipsHandler, RecordCommentHandler,
-    ConfirmPhaseHandler, ChangePhaseHandler, SealMeetingHandler,
+    ReplaceTicketHandler, ConfirmPhaseHandler, ChangePhaseHandler, SealMeetingHandler,
   ],
   exports: [MeetingsApi],
 })

@@ -1,5 +1,5 @@
 import type { MeetingOut } from '@shuping/contracts';
-import { awaitsSeal, changePhase, checksIn, isSealed, PHASES, takesBallots, turnoutStep, type Phase } from '@shuping/domain';
+import { awaitsSeal, changePhase, checksIn, isSealed, PHASES, replacementsAlarm, takesBallots, turnoutStep, type Phase } from '@shuping/domain';
 import type { Problem } from '@shuping/kernel';
 import { can, mayOf, whyNot, type May } from '@shuping/permissions';
 import type { Scheme } from '@shuping/scheme';
@@ -24,6 +24,8 @@ export function mayOfMeeting(who: AppPrincipal, meeting: MeetingRecord): May {
     print: asked('print', 'Slip', only('planned', 'check_in')),
     void: asked('create', 'Slip', only('planned', 'check_in')),
     attend: asked('update', 'Attendance', only('check_in')),
+    replace: asked('print', 'Slip', only('check_in', 'check_in_closed')),
+    ...mayOf(who.ability, 'Meeting', meeting, { confirmReplacement: 'sign' }, { confirmReplacement: only('check_in', 'check_in_closed') }),
     readTallies: can(who.ability, 'read', 'Tally', meeting) ? (isSealed(meeting.phase) ? true : { reason: 'meeting.not-sealed' }) : { reason: 'permission.denied' },
   };
 }
@@ -38,6 +40,7 @@ export function toMeeting(who: AppPrincipal, meeting: MeetingRecord, context: Me
     agenda: context.agenda.map((item) => toItem(who, item, meeting, context, comments)),
     turnout: turnoutOf(meeting, counts.returned),
     next: nextOf(meeting, context, counts),
+    replacements: replacementsOf(meeting, counts),
     confirmations: Object.fromEntries(Object.entries(meeting.confirmations).map(([command, given]) => [command, given.map((c) => c.name)])),
     sealRoot: meeting.sealRoot, recountRoot: meeting.counts?.recount ?? '', fingerprint: counts.fingerprint, merged: mergedOf(meeting), may: mayOfMeeting(who, meeting),
   };
@@ -77,6 +80,12 @@ function turnoutOf(meeting: MeetingRecord, returned: Readonly<Record<string, num
   if (awaitsSeal(meeting.phase)) return { voted, of, exact: true };
   if (!takesBallots(meeting.phase)) return null;
   return { voted: voted >= of ? of : Math.floor(voted / 5) * 5, of, exact: voted >= of };
+}
+
+function replacementsOf(meeting: MeetingRecord, { slips }: BoxCounts): MeetingOut['replacements'] {
+  const count = meeting.groups.reduce((sum, g) => sum + g.replaced, 0);
+  const stamped = meeting.groups.reduce((sum, g) => sum + Math.max(g.stamped, slips[g.id]?.stamped ?? 0), 0);
+  return { count, alarm: replacementsAlarm(count, stamped) };
 }
 
 function nextOf(meeting: MeetingRecord, context: MeetingContext, counts: BoxCounts): MeetingOut['next'] {

@@ -84,6 +84,13 @@ export class MeetingsQueries {
     return file ? ok(file) : err({ code: 'meeting.not-sealed' });
   }
 
+  async recountPackage(who: AppPrincipal, id: string): Promise<Result<string, Problem>> {
+    const sealed = await this.uow.run(who, (tx) => this.sealed(tx, who, id));
+    if (!sealed.ok) return sealed;
+    const bytes = await this.seals.recountPackage(id);
+    return bytes === null ? err({ code: 'meeting.no-recount-package' }) : ok(bytes);
+  }
+
   comments(who: AppPrincipal, id: string): Promise<Result<z.infer<typeof LeaderCommentsOut>, Problem>> {
     return this.uow.run(who, async (tx) => {
       const found = await this.rows.meetingFor(tx, who, id, 'read');

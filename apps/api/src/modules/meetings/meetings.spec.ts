@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { castBody, takeTickets, verifySealFile, writeSlip, type Choices, type Pocket } from '@shuping/ballot-box';
+import { castBody, makeRecountKey, takeTickets, verifySealFile, writeSlip, type Choices, type Pocket } from '@shuping/ballot-box';
 import { canonicalJson } from '@shuping/kernel';
 import type { MeetingOut } from '@shuping/contracts';
 import { randomBytes, randomUUID } from 'node:crypto';
@@ -17,6 +17,8 @@ type Slip = { class: string; secret: string };
 type Answer = { status: number; body: Record<string, unknown>; headers: Record<string, unknown>; text: string };
 
 let booted: BootedApp;
+const KEYS = [0, 1].map(() => makeRecountKey((n) => new Uint8Array(randomBytes(n))));
+
 beforeAll(async () => {
   booted = await bootApp();
 });
@@ -46,10 +48,16 @@ async function planned(w: World, due: Record<string, number> = { leaders: 8, pee
 }
 
 const print = async (w: World, id: string, numbers: Record<string, number>): Promise<Slip[]> => (await must(call(w.clerk, 'POST', at(id, '/slips'), { numbers }), 201)).body['slips'] as Slip[];
+const fail = (code: string): never => {
+  throw new Error(code);
+};
 const phase = (who: TestPerson, id: string, command: string): Promise<Answer> => call(who, 'POST', at(id, '/phase'), { command });
 
+/** What a scrutineer's browser sends: with the opening of voting the public half of its key. */
+const confirmation = (command: string, n: number): object => ({ command, ...(command === 'open_voting' ? { recountKey: KEYS[n]!.publicKey } : {}) });
+
 async function confirmed(w: World, id: string, command: string): Promise<void> {
-  for (const one of w.scrutineers) await must(call(one, 'POST', at(id, '/confirmations'), { command }));
+  for (const [n, one] of w.scrutineers.entries()) await must(call(one, 'POST', at(id, '/confirmations'), confirmation(command, n)));
   await must(phase(w.clerk, id, command));
 }
 
@@ -164,12 +172,15 @@ describe('R-F5 order of phases', () => {
     await expect(phone(id, slips.filter((s) => !spare.includes(s))[1]!)).rejects.toThrow('ticket.closed');
     expect((await phase(w.clerk, id, 'open_voting')).body).toMatchObject({ issues: [{ code: 'meeting.comments-missing' }, { code: 'meeting.two-scrutineers' }] });
     await comment(w, id);
-    await must(call(w.scrutineers[0], 'POST', at(id, '/confirmations'), { command: 'open_voting' }));
-    expect((await call(w.scrutineers[0], 'POST', at(id, '/confirmations'), { command: 'open_voting' })).body['code']).toBe('meeting.already-confirmed');
+    expect((await call(w.scrutineers[0], 'POST', at(id, '/confirmations'), { command: 'open_voting' })).body['code']).toBe('meeting.recount-key-needed');
+    expect((await call(w.scrutineers[0], 'POST', at(id, '/confirmations'), { command: 'open_voting', recountKey: '0'.repeat(64) })).body['code']).toBe('meeting.recount-key-bad');
+    await must(call(w.scrutineers[0], 'POST', at(id, '/confirmations'), confirmation('open_voting', 0)));
+    expect((await call(w.scrutineers[0], 'POST', at(id, '/confirmations'), confirmation('open_voting', 0))).body['code']).toBe('meeting.already-confirmed');
+    expect((await call(w.scrutineers[1], 'POST', at(id, '/confirmations'), confirmation('open_voting', 0))).body['code']).toBe('meeting.recount-key-bad');
     expect((await call(w.officer, 'POST', at(id, '/confirmations'), { command: 'open_voting' })).status).toBe(403);
     expect((await phase(w.clerk, id, 'open_voting')).body).toMatchObject({ code: 'meeting.guard', issues: [{ code: 'meeting.two-scrutineers', params: { confirmed: 1 } }] });
     expect((await cast(id, voter, ballot(w, () => 'hao'))).body['code']).toBe('ballot.not-open');
-    await must(call(w.scrutineers[1], 'POST', at(id, '/confirmations'), { command: 'open_voting' }));
+    await must(call(w.scrutineers[1], 'POST', at(id, '/confirmations'), confirmation('open_voting', 1)));
     await must(phase(w.clerk, id, 'open_voting'));
     await must(phase(w.clerk, id, 'open_voting'));
     await expect(phone(id, spare[0]!)).rejects.toThrow('ticket.unknown-slip');
@@ -183,7 +194,8 @@ describe('R-F5 order of phases', () => {
     for (const voter of voters) await must(cast(id, voter, ballot(w, () => 'jiaohao')));
     await confirmed(w, id, 'close_voting');
     // the ballot side sealed, then the process died
-    const file = await booted.app.get(SealStore).seal(id, 'r1');
+    const done = await booted.app.get(SealStore).seal(id, 'r1');
+    const file = done.ok ? done.value : fail(done.error.code);
     expect((await state(w, id)).phase).toBe('closed');
     expect((await call(w.officer, 'GET', at(id, '/tallies'))).body['code']).toBe('meeting.not-sealed');
     await must(phase(w.clerk, id, 'seal'));
@@ -267,7 +279,7 @@ describe('SEC foreign and unknown meetings', () => {
       ['GET', ''], ['PUT', '/groups', { due: { leaders: 5 } }], ['PUT', '/agenda', { items: [{ assesseeId: a, mode: 'stage' }] }], ['PATCH', `/agenda/${a}`, { done: true }], ['POST', '/draw', {}],
       ['PUT', '/attendance', { present: { leaders: 1 } }], ['POST', '/slips', { numbers: { leaders: 1 } }], ['POST', '/slips.xlsx', { numbers: { leaders: 1 } }], ['PUT', '/slips/void', { secrets: ['x'] }],
       ['GET', '/comments'], ['PUT', `/comments/${a}`, { speaker: 'x', text: 'y' }], ['POST', '/confirmations', { command: 'open_voting' }], ['POST', '/phase', { command: 'open_check_in' }], ['POST', '/phase', { command: 'seal' }],
-      ['GET', '/tallies'], ['GET', '/seal.json'],
+      ['GET', '/tallies'], ['GET', '/seal.json'], ['GET', '/recount.json'],
     ];
     for (const [method, rest, body] of routes) {
       const [foreign, unknown] = [await call(stranger, method, at(id, rest), body, { 'if-match': '"1"' }), await call(stranger, method, at(randomUUID(), rest), body, { 'if-match': '"1"' })];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { castBody, takeTickets, type Pocket } from '@shuping/ballot-box';
+import { castBody, makeRecountKey, takeTickets, type Pocket } from '@shuping/ballot-box';
 import { PHASES, type Phase } from '@shuping/domain';
 import fc from 'fast-check';
 import { randomBytes, randomUUID } from 'node:crypto';
@@ -10,6 +10,8 @@ const HEADS = { leaders: 5, peers: 5, members_public: 20 };
 const ITEMS = ['overall', 'theme', 'foundation', 'weak', 'fortress', 'duty'];
 const COMMANDS = ['open_check_in', 'close_check_in', 'open_voting', 'close_voting', 'seal'] as const;
 const FROM: Record<(typeof COMMANDS)[number], Phase> = { open_check_in: 'planned', close_check_in: 'check_in', open_voting: 'check_in_closed', close_voting: 'voting', seal: 'closed' };
+
+const KEYS = [0, 1].map(() => makeRecountKey((n) => new Uint8Array(randomBytes(n))).publicKey);
 
 let booted: BootedApp;
 let w: World;
@@ -52,7 +54,7 @@ class ConfirmStep implements Step {
   constructor(readonly command: (typeof COMMANDS)[number], readonly who: 0 | 1) {}
   check = (): boolean => true;
   async run(model: Model, real: Real): Promise<void> {
-    const { status } = await call(w.scrutineers[this.who], 'POST', `/api/meetings/${real.id}/confirmations`, { command: this.command });
+    const { status } = await call(w.scrutineers[this.who], 'POST', `/api/meetings/${real.id}/confirmations`, { command: this.command, ...(this.command === 'open_voting' ? { recountKey: KEYS[this.who] } : {}) });
     const given = model.confirmed.get(this.command) ?? new Set();
     expect(status).toBe(model.phase === FROM[this.command] && !given.has(this.who) ? 200 : 409);
     if (status === 200) model.confirmed.set(this.command, given.add(this.who));

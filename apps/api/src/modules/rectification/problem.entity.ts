@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import type { ProblemLevel, ProblemSource, ProblemState } from '@shuping/domain';
 import { day, orgPath, sector, version } from '../../platform/persistence/columns.ts';
 import { addOnly, undeletable } from '../../platform/append-only.ts';
-import { scopedOrMine } from '../../platform/persistence/policies.ts';
+import { scoped, scopedOrMine } from '../../platform/persistence/policies.ts';
 
 const ProblemSchema = defineEntity({
   name: 'Problem',
@@ -40,6 +40,12 @@ const ProblemSchema = defineEntity({
     /** like item of last year (屡改屡犯) */
     repeatOf: p.uuid().nullable(),
     reopened: p.integer().default(0),
+    /** the last draw by lot that picked it, and what came of it */
+    spotDraw: p.uuid().nullable(),
+    spot: p.string().length(6).$type<'drawn' | 'held' | 'failed'>().nullable(),
+    /** members asked before closing, and how many were content */
+    asked: p.integer().nullable(),
+    satisfied: p.integer().nullable(),
     /** files of proof since the item was last sent back or reopened */
     proofs: p.integer().default(0),
     /** entries of the history */
@@ -68,7 +74,7 @@ const ProblemEntrySchema = defineEntity({
     problemId: p.uuid(),
     personId: p.uuid(),
     number: p.integer(),
-    kind: p.string().length(12).$type<'found' | 'plan' | 'progress' | 'proof' | 'submit' | 'verify' | 'send_back' | 'reopen' | 'carry' | 'received'>(),
+    kind: p.string().length(12).$type<'found' | 'plan' | 'progress' | 'proof' | 'submit' | 'verify' | 'send_back' | 'reopen' | 'carry' | 'received' | 'drawn' | 'held' | 'failed'>(),
     text: p.text().default(''),
     files: p.json<string[]>(),
     byName: p.string().length(60),
@@ -81,6 +87,35 @@ const ProblemEntrySchema = defineEntity({
 /** History of a ledger item; append only. */
 export class ProblemEntryRecord extends ProblemEntrySchema.class {}
 ProblemEntrySchema.setClass(ProblemEntryRecord);
+
+const SpotDrawSchema = defineEntity({
+  name: 'SpotDraw',
+  tableName: 'spot_draw',
+  properties: {
+    hostId: p.uuid().primary(),
+    id: p.uuid().primary(),
+    orgPath: orgPath(),
+    sector: sector(),
+    cycleId: p.uuid(),
+    number: p.integer(),
+    seed: p.string().length(10),
+    share: p.double().$type<number>(),
+    pool: p.json<string[]>(),
+    drawn: p.json<string[]>(),
+    held: p.integer().default(0),
+    failed: p.integer().default(0),
+    byName: p.string().length(60),
+    at: p.datetime(),
+    version: version(),
+  },
+  uniques: [{ name: 'spot_draw_number', properties: ['hostId', 'cycleId', 'sector', 'number'] }],
+  indexes: [{ name: 'spot_draw_cycle', properties: ['cycleId'] }],
+  ...undeletable(scoped()),
+});
+
+/** 抽查: one draw by lot from the closed items of a sector, with what repeats it; never deleted (R-I6). */
+export class SpotDrawRecord extends SpotDrawSchema.class {}
+SpotDrawSchema.setClass(SpotDrawRecord);
 
 const CommitmentSchema = defineEntity({
   name: 'Commitment',

@@ -1,9 +1,10 @@
 import { Body, Controller, Get, Param, Post, Query, StreamableFile } from '@nestjs/common';
-import { IdParam, LedgerExportQuery, NoteIn, PlanIn, ProblemIn, ProblemOut, ProblemsPage, ProblemsQuery, ProgressIn, ReasonIn } from '@shuping/contracts';
+import { IdParam, LedgerExportQuery, NoteIn, PlanIn, ProblemIn, ProblemOut, ProblemsPage, ProblemsQuery, ProgressIn, ReasonIn, SpotCheckIn, VerifyIn } from '@shuping/contracts';
 import type { Problem, Result } from '@shuping/kernel';
 import type { z } from 'zod';
 import { RequirePermission, Who, type AppPrincipal } from '../../platform/authz/index.ts';
 import { Idempotent, Returns, ReturnsFile, Version } from '../../platform/http/index.ts';
+import { CheckProblemHandler } from './handlers/check-problem.handler.ts';
 import { CreateProblemHandler } from './handlers/create-problem.handler.ts';
 import { PlanProblemHandler } from './handlers/plan-problem.handler.ts';
 import { ReopenProblemHandler } from './handlers/reopen-problem.handler.ts';
@@ -28,6 +29,7 @@ export class ProblemsController {
     private readonly verifying: VerifyProblemHandler,
     private readonly returning: SendBackProblemHandler,
     private readonly reopening: ReopenProblemHandler,
+    private readonly checking: CheckProblemHandler,
   ) {}
 
   @Get()
@@ -84,8 +86,8 @@ export class ProblemsController {
   @Post(':id/verify')
   @RequirePermission('verify', 'Problem')
   @Returns(ProblemOut)
-  verify(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Version() version: number, @Body({ schema: NoteIn }) body: z.infer<typeof NoteIn>) {
-    return this.verifying.execute(who, id, version, body.text);
+  verify(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Version() version: number, @Body({ schema: VerifyIn }) body: VerifyIn) {
+    return this.verifying.execute(who, id, version, body);
   }
 
   @Post(':id/send-back')
@@ -100,5 +102,12 @@ export class ProblemsController {
   @Returns(ProblemOut)
   reopen(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Version() version: number, @Body({ schema: ReasonIn }) body: z.infer<typeof ReasonIn>) {
     return this.reopening.execute(who, id, version, body.reason);
+  }
+
+  @Post(':id/spot-check')
+  @RequirePermission('verify', 'Problem')
+  @Returns(ProblemOut)
+  check(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Version() version: number, @Body({ schema: SpotCheckIn }) body: SpotCheckIn) {
+    return this.checking.execute(who, id, version, body);
   }
 }

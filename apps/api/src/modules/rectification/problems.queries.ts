@@ -3,6 +3,7 @@ import type { LedgerExportQuery, ProblemFilters, ProblemOut, ProblemRow, Problem
 import { placesOf } from '@shuping/domain';
 import { addDays, dayOf, err, ok, type Day, type Problem, type Result } from '@shuping/kernel';
 import { can, whereFor } from '@shuping/permissions';
+import type { Scheme } from '@shuping/scheme';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
 import { page, toPage } from '../../platform/http/index.ts';
 import { UnitOfWork, type Tx } from '../../platform/persistence/index.ts';
@@ -54,16 +55,25 @@ export class ProblemsQueries {
     return {
       ...toRow(row, who, today), detail: row.detail, cause: row.cause, measure: row.measure, owner: row.owner, answerable: row.answerable, foundOn: row.foundOn, closedOn: row.closedOn ?? null,
       closedBy: row.closedBy, orgPath: row.orgPath, deadlines: await this.deadlines(tx, row, today),
+      satisfaction: row.asked === null || row.asked === undefined ? null : { asked: row.asked, satisfied: row.satisfied ?? 0 }, asksMembers: await this.asksMembers(tx, row),
       carriedFrom: link((one) => one.id === row.carriedFrom), carriedTo: link((one) => one.carriedFrom === row.id), repeats: link((one) => one.id === row.repeatOf),
       history: entries.map((entry) => ({ id: entry.id, number: entry.number, kind: entry.kind, text: entry.text, byName: entry.byName, at: entry.at.toISOString(), files: entry.files.flatMap((id) => names.get(id) ?? []) })),
     };
   }
 
+  private async rules(tx: Tx, row: ProblemRecord): Promise<Scheme['rectification'] | null> {
+    const cycle = await this.cycles.cycle(tx, row.cycleId);
+    return (cycle && (await this.cycles.schemeFor(tx, cycle, row.sector)))?.scheme.rectification ?? null;
+  }
+
+  /** True when the scheme wants members asked before the item is closed. */
+  async asksMembers(tx: Tx, row: ProblemRecord): Promise<boolean> {
+    return (await this.rules(tx, row))?.satisfaction ?? false;
+  }
+
   /** Deadlines of the three levels when planned today, by the scheme frozen for the cycle. */
   async deadlines(tx: Tx, row: ProblemRecord, today: Day): Promise<{ now: Day; limited: Day; long: Day }> {
-    const cycle = await this.cycles.cycle(tx, row.cycleId);
-    const frozen = cycle && (await this.cycles.schemeFor(tx, cycle, row.sector));
-    const days = frozen?.scheme.rectification.days ?? DEFAULT_DAYS;
+    const days = (await this.rules(tx, row))?.days ?? DEFAULT_DAYS;
     return { now: addDays(today, days.now), limited: addDays(today, days.limited), long: addDays(today, days.long) };
   }
 
@@ -81,6 +91,7 @@ export class ProblemsQueries {
 function filters(who: AppPrincipal, query: ProblemFilters, today: Day): Record<string, unknown>[] {
   const where: Record<string, unknown>[] = [whereFor(who.ability, 'read', 'Problem')];
   for (const field of ['cycleId', 'state', 'source', 'orgId', 'assesseeId'] as const) if (query[field] !== undefined) where.push({ [field]: query[field] });
+  if (query.spot !== undefined) where.push({ spot: query.spot });
   if (query.due !== undefined) {
     const [from, before] = placesOf(query.due, today);
     where.push({ place: { $gte: from, $lt: before } });

@@ -6,8 +6,10 @@ import { CommitmentsQueries } from './commitments.queries.ts';
 import { RectificationConsumers } from './consumers.ts';
 import { CycleRectificationController } from './cycle-rectification.controller.ts';
 import { CarryProblemsHandler } from './handlers/carry-problems.handler.ts';
+import { CheckProblemHandler } from './handlers/check-problem.handler.ts';
 import { CreateCommitmentHandler } from './handlers/create-commitment.handler.ts';
 import { CreateProblemHandler } from './handlers/create-problem.handler.ts';
+import { DrawSpotChecksHandler } from './handlers/draw-spot-checks.handler.ts';
 import { JudgeCommitmentHandler } from './handlers/judge-commitment.handler.ts';
 import { PlanProblemHandler } from './handlers/plan-problem.handler.ts';
 import { ReopenProblemHandler } from './handlers/reopen-problem.handler.ts';
@@ -22,16 +24,17 @@ import { ProblemsQueries } from './problems.queries.ts';
 import { RatesQueries } from './rates.queries.ts';
 import { RectificationApi } from './rectification.api.ts';
 import { RectificationRepository } from './rectification.repository.ts';
+import { SpotChecksQueries } from './spot-checks.queries.ts';
 
 const HANDLERS = [
   CreateProblemHandler, PlanProblemHandler, ReportProgressHandler, SubmitProblemHandler, VerifyProblemHandler, SendBackProblemHandler, ReopenProblemHandler, CarryProblemsHandler,
-  CreateCommitmentHandler, JudgeCommitmentHandler,
+  CreateCommitmentHandler, JudgeCommitmentHandler, CheckProblemHandler, DrawSpotChecksHandler,
 ];
 
 @Module({
   imports: [CyclesModule],
   controllers: [ProblemsController, CommitmentsController, CycleRectificationController],
-  providers: [RectificationApi, RectificationRepository, RectificationConsumers, ProblemsQueries, CommitmentsQueries, RatesQueries, ProblemActs, ProblemIntake, Carry, ...HANDLERS],
+  providers: [RectificationApi, RectificationRepository, RectificationConsumers, ProblemsQueries, CommitmentsQueries, RatesQueries, SpotChecksQueries, ProblemActs, ProblemIntake, Carry, ...HANDLERS],
   exports: [RectificationApi],
 })
 export class RectificationModule {}

@@ -15,7 +15,7 @@ export function toRow(row: ProblemRecord, who: AppPrincipal, today: Day): Proble
   return {
     id: row.id, cycleId: row.cycleId, assesseeId: row.assesseeId, orgId: row.orgId, orgName: row.orgName, personId: row.personId, personName: row.personName, number: row.number,
     source: row.source, title: row.title, state: row.state, level: row.level ?? null, deadline, light: lightOf(row.state, deadline, today), lateDays: left !== null && left < 0 ? -left : 0,
-    daysLeft: left !== null && left >= 0 ? left : null, proofs: row.proofs, repeatOf: row.repeatOf ?? null, reopened: row.reopened, version: row.version, may: mayOnProblem(row, who),
+    daysLeft: left !== null && left >= 0 ? left : null, proofs: row.proofs, repeatOf: row.repeatOf ?? null, reopened: row.reopened, spot: row.spot ?? null, version: row.version, may: mayOnProblem(row, who),
   };
 }
 
@@ -24,7 +24,8 @@ function mayOnProblem(row: ProblemRecord, who: AppPrincipal) {
   for (const command of Object.keys(ACTION_OF) as (keyof typeof ACTION_OF)[]) closed[command] = PROBLEM_MACHINE[row.state][command] === undefined ? 'problem.illegal-transition' : null;
   closed['submit'] ??= row.proofs > 0 ? null : 'problem.proof-required';
   closed['send_back'] = row.personId === who.personId ? 'permission.own-problem' : (closed['send_back'] ?? null);
-  return mayOf(who.ability, 'Problem', row, ACTION_OF, closed);
+  closed['check'] = row.spot === 'drawn' ? null : 'problem.not-drawn';
+  return mayOf(who.ability, 'Problem', row, { ...ACTION_OF, check: 'verify' }, closed);
 }
 
 export function toCommitment(row: CommitmentRecord, who: AppPrincipal): CommitmentOut {

@@ -3,8 +3,8 @@ import { placeOf } from '@shuping/domain';
 import { randomUUID } from 'node:crypto';
 import { LockMode } from '@mikro-orm/core';
 import type { Tx } from '../../platform/persistence/index.ts';
-import type { AssesseeView } from '../cycles/index.ts';
-import { CommitmentRecord, ProblemEntryRecord, ProblemRecord } from './problem.entity.ts';
+import type { AssesseeView, CycleView } from '../cycles/index.ts';
+import { CommitmentRecord, ProblemEntryRecord, ProblemRecord, SpotDrawRecord } from './problem.entity.ts';
 
 type Where = Record<string, unknown>;
 export type EntryKind = ProblemEntryRecord['kind'];
@@ -67,7 +67,7 @@ export class RectificationRepository {
     const row = tx.em.create(ProblemRecord, {
       detail: '', cause: '', measure: '', owner: '', answerable: '', level: null, deadline: null, carriedFrom: null, repeatOf: null, reopened: 0, ...input,
       hostId: assessee.hostId, id, orgPath: assessee.orgPath, sector: assessee.sector, cycleId: assessee.cycleId, assesseeId: assessee.id, personId: assessee.personId, orgId: assessee.orgId,
-      orgName: assessee.orgName, personName: assessee.personName, number: (last?.n ?? 0) + 1, state, foundOn, closedOn: null, closedBy: '', proofs: 0, entries: 0, place: placeOf(state, input.deadline ?? null),
+      orgName: assessee.orgName, personName: assessee.personName, number: (last?.n ?? 0) + 1, state, foundOn, closedOn: null, closedBy: '', spot: null, spotDraw: null, asked: null, satisfied: null, proofs: 0, entries: 0, place: placeOf(state, input.deadline ?? null),
     });
     tx.em.persist(row);
     this.enter(tx, row, entry);
@@ -83,6 +83,23 @@ export class RectificationRepository {
       hostId: row.hostId, id: randomUUID(), orgPath: row.orgPath, sector: row.sector, problemId: row.id, personId: row.personId, number: row.entries,
       kind: entry.kind, text: entry.text, files: [...(entry.files ?? [])], byName: entry.byName.slice(0, 60), at: tx.now,
     }));
+  }
+
+  spotDraw(tx: Tx, id: string): Promise<SpotDrawRecord> {
+    return tx.em.findOneOrFail(SpotDrawRecord, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  }
+
+  /** Draws of a cycle in reach, newest first. */
+  draws(tx: Tx, cycleId: string): Promise<SpotDrawRecord[]> {
+    return tx.em.find(SpotDrawRecord, { cycleId }, { orderBy: { number: 'desc', sector: 'asc' } });
+  }
+
+  /** A new draw, numbered within cycle and sector; the caller keeps draws of the cycle apart. */
+  async addDraw(tx: Tx, cycle: CycleView, sector: string, input: Pick<SpotDrawRecord, 'seed' | 'share' | 'pool' | 'drawn' | 'byName'>): Promise<SpotDrawRecord> {
+    const number = (await tx.em.count(SpotDrawRecord, { cycleId: cycle.id, sector })) + 1;
+    const row = tx.em.create(SpotDrawRecord, { ...input, hostId: cycle.hostId, id: randomUUID(), orgPath: cycle.orgPath, sector, cycleId: cycle.id, number, held: 0, failed: 0, at: tx.now });
+    tx.em.persist(row);
+    return row;
   }
 
   commitment(tx: Tx, id: string): Promise<CommitmentRecord | null> {

@@ -1,2 +1,3 @@
 export { RoutineModule } from './routine.module.ts';
+export { enteredNodes } from './entered.ts';
 export { RoutineApi, type RoutineInputs } from './routine.api.ts';

@@ -6,7 +6,7 @@ import type { Scheme } from '@shuping/scheme';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
 import { systemActor, UnitOfWork, type Tx } from '../../platform/persistence/index.ts';
 import { CyclesApi, type AssesseeView, type CycleView } from '../cycles/index.ts';
-import { enteredNodes, eventQuestions } from './entered.ts';
+import { cellOf, enteredNodes, eventQuestions } from './entered.ts';
 import { RoutineRepository } from './routine.repository.ts';
 
 type Past = { cycleId: string; assesseeId: string; year: number; grade: string | null; achievements: string | null; problems: string | null };
@@ -73,8 +73,9 @@ export class InputPackQueries {
     const scores = (await this.rows.scores(tx, { assesseeId: assessee.id })).flatMap((row) => {
       const node = nodes.find((one) => one.id === row.node);
       if (!node) return [];
-      const item = node.kind === 'indicator_sheet' ? node.items.find((one) => one.id === row.item) : undefined;
-      return [{ node: row.node, item: row.item, title: node.title, itemTitle: item?.title ?? null, value: row.value, max: node.kind === 'indicator_sheet' ? (item?.max ?? 0) : node.max, note: row.note }];
+      const cell = cellOf(node, row.item);
+      const word = cell?.choices?.find((choice) => choice.value === row.value)?.title;
+      return [{ node: row.node, item: row.item, title: node.title, itemTitle: row.item === '' ? null : word ?? cell?.title ?? null, value: row.value, max: cell?.max ?? 0, note: row.note }];
     });
     const events = (await this.rows.events(tx, { assesseeId: assessee.id })).flatMap((row) => {
       const question = questions.find((one) => one.id === row.question);

@@ -19,7 +19,7 @@ const OfficerScoreSchema = defineEntity({
     ownerRole: p.string().length(64),
     item: p.string().length(64).default(''),
     /** decimal text, exact */
-    value: p.string().length(40),
+    value: p.string().length(64),
     note: p.text().default(''),
     files: p.json<string[]>(),
     enteredBy: p.uuid().nullable(),
@@ -52,6 +52,10 @@ const EventRecordSchema = defineEntity({
     matter: p.string().length(200),
     day: day(),
     points: p.string().length(40),
+    /** level of the award, as the ladder of a ledger names it (R28) */
+    level: p.string().length(64).nullable(),
+    /** whose act it was where not the assessee's own (R41) */
+    actor: p.string().length(64).nullable(),
     note: p.text().default(''),
     files: p.json<string[]>(),
     enteredName: p.string().length(60).default(''),

@@ -9,6 +9,6 @@ export function toCell(row: OfficerScoreRecord): ScoreCell {
 
 /** `frozen`: code why the year's record is shut, or null. */
 export function toEvent(row: EventRecordRecord, who: AppPrincipal, frozen: string | null): EventOut {
-  const { id, question, matter, day, points, note, withdrawn, withdrawnReason, version } = row;
-  return { id, question, matter, day, points, note, files: [...row.files], by: row.enteredName, withdrawn, withdrawnReason, version, may: mayOf(who.ability, 'EventRecord', row, { withdraw: 'update' }, { withdraw: withdrawn ? 'event.withdrawn' : frozen }) };
+  const { id, question, matter, day, points, level, actor, note, withdrawn, withdrawnReason, version } = row;
+  return { id, question, matter, day, points, level: level ?? null, actor: actor ?? null, note, files: [...row.files], by: row.enteredName, withdrawn, withdrawnReason, version, may: mayOf(who.ability, 'EventRecord', row, { withdraw: 'update' }, { withdraw: withdrawn ? 'event.withdrawn' : frozen }) };
 }

@@ -6,7 +6,7 @@ import type { Scheme } from '@shuping/scheme';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
 import { UnitOfWork } from '../../platform/persistence/index.ts';
 import { bySector, CyclesApi, toCycle, type CycleView } from '../cycles/index.ts';
-import { enteredNodes, eventQuestions, ownerOf, type EnteredNode } from './entered.ts';
+import { actorsOf, enteredNodes, eventQuestions, ladderOf, ownerOf, type EnteredCell, type EnteredNode } from './entered.ts';
 import { toCell, toEvent } from './routine.presenter.ts';
 import { RoutineRepository } from './routine.repository.ts';
 
@@ -44,18 +44,29 @@ export class ScoresQueries {
 }
 
 function nodeOut(node: EnteredNode, sector: string, cycle: CycleView, who: AppPrincipal, frozen: string | null): ScoresOut['nodes'][number] {
-  const sheet = node.kind === 'indicator_sheet';
-  const row = { orgPath: cycle.orgPath, sector, personId: NOBODY, ownerRole: node.owner };
+  const mayEnter = (owner: string) => {
+    const row = { orgPath: cycle.orgPath, sector, personId: NOBODY, ownerRole: owner };
+    return mayOf(who.ability, 'RoutineScore', row, { edit: 'update' }, { edit: whyNot(who.ability, 'update', 'RoutineScore', row) ?? frozen });
+  };
+  const items = node.cells.map((cell) => ({ ...cellOut(cell), may: mayEnter(cell.owner) }));
+  const own = items.find((item) => item.may['edit'] === true) ?? items[0];
+  const single = node.cells[0]?.item === '' ? node.cells[0] : undefined;
   return {
-    id: node.id, sector, kind: node.kind, title: node.title, owner: node.owner, min: sheet ? 0 : node.min, max: sheet ? node.items.reduce((sum, item) => sum + item.max, 0) : node.max,
-    evidence: node.kind === 'officer_input' ? node.evidence : 'optional',
-    items: sheet ? node.items.map(({ id, title, max, deduction }) => ({ id, title, max, deduction })) : [],
-    may: mayOf(who.ability, 'RoutineScore', row, { edit: 'update' }, { edit: whyNot(who.ability, 'update', 'RoutineScore', row) ?? frozen }),
+    id: node.id, sector, kind: node.kind, title: node.title, owner: node.owner, min: single?.min ?? 0, max: single?.max ?? 0, evidence: single?.evidence ?? 'optional',
+    items: single ? [] : items, tasks: node.tasks ? cellOut(node.tasks).choices : null, may: own && !single ? own.may : mayEnter(node.owner),
   };
 }
 
+function cellOut({ item, title, owner, as, min, max, step, ends, choices }: EnteredCell): Omit<ScoresOut['nodes'][number]['items'][number], 'may'> {
+  return { id: item, title, owner, as, min, max, step: step ?? null, ends: ends ?? false, choices: [...(choices ?? [])] };
+}
+
 function questionsOut(scheme: Scheme, sector: string): ScoresOut['questions'] {
-  return eventQuestions(scheme).map((question) => ({
-    id: question.id, sector, kind: question.kind, title: question.title, guidance: question.guidance ?? null, owner: ownerOf(question), min: question.points?.min ?? 0, max: question.points?.max ?? 0,
-  }));
+  return eventQuestions(scheme).map((question) => {
+    const { levels, required } = ladderOf(scheme, question.id);
+    return {
+      id: question.id, sector, kind: question.kind, title: question.title, guidance: question.guidance ?? null, owner: ownerOf(question), min: question.points?.min ?? 0, max: question.points?.max ?? 0,
+      levels: levels.map(({ id, title, points }) => ({ id, title, points })), levelRequired: required, actors: actorsOf(scheme, question.id),
+    };
+  });
 }

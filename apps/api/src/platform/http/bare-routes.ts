@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { Problem, Result } from '@shuping/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -23,8 +23,9 @@ const RETRY_SECONDS = '2';
 
 /** Routes beside Nest's pipeline: no guard, pipe or interceptor runs for them, so they are few, public and `POST`. */
 @Injectable()
-export class BareRoutes {
+export class BareRoutes implements OnModuleInit {
   readonly mounted: BareRoute[] = [];
+  private readonly waiting: BareRoute[] = [];
   private readonly logger = new Logger('http');
 
   private readonly always: Readonly<Record<string, string>>;
@@ -35,8 +36,16 @@ export class BareRoutes {
 
   mount(route: BareRoute): void {
     this.mounted.push(route);
-    // commands run without a listening server
-    if (!this.adapters.httpAdapter) return;
+    if (this.adapters.httpAdapter) this.serve(route);
+    else this.waiting.push(route);
+  }
+
+  /** A test's application gets its adapter after its classes are made; commands run without a listening server. */
+  onModuleInit(): void {
+    if (this.adapters.httpAdapter) for (const route of this.waiting.splice(0)) this.serve(route);
+  }
+
+  private serve(route: BareRoute): void {
     const fastify = this.adapters.httpAdapter.getInstance<FastifyInstance>();
     fastify.post(`/${route.path}`, { bodyLimit: route.bodyLimit, errorHandler: (error, request, reply) => this.refuse(problemOf(error), request, reply, error) }, async (request, reply) => {
       const outcome = await route.handle(request);

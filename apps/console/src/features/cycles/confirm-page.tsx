@@ -46,7 +46,7 @@ function Confirm({ seen: { cycle, confirmed, proposal } }: { readonly seen: Snap
     <>
       <PageHeader
         title={t('cycles.confirm')} crumb={<A href={`/cycles/${cycle.id}`}>{cycle.title}</A>} sub={t('cycles.confirm.sub', { included, all: rows.length })}
-        actions={<><SumChip ok={left === 0}>{left === 0 ? t('cycles.confirm.complete') : t('cycles.confirm.left', { count: left })}</SumChip><MayButton type="primary" may={cycle.may['confirm']} loading={save.isPending} onClick={() => save.mutate(undefined)}>{t('cycles.confirm.save')}</MayButton></>}
+        actions={<>{rows.length > 0 ? <SumChip ok={left === 0}>{left === 0 ? t('cycles.confirm.complete') : t('cycles.confirm.left', { count: left })}</SumChip> : null}<MayButton type="primary" may={cycle.may['confirm']} loading={save.isPending} onClick={() => save.mutate(undefined)}>{t('cycles.confirm.save')}</MayButton></>}
       />
       <PageBody>
         {rows.length === 0

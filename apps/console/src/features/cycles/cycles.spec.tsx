@@ -4,7 +4,7 @@ import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { renderAt, serve } from '../../testing/render.tsx';
 import { candidatesOf, changesOf, heldOf, isSettled } from './candidates.ts';
 import { Page as Confirm } from './confirm-page.tsx';
-import { columnsOf, figureOf } from './grid.ts';
+import { columnsOf, figureOf, tasksOf } from './grid.ts';
 import { catalogue } from './locales/zh-CN.ts';
 import { GuardsBlock, MissingBlock } from './overview-blocks.tsx';
 import { ScoreCell } from './score-cell.tsx';
@@ -107,14 +107,22 @@ describe('R-C1 450 people', () => {
 });
 
 describe('R-D2 score grid', () => {
-  const node = { id: 'research', sector: 'school', kind: 'officer_input', title: { text: '调研' }, owner: 'research_group', min: 0, max: 100, evidence: 'required', items: [], may: { edit: true } } as ScoresOut['nodes'][number];
+  const node = { id: 'research', sector: 'school', kind: 'officer_input', title: { text: '调研' }, owner: 'research_group', min: 0, max: 100, evidence: 'required', items: [], tasks: null, may: { edit: true } } as ScoresOut['nodes'][number];
   const row = { assesseeId: 'x1', orgName: '第一党支部', orgPath: '/a/', personName: '甲', sector: 'school', cells: {}, events: [], may: { edit: true } } as ScoresOut['rows'][number];
 
   test('figures are read as typed, with full-width digits, within bounds only', () => {
     const bounds = { min: 0, max: 100 };
     expect([figureOf(' 91.5 ', bounds), figureOf('９１．５', bounds), figureOf('', bounds), figureOf('100.5', bounds), figureOf('9e1', bounds)]).toEqual(['91.5', '91.5', '', null, null]);
-    const sheet = { ...node, id: 'routine', kind: 'indicator_sheet', items: [{ id: 'i1', title: { text: '组织生活' }, max: 25, deduction: 'until_used_up' }] } as ScoresOut['nodes'][number];
+    const sheet = { ...node, id: 'routine', kind: 'indicator_sheet', items: [{ id: 'i1', title: { text: '组织生活' }, owner: 'organiser', as: 'deduction', min: 0, max: 25, step: null, ends: false, choices: [], may: { edit: true } }] } as ScoresOut['nodes'][number];
     expect(columnsOf([node, sheet], 'school', '').map((column) => [column.key, column.max])).toEqual([['research', 100], ['routine/i1', 25]]);
+    expect([figureOf('0.3', { min: 0, max: 4, step: 0.1 }), figureOf('0.35', { min: 0, max: 4, step: 0.1 }), figureOf('20', { min: 0, max: 25, ends: true }), figureOf('25', { min: 0, max: 25, ends: true })]).toEqual(['0.3', null, null, '25']);
+  });
+
+  test('R31 tasks stand in their order, and having none is not having entered none', () => {
+    const cell = (value: string, note = '') => ({ value, note, files: [], by: '', version: 1 });
+    const given = { ...row, cells: { 'tasks/t10': cell('0', '换届'), 'tasks/t2': cell('a', '整顿'), 'tasks-2/t1': cell('b') } };
+    expect(tasksOf(given, 'tasks')).toEqual({ tasks: [{ item: 't2', title: '整顿', mark: 'a', version: 1 }, { item: 't10', title: '换届', mark: '0', version: 1 }], none: null, next: 't11' });
+    expect(tasksOf({ ...row, cells: { 'tasks/none': cell('0') } }, 'tasks')).toEqual({ tasks: [], none: { version: 1 }, next: 't1' });
   });
 
   test('leaving a cell keeps it with its version; a figure that needs proof asks for it; a wrong one is said', async () => {

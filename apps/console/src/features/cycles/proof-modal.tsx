@@ -36,7 +36,7 @@ export function ProofModal({ cycleId, row, column, value, onClose }: { readonly 
   const [files, setFiles] = useState<readonly { id: string; name: string }[]>((cell?.files ?? []).map((id, n) => ({ id, name: t('cycles.scores.file', { count: n + 1 }) })));
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const put = useApiMutation({
-    run: () => api.put(`/assessees/${row.assesseeId}/scores`, { body: { node: column.node.id, item: column.item, value: figure.trim(), note, files: files.map((file) => file.id), version: cell?.version ?? 0 } }),
+    run: () => api.put(`/assessees/${row.assesseeId}/scores`, { body: { node: column.node.id, item: column.item, ...(column.as === 'text' ? { word: figure.trim() } : { value: figure.trim() }), note, files: files.map((file) => file.id), version: cell?.version ?? 0 } }),
     invalidates: [`/cycles/${cycleId}/scores`, '/todos'], onDone: onClose,
     onProblem: (refused) => {
       setProblem(refused);
@@ -44,11 +44,11 @@ export function ProofModal({ cycleId, row, column, value, onClose }: { readonly 
     },
   });
   const lacks = column.node.evidence === 'required' && files.length === 0;
-  const ready = (figureOf(figure, column) ?? '') !== '' && !lacks;
+  const ready = (column.as === 'text' ? figure.trim() : figureOf(figure, column) ?? '') !== '' && !lacks;
   return (
     <Modal open title={`${row.personName} · ${text(column.title)}`} okText={t('cycles.scores.save')} okButtonProps={{ disabled: !ready }} confirmLoading={put.isPending} onOk={() => put.mutate(undefined)} onCancel={onClose} width={520}>
       <div className="cycles-form">
-        <label><span>{t('cycles.scores.value', { min: column.min, max: column.max })}</span><Input value={figure} inputMode="decimal" onChange={(e) => setFigure(e.target.value)} /></label>
+        <label><span>{t(column.as === 'measured' || column.as === 'text' ? 'cycles.scores.plain' : 'cycles.scores.value', { min: column.min, max: column.max })}</span><Input value={figure} inputMode="decimal" onChange={(e) => setFigure(e.target.value)} /></label>
         <label><span>{t('cycles.scores.note')}</span><Input.TextArea rows={2} maxLength={2000} value={note} onChange={(e) => setNote(e.target.value)} /></label>
         <ProofList orgPath={row.orgPath} files={files} onChange={setFiles} />
         {lacks ? <p className="c2 s13">{t('cycles.scores.proofNeeded')}</p> : null}

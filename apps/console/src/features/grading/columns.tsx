@@ -1,7 +1,7 @@
 import type { BoardMember, BoardPool } from '@shuping/contracts';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../i18n/index.ts';
-import { Grade, gradeByRank } from '../../ui/index.ts';
+import { Grade, gradeByRank, MoreRows, useSlice } from '../../ui/index.ts';
 import { inForce, useGradeWord, useQuotaWords } from './words.ts';
 
 /** From here on the columns scroll by themselves and cards keep to one line where there is nothing to say. */
@@ -24,6 +24,7 @@ function GradeColumn({ pool, rank, current, choose }: Props & { readonly rank: n
   const quotaWords = useQuotaWords(pool);
   const grade = pool.grades[rank]!;
   const members = pool.members.filter((member) => inForce(member) === grade.id);
+  const slice = useSlice(members, (member) => member.assesseeId === current);
   const quotas = pool.quotas.filter((quota) => quota.grades.includes(grade.id));
   const better = pool.grades[rank - 1];
   const place = pool.distribution?.grades.find((one) => one.grade === grade.id);
@@ -35,7 +36,8 @@ function GradeColumn({ pool, rank, current, choose }: Props & { readonly rank: n
         {quotas.length === 0 && !place ? <p className="s12 c2">{t('grading.noQuota')}</p> : quotas.map((quota) => <p key={quota.id} className="s12"><span className="c2">{quotaWords.rule(quota)}</span><br /><span className={quota.broken ? 'late b' : quota.used === quota.limit && quota.kind === 'cap' ? 'b' : 'c3'}>{quotaWords.standing(quota)}</span></p>)}
         <p className="s12 c3">{grade.from === null ? t('grading.below', { grade: better ? word(better.id) : '' }) : t(grade.inclusive ? 'grading.from' : 'grading.above', { from: grade.from })}</p>
       </header>
-      <ol>{members.map((member) => <Card key={member.assesseeId} pool={pool} member={member} on={member.assesseeId === current} choose={choose} better={better ? word(better.id) : null} />)}</ol>
+      <ol>{slice.rows.map((member) => <Card key={member.assesseeId} pool={pool} member={member} on={member.assesseeId === current} choose={choose} better={better ? word(better.id) : null} />)}</ol>
+      <MoreRows slice={slice} total={members.length} />
     </section>
   );
 }

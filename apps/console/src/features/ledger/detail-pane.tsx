@@ -47,6 +47,8 @@ function useFacts(item: ProblemOut, onOpen: (id: string) => void) {
     { key: 'repeats', label: t('ledger.repeat'), value: linked(item.repeats) },
     { key: 'from', label: t('ledger.fact.from'), value: linked(item.carriedFrom) },
     { key: 'to', label: t('ledger.fact.to'), value: linked(item.carriedTo) },
+    { key: 'members', label: t('ledger.fact.members'), value: item.satisfaction ? t('ledger.members.said', item.satisfaction) : null },
+    { key: 'spot', label: t('ledger.spot.title'), value: item.spot ? t(`ledger.spotState.${item.spot}`) : null },
     { key: 'closed', label: t('ledger.fact.closed'), value: item.closedOn ? <><DayText day={item.closedOn} /> {item.closedBy}</> : null },
   ];
   return facts.filter(({ value }) => value !== null && value !== '');

@@ -13,7 +13,7 @@ import { LedgerTabs } from './ledger-tabs.tsx';
 import { NewProblem } from './new-problem.tsx';
 import { offered } from './words.ts';
 
-const FILTERS = ['state', 'due', 'source', 'orgId', 'repeat', 'mine', 'q'];
+const FILTERS = ['state', 'due', 'source', 'orgId', 'repeat', 'spot', 'mine', 'q'];
 
 /** 整改台账: lateness first, one item beside the list. */
 export function Page() {

@@ -1,4 +1,4 @@
-import type { ProblemOut, ProblemRow, RectificationOut } from '@shuping/contracts';
+import type { ProblemOut, ProblemRow, RectificationOut, SpotDrawsOut } from '@shuping/contracts';
 import { describe, expect, test } from '@jest/globals';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { CycleProvider } from '../../app/cycle.tsx';
@@ -15,10 +15,10 @@ const CYCLE = { id: 'c1', title: '2026年度述职评议', year: 2026 };
 
 const ROW: ProblemRow = {
   id: 'p1', cycleId: 'c1', assesseeId: 'a1', orgId: 'o1', orgName: '机电工程系第一党支部', personId: 'x', personName: '魏长林', number: 2, source: 'superior', title: '党务公开栏半年未更新', state: 'submitted', level: 'limited',
-  deadline: '2026-11-11', light: 'overdue', lateDays: 11, daysLeft: null, proofs: 1, repeatOf: 'p0', reopened: 0, version: 4, may: { verify: true, send_back: true, plan: { reason: 'problem.illegal-transition' } },
+  deadline: '2026-11-11', light: 'overdue', lateDays: 11, daysLeft: null, proofs: 1, repeatOf: 'p0', reopened: 0, spot: null, version: 4, may: { verify: true, send_back: true, plan: { reason: 'problem.illegal-transition' } },
 };
 const ITEM: ProblemOut = {
-  ...ROW, detail: '', cause: '没有定人', measure: '每月更新', owner: '魏长林', answerable: '顾怀瑾', foundOn: '2026-10-01', closedOn: null, closedBy: '', orgPath: '/a/', deadlines: { now: '2026-11-29', limited: '2026-12-22', long: '2027-05-21' },
+  ...ROW, detail: '', cause: '没有定人', measure: '每月更新', owner: '魏长林', answerable: '顾怀瑾', foundOn: '2026-10-01', closedOn: null, closedBy: '', orgPath: '/a/', satisfaction: null, asksMembers: false, deadlines: { now: '2026-11-29', limited: '2026-12-22', long: '2027-05-21' },
   carriedFrom: null, carriedTo: null, repeats: { id: 'p0', cycleId: 'c0', title: '去年的公开栏', state: 'closed' },
   history: [{ id: 'h1', number: 1, kind: 'found', text: 'x', byName: '', at: '2026-10-01T02:00:00Z', files: [] }, { id: 'h2', number: 2, kind: 'proof', text: '张贴了', byName: '魏长林', at: '2026-11-09T18:00:00Z', files: [{ id: 'f1', name: '照片.png' }] }],
 };
@@ -50,6 +50,27 @@ describe('R-I1, R-I2 ledger page', () => {
     expect(await seen[0]!.json()).toEqual({ text: '属实' });
   });
 
+  test('R-I6 where members are asked, verification waits for both numbers; a drawn item is checked, and failing wants a reason', async () => {
+    const seen = serve({ 'POST /api/problems/p1/verify': ITEM, 'POST /api/problems/p1/spot-check': ITEM });
+    const { unmount } = await render(<ActBox item={{ ...ITEM, asksMembers: true }} />);
+    fireEvent.click(screen.getByText(catalogue['ledger.act.verify'] ?? ''));
+    expect(screen.getByRole('alert').textContent).toBe(catalogue['ledger.members.lacks']);
+    expect(seen).toHaveLength(0);
+    const [asked, satisfied] = screen.getAllByRole('spinbutton');
+    fireEvent.change(asked!, { target: { value: '12' } });
+    fireEvent.change(satisfied!, { target: { value: '11' } });
+    fireEvent.click(screen.getByText(catalogue['ledger.act.verify'] ?? ''));
+    await waitFor(() => expect(seen).toHaveLength(1));
+    expect(await seen[0]!.json()).toEqual({ text: '', satisfaction: { asked: 12, satisfied: 11 } });
+    unmount();
+    await render(<ActBox item={{ ...ITEM, state: 'closed', spot: 'drawn', may: { check: true } }} />);
+    fireEvent.click(screen.getByText(catalogue['ledger.act.failed'] ?? ''));
+    expect(screen.getByRole('alert').textContent).toBe(catalogue['ledger.reasonLacks']);
+    fireEvent.click(screen.getByText(catalogue['ledger.act.held'] ?? ''));
+    await waitFor(() => expect(seen).toHaveLength(2));
+    expect(await seen[1]!.json()).toEqual({ holds: true, text: '' });
+  });
+
   test('history: days of the product zone, who or the system, files, and what comes next', async () => {
     await render(<HistoryList item={ITEM} />);
     expect(screen.getByText(/系统登记/)).toBeTruthy();
@@ -60,9 +81,10 @@ describe('R-I1, R-I2 ledger page', () => {
 
   const COUNTS = { opened: 2, closed: 1, carried: 0, running: 0, soon: 0, overdue: 1, reopened: 0, repeated: 1, rate: { exact: '1/2', shown: '50.0' } };
   const RATES: RectificationOut = { cycleId: 'c1', total: COUNTS, units: [{ orgId: 'o1', orgName: ROW.orgName, ...COUNTS }], sources: [{ source: 'superior', count: 2 }], may: { create: { reason: 'permission.denied' }, carry: true, export: true } };
+  const DRAW: SpotDrawsOut['items'][number] = { id: 'd1', sector: 'school', number: 1, seed: '4021', share: 0.2, pool: ['p1', 'p2'], drawn: ['p2'], waiting: 1, held: 0, failed: 0, byName: '顾怀瑾', at: '2026-12-01T02:00:00Z' };
   const SECOND: ProblemRow = { ...ROW, id: 'p2', title: '支委会记录缺两次', light: 'closed', state: 'closed', repeatOf: null, lateDays: 0 };
   const served = (items: readonly ProblemRow[]) => serve({
-    'GET /api/cycles': { items: [CYCLE] }, 'GET /api/problems': { items, total: items.length }, 'GET /api/cycles/c1/rectification': RATES, 'GET /api/problems/p1': ITEM, 'GET /api/problems/p2': { ...ITEM, ...SECOND },
+    'GET /api/cycles': { items: [CYCLE] }, 'GET /api/problems': { items, total: items.length }, 'GET /api/cycles/c1/rectification': RATES, 'GET /api/cycles/c1/spot-checks': { items: [DRAW], may: { draw: true } }, 'GET /api/problems/p1': ITEM, 'GET /api/problems/p2': { ...ITEM, ...SECOND },
   });
 
   test('the first item stands beside the list; J goes on; filters go to the server; acts not permitted are absent', async () => {
@@ -90,5 +112,7 @@ describe('R-I1, R-I2 ledger page', () => {
     served([]);
     await render(<CycleProvider><RatesPage /></CycleProvider>, '/ledger/rates');
     expect((await screen.findByText('50.0%', {}, SLOW)).closest('tr')!.querySelector('a.late')!.getAttribute('href')).toBe('/ledger?orgId=o1&due=overdue');
+    expect((await screen.findByText('4021', {}, SLOW)).closest('tr')!.querySelector('a')!.getAttribute('href')).toBe('/ledger?spot=drawn');
+    expect(screen.getByText(catalogue['ledger.spot.draw'] ?? '')).toBeTruthy();
   });
 });

@@ -6,6 +6,7 @@ import { A, Bar, DataTable, EmptyPanel, Loaded, PageBody, PageHeader, PrintButto
 import './ledger.css';
 import { Figures } from './figures.tsx';
 import { LedgerTabs } from './ledger-tabs.tsx';
+import { SpotDraws } from './spot-draws.tsx';
 
 type Unit = RectificationOut['units'][number];
 
@@ -22,7 +23,7 @@ export function Page() {
         <LedgerTabs value="rates" />
         {cycle ? (
           <Loaded query={rates} isEmpty={(data) => data.units.length === 0} empty={<EmptyPanel what={t('ledger.empty.what')} why={t('ledger.empty.why')} next={t('ledger.empty.next')} />}>
-            {(data) => <><Figures rates={data} /><DataTable rows={data.units} columns={columns} rowKey={(row) => row.orgId} label={t('ledger.tab.rates')} /></>}
+            {(data) => <><Figures rates={data} /><DataTable rows={data.units} columns={columns} rowKey={(row) => row.orgId} label={t('ledger.tab.rates')} /><SpotDraws cycle={cycle} /></>}
           </Loaded>
         ) : <NoCycle why={t('ledger.noCycle.why')} />}
       </PageBody>

@@ -147,14 +147,14 @@ function Counting({ meeting }: { readonly meeting: Meeting }) {
   return (
     <>
       <table className="tbl tall" aria-label={t('now.closed')}>
-        <colgroup><col />{[0, 1, 2, 3].map((n) => <col key={n} style={{ width: 'calc(96px * var(--cw))' }} />)}</colgroup>
-        <thead><tr><th scope="col">{t('plan.group')}</th><th scope="col" className="num">{t('now.handedOut')}</th><th scope="col" className="num">{t('now.stamped')}</th><th scope="col" className="num">{t('now.returned')}</th><th scope="col" className="num">{t('now.uncast')}</th></tr></thead>
+        <colgroup><col />{[0, 1, 2, 3, 4].map((n) => <col key={n} style={{ width: 'calc(96px * var(--cw))' }} />)}</colgroup>
+        <thead><tr><th scope="col">{t('plan.group')}</th><th scope="col" className="num">{t('now.handedOut')}</th><th scope="col" className="num">{t('now.stamped')}</th><th scope="col" className="num">{t('replace.replaced')}</th><th scope="col" className="num">{t('now.returned')}</th><th scope="col" className="num">{t('now.uncast')}</th></tr></thead>
         <tbody>
           {classesOf(meeting.groups).map((c) => {
-            const uncast = c.stamped - (c.returned ?? 0);
+            const uncast = c.stamped + c.replaced - (c.returned ?? 0);
             return (
               <tr key={c.id}>
-                <td className="b ell">{text(c.title)}</td><td className="num">{c.handedOut}</td><td className="num">{c.stamped}</td><td className="num">{c.returned ?? 0}</td>
+                <td className="b ell">{text(c.title)}</td><td className="num">{c.handedOut}</td><td className="num">{c.stamped}</td><td className="num">{c.replaced}</td><td className="num">{c.returned ?? 0}</td>
                 <td className={`num ${uncast < 0 ? 'late b' : ''}`}>{uncast}</td>
               </tr>
             );
@@ -172,12 +172,14 @@ function Sealed({ meeting }: { readonly meeting: Meeting }) {
   const titleOf = (id: string): string => text(meeting.groups.find((g) => g.id === id)?.title ?? { text: id });
   return (
     <>
-      <p className="sealed-words">{t('now.sealed.words', { out: meeting.turnout?.of ?? 0, back: meeting.turnout?.voted ?? 0, code: `${meeting.sealRoot.slice(0, 4)}-${meeting.sealRoot.slice(4, 8)}`.toUpperCase() })}</p>
+      <p className="sealed-words">{t('now.sealed.words', { replaced: meeting.replacements.count, out: meeting.turnout?.of ?? 0, back: meeting.turnout?.voted ?? 0, code: `${meeting.sealRoot.slice(0, 4)}-${meeting.sealRoot.slice(4, 8)}`.toUpperCase() })}</p>
       {Object.entries(meeting.merged).map(([from, to]) => <p key={from} className="now-note">{t('now.sealed.merged', { from: titleOf(from), to: titleOf(to) })}</p>)}
       <p className="slips-acts">
         {meeting.may['readTallies'] === true ? <Button href={apiUrl(`/meetings/${meeting.id}/seal.json`)} download={`seal-${meeting.id}.json`}>{t('now.sealed.file')}</Button> : null}
+        {meeting.may['readTallies'] === true && meeting.recountRoot !== '' ? <Button href={apiUrl(`/meetings/${meeting.id}/recount.json`)} download={`recount-${meeting.id}.json`}>{t('now.sealed.recount')}</Button> : null}
         <A href="/scoring">{t('now.sealed.next')}</A>
       </p>
+      {meeting.recountRoot === '' ? null : <p className="now-note">{t('now.sealed.recount.root')} <span className="recount-root">{meeting.recountRoot.replace(/(.{4})(?=.)/g, '$1 ')}</span></p>}
       <p className="now-note">{t('now.sealed.rule')}</p>
     </>
   );

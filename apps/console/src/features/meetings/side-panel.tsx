@@ -1,8 +1,11 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, useApiMutation } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { Button, clockTime, GuardList, Section, useMayReason } from '../../ui/index.ts';
 import { CONFIRMED, inFours, type Meeting } from './model.ts';
+import { Replacements } from './replacements.tsx';
+import { RecountKeyDialog } from './recount-key-dialog.tsx';
 
 /** What the next step still needs, and the two scrutineers who confirm it. */
 export function SidePanel({ meeting, again, at }: { readonly meeting: Meeting; readonly again: () => void; readonly at: number | undefined }) {
@@ -20,6 +23,7 @@ export function SidePanel({ meeting, again, at }: { readonly meeting: Meeting; r
         </Section>
       ) : null}
       {next && CONFIRMED.includes(next.command) ? <Scrutineers meeting={meeting} command={next.command} again={again} /> : null}
+      <Replacements meeting={meeting} again={again} />
       {meeting.fingerprint === '' ? null : <Section title={t('side.fingerprint')} note={t('side.fingerprint.note')}><p className="b">{inFours(meeting.fingerprint)}</p></Section>}
       <Section title={t('side.screen')}>
         <p className="s13 c2">{t(`screen.shows.${screenState(meeting)}`)}</p>
@@ -40,13 +44,16 @@ function Scrutineers({ meeting, command, again }: { readonly meeting: Meeting; r
   const names = meeting.confirmations[command] ?? [];
   const may = meeting.may['confirm'];
   const reason = useMayReason(may);
-  const confirm = useApiMutation({ run: () => api.post(`/meetings/${meeting.id}/confirmations`, { body: { command } }), onDone: again, onProblem: () => void again() });
+  const [keying, setKeying] = useState(false);
+  const confirm = useApiMutation({ run: (recountKey: string | null) => api.post(`/meetings/${meeting.id}/confirmations`, { body: { command, ...(recountKey === null ? {} : { recountKey }) } }), onDone: () => { setKeying(false); again(); }, onProblem: () => void again() });
+  const ask = (): void => (command === 'open_voting' ? setKeying(true) : confirm.mutate(null));
   return (
     <Section title={t('side.scrutineers')} note={t('side.scrutineers.note', { count: names.length })}>
       <ul className="scrutineers">
         {[0, 1].map((n) => <li key={n}><b>{names[n] ?? t('side.scrutineer.open')}</b><span className={names[n] ? 'ok' : 'c3'}>{t(names[n] ? 'side.confirmed' : 'side.waiting')}</span></li>)}
       </ul>
-      {may === true && names.length < 2 ? <Button block loading={confirm.isPending} onClick={() => confirm.mutate(undefined as never)}>{t('side.confirm', { act: t(`meeting.command.${command}`) })}</Button> : may !== true ? <p className="s12 c3" title={reason}>{t('side.confirm.who')}</p> : null}
+      {may === true && names.length < 2 ? <Button block loading={confirm.isPending} onClick={ask}>{t('side.confirm', { act: t(`meeting.command.${command}`) })}</Button> : may !== true ? <p className="s12 c3" title={reason}>{t('side.confirm.who')}</p> : null}
+      {keying ? <RecountKeyDialog meeting={meeting} busy={confirm.isPending} onCancel={() => setKeying(false)} onKept={(key) => confirm.mutate(key)} /> : null}
     </Section>
   );
 }

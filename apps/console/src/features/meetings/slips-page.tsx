@@ -8,6 +8,7 @@ import { A, Button, ConsequenceModal, Loaded, MayButton, PageBody, PageHeader, S
 import './meetings.css';
 import './slips-print.css';
 import { classesOf, inFours, suggested, type Meeting, type Slips } from './model.ts';
+import { PrintReplacement } from './replacements.tsx';
 import { SlipSheets } from './slip-sheets.tsx';
 
 /** 票码: how many to print; then the sheets, shown once. */
@@ -63,6 +64,7 @@ function Order({ meeting, onPrinted }: { readonly meeting: Meeting; readonly onP
             <ul className="plain c2 s13">{['once', 'random', 'draw', 'lost'].map((line) => <li key={line}>{t(`slips.rule.${line}`)}</li>)}</ul>
           </Section>
         )}
+        <PrintReplacement meeting={meeting} onPrinted={onPrinted} />
       </PageBody>
       <ConsequenceModal open={replacing} title={t('slips.replace')} confirm={t('slips.replace.do')} busy={print.isPending} consequences={[t('slips.replace.all'), t('slips.replace.new', { count: total })]} onCancel={() => setReplacing(false)} onConfirm={() => { setReplacing(false); print.mutate(true); }} />
     </>

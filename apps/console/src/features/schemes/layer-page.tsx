@@ -6,6 +6,7 @@ import { A, Button, ConsequenceModal, LayerTag, Loaded, MayButton, PageBody, Pag
 import { ChainStrip } from './editor/chain-strip.tsx';
 import { issuesOf, useIssueWords } from './editor/issues.tsx';
 import { useDesigner, useReview, type Designer } from './editor/use-designer.ts';
+import { useHistoryKeys } from './editor/use-history.ts';
 import { Workbench } from './editor/workbench.tsx';
 import { useWords } from './use-words.ts';
 import './schemes.css';
@@ -24,6 +25,7 @@ function LayerDesigner({ layer }: { readonly layer: LayerOut }) {
   const { lens, draft, autosave } = designer;
   const { review, pending, problem } = useReview(layer.id, draft);
   const editable = layer.may['edit'] === true;
+  useHistoryKeys(designer, editable);
   const year = { orgId: layer.orgId, year: String(layer.year) };
   const sub = (
     <span className="row">
@@ -45,7 +47,7 @@ function LayerDesigner({ layer }: { readonly layer: LayerOut }) {
         <span>{words.text(layer.owner)}</span>
         <span className="s12 c2">{t(editable ? 'schemes.chain.editing' : 'schemes.chain.frozen', { count: draft.changes.length, locks: draft.locks.length })}</span>
       </ChainStrip>
-      <Workbench lens={lens} words={words} review={review} pending={pending} draft={draft} acts={editable ? designer.acts : null} />
+      <Workbench lens={lens} words={words} review={review} pending={pending} draft={draft} acts={editable ? designer.acts : null} year={layer.year} />
     </>
   );
 }

@@ -33,7 +33,7 @@ function Effective({ resolved, scheme }: { readonly resolved: ResolvedOut; reado
         title={words.text(scheme.title)} sub={t('schemes.effective.sub', { org: resolved.orgName, year: resolved.year, hash: resolved.hash?.slice(0, 12) ?? '' })} actions={<><Button href={document} download icon={<Icon name="download" small />}>{t('schemes.docx')}</Button><PrintButton /></>}
       />
       <ChainStrip chain={resolved.chain} year={resolved.year} />
-      <Workbench lens={lens} words={words} review={resolved} pending={false} draft={null} acts={null} />
+      <Workbench lens={lens} words={words} review={resolved} pending={false} draft={null} acts={null} year={resolved.year} />
     </>
   );
 }

@@ -30,7 +30,7 @@ export class CreateMeetingHandler {
       if (debriefs.length === 0 || !frozen) return err({ code: 'meeting.no-debriefs' });
       const id = randomUUID();
       const { scheme } = frozen;
-      const groups = scheme.groups.map((g): MeetingGroup => ({ id: g.id, due: 0, present: 0, printed: 0, voided: 0, handedOut: 0, stamped: 0, settled: null }));
+      const groups = scheme.groups.map((g): MeetingGroup => ({ id: g.id, due: 0, present: 0, printed: 0, voided: 0, handedOut: 0, stamped: 0, replaced: 0, settled: null }));
       const meeting = this.rows.createMeeting(tx, {
         hostId: cycle.hostId, id, orgPath: cycle.orgPath, publishedTo: cycle.publishedTo, cycleId: cycle.id, sector, title: input.title, place: input.place,
         startsAt: new Date(input.startsAt), phase: 'planned', drawSeed: '', groups, confirmations: {}, sealRoot: '', counts: null,

@@ -25,8 +25,9 @@ export class SealMeetingHandler {
     const returned = file ? null : await this.box.returnedCounts(id, ROUND);
     const ready = await this.uow.run(who, (tx) => this.check(tx, who, id, returned));
     if (!ready.ok || ready.value === null) return ready.ok ? ok(null) : ready;
-    const sealed = file ?? (await this.seals.seal(id, ROUND, ready.value.folding));
-    return this.uow.run(who, (tx) => this.write(tx, id, sealed));
+    const { folding, meeting } = ready.value;
+    const sealed = file ? ok(file) : await this.seals.seal(id, ROUND, { folding, recountKeys: recountKeysOf(meeting) });
+    return sealed.ok ? this.uow.run(who, (tx) => this.write(tx, id, sealed.value)) : sealed;
   }
 
   /** Null when the meeting is sealed already. */
@@ -67,12 +68,17 @@ export class SealMeetingHandler {
     }
     meeting.phase = 'sealed';
     meeting.sealRoot = file.root;
-    meeting.counts = { classes: { ...file.counts }, merged, withheld: [...(file.withheld ?? [])] };
+    meeting.counts = { classes: { ...file.counts }, merged, withheld: [...(file.withheld ?? [])], ...(file.recount ? { recount: file.recount.root } : {}) };
     await this.rows.save(tx, meeting, ...rows);
-    tx.audit({ action: 'meeting.seal', subject: { type: 'Meeting', id }, orgPath: meeting.orgPath, after: { root: file.root, counts: file.counts, merged, confirmedBy: (meeting.confirmations['seal'] ?? []).map((c) => c.name) } });
+    tx.audit({ action: 'meeting.seal', subject: { type: 'Meeting', id }, orgPath: meeting.orgPath, after: { root: file.root, ...(file.recount ? { recount: file.recount } : {}), counts: file.counts, merged, confirmedBy: (meeting.confirmations['seal'] ?? []).map((c) => c.name) } });
     tx.emit({ type: 'meeting.sealed', key: id, orgPath: meeting.orgPath, hostId: meeting.hostId, payload: { meetingId: id, cycleId: meeting.cycleId, hostId: meeting.hostId, root: file.root } });
     return ok(null);
   }
+}
+
+/** Keys of the first two scrutineers who confirmed the opening of voting. */
+function recountKeysOf(meeting: MeetingRecord): string[] {
+  return (meeting.confirmations['open_voting'] ?? []).flatMap((one) => (one.recountKey === undefined ? [] : [one.recountKey])).slice(0, 2);
 }
 
 function foldingOf(meeting: MeetingRecord, context: MeetingContext, returned: Readonly<Record<string, number>>): Folding {

@@ -12,7 +12,7 @@ export class ReopenProblemHandler {
   execute(who: AppPrincipal, id: string, version: number, reason: string): Promise<Result<ProblemOut, Problem>> {
     return this.acts.act(who, id, version, {
       command: 'reopen', reason,
-      apply: (row) => void Object.assign(row, { closedOn: null, closedBy: '', proofs: 0, reopened: row.reopened + 1 }),
+      apply: (row) => void Object.assign(row, { closedOn: null, closedBy: '', proofs: 0, reopened: row.reopened + 1, spot: null, spotDraw: null, asked: null, satisfied: null }),
       entry: { kind: 'reopen', text: reason },
     });
   }

@@ -1,4 +1,4 @@
-import { Fragment, useState } from 'react';
+import { Fragment, useState, type DragEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { originAt } from '@shuping/scheme';
 import { useText } from '../../../i18n/index.ts';
@@ -8,7 +8,10 @@ import { sumOf } from '../model/fit.ts';
 import type { Group, Row, Sum, Tab, Words } from '../model/rows.ts';
 import { describe, tagOf, toneOf, type Lens } from './lens.ts';
 import { LockCell } from './lock-cell.tsx';
+import { listsOf, TAB_LISTS, wholesOf } from '../model/refs.ts';
+import type { Opened } from './member-dialog.tsx';
 import type { Acts } from './use-designer.ts';
+import { moveOf, MoveHandle, type Move } from './move-handle.tsx';
 import { ValueCell } from './value-cell.tsx';
 
 type Props = {
@@ -24,6 +27,10 @@ type Props = {
   readonly selected: string | null;
   readonly onSelect: (key: string | null) => void;
   readonly onAdd: (what: 'part' | 'question') => void;
+  /** opens the form of what stands at a path, or of a new member of a list */
+  readonly onOpen: (opened: Opened) => void;
+  readonly onMove: (member: string, move: Move, title: string) => void;
+  readonly onDrop: (from: string, before: string) => void;
 };
 
 /** The designer's one table: name, kind, value, lock, origin. */
@@ -70,11 +77,32 @@ function GroupLine({ group, props }: { readonly group: Group; readonly props: Pr
           {group.sum ? <Balance sum={group.sum} acts={props.acts} /> : null}
           {group.note ? <span className="s12 c3 ell">{group.note}</span> : null}
           <span className="sp" />
+          {props.acts ? <GroupActs group={group} props={props} /> : null}
           {group.add && props.acts ? <button type="button" className="linkish s13" onClick={() => props.onAdd(group.add!)}>{t(`schemes.add.${group.add}`)}</button> : null}
         </div>
       </td>
     </tr>
   );
+}
+
+/** What can be added to a group of lines, and what of it opens as a form. */
+function GroupActs({ group, props }: { readonly group: Group; readonly props: Props }) {
+  const { t } = useTranslation();
+  const { tab, words, onOpen } = props;
+  const name = (path: string): string => words.id('label', path.split('/').pop() ?? '');
+  const first = props.groups[0] === group;
+  return (
+    <>
+      {wholesOf(group.key).map((path) => <button key={path} type="button" className="linkish s12" onClick={() => onOpen({ path, add: false })}>{name(path)}</button>)}
+      {[...(first ? (TAB_LISTS[tab] ?? []) : []), ...listsOf(group.key, tab)].map((path) => <button key={path} type="button" className="linkish s13" onClick={() => onOpen({ path, add: true, parent: path === 'score/nodes' ? (group.sum?.node ?? null) : null })}>{t('schemes.form.add', { label: name(path) })}</button>)}
+    </>
+  );
+}
+
+/** Path of the form behind a line. */
+export function formPath(row: Row): string | null {
+  const band = /^grading\/bands\/[^/]+/.exec(row.path)?.[0];
+  return band ?? row.titlePath?.replace(/\/title$/, '') ?? row.member;
 }
 
 /** Live sum of weights with its two ways of mending it. */
@@ -99,7 +127,14 @@ function Line({ row, open, toggle, props }: { readonly row: Row; readonly open: 
   const percent = row.field?.kind === 'number' && (row.field.percent ?? false);
   const field = row.field;
   return (
-    <tr className={selected === row.key ? 'on' : ''} data-row={row.key} onFocus={() => onSelect(row.key)} onClick={() => onSelect(row.key)}>
+    <tr
+      className={selected === row.key ? 'on' : ''} data-row={row.key} onFocus={() => onSelect(row.key)} onClick={() => onSelect(row.key)}
+      {...(acts && row.member !== null ? {
+        onKeyDown: (e: KeyboardEvent) => { const move = moveOf(e); if (move && row.member) { e.preventDefault(); props.onMove(row.member, move, row.title); } },
+        onDragOver: (e: DragEvent) => e.preventDefault(),
+        onDrop: (e: DragEvent) => { e.preventDefault(); const from = e.dataTransfer.getData('text/plain'); if (from && row.member) props.onDrop(from, row.member); },
+      } : {})}
+    >
       <td><NameCell row={row} open={open} toggle={toggle} props={props} removable={acts !== null && row.member !== null && kept === null} /></td>
       <td className="c2 s13 ell" title={row.note}>{row.note}</td>
       <td className="num">{field ? <ValueCell field={field} label={row.title} bad={bad} onChange={free && field.kind !== 'words' ? (value) => acts.set(field.path, value) : null} /> : null}</td>
@@ -114,6 +149,7 @@ function NameCell({ row, open, toggle, props, removable }: { readonly row: Row; 
   const [editing, setEditing] = useState(false);
   const { acts, lens } = props;
   const { titlePath, member } = row;
+  const form = formPath(row);
   const nameable = acts !== null && titlePath !== null && describe(lens, titlePath).forbidden.set === null;
   const done = (words: string): void => {
     setEditing(false);
@@ -121,10 +157,12 @@ function NameCell({ row, open, toggle, props, removable }: { readonly row: Row; 
   };
   return (
     <div className="schemes-name" style={{ paddingLeft: `calc(${row.depth * 20}px * var(--s))` }}>
+      {acts && member !== null ? <MoveHandle title={row.title} path={member} /> : acts ? <span className="schemes-handle" /> : null}
       <span className="schemes-twist">{row.parent ? <button type="button" className="schemes-plain" aria-expanded={open} aria-label={row.title} onClick={toggle}><Icon name={open ? 'down' : 'right'} small /></button> : null}</span>
       {editing ? <input className="schemes-input schemes-title" aria-label={t('schemes.rename')} defaultValue={row.title} autoFocus onBlur={(e) => done(e.target.value)} onKeyDown={(e) => { if (e.key === 'Enter' && !e.nativeEvent.isComposing) done(e.currentTarget.value); if (e.key === 'Escape') setEditing(false); }} /> : <span className="ell" title={row.title}>{row.title}</span>}
       {row.sum && row.sum.actual !== row.sum.total ? <Balance sum={row.sum} acts={acts} /> : null}
       {row.flags.map((flag) => <Tag key={flag.words} tone={flag.tone}>{flag.words}</Tag>)}
+      {acts && form !== null && !editing ? <button type="button" className="schemes-plain schemes-tool" aria-label={t('schemes.form.editOf', { what: row.title })} title={t('schemes.form.edit')} onClick={() => props.onOpen({ path: form, add: false })}><Icon name="gear" small /></button> : null}
       {nameable && !editing ? <button type="button" className="schemes-plain schemes-tool" aria-label={t('schemes.renameOf', { title: row.title })} onClick={() => setEditing(true)}><Icon name="edit" small /></button> : null}
       {removable && member !== null ? <button type="button" className="schemes-plain schemes-tool" aria-label={t('schemes.removeOf', { title: row.title })} onClick={() => acts?.remove(member)}><Icon name="cross" small /></button> : null}
     </div>

@@ -1,16 +1,16 @@
 import type { LayerOut, LayerSummary, SchemeReview } from '@shuping/contracts';
-import { resolveScheme, valueAt, type Scheme } from '@shuping/scheme';
+import { deepFreeze, resolveScheme, valueAt, type Scheme } from '@shuping/scheme';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { api, type ApiProblem } from '../../../client/index.ts';
+import { useHistory } from './use-history.ts';
 import { useAutosave, type Autosave } from '../../../ui/index.ts';
-import { withLock, withoutChanges, withRemove, withSet, type Draft, type LockChoice } from '../model/draft.ts';
+import { withLock, withoutChanges, withRemove, withSet, withWhy, type Draft, type LockChoice } from '../model/draft.ts';
 import { fitWeights } from '../model/fit.ts';
 import type { Sum } from '../model/rows.ts';
 import { describe, ownLayer, type Lens } from './lens.ts';
 
 const PAUSE_MS = 500;
-const SAME_TYPING_MS = 1500;
 
 /** Acts of the designer on the draft; absent where a layer is only read. */
 export type Acts = {
@@ -21,7 +21,10 @@ export type Acts = {
   readonly lock: (path: string, choice: LockChoice) => void;
   /** Makes the weights under a node sum; false when the locks leave no room. */
   readonly fit: (sum: Sum, mode: 'scale' | 'even') => boolean;
+  readonly why: (path: string, why: string) => void;
   readonly change: (draft: Draft) => void;
+  /** What stands at a path without this layer. */
+  readonly inherited: (path: string) => unknown;
 };
 
 export type Designer = {
@@ -35,11 +38,28 @@ export type Designer = {
   readonly settle: () => Promise<number | null>;
 };
 
-type Past = { readonly past: readonly Draft[]; readonly future: readonly Draft[] };
-
 /** State of the designer: a draft that saves itself, resolved on every change by the functions the server uses, with undo and redo. */
 export function useDesigner(layer: LayerOut): Designer {
-  const autosave = useAutosave<Draft>({
+  const autosave = useDraft(layer);
+  const draft = autosave.value;
+  const { change, undo, redo } = useHistory(draft, autosave.change);
+  const { lens, inherited } = useLens(layer, draft);
+  const now = useRef({ draft, lens, change });
+  now.current = { draft, lens, change };
+  const acts = useMemo(() => actsOn(now, inherited), [inherited]);
+  const latest = useRef(autosave);
+  latest.current = autosave;
+  const settle = async (): Promise<number | null> => {
+    await autosave.flush();
+    // the store's last change is rendered before the next task
+    await new Promise((done) => setTimeout(done, 0));
+    return ['clean', 'saved'].includes(latest.current.state) ? latest.current.version : null;
+  };
+  return { draft, lens, acts, autosave, settle, undo, redo };
+}
+
+function useDraft(layer: LayerOut): Autosave<Draft> {
+  return useAutosave<Draft>({
     key: `layer:${layer.id}`, initial: { changes: layer.changes, locks: layer.locks }, version: layer.version,
     save: (value, version) => api.put<LayerSummary>(`/layers/${layer.id}`, { body: value, version }),
     theirs: (current) => {
@@ -47,57 +67,45 @@ export function useDesigner(layer: LayerOut): Designer {
       return other?.changes && other.locks && other.version !== undefined ? { value: { changes: other.changes, locks: other.locks }, version: other.version } : undefined;
     },
   });
-  const latest = useRef(autosave);
-  latest.current = autosave;
-  const [history, setHistory] = useState<Past>({ past: [], future: [] });
-  const last = useRef({ tag: '', at: 0 });
-  const draft = autosave.value;
-  const inherited = useMemo(() => resolveScheme(layer.base, layer.upper).draft, [layer]);
+}
+
+/** The draft on its line. What comes from above is frozen, so that only the own edits are judged anew. */
+function useLens(layer: LayerOut, draft: Draft): { readonly lens: Lens; readonly inherited: (path: string) => unknown } {
+  const frame = useMemo(() => ({ base: deepFreeze(layer.base), upper: deepFreeze(layer.upper) }), [layer]);
+  const inherited = useMemo(() => {
+    const above = resolveScheme(frame.base, frame.upper).draft;
+    return (path: string): unknown => valueAt(above, path);
+  }, [frame]);
   const lens = useMemo<Lens>(() => {
-    const resolution = resolveScheme(layer.base, [...layer.upper, ownLayer(layer, [...draft.changes], [...draft.locks])]);
-    return { scheme: resolution.scheme ?? (resolution.draft as Scheme), resolution, base: layer.base, upper: layer.upper, chain: layer.chain, own: { id: layer.id, tag: { text: layer.tag } } };
-  }, [layer, draft]);
-  const change = (next: Draft, tag = ''): void => {
-    const typing = tag !== '' && last.current.tag === tag && Date.now() - last.current.at < SAME_TYPING_MS;
-    last.current = { tag, at: Date.now() };
-    if (!typing) setHistory({ past: [...history.past.slice(-99), draft], future: [] });
-    autosave.change(next);
-  };
-  const step = (from: readonly Draft[], make: (to: Draft) => Past): (() => void) | null => {
-    const to = from[from.length - 1];
-    return to ? () => { last.current = { tag: '', at: 0 }; setHistory(make(to)); autosave.change(to); } : null;
-  };
-  const setMany = (values: ReadonlyMap<string, unknown>, tag = ''): void => {
-    const changes = [...values].reduce((edits, [path, value]) => withSet(edits, path, value, valueAt(inherited, path)), [...draft.changes]);
-    change({ ...draft, changes }, tag);
-  };
-  const acts: Acts = {
+    const resolution = resolveScheme(frame.base, [...frame.upper, ownLayer(layer, [...draft.changes], [...draft.locks])]);
+    return { scheme: resolution.scheme ?? (resolution.draft as Scheme), resolution, base: frame.base, upper: frame.upper, chain: layer.chain, own: { id: layer.id, tag: { text: layer.tag } } };
+  }, [frame, layer, draft]);
+  return { lens, inherited };
+}
+
+type Now = { readonly current: { readonly draft: Draft; readonly lens: Lens; readonly change: (draft: Draft, tag?: string) => void } };
+
+function actsOn(now: Now, inherited: (path: string) => unknown): Acts {
+  const edit = (make: (draft: Draft) => Draft, tag = ''): void => now.current.change(make(now.current.draft), tag);
+  const setMany = (values: ReadonlyMap<string, unknown>, tag = ''): void =>
+    edit((draft) => ({ ...draft, changes: [...values].reduce((edits, [path, value]) => withSet(edits, path, value, inherited(path)), [...draft.changes]) }), tag);
+  return {
     set: (path, value) => setMany(new Map([[path, value]]), path),
     setMany,
-    revert: (path) => change({ ...draft, changes: withoutChanges(draft.changes, path) }),
-    remove: (path) => change({ ...draft, changes: withRemove(draft.changes, path) }),
-    lock: (path, choice) => change({ ...draft, locks: withLock(draft.locks, path, choice) }, `lock:${path}`),
+    revert: (path) => edit((draft) => ({ ...draft, changes: withoutChanges(draft.changes, path) })),
+    remove: (path) => edit((draft) => ({ ...draft, changes: withRemove(draft.changes, path) })),
+    lock: (path, choice) => edit((draft) => ({ ...draft, locks: withLock(draft.locks, path, choice) }), `lock:${path}`),
     fit: (sum, mode) => {
-      const rows = sum.inputs.map(({ path, weight }) => {
-        const { min, max, forbidden } = describe(lens, path);
+      const fitted = fitWeights(sum.inputs.map(({ path, weight }) => {
+        const { min, max, forbidden } = describe(now.current.lens, path);
         return { path, weight, min, max, fixed: forbidden.set !== null };
-      });
-      const fitted = fitWeights(rows, sum.total, mode);
+      }), sum.total, mode);
       if (fitted) setMany(fitted);
       return fitted !== null;
     },
-    change,
-  };
-  const settle = async (): Promise<number | null> => {
-    await autosave.flush();
-    // the store's last change is rendered before the next task
-    await new Promise((done) => setTimeout(done, 0));
-    return ['clean', 'saved'].includes(latest.current.state) ? latest.current.version : null;
-  };
-  return {
-    draft, lens, acts, autosave, settle,
-    undo: step(history.past, () => ({ past: history.past.slice(0, -1), future: [...history.future, draft] })),
-    redo: step(history.future, () => ({ past: [...history.past, draft], future: history.future.slice(0, -1) })),
+    why: (path, why) => edit((draft) => ({ ...draft, changes: withWhy(draft.changes, path, why) }), `why:${path}`),
+    change: (next) => edit(() => next),
+    inherited,
   };
 }
 

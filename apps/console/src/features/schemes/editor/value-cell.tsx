@@ -28,7 +28,7 @@ function NumberValue({ field, label, bad, onChange }: Omit<Props, 'field'> & { r
   }, [shown, typing]);
   const before = field.unit === '≤' ? <span className="c3">≤ </span> : null;
   const unit = field.unit && field.unit !== '≤' ? <small className="c3"> {field.unit}</small> : null;
-  if (!onChange) return <span className="schemes-fixed">{before}{shown === '' ? '—' : shown}{unit}</span>;
+  if (!onChange) return <span className="schemes-fixed">{shown === '' ? '—' : <>{before}{shown}{unit}</>}</span>;
   const wrong = text !== shown && numberOf(text, field.percent ?? false) === null;
   const type = (next: string): void => {
     setText(next);

@@ -1,8 +1,10 @@
 import type { Catalogue } from '@shuping/kernel';
+import { forms } from './forms.en.ts';
 import { nodes } from './nodes.en.ts';
 import { problems } from './problems.en.ts';
 
 export const catalogue: Catalogue = {
+  ...forms,
   ...problems,
   ...nodes,
   'schemes.title': 'Schemes',

@@ -1,8 +1,10 @@
 import type { Catalogue } from '@shuping/kernel';
+import { forms } from './forms.zh-CN.ts';
 import { nodes } from './nodes.zh-CN.ts';
 import { problems } from './problems.zh-CN.ts';
 
 export const catalogue: Catalogue = {
+  ...forms,
   ...problems,
   ...nodes,
   'schemes.title': '考核方案',

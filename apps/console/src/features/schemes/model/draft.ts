@@ -12,7 +12,9 @@ export function same(a: unknown, b: unknown): boolean {
 export function withSet(changes: readonly Edit[], path: string, value: unknown, inherited: unknown): Edit[] {
   const rest = changes.filter((edit) => !(edit.op === 'set' && isPathUnder(edit.path, path)));
   const own = rest.some((edit) => isPathUnder(path, addedPath(edit)) || (edit.op === 'set' && isPathUnder(path, edit.path)));
-  return !own && same(value, inherited) ? rest : [...rest, { op: 'set', path, value }];
+  if (!own && same(value, inherited)) return rest;
+  const former = changes.find((edit) => edit.op === 'set' && edit.path === path);
+  return [...rest, { op: 'set', path, value, ...(former?.op === 'set' && former.why !== undefined ? { why: former.why } : {}) }];
 }
 
 /** Adds a member to a list. */
@@ -23,12 +25,40 @@ export function withAdd(changes: readonly Edit[], path: string, value: unknown):
 /** Takes a member away: one that this layer added disappears with everything edited in it. */
 export function withRemove(changes: readonly Edit[], path: string): Edit[] {
   const rest = changes.filter((edit) => !isPathUnder(edit.path, path) && addedPath(edit) !== path);
-  return changes.some((edit) => addedPath(edit) === path) ? rest : [...rest, { op: 'remove', path }];
+  return changes.some((edit) => addedPath(edit) === path) ? forgotten(rest, path) : [...rest, { op: 'remove', path }];
+}
+
+/** Puts the members of a list into another order. */
+export function withOrder(changes: readonly Edit[], path: string, order: readonly string[]): Edit[] {
+  return [...changes.filter((edit) => !(edit.op === 'reorder' && edit.path === path)), { op: 'reorder', path, order: [...order] }];
+}
+
+/** The reason of everything that this layer did at or below a path; empty takes it away. */
+export function withWhy(changes: readonly Edit[], path: string, why: string): Edit[] {
+  return changes.map((edit) => {
+    if (edit.op === 'reorder' || !(isPathUnder(edit.path, path) || addedPath(edit) === path)) return edit;
+    const { why: _former, ...bare } = edit;
+    return why === '' ? bare : { ...bare, why };
+  });
+}
+
+/** The reason given for a path, '' when none is, null when this layer did nothing there. */
+export function whyOf(changes: readonly Edit[], path: string): string | null {
+  const own = changes.filter((edit) => edit.op !== 'reorder' && (isPathUnder(edit.path, path) || addedPath(edit) === path || isPathUnder(path, addedPath(edit))));
+  if (own.length === 0) return null;
+  return own.flatMap((edit) => (edit.op !== 'reorder' && edit.why ? [edit.why] : []))[0] ?? '';
+}
+
+/** Orders without a member that is no longer added. */
+function forgotten(changes: readonly Edit[], path: string): Edit[] {
+  const cut = path.lastIndexOf('/');
+  const [list, id] = [path.slice(0, cut), path.slice(cut + 1)];
+  return changes.map((edit) => (edit.op === 'reorder' && edit.path === list ? { ...edit, order: edit.order.filter((one) => one !== id) } : edit));
 }
 
 /** Takes back everything this layer did at or below a path. */
 export function withoutChanges(changes: readonly Edit[], path: string): Edit[] {
-  return changes.filter((edit) => !isPathUnder(edit.path, path) && addedPath(edit) !== path);
+  return forgotten(changes.filter((edit) => !isPathUnder(edit.path, path) && addedPath(edit) !== path), path);
 }
 
 function addedPath(edit: Edit): string {

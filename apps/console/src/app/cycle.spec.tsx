@@ -1,0 +1,23 @@
+import { describe, expect, test } from '@jest/globals';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { renderAt, serve } from '../testing/render.tsx';
+import { CycleProvider, CycleSwitch, useCycle } from './cycle.tsx';
+
+const CYCLES = [{ id: 'c2', title: '2026年度述职评议', year: 2026 }, { id: 'c1', title: '2025年度述职评议', year: 2025 }];
+
+function Shown() {
+  return <p>{`now ${useCycle()?.id ?? 'none'}`}</p>;
+}
+
+describe('the cycle of the top bar', () => {
+  test('follows the address and, when chosen, is kept on this device', async () => {
+    serve({ 'GET /api/cycles': { items: CYCLES } });
+    localStorage.clear();
+    const { unmount } = await renderAt(<CycleProvider><CycleSwitch /><Shown /></CycleProvider>, { at: '/ledger?cycle=c1' });
+    await screen.findByText('now c1', {}, { timeout: 8_000 });
+    fireEvent.change(screen.getByRole('combobox'), { target: { value: 'c2' } });
+    await screen.findByText('now c2');
+    await waitFor(() => expect(localStorage.getItem('shuping.cycle')).toBe('c2'));
+    unmount();
+  });
+});

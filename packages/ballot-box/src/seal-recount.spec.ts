@@ -1,0 +1,41 @@
+import { describe, expect, test } from '@jest/globals';
+import { createPrivateKey, createPublicKey, randomBytes } from 'node:crypto';
+import { makeRecountKey, readRecount, recount, writeRecount, x25519, type RecountContent, type SealFile } from './index.ts';
+
+const random = (count: number): Uint8Array => new Uint8Array(randomBytes(count));
+const little = (hex: string): bigint => BigInt(`0x${Buffer.from(hex, 'hex').reverse().toString('hex')}`);
+
+describe('R-F4 keys of the scrutineers', () => {
+  test('the vector of RFC 7748 5.2', () => {
+    const times = (scalar: string, u: string): string => Buffer.from(x25519(Buffer.from(scalar, 'hex'), little(u))).toString('hex');
+    expect(times('a546e36bf0527c9d3b16154b82465edd62144c0ac1fc5a18506a2244ba449ac4', 'e6db6867583030db3594c1a424b15f7c726624ec26b3353b10a903a6d0ab1c4c')).toBe('c3da55379de9c6908e94ea4df28d084f32eccf03491c71f754b4075577a28552');
+  });
+
+  test('the file is a key that OpenSSL reads, and its public half is the one that is sent', () => {
+    for (let run = 0; run < 20; run += 1) {
+      const key = makeRecountKey(random);
+      const jwk = createPublicKey(createPrivateKey(key.pem)).export({ format: 'jwk' });
+      expect(Buffer.from(jwk.x!, 'base64url').toString('hex')).toBe(key.publicKey);
+    }
+  });
+});
+
+describe('R-F4 lines of a recount', () => {
+  const content: RecountContent = { tickets: [{ round: 'r1', class: 'a', message: 'ab'.repeat(64), signature: 'cd'.repeat(256) }], marks: [{ class: 'a', subject: 's', marks: { one: 'hao', two: null } }, { class: 'a', subject: 's', marks: {} }] };
+
+  test('what is written is read; a strange line is refused', () => {
+    expect(readRecount(writeRecount(content))).toEqual(content);
+    expect(readRecount('ticket r1 a ab cd\n')).toBeNull();
+    expect(readRecount('mark s a one\n')).toBeNull();
+  });
+
+  test('every difference is named', () => {
+    const file: SealFile = { format: 'shuping-seal@1', meeting: 'm', fingerprint: 'F', counts: { a: { issued: 2, returned: 2, uncast: 0 } }, tallies: { s: { a: { valid: 2, items: { one: { options: { hao: 0, cha: 1 }, blank: 1 } } } } }, receipts: [], root: '' };
+    expect(recount(file, content)).toEqual([
+      { at: 'tickets/r1/a/badly-stamped', expected: 0, got: 1 }, { at: 'counts/a/returned', expected: 2, got: 1 },
+      { at: 'tallies/s/a/items/one/blank', expected: 1, got: 0 }, { at: 'tallies/s/a/items/one/options/cha', expected: 1, got: 0 },
+      { at: 'tallies/s/a/items/one/options/hao', expected: 0, got: 1 }, { at: 'tallies/s/a/items/two/blank', expected: 0, got: 1 },
+    ]);
+    expect(recount(file, { ...content, tickets: [...content.tickets, ...content.tickets] })).toContainEqual({ at: 'tickets/twice', expected: 0, got: 1 });
+  });
+});
