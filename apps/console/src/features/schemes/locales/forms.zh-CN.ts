@@ -486,5 +486,6 @@ export const forms = {
   'schemes.label.all': '各条件',
   'schemes.label.actors': '行为人',
   'schemes.label.is': '是',
+  'schemes.label.expect': '写明的结果',
   'schemes.label.minMonthsInPost': '任职月数',
 } as const;
