@@ -36,16 +36,18 @@ async function province(reader: pg.Client, writer: pg.Client, assessees: number)
   const peers = [await groupBySeconds(reader)];
   let most = 0;
   let told = 0;
+  const cpu = process.cpuUsage();
   const at = performance.now();
   const stored = await scoreStored(scheme, reader, writer, assessees, { progress: () => { told += 1; most = Math.max(most, process.memoryUsage.rss()); } });
   const seconds = (performance.now() - at) / 1000;
+  const used = process.cpuUsage(cpu);
   peers.push(await groupBySeconds(reader), await groupBySeconds(reader));
   const { rows } = await reader.query<{ n: number; hashed: number }>('select count(*)::int n, count(distinct inputs_hash)::int hashed from score where score is not null and length(inputs_hash) = 64');
   if (stored !== assessees || rows[0]!.n !== assessees) throw new Error(`${rows[0]!.n} of ${assessees} scores stored`);
   const explainMs = await explaining(scheme, reader);
   const ratio = seconds / median(peers);
   return {
-    what: 'scores of a province, figures and hashes of their inputs stored', goal: LIMIT.ratio, ratio: round(ratio), assessees, ballots, rows: assessees * 60, seconds: round(seconds), groupBySeconds: peers.map((one) => round(one)), progressTold: told,
+    what: 'scores of a province, figures and hashes of their inputs stored', goal: LIMIT.ratio, ratio: round(ratio), assessees, ballots, rows: assessees * 60, seconds: round(seconds), ownCpuSeconds: round((used.user + used.system) / 1e6), groupBySeconds: peers.map((one) => round(one)), progressTold: told,
     cancelled, memoryMiB: round(most / 2 ** 20, 0), memoryLimitMiB: LIMIT.memoryMiB, explain100Ms: round(explainMs, 1), explainLimitMs: LIMIT.explainMs, withinAll: ratio <= LIMIT.ratio && explainMs <= LIMIT.explainMs && most <= LIMIT.memoryMiB * 2 ** 20,
   };
 }

@@ -3,6 +3,7 @@ export type RecountKey = { readonly publicKey: string; readonly pem: string };
 
 const P = 2n ** 255n - 19n;
 const A24 = 121_665n;
+const LABEL = 'PRIVATE KEY';
 /** DER of an X25519 private key (RFC 8410) up to its 32 bytes. */
 const PKCS8 = '302e020100300506032b656e04220420';
 
@@ -15,7 +16,7 @@ export function makeRecountKey(random: (count: number) => Uint8Array): RecountKe
   const publicKey = hexOf(x25519(secret, 9n));
   const der = PKCS8 + hexOf(secret);
   const bytes = Uint8Array.from(der.match(/../g)!, (pair) => Number.parseInt(pair, 16));
-  return { publicKey, pem: `-----BEGIN PRIVATE KEY-----\n${btoa(String.fromCharCode(...bytes))}\n-----END PRIVATE KEY-----\n` };
+  return { publicKey, pem: `-----BEGIN ${LABEL}-----\n${btoa(String.fromCharCode(...bytes))}\n-----END ${LABEL}-----\n` };
 }
 
 /** X25519 of RFC 7748: the scalar times the point with coordinate u, 32 bytes little-endian. */

@@ -35,7 +35,7 @@ describe('R-B7 folding files', () => {
 
   test('R-B8 the check says what the gate, the linter and the burden estimate say; roles and checks that a scheme names are known without a plugin', () => {
     const whole = sampleScheme();
-    const context = freeContext(whole, () => ({ score: '90.07', grade: 'good' }));
+    const context = freeContext(whole, () => ({ score: '90.07', grade: 'good', nodes: {} }));
     expect([...new Set(context.roles)].sort()).toEqual(['leader', 'office']);
     expect(context.checks).toEqual(['length@1']);
     const clean = checkScheme(whole, context);

@@ -79,7 +79,7 @@ function read(bytes: string): RecountPackage | null {
 
 function privateOf(pem: string): KeyObject | null {
   try {
-    const key = createPrivateKey(/-----BEGIN PRIVATE KEY-----[\s\S]*?-----END PRIVATE KEY-----/.exec(pem)?.[0] ?? '');
+    const key = createPrivateKey(/-----BEGIN (PRIVATE KEY)-----[\s\S]*?-----END \1-----/.exec(pem)?.[0] ?? '');
     return key.asymmetricKeyType === 'x25519' ? key : null;
   } catch {
     return null;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { RESULT_MACHINE, step } from '@shuping/domain';
 import { err, hashOf, ok, type Problem, type Result } from '@shuping/kernel';
-import { checkDecision, ENGINE_VERSION, scoreAssessee } from '@shuping/scoring';
+import { checkDecision, ENGINE_VERSION } from '@shuping/scoring';
 import type { Tx } from '../../platform/persistence/index.ts';
 import type { CycleView } from '../cycles/index.ts';
 import { InputGatherer } from './gather.ts';
@@ -11,6 +11,7 @@ import { PoolReader } from './pool-reader.ts';
 import { computedOf, figuresOf, withMember, type Entry, type Pool } from './pools.ts';
 import type { ResultRecord } from './result.entity.ts';
 import { ResultsRepository } from './results.repository.ts';
+import { scoresOf } from './score-all.ts';
 
 export type Recheck = { readonly assesseeId: string; readonly reason: string; readonly by: string; readonly grade?: string | undefined };
 
@@ -27,10 +28,10 @@ export class Rechecker {
     const entry = pool?.entries.find(({ assessee }) => assessee.id === recheck.assesseeId);
     const old = entry?.result;
     if (!pool || !entry || !old || step(RESULT_MACHINE, old.state, 'recheck') === null) return err({ code: 'result.not-found' });
-    const inputs = this.gather.of(cycle, entry.assessee, await this.gather.all(tx, cycle));
-    if (!inputs.ok) return inputs;
-    const result = scoreAssessee(entry.frozen.scheme, inputs.value);
-    const next = withMember(pool, { id: entry.assessee.id, inputs: inputs.value, result });
+    const gotten = this.gather.each(cycle, pools.value.flatMap((one) => one.entries), await this.gather.all(tx, cycle));
+    if (!gotten.ok) return gotten;
+    const { inputs, result } = scoresOf(gotten.value)(entry.assessee.id)!;
+    const next = withMember(pool, { id: entry.assessee.id, inputs, result });
     const computed = computedOf(next, entry.assessee.id);
     if (computed === null) return err({ code: 'result.not-computed', params: { name: entry.assessee.personName } });
     const grade = recheck.grade ?? computed;
@@ -40,7 +41,7 @@ export class Rechecker {
     const publishedTo = old.publishedTo;
     old.publishedTo = '';
     await this.rows.flush(tx);
-    const made = this.version(tx, entry, old, { inputs: inputs.value, inputsHash: hashOf(inputs.value), figures: figuresOf(entry.frozen.scheme, result), score: result.root.value?.toString() ?? null, computedGrade: computed, publishedTo, versionReason: recheck.reason });
+    const made = this.version(tx, entry, old, { inputs, inputsHash: hashOf(inputs), figures: figuresOf(entry.frozen.scheme, result), score: result.root.value?.toString() ?? null, computedGrade: computed, publishedTo, versionReason: recheck.reason });
     decideOne(made, { grade, reason: grade === computed ? '' : recheck.reason, by: recheck.by, at: tx.now, computed: old.grade ?? computed });
     made.computedGrade = computed;
     made.state = step(RESULT_MACHINE, made.state, 'publish')!;

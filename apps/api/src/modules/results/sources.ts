@@ -2,7 +2,7 @@ import type { ScoreInputs } from '@shuping/scheme';
 import type { Tx } from '../../platform/persistence/index.ts';
 
 /** Figures of regular work of one assessee; `routine` gives those of a cycle by assessee. */
-export type RoutineInputs = Pick<ScoreInputs, 'officer' | 'sheets' | 'events' | 'external' | 'facts'>;
+export type RoutineInputs = Pick<ScoreInputs, 'officer' | 'sheets' | 'events' | 'external' | 'facts' | 'periods' | 'tasks'>;
 /** Sealed counts of one assessee, and which groups were merged into which. */
 export type SealedTallies = Pick<ScoreInputs, 'tallies' | 'merged'>;
 export type SpokenComment = { readonly assesseeId: string; readonly speaker: string; readonly text: string; readonly problems: readonly { readonly id: string; readonly title: string }[] };

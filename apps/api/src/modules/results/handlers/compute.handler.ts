@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { ComputeOut } from '@shuping/contracts';
 import { err, hashOf, ok, type Problem, type Result } from '@shuping/kernel';
-import type { ScoreInputs } from '@shuping/scheme';
-import { ENGINE_VERSION, scoreAssessee } from '@shuping/scoring';
+import { ENGINE_VERSION } from '@shuping/scoring';
 import type { AppPrincipal } from '../../../platform/authz/index.ts';
 import { UnitOfWork, type Tx } from '../../../platform/persistence/index.ts';
 import { CyclesApi, type CycleView } from '../../cycles/index.ts';
@@ -13,6 +12,7 @@ import { computedOf, figuresOf, poolsOf, type Entry } from '../pools.ts';
 import { byOffice } from '../reach.ts';
 import type { ResultRecord } from '../result.entity.ts';
 import { ResultsRepository } from '../results.repository.ts';
+import { scoresOf, type Scored } from '../score-all.ts';
 
 /** Computes the scores of a cycle from all that was gathered (R-G1). Done again it replaces; a decided grade stays where nothing under it changed. */
 @Injectable()
@@ -34,15 +34,16 @@ export class ComputeHandler {
   }
 
   private async compute(tx: Tx, cycle: CycleView, entries: readonly Entry[]): Promise<Result<ComputeOut, Problem>> {
-    const gathered = await this.gather.all(tx, cycle);
+    const gotten = this.gather.each(cycle, entries, await this.gather.all(tx, cycle));
+    if (!gotten.ok) return gotten;
+    const scoreOf = scoresOf(gotten.value);
     const done: Entry[] = [];
     const touched = new Set<string>();
     for (const entry of entries) {
-      const inputs = this.gather.of(cycle, entry.assessee, gathered);
-      if (!inputs.ok) return inputs;
-      const same = entry.result !== null && entry.result.inputsHash === hashOf(inputs.value) && entry.result.schemeHash === entry.frozen.hash && entry.result.engine === ENGINE_VERSION;
-      if (!same) touched.add(entry.assessee.id);
-      done.push({ ...entry, result: same ? entry.result : this.store(tx, cycle, entry, inputs.value) });
+      const { result } = entry;
+      const scored = scoreOf(entry.assessee.id, (inputs) => result !== null && result.inputsHash === hashOf(inputs) && result.schemeHash === entry.frozen.hash && result.engine === ENGINE_VERSION);
+      if (scored) touched.add(entry.assessee.id);
+      done.push(scored ? { ...entry, result: this.store(tx, cycle, entry, scored) } : entry);
     }
     this.grade(done, touched);
     const held = done.filter(({ result }) => result?.score === null).length;
@@ -62,8 +63,7 @@ export class ComputeHandler {
     }
   }
 
-  private store(tx: Tx, cycle: CycleView, { assessee, frozen, result }: Entry, inputs: ScoreInputs): ResultRecord {
-    const score = scoreAssessee(frozen.scheme, inputs);
+  private store(tx: Tx, cycle: CycleView, { assessee, frozen, result }: Entry, { inputs, result: score }: Scored): ResultRecord {
     const figures = {
       schemeHash: frozen.hash, engine: ENGINE_VERSION, inputs, inputsHash: hashOf(inputs), figures: figuresOf(frozen.scheme, score), score: score.root.value?.toString() ?? null, computedAt: tx.now,
     };

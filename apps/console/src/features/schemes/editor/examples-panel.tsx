@@ -20,6 +20,7 @@ export function ExamplesPanel({ scheme, words, draft, acts, chosen, year }: Prop
   const setInputs = (next: Inputs): void => setOwn({ of: example?.id ?? null, inputs: next });
   const parts = useMemo(() => ({ asks: asksOf(scheme), groups: groupsAsked(scheme) }), [scheme]);
   const outcome = useMemo(() => outcomeOf(scheme, inputs), [scheme, inputs]);
+  const agrees = useMemo(() => example !== undefined && agreesWith(scheme, { ...example, inputs }), [scheme, example, inputs]);
   const grade = (id: string | null): string => (id === null ? t('schemes.held') : words.text(scheme.grading.grades.find((one) => one.id === id)?.title ?? { text: id }));
   const keep = (): void => {
     if (!acts || !draft) return;
@@ -34,7 +35,7 @@ export function ExamplesPanel({ scheme, words, draft, acts, chosen, year }: Prop
       <div className="schemes-tryout" role="status" aria-live="polite" aria-label={t('schemes.try.result')}>
         <span>{t('schemes.try.score')} <b className="num">{outcome.score ?? t('schemes.held')}</b></span>
         <span>{t('schemes.try.grade')} <b>{grade(outcome.grade)}</b></span>
-        {example ? <span className={example.expect.score === outcome.score && example.expect.grade === outcome.grade ? 'ok s13' : 'late s13'}>{t('schemes.try.stated', { score: example.expect.score ?? t('schemes.held'), grade: grade(example.expect.grade) })}</span> : null}
+        {example ? <span className={agrees ? 'ok s13' : 'late s13'}>{t('schemes.try.stated', { score: example.expect.score ?? t('schemes.held'), grade: grade(example.expect.grade) })}</span> : null}
         <span className="sp" />
         {acts && example && own?.of === example.id ? <Button size="small" onClick={() => { acts.set(`examples/${example.id}/inputs`, inputs); setOwn(null); }}>{t('schemes.try.save')}</Button> : null}
         {acts ? <><input className="schemes-input" aria-label={t('schemes.try.title')} placeholder={t('schemes.try.title')} value={title} onChange={(e) => setTitle(e.target.value)} /><Button size="small" onClick={keep}>{t('schemes.try.keep')}</Button></> : null}
@@ -46,6 +47,12 @@ export function ExamplesPanel({ scheme, words, draft, acts, chosen, year }: Prop
       </table>
     </section>
   );
+}
+
+/** Compared with as many decimals as the example states. */
+function agreesWith(scheme: Scheme, example: WorkedExample): boolean {
+  const got = scoreExample(scheme, example);
+  return got.score === example.expect.score && got.grade === example.expect.grade;
 }
 
 function outcomeOf(scheme: Scheme, inputs: Inputs): ReturnType<typeof scoreExample> {

@@ -102,6 +102,8 @@ function GroupActs({ group, props }: { readonly group: Group; readonly props: Pr
 /** Path of the form behind a line. */
 export function formPath(row: Row): string | null {
   const band = /^grading\/bands\/[^/]+/.exec(row.path)?.[0];
+  // what goes in is typed into the samples below
+  if (/^examples\/[^/]+$/.test(row.key)) return `${row.key}/expect`;
   return band ?? row.titlePath?.replace(/\/title$/, '') ?? row.member;
 }
 

@@ -486,5 +486,6 @@ export const forms = {
   'schemes.label.all': 'Conditions',
   'schemes.label.actors': 'Actors',
   'schemes.label.is': 'Is',
+  'schemes.label.expect': 'Stated result',
   'schemes.label.minMonthsInPost': 'Months in post',
 } as const;

@@ -28,7 +28,7 @@ export const forms = {
   'schemes.moved.dropped': '已移动',
   'schemes.try': '试算',
   'schemes.try.of': '试算：{{title}}',
-  'schemes.try.note': '填入样本数，右侧规则一改，这里立即重算。空着表示没有数，不等于零。',
+  'schemes.try.note': '填入样本数，规则一改，这里立即重算。空着表示没有数，不等于零。',
   'schemes.try.result': '试算结果',
   'schemes.try.score': '得分',
   'schemes.try.grade': '等次',
@@ -486,5 +486,6 @@ export const forms = {
   'schemes.label.all': '各条件',
   'schemes.label.actors': '行为人',
   'schemes.label.is': '是',
+  'schemes.label.expect': '写明的结果',
   'schemes.label.minMonthsInPost': '任职月数',
 } as const;

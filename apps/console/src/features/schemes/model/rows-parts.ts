@@ -108,7 +108,7 @@ export function reportGroups(scheme: Scheme, words: Words): Group[] {
       rows: checks.flatMap((check) => {
         const path = `report/checks/${check.id}`;
         return [
-          row({ key: path, title: words.id('check', check.check.split('@')[0]!), note: check.check, path: `${path}/level`, member: path, field: choice(`${path}/level`, check.level, (['block', 'advise'] as const).map((id) => [id, words.t(`schemes.level.${id}`)])) }),
+          row({ key: path, title: words.id('check', check.check.split('@')[0]!), path: `${path}/level`, member: path, field: choice(`${path}/level`, check.level, (['block', 'advise'] as const).map((id) => [id, words.t(`schemes.level.${id}`)])) }),
           ...Object.entries(check.params).map(([name, value]) => typeof value === 'number'
             ? valueRow(words.id('param', name), number(`${path}/params/${name}`, value), { depth: 1 })
             : row({ key: `${path}/params/${name}`, title: words.id('param', name), depth: 1, path: `${path}/params/${name}`, field: { kind: 'words', words: String(value) } })),
