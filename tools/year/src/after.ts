@@ -2,7 +2,7 @@ import { addDays } from '@shuping/kernel';
 import { advance, evidenceFile, type Assessee, type Cycle } from './before.ts';
 import { all, type Stage } from './stage.ts';
 
-type Pool = { id: string; members: { assesseeId: string; computed: string | null; score: { shown: string } | null }[]; quotas: { id: string; strictness: string; broken: boolean }[]; grades: { id: string; count: number }[] };
+type Pool = { id: string; members: { assesseeId: string; state: string; computed: string | null; score: { shown: string } | null }[]; quotas: { id: string; strictness: string; broken: boolean }[]; grades: { id: string; count: number }[] };
 type Board = { pools: Pool[] };
 
 /** Committee: computed grades confirmed, opinions drafted and approved. Gives the number of each grade. */
@@ -47,11 +47,13 @@ export async function publishAndFeedBack(stage: Stage, cycle: Cycle, assessees: 
   const officer = await stage.officer;
   await advance(stage, cycle, 'publicity');
   await officer.post(`/api/cycles/${cycle.id}/publish-reports`, {});
+  // results are published by what the opening of the stage sets off
+  await resultsAre(stage, cycle, 'published');
   await objectOnce(stage, cycle, assessees);
   const { publicityEnds } = await officer.get<{ publicityEnds: string | null }>(`/api/cycles/${cycle.id}`);
   await stage.day(addDays(publicityEnds ?? (await stage.today()), 1));
   await advance(stage, cycle, 'feedback');
-  await stage.until('final results', () => officer.get<Board & { pools: (Pool & { members: { state: string }[] })[] }>(`/api/cycles/${cycle.id}/board`), (board) => board.pools.every((p) => (p.members as unknown as { state: string }[]).every((m) => m.state === 'final')));
+  await resultsAre(stage, cycle, 'final');
   const { jobId } = await officer.post<{ jobId: string }>(`/api/cycles/${cycle.id}/letters`, {});
   await stage.until('letters', () => officer.get<{ state: string; code: string | null }>(`/api/jobs/${jobId}`), (job) => ['done', 'failed'].includes(job.state), 120);
   const { items: letters } = await officer.get<{ items: { id: string; assesseeId: string; version: number }[] }>(`/api/letters?cycleId=${cycle.id}&kind=feedback`);
@@ -60,6 +62,11 @@ export async function publishAndFeedBack(stage: Stage, cycle: Cycle, assessees: 
   await recordActions(stage, cycle);
   stage.say(`${cycle.year} results final, ${letters.length} letters`);
   return letters.length;
+}
+
+async function resultsAre(stage: Stage, cycle: Cycle, state: string): Promise<void> {
+  const officer = await stage.officer;
+  await stage.until(`${state} results`, () => officer.get<Board>(`/api/cycles/${cycle.id}/board`), (board) => board.pools.every((pool) => pool.members.every((member) => member.state === state)));
 }
 
 async function objectOnce(stage: Stage, cycle: Cycle, assessees: readonly Assessee[]): Promise<void> {

@@ -45,7 +45,7 @@ export async function openCycle(stage: Stage, year: number): Promise<{ cycle: Cy
 }
 
 type Grid = {
-  nodes: { id: string; kind: string; owner: string; min: number; max: number; evidence: string; items: { id: string; max: number; deduction: string }[] }[];
+  nodes: { id: string; kind: string; owner: string; min: number; max: number; evidence: string; items: { id: string; max: number; ends: boolean }[] }[];
   questions: { id: string; kind: string; min: number; max: number }[];
   rows: { assesseeId: string; orgPath: string }[];
 };
@@ -77,8 +77,8 @@ export async function enterScores(stage: Stage, cycle: Cycle, assessees: readonl
   stage.say(`${cycle.year} regular and research scores entered`);
 }
 
-function deductionOf({ max, deduction }: { max: number; deduction: string }, quality: number, chance: number): string {
-  if (deduction === 'all_or_nothing') return chance > 0.97 && quality < 0.4 ? String(max) : '0';
+function deductionOf({ max, ends }: { max: number; ends: boolean }, quality: number, chance: number): string {
+  if (ends) return chance > 0.97 && quality < 0.4 ? String(max) : '0';
   if (chance < 0.25 + quality * 0.5) return '0';
   return String(Math.min(max, Math.round(max * 0.35 * (1 - quality) * 2) / 2));
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { RESULT_MACHINE, stageReached, step } from '@shuping/domain';
 import { dayOf, type Day } from '@shuping/kernel';
-import { STAGES } from '@shuping/scheme';
+import { STAGES, type Scheme } from '@shuping/scheme';
 import { resultUses } from '@shuping/scoring';
 import { z } from 'zod';
 import { EventDispatcher } from '../../platform/outbox/index.ts';
@@ -16,6 +16,14 @@ import { useFactsOf } from './use-facts.ts';
 
 const StageOpened = z.object({ cycleId: z.string(), stage: z.enum(STAGES) });
 const NAME = 'results';
+
+type Scope = NonNullable<Scheme['grading']['publication']>['scope'];
+
+/** Below which organisation a published result may be seen (R47): the host's by default, the own unit's, or nobody's but the person's. */
+function audienceOf(scope: Scope | undefined, cycle: CycleView, result: ResultRecord): string {
+  if (scope === 'person') return '';
+  return scope === 'unit' ? result.orgPath : cycle.orgPath;
+}
 
 /** Publishes results when publicity opens, takes them back when the cycle returns to grading, and makes them final when feedback opens (R-H1, R-H2). */
 @Injectable()
@@ -42,18 +50,13 @@ export class Publication implements OnModuleInit {
     if (!stageReached(stage, 'publicity')) await this.takeBack(tx, await this.rows.current(tx, cycleId));
   }
 
-  /** Below which organisation a published result may be seen (R47): the host's by default, the own unit's, or nobody's but the person's. */
-  private async audience(tx: Tx, cycle: CycleView, result: ResultRecord): Promise<string> {
-    const scope = (await this.cycles.schemeFor(tx, cycle, result.sector))?.scheme.grading.publication?.scope ?? 'host';
-    if (scope === 'person') return '';
-    return scope === 'unit' ? result.orgPath : cycle.orgPath;
-  }
-
   private async publish(tx: Tx, cycle: CycleView, results: readonly ResultRecord[]): Promise<void> {
+    const scopes = new Map<string, Scope>();
+    for (const sector of new Set(results.map((result) => result.sector))) scopes.set(sector, (await this.cycles.schemeFor(tx, cycle, sector))?.scheme.grading.publication?.scope ?? 'host');
     for (const result of results) {
       const next = step(RESULT_MACHINE, result.state, 'publish');
       if (next === null) continue;
-      Object.assign(result, { state: next, publishedTo: await this.audience(tx, cycle, result) });
+      Object.assign(result, { state: next, publishedTo: audienceOf(scopes.get(result.sector), cycle, result) });
       tx.audit({ action: 'result.publish', subject: { type: 'Result', id: result.id }, orgPath: result.orgPath, after: { grade: result.grade } });
     }
   }
