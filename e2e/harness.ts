@@ -63,7 +63,7 @@ export class World {
   /** A profile of its own, sharing nothing with the others. */
   async profile(options: BrowserContextOptions = {}): Promise<BrowserContext> {
     const context = await this.chromium.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1440, height: 900 }, ...options });
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(90_000);
     return context;
   }
 
