@@ -62,7 +62,8 @@ export async function enterScores(stage: Stage, cycle: Cycle, assessees: readonl
   for (const [index, assessee] of assessees.entries()) {
     const quality = qualityOf(index, cycle.year);
     const path = grid.rows.find((row) => row.assesseeId === assessee.id)?.orgPath ?? cycle.hostPath;
-    for (const node of grid.nodes) {
+    // declared facts stay as the record has them
+    for (const node of grid.nodes.filter(({ kind }) => kind !== 'facts')) {
       const owner = await stage.as(stage.host.owners[node.owner] ?? stage.host.officer);
       const evidence = node.evidence === 'required' ? [await evidenceFile(stage, owner.login, path, files)] : [];
       if (node.kind === 'indicator_sheet') {
