@@ -1,3 +1,4 @@
+import { inFours } from '@shuping/ballot-box/client';
 import { useState } from 'preact/hooks';
 import type { JSX } from 'preact';
 import type { Say } from './app.tsx';
@@ -25,8 +26,6 @@ export function Notice({ view, say, tools, meeting }: { view: View; say: Say; to
     </>
   );
 }
-
-const inFours = (text: string): string => text.replace(/(.{4})(?=.)/g, '$1-');
 
 const SIGNS: Record<NoticeView['at'], string> = { bad: '?', arrive: '…', early: '…', late: '!', elsewhere: '!', forged: '!', wait: '✓', sending: '↑', done: '✓', closed: '–', taken: '!', unknown: '!', invalid: '!' };
 

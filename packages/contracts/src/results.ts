@@ -8,7 +8,6 @@ const GradeId = z.string().regex(/^[a-z][a-z0-9_-]{0,63}$/);
 const Coded = z.object({ code: z.string(), at: z.string().optional(), params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional() });
 const Move = z.object({ at: Instant, by: z.string(), from: z.string(), to: z.string(), reason: z.string() });
 
-export const AssesseeParam = z.strictObject({ id: Id });
 export const ResultState = z.enum(['computed', 'decided', 'published', 'final']);
 
 /** One assessee on the board. `computed` is what the rules give, `grade` what the committee decided (null before). `distance`: points to the next better score line, null when none is missing. */

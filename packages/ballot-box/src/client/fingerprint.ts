@@ -26,3 +26,8 @@ export function fingerprintOf(meeting: string, keys: readonly KeyLine[]): string
 export function isFingerprint(text: string): boolean {
   return FINGERPRINT.test(text);
 }
+
+/** A code as it is read aloud and compared: groups of four. */
+export function inFours(code: string): string {
+  return code.replace(/(.{4})(?=.)/g, '$1-');
+}

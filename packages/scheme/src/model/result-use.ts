@@ -3,7 +3,6 @@ import { Id, Num, Text } from './common.ts';
 
 /** Acts that follow a result; each is tracked until done. */
 export const RESULT_ACTIONS = ['talk', 'award_eligible', 'award_barred', 'rectify', 'train', 'report_upward', 'pay', 'bonus', 'honour', 'pair', 'flow', 'appraisal', 'post', 'study', 'accountability'] as const;
-export type ResultAction = (typeof RESULT_ACTIONS)[number];
 
 /** Memory over years (R54): the grades or marks in each of `years` years running, this one the last, or in any `times` of them. */
 export const UseMemory = z.strictObject({ years: z.int().min(2).max(10), grades: z.array(Id).max(8), marks: z.array(Id).max(10), times: z.int().min(1).max(10).optional() });

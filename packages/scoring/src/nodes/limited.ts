@@ -3,8 +3,7 @@ import type { Condition, NodeOf } from '@shuping/scheme';
 import { absent, present, type Figure } from '../figure.ts';
 import { num } from '../prepared.ts';
 import type { Coded, EvalContext, ExplainContext, ExplainedParts, ExplainedStep, InputKey } from './evaluator.ts';
-import { conditionReads, holds } from '../condition.ts';
-import type { Scheme } from '@shuping/scheme';
+import { holds } from '../condition.ts';
 
 type Node = NodeOf<'limited'>;
 
@@ -22,11 +21,6 @@ function inForce(limit: Limit, ctx: EvalContext): boolean | null {
 /** A condition asked while nodes are evaluated. */
 export function nodeHolds(condition: Condition, ctx: EvalContext): boolean | null {
   return holds(condition, { scheme: ctx.scheme, inputs: ctx.inputs, nodes: {}, grade: null, figure: ctx.figure });
-}
-
-/** Conditions of a node read the inputs themselves. */
-export function conditionKeys(scheme: Scheme, conditions: readonly (Condition | undefined)[]): InputKey[] {
-  return conditions.flatMap((condition) => (condition ? conditionReads(scheme, condition) : []));
 }
 
 function appliedOf(node: Node, ctx: EvalContext): Applied[] | Figure {

@@ -54,6 +54,8 @@ export class BallotBoxStore {
   /** Moves a round on; waits for ballots being written, so that nothing slips in after `closed`. Repeating a move is harmless, going back is refused (false). */
   async setPhase(meeting: string, round: string, to: 'voting' | 'closed'): Promise<boolean> {
     const moved = await this.db.transaction(async (client) => {
+      // no ticket is stamped for a round that opens: a replacement slip takes its tickets before, or is refused
+      if (to === 'voting') await client.query('select pg_advisory_xact_lock($1)', [checkInLock(meeting)]);
       await client.query('select pg_advisory_xact_lock($1)', [roundLock(meeting, round)]);
       const from = to === 'voting' ? ['waiting', 'voting'] : ['voting', 'closed'];
       const done = await client.query('update ballot.round set phase = $3 where meeting = $1 and round = $2 and phase = any($4)', [meeting, round, to, from]);

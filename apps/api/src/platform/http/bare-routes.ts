@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import { AppConfig } from '../../config/index.ts';
 import { securityHeaders } from './headers.ts';
 import { problemOf } from './problem.filter.ts';
-import { PROBLEM_TYPE, problemResponse, type HttpProblem } from './problem.ts';
+import { sendProblem, type HttpProblem } from './problem.ts';
 
 /** A public route that is answered by Fastify alone, for the one act that thousands do in the same minute. It declares what other routes declare with decorators. */
 export type BareRoute = {
@@ -18,8 +18,6 @@ export type BareRoute = {
   readonly bodyLimit: number;
   handle(request: FastifyRequest): Promise<Result<object, Problem>>;
 };
-
-const RETRY_SECONDS = '2';
 
 /** Routes beside Nest's pipeline: no guard, pipe or interceptor runs for them, so they are few, public and `POST`. */
 @Injectable()
@@ -61,10 +59,9 @@ export class BareRoutes implements OnModuleInit {
 
   private refuse(problem: HttpProblem, request: FastifyRequest, reply: FastifyReply, error?: unknown): FastifyReply {
     const traceId = String(request.id);
-    const { status, body, known } = problemResponse(problem, traceId);
+    const { status, known } = sendProblem(reply.header('cache-control', 'no-store'), problem, traceId);
     // what a voter sent is never logged
     if (!known || status === 500) this.logger.error({ traceId, route: request.routeOptions.url, error: error instanceof Error ? error.stack : problem.code });
-    if (status === 503) void reply.header('retry-after', RETRY_SECONDS);
-    return reply.status(status).header('cache-control', 'no-store').header('content-type', PROBLEM_TYPE).send(body);
+    return reply;
   }
 }

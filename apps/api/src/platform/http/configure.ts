@@ -5,7 +5,7 @@ import multipart from '@fastify/multipart';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { isCrossSite } from './cross-site.ts';
 import { registerHeaders } from './headers.ts';
-import { PROBLEM_TYPE, problemResponse } from './problem.ts';
+import { sendProblem } from './problem.ts';
 import { runInRequest } from './request-context.ts';
 import { validationPipe } from './validation.pipe.ts';
 
@@ -35,8 +35,7 @@ export async function configureHttp(app: NestFastifyApplication, options: HttpOp
   fastify.addHook('onRequest', (request, reply, done) => {
     const traceId = String(request.id);
     if (request.url.startsWith('/api') && isCrossSite(request, options.publicUrl)) {
-      const { status, body } = problemResponse({ code: 'request.cross-site' }, traceId);
-      void reply.status(status).header('content-type', PROBLEM_TYPE).send(body);
+      sendProblem(reply, { code: 'request.cross-site' }, traceId);
       return;
     }
     runInRequest({ traceId, ip: request.ip }, done);

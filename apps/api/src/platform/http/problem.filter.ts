@@ -2,7 +2,7 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import { OptimisticLockError } from '@mikro-orm/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CodedError } from '../coded-error.ts';
-import { PROBLEM_TYPE, ProblemError, problemResponse, type HttpProblem } from './problem.ts';
+import { ProblemError, sendProblem, type HttpProblem } from './problem.ts';
 
 const BY_STATUS: Readonly<Record<number, string>> = {
   400: 'request.malformed-json', 404: 'request.unknown-route', 405: 'request.method-not-allowed', 413: 'request.body-too-large', 415: 'request.unsupported-media-type', 503: 'unavailable',
@@ -16,13 +16,9 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
-    const reply = http.getResponse<FastifyReply>();
     const traceId = String(request.id);
-    const { status, body, known } = problemResponse(problemOf(error), traceId);
+    const { status, known } = sendProblem(http.getResponse<FastifyReply>(), problemOf(error), traceId);
     if (!known || status >= 500) this.logger.error({ traceId, method: request.method, route: request.routeOptions?.url, error: describe(error) });
-    if (reply.sent) return;
-    if (status === 503) void reply.header('retry-after', '2');
-    void reply.status(status).header('content-type', PROBLEM_TYPE).send(body);
   }
 }
 

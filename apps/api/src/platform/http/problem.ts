@@ -1,5 +1,6 @@
 import { statusOf, type ErrorCode, type ProblemBody } from '@shuping/contracts';
 import type { Problem } from '@shuping/kernel';
+import type { FastifyReply } from 'fastify';
 
 /** A refusal as guards, pipes and the outcome interceptor raise it; `current` is the present state with a stale version. Use cases return `Result` instead. */
 export type HttpProblem = Problem & { readonly current?: unknown };
@@ -33,6 +34,19 @@ export function problemResponse(problem: HttpProblem, traceId: string): { readon
       traceId,
     },
   };
+}
+
+/** Seconds after which a client may try again what was refused for load or because the database is away. */
+const RETRY_SECONDS = '2';
+
+/** Writes a problem as the answer; gives what was written, so that the caller can log what nobody expected. */
+export function sendProblem(reply: FastifyReply, problem: HttpProblem, traceId: string): { readonly status: number; readonly known: boolean } {
+  const { status, body, known } = problemResponse(problem, traceId);
+  if (!reply.sent) {
+    if (status === 503) void reply.header('retry-after', RETRY_SECONDS);
+    void reply.status(status).header('content-type', PROBLEM_TYPE).send(body);
+  }
+  return { status, known };
 }
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';

@@ -38,8 +38,3 @@ export function classesOf(groups: readonly Group[]): { id: string; title: Group[
 export function suggested(due: number): number {
   return due + Math.max(2, Math.ceil(due * 0.05));
 }
-
-/** 会议校验码 as it is read aloud: four groups of four. */
-export function inFours(code: string): string {
-  return code.replace(/(.{4})(?=.)/g, '$1-');
-}

@@ -1,9 +1,10 @@
+import { inFours } from '@shuping/ballot-box/client';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePoll } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { clockTime, usePathParams } from '../../ui/index.ts';
-import { classesOf, inFours, type Meeting } from './model.ts';
+import { classesOf, type Meeting } from './model.ts';
 import { screenState } from './side-panel.tsx';
 import './screen.css';
 

@@ -1,9 +1,10 @@
+import { inFours } from '@shuping/ballot-box/client';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, useApiMutation } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { Button, clockTime, GuardList, Section, useMayReason } from '../../ui/index.ts';
-import { CONFIRMED, inFours, type Meeting } from './model.ts';
+import { CONFIRMED, type Meeting } from './model.ts';
 import { Replacements } from './replacements.tsx';
 import { RecountKeyDialog } from './recount-key-dialog.tsx';
 
@@ -24,7 +25,7 @@ export function SidePanel({ meeting, again, at }: { readonly meeting: Meeting; r
       ) : null}
       {next && CONFIRMED.includes(next.command) ? <Scrutineers meeting={meeting} command={next.command} again={again} /> : null}
       <Replacements meeting={meeting} again={again} />
-      {meeting.fingerprint === '' ? null : <Section title={t('side.fingerprint')} note={t('side.fingerprint.note')}><p className="b">{inFours(meeting.fingerprint)}</p></Section>}
+      {meeting.fingerprint === '' ? null : <Section title={t('side.fingerprint')}><p className="b">{inFours(meeting.fingerprint)}</p><p className="s12 c3">{t('side.fingerprint.note')}</p></Section>}
       <Section title={t('side.screen')}>
         <p className="s13 c2">{t(`screen.shows.${screenState(meeting)}`)}</p>
         <p className="s12 c3">{at === undefined ? '' : t('side.at', { time: clockTime(at) })}</p>

@@ -1,3 +1,4 @@
+import { writeSlip } from '@shuping/ballot-box/client';
 import { useTranslation } from 'react-i18next';
 import { encode } from 'uqr';
 import { useText } from '../../i18n/index.ts';
@@ -16,7 +17,7 @@ export function SlipSheets({ meeting, slips }: { readonly meeting: Meeting; read
         <section key={n} className="slip-page" aria-label={t('slips.page', { at: n + 1, of: pages.length })}>
           {page.map((slip) => (
             <div key={slip.secret} className="slip">
-              <Qr text={`${location.origin}/v/${meeting.id}#${slip.secret}.${slips.fingerprint}`} />
+              <Qr text={`${location.origin}/v/${meeting.id}#${writeSlip(slip.secret, slips.fingerprint)}`} />
               <div>
                 <b>{text(slip.title)}</b>
                 <p>{t('slips.slip.scan')}</p>

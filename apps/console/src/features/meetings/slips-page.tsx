@@ -1,3 +1,4 @@
+import { inFours } from '@shuping/ballot-box/client';
 import { InputNumber } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +8,7 @@ import { useText } from '../../i18n/index.ts';
 import { A, Button, ConsequenceModal, Loaded, MayButton, PageBody, PageHeader, Section, usePathParams } from '../../ui/index.ts';
 import './meetings.css';
 import './slips-print.css';
-import { classesOf, inFours, suggested, type Meeting, type Slips } from './model.ts';
+import { classesOf, suggested, type Meeting, type Slips } from './model.ts';
 import { PrintReplacement } from './replacements.tsx';
 import { SlipSheets } from './slip-sheets.tsx';
 

@@ -136,7 +136,7 @@ export const catalogue: Catalogue = {
   'now.closed.rule': 'A ticket that never voted counts as not cast. With more ballots than tickets and replacements the meeting cannot be sealed before it is cleared up.',
   'now.sealed': 'Sealed',
   'now.sealed.note': 'results are announced by the chair',
-  'now.sealed.words': '{{out}} tickets given, {{replaced}} issued again, {{back}} ballots returned, check code {{code}}.',
+  'now.sealed.words': '{{out}} tickets given, {{replaced}} issued again, {{back}} ballots returned, seal code {{code}}.',
   'now.sealed.merged': 'Too few ballots of {{from}}; counted with {{to}}, not shown on their own.',
   'now.sealed.file': 'Download seal file',
   'now.sealed.next': 'To the scores',

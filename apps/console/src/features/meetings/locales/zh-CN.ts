@@ -136,7 +136,7 @@ export const catalogue: Catalogue = {
   'now.closed.rule': '取了票号没有投的算“未投”。收回多于取走和补发的票号时不能封存，要先查明。',
   'now.sealed': '已封存',
   'now.sealed.note': '结果由主持人宣布',
-  'now.sealed.words': '发出票号 {{out}} 张，补发 {{replaced}} 张，收回 {{back}} 张，校验码 {{code}}。',
+  'now.sealed.words': '发出票号 {{out}} 张，补发 {{replaced}} 张，收回 {{back}} 张，封存校验码 {{code}}。',
   'now.sealed.merged': '{{from}}的票太少，已并入{{to}}合并计票，不单独显示。',
   'now.sealed.file': '下载封存文件',
   'now.sealed.next': '去核算台',

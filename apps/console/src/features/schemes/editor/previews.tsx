@@ -45,7 +45,6 @@ function BallotSheet({ scheme, words }: { readonly scheme: Scheme; readonly word
               );
             })}
           </ul>
-          {ballot.remarks ? <p className="schemes-remarks s13 c3">{t('schemes.preview.remarks')}</p> : null}
         </div>
       ))}
     </>

@@ -285,7 +285,6 @@ export const catalogue: Catalogue = {
   'schemes.preview.report': 'Report form',
   'schemes.preview.sheet': 'Score sheet',
   'schemes.preview.live': 'Follows the table',
-  'schemes.preview.remarks': 'One fact, one problem, one suggestion',
   'schemes.preview.part': 'Part',
   'schemes.preview.figure': 'Figure',
   'schemes.preview.blank': '—',

@@ -285,7 +285,6 @@ export const catalogue: Catalogue = {
   'schemes.preview.report': '报告表单',
   'schemes.preview.sheet': '计分表',
   'schemes.preview.live': '随左侧即时更新',
-  'schemes.preview.remarks': '可以写一件事、一个问题、一句建议',
   'schemes.preview.part': '构成',
   'schemes.preview.figure': '得分',
   'schemes.preview.blank': '—',
