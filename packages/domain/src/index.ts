@@ -13,5 +13,6 @@ export * from './meeting/electorate.rules.ts';
 export * from './result/result.rules.ts';
 export * from './problem/problem.machine.ts';
 export * from './problem/repeat.rules.ts';
+export * from './meeting/paper/index.ts';
 export * from './problem/spot-check.rules.ts';
 export * from './problem/closing-rates.rules.ts';
