@@ -11,15 +11,26 @@ import { benchStart } from './start.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const wanted = process.argv.slice(2);
-const run = (name: string): boolean => wanted.length === 0 || wanted.includes(name);
 const results: Record<string, unknown>[] = [];
-if (run('sizes')) results.push(...benchSizes());
-if (run('resolve')) results.push(...benchResolve());
-if (run('scoring')) results.push(...(await benchScoring()));
-if (run('ballots')) results.push(await benchBallots());
-if (run('lists')) results.push(await benchLists());
-if (run('start')) results.push(await benchStart(process.env['SHUPING_DATA'] ?? join(here, '..', '..', '.data')));
+let failed = false;
+/** One measurement that fails does not take the others with it. */
+const measure = async (name: string, bench: () => Promise<Record<string, unknown>[]> | Record<string, unknown>[]): Promise<void> => {
+  if (wanted.length > 0 && !wanted.includes(name)) return;
+  try {
+    results.push(...(await bench()));
+  } catch (error) {
+    failed = true;
+    process.stderr.write(`${name}: ${String(error)}\n`);
+  }
+};
+await measure('sizes', benchSizes);
+await measure('resolve', benchResolve);
+await measure('ballots', async () => [await benchBallots()]);
+await measure('scoring', benchScoring);
+await measure('lists', async () => [await benchLists()]);
+await measure('start', async () => [await benchStart(process.env['SHUPING_DATA'] ?? join(here, '..', '..', '.data'))]);
 const machine = { cpu: cpus()[0]?.model ?? '', cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30), node: process.version, postgresql: '18.4 (embedded)', fsync: 'on' };
 const report = { machine, results };
-if (wanted.length === 0) writeFileSync(join(here, '..', 'results.json'), `${JSON.stringify(report, null, 1)}\n`);
+if (wanted.length === 0 && !failed) writeFileSync(join(here, '..', 'results.json'), `${JSON.stringify(report, null, 1)}\n`);
 process.stdout.write(`${JSON.stringify(report, null, 1)}\n`);
+if (failed) process.exitCode = 1;
