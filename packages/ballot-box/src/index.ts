@@ -1,5 +1,6 @@
 export * from './form.ts';
 export * from './seal.ts';
+export * from './paper.ts';
 export * from './seal-key.ts';
 export * from './seal-recount.ts';
 export * from './client/index.ts';

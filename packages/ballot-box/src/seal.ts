@@ -1,5 +1,6 @@
 import { canonicalJson, sha256Hex, shuffled, type Random } from '@shuping/kernel';
 import { fingerprintOf } from './client/fingerprint.ts';
+import { TWO_MARKS } from '@shuping/domain';
 import type { TicketKey } from './client/ticket.ts';
 import type { BallotFormSheet, Choices } from './form.ts';
 
@@ -7,7 +8,7 @@ import type { BallotFormSheet, Choices } from './form.ts';
 export type IntakeBallot = { readonly class: string; readonly choices: Choices };
 
 /** Marks for one subject by one voter of a class, cut loose from the same voter's other marks. */
-export type SealedMark = { readonly class: string; readonly subject: string; readonly marks: Readonly<Record<string, string | null>> };
+export type SealedMark = { readonly class: string; readonly subject: string; readonly marks: Readonly<Record<string, string | null>>; /** not counted by the rules of the form; only paper can be (`withVoids`) */ readonly void?: true };
 
 /** Splits ballots into marks per subject, each subject in an order of its own, so that neither the order of casting nor a voter's pattern over subjects remains. */
 export function splitAndShuffle(ballots: readonly IntakeBallot[], subjects: readonly { readonly id: string }[], random: Random): SealedMark[] {
@@ -17,8 +18,8 @@ export function splitAndShuffle(ballots: readonly IntakeBallot[], subjects: read
   return bySubject.flat();
 }
 
-/** Counts of one class for one subject: item → option → marks, and blanks. */
-export type MarkCounts = { readonly valid: number; readonly items: Record<string, { options: Record<string, number>; blank: number }> };
+/** Counts of one class for one subject: item → option → marks, and blanks. `invalid`, absent when none: sheets of paper that the form does not let count, and on an item that need not be answered, sheets with two marks. */
+export type MarkCounts = { readonly valid: number; readonly invalid?: number; readonly items: Record<string, { options: Record<string, number>; blank: number; invalid?: number }> };
 
 /** Adds up sealed marks: subject → class → counts. Classes and subjects without a mark are present with zeros. */
 export function countMarks(marks: readonly SealedMark[], form: BallotFormSheet): Record<string, Record<string, MarkCounts>> {
@@ -28,13 +29,18 @@ export function countMarks(marks: readonly SealedMark[], form: BallotFormSheet):
     for (const [id, sheet] of Object.entries(form.classes)) out[subject.id]![id] = { valid: 0, items: emptyItems(sheet) };
   }
   for (const mark of marks) {
-    const counts = out[mark.subject]?.[mark.class] as { valid: number; items: MarkCounts['items'] } | undefined;
+    const counts = out[mark.subject]?.[mark.class] as { valid: number; invalid?: number; items: MarkCounts['items'] } | undefined;
     if (!counts) throw new Error(`mark outside the form: ${mark.subject} ${mark.class}`);
     counts.valid += 1;
+    if (mark.void) {
+      counts.invalid = (counts.invalid ?? 0) + 1;
+      continue;
+    }
     for (const [item, option] of Object.entries(mark.marks)) {
       const cell = counts.items[item]!;
       if (option === null) cell.blank += 1;
       else cell.options[option] = (cell.options[option] ?? 0) + 1;
+      else if (option === TWO_MARKS) cell.invalid = (cell.invalid ?? 0) + 1;
     }
   }
   return out;
@@ -62,6 +68,8 @@ export type SealFile = {
   /** SHA-256 of the recount package's bytes, and the two scrutineers' public keys to which it is encrypted */
   readonly recount?: { readonly root: string; readonly keys: readonly string[] };
   readonly receipts: readonly string[];
+  /** ballots that came on paper, in all classes together; they stand among the counts like all others and have no receipt */
+  readonly paper?: number;
   readonly root: string;
 };
 
@@ -81,13 +89,13 @@ export function verifySealFile(file: SealFile): { readonly ok: true } | { readon
   }
   for (const [subject, classes] of Object.entries(file.tallies)) {
     for (const [id, counts] of Object.entries(classes)) {
-      if (counts.valid !== (file.counts[id]?.returned ?? 0)) return { ok: false, at: `tallies/${subject}/${id}/valid` };
+      if (counts.valid + (counts.invalid ?? 0) !== (file.counts[id]?.returned ?? 0)) return { ok: false, at: `tallies/${subject}/${id}/valid` };
       for (const [item, cell] of Object.entries(counts.items)) {
-        const sum = Object.values(cell.options).reduce((a, b) => a + b, cell.blank);
+        const sum = Object.values(cell.options).reduce((a, b) => a + b, cell.blank + (cell.invalid ?? 0));
         if (sum !== counts.valid) return { ok: false, at: `tallies/${subject}/${id}/items/${item}` };
       }
     }
   }
   const returned = Object.values(file.counts).reduce((sum, c) => sum + c.returned, 0);
-  return file.receipts.length === returned ? { ok: true } : { ok: false, at: 'receipts' };
+  return file.receipts.length + (file.paper ?? 0) === returned ? { ok: true } : { ok: false, at: 'receipts' };
 }
