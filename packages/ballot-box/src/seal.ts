@@ -1,6 +1,6 @@
 import { canonicalJson, sha256Hex, shuffled, type Random } from '@shuping/kernel';
-import { fingerprintOf } from './client/fingerprint.ts';
 import { TWO_MARKS } from '@shuping/domain';
+import { fingerprintOf } from './client/fingerprint.ts';
 import type { TicketKey } from './client/ticket.ts';
 import type { BallotFormSheet, Choices } from './form.ts';
 
@@ -31,16 +31,16 @@ export function countMarks(marks: readonly SealedMark[], form: BallotFormSheet):
   for (const mark of marks) {
     const counts = out[mark.subject]?.[mark.class] as { valid: number; invalid?: number; items: MarkCounts['items'] } | undefined;
     if (!counts) throw new Error(`mark outside the form: ${mark.subject} ${mark.class}`);
-    counts.valid += 1;
     if (mark.void) {
       counts.invalid = (counts.invalid ?? 0) + 1;
       continue;
     }
+    counts.valid += 1;
     for (const [item, option] of Object.entries(mark.marks)) {
       const cell = counts.items[item]!;
       if (option === null) cell.blank += 1;
-      else cell.options[option] = (cell.options[option] ?? 0) + 1;
       else if (option === TWO_MARKS) cell.invalid = (cell.invalid ?? 0) + 1;
+      else cell.options[option] = (cell.options[option] ?? 0) + 1;
     }
   }
   return out;
@@ -67,9 +67,9 @@ export type SealFile = {
   readonly keys?: readonly TicketKey[];
   /** SHA-256 of the recount package's bytes, and the two scrutineers' public keys to which it is encrypted */
   readonly recount?: { readonly root: string; readonly keys: readonly string[] };
-  readonly receipts: readonly string[];
   /** ballots that came on paper, in all classes together; they stand among the counts like all others and have no receipt */
   readonly paper?: number;
+  readonly receipts: readonly string[];
   readonly root: string;
 };
 
