@@ -46,7 +46,7 @@ export const WithdrawIn = z.strictObject({ reason: z.string().max(1000) }).meta(
 
 /** What the year already holds about an assessee before writing (R-D6). */
 export const InputPack = z.object({
-  assesseeId: Id, orgName: z.string(), personName: z.string(), year: z.int(),
+  assesseeId: Id, cycleId: Id, orgName: z.string(), personName: z.string(), year: z.int(),
   lastYear: z.object({ cycleId: Id, year: z.int(), grade: Words.nullable(), opinion: z.object({ achievements: z.string(), problems: z.string() }).nullable() }).nullable(),
   commitments: z.array(z.object({ id: Id, number: z.int(), text: z.string(), state: z.enum(['made', 'kept', 'partly', 'broken']), note: z.string() })),
   problems: z.array(z.object({ id: Id, number: z.int(), title: z.string(), state: z.string(), source: z.string(), measure: z.string(), deadline: DayText.nullable(), carried: z.boolean(), year: z.int() })),

@@ -69,3 +69,9 @@ export function needsOf(path: string): NavEntry | null {
   const found = NAV.flatMap((group) => group.entries).filter((entry) => path === entry.to || path.startsWith(`${entry.to}/`)).sort((a, b) => b.to.length - a.to.length)[0];
   return found && found.needs !== null && !path.startsWith('/admin') ? found : null;
 }
+
+/** The list that a page of one thing belongs to. */
+export function listOf(path: string): string {
+  const entries = NAV.flatMap((group) => group.entries);
+  return (entries.find((entry) => entry.also?.test(path)) ?? entries.find((entry) => path.startsWith(`${entry.to}/`)))?.to ?? '/home';
+}

@@ -30,7 +30,7 @@ export class InputPackQueries {
       const scheme = (await this.cycles.schemeFor(tx, cycle, assessee.sector))?.scheme ?? null;
       const past = await this.past(tx, cycle, assessee);
       return ok({
-        assesseeId, orgName: assessee.orgName, personName: assessee.personName, year: cycle.year,
+        assesseeId, cycleId: cycle.id, orgName: assessee.orgName, personName: assessee.personName, year: cycle.year,
         lastYear: past && { cycleId: past.cycleId, year: past.year, grade: await this.gradeTitle(tx, past, assessee.sector), opinion: past.achievements === null ? null : { achievements: past.achievements, problems: past.problems ?? '' } },
         commitments: await this.commitments(tx, cycle, assessee),
         problems: await this.problems(tx, cycle, assessee),

@@ -1,5 +1,6 @@
 import type { InputPack } from '@shuping/contracts';
 import { useTranslation } from 'react-i18next';
+import { useCycleOfPage } from '../../app/cycle.tsx';
 import { useApiQuery } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { A, DayText, Loaded, PageBody, PageHeader, PrintButton, Section, Tag, usePathParams } from '../../ui/index.ts';
@@ -9,6 +10,7 @@ import './cycles.css';
 export function Page() {
   const { id = '' } = usePathParams();
   const query = useApiQuery<InputPack>(`/assessees/${id}/input-pack`);
+  useCycleOfPage(query.data?.cycleId);
   return <Loaded query={query} rows={10}>{(pack) => <Pack pack={pack} />}</Loaded>;
 }
 

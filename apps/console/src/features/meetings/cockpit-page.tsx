@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCycleOfPage } from '../../app/cycle.tsx';
 import { api, showDone, useApiMutation, usePoll } from '../../client/index.ts';
 import { A, Button, ConsequenceModal, LoadingPanel, PageHeader, ProblemPanel, usePathParams } from '../../ui/index.ts';
 import './meetings.css';
@@ -16,6 +17,7 @@ import { startWords } from './words.ts';
 export function Page() {
   const { id = '' } = usePathParams();
   const poll = usePoll<Meeting>(`/meetings/${id}`, 2_000);
+  useCycleOfPage(poll.data?.cycleId);
   if (!poll.data) return poll.problem ? <ProblemPanel problem={poll.problem} retry={poll.again} /> : <LoadingPanel />;
   return <Cockpit meeting={poll.data} again={poll.again} offline={poll.problem !== undefined} at={poll.at} />;
 }

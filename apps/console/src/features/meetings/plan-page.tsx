@@ -1,6 +1,7 @@
 import { Input, InputNumber, Modal } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCycleOfPage } from '../../app/cycle.tsx';
 import { api, useApiMutation, useApiQuery, type ApiProblem } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { A, Button, Loaded, MayButton, PageBody, PageHeader, Section, Tag, useGo, usePathParams, useProblemText } from '../../ui/index.ts';
@@ -14,6 +15,7 @@ export function Page() {
   const { t } = useTranslation();
   const { id = '' } = usePathParams();
   const query = useApiQuery<Meeting>(`/meetings/${id}`);
+  useCycleOfPage(query.data?.cycleId);
   return <Loaded query={query}>{(meeting) => <Plan meeting={meeting} again={() => void query.refetch()} label={t('meetings.title')} />}</Loaded>;
 }
 

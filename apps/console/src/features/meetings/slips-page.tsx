@@ -2,6 +2,7 @@ import { inFours } from '@shuping/ballot-box/client';
 import { InputNumber } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCycleOfPage } from '../../app/cycle.tsx';
 import { api, apiUrl, showProblem, useApiMutation, useApiQuery, useInvalidate } from '../../client/index.ts';
 import { problemFrom } from '../../client/problem.ts';
 import { useText } from '../../i18n/index.ts';
@@ -16,6 +17,7 @@ import { SlipSheets } from './slip-sheets.tsx';
 export function Page() {
   const { id = '' } = usePathParams();
   const query = useApiQuery<Meeting>(`/meetings/${id}`);
+  useCycleOfPage(query.data?.cycleId);
   const [slips, setSlips] = useState<Slips | null>(null);
   return <Loaded query={query}>{(meeting) => (slips ? <Printed meeting={meeting} slips={slips} onDone={() => setSlips(null)} /> : <Order meeting={meeting} onPrinted={setSlips} />)}</Loaded>;
 }

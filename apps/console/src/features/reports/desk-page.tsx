@@ -1,6 +1,7 @@
 import type { ChangesOut, ChecksOut, CommentOut, ReportOut, ReportRow, VersionsOut } from '@shuping/contracts';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCycleOfPage } from '../../app/cycle.tsx';
 import { api, showDone, useApiMutation, useApiQuery, type Page as ApiPage } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { A, figure, Kbd, Loaded, MayButton, PageHeader, SegFilter, TabBar, useGo, usePathParams } from '../../ui/index.ts';
@@ -19,6 +20,7 @@ import './report.css';
 export function Page() {
   const { id = '' } = usePathParams();
   const report = useApiQuery<ReportOut>(`/reports/${id}`);
+  useCycleOfPage(report.data?.cycleId);
   const changes = useApiQuery<ChangesOut>(`/reports/${id}/changes`);
   return <Loaded query={report}>{(loaded) => <Desk key={`${id} ${loaded.round}`} report={loaded} changes={changes.data && changes.data.since !== null && changes.data.since !== loaded.currentVersion ? changes.data : null} />}</Loaded>;
 }

@@ -1,5 +1,6 @@
 import type { ReportOut } from '@shuping/contracts';
 import { useState } from 'react';
+import { useCycleOfPage } from '../../app/cycle.tsx';
 import { useApiQuery } from '../../client/index.ts';
 import { Loaded, usePathParams } from '../../ui/index.ts';
 import { Editor } from './editor.tsx';
@@ -7,7 +8,9 @@ import { Reading } from './reading.tsx';
 
 export function Page() {
   const { id = '' } = usePathParams();
-  return <ReportView key={id} path={`/reports/${id}`} />;
+  const path = `/reports/${id}`;
+  useCycleOfPage(useApiQuery<ReportOut>(path).data?.cycleId);
+  return <ReportView key={id} path={path} />;
 }
 
 /** The report at an API path: written by its author, read by others. */

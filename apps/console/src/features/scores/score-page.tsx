@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useCycleOfPage } from '../../app/cycle.tsx';
 import { apiUrl, useApiQuery } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { A, Button, EmptyPanel, figure, Figure, Grade, gradeByRank, Icon, Loaded, PageBody, PageHeader, Panes, PrintButton, usePathParams } from '../../ui/index.ts';
@@ -12,6 +13,7 @@ export function Page() {
   const { t } = useTranslation();
   const { id = '' } = usePathParams();
   const score = useApiQuery<Score>(`/assessees/${id}/score`);
+  useCycleOfPage(score.data?.cycleId);
   if (score.error && (score.error.code === 'result.not-found' || score.error.code === 'result.not-computed')) {
     return (
       <>
