@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { seededRandom } from '@shuping/kernel';
 import fc from 'fast-check';
-import { checkChoices, countMarks, makeSealFile, splitAndShuffle, verifySealFile, type BallotFormSheet, type IntakeBallot } from './index.ts';
+import { checkChoices, countMarks, makeSealFile, splitAndShuffle, verifySealFile, type BallotFormSheet, type IntakeBallot, type SealContent } from './index.ts';
 
 const options = ['hao', 'jiao', 'yiban', 'cha'].map((id) => ({ id, title: id, anchor: '' }));
 const form: BallotFormSheet = {
@@ -41,7 +41,7 @@ describe('R-F4 seal', () => {
 
   test('a changed tally, receipt or count is found and named', () => {
     const ballots: IntakeBallot[] = Array.from({ length: 6 }, (_, i) => ({ class: i < 3 ? 'a' : 'b', choices: { s1: { overall: 'hao' }, s2: { overall: i % 2 ? 'cha' : 'jiao' } } }));
-    const tallies = countMarks(splitAndShuffle(ballots, form.subjects, seededRandom(1)), form);
+    const tallies = countMarks(splitAndShuffle(ballots, form.subjects, seededRandom(1)), form) as SealContent['tallies'];
     const counts = { a: { issued: 4, returned: 3, uncast: 1 }, b: { issued: 3, returned: 3, uncast: 0 } };
     const file = makeSealFile({ meeting: 'm', fingerprint: 'F', counts, tallies, receipts: ['F', 'A', 'B', 'C', 'D', 'E'] });
     expect(file.receipts[0]).toBe('A');
@@ -50,7 +50,7 @@ describe('R-F4 seal', () => {
     forged.tallies['s1']!['a']!.valid = 4;
     expect(verifySealFile(forged)).toEqual({ ok: false, at: 'root' });
     const { format: _f, root: _r, ...content } = forged;
-    expect(verifySealFile(makeSealFile(content))).toEqual({ ok: false, at: 'tallies/s1/a/valid' });
+    expect(verifySealFile(makeSealFile(content as SealContent))).toEqual({ ok: false, at: 'tallies/s1/a/valid' });
     expect(verifySealFile(makeSealFile({ meeting: 'm', fingerprint: 'F', counts: { ...counts, b: { issued: 2, returned: 3, uncast: -1 } }, tallies, receipts: file.receipts }))).toEqual({ ok: false, at: 'counts/b' });
     expect(verifySealFile(makeSealFile({ meeting: 'm', fingerprint: 'F', counts, tallies, receipts: ['A'] }))).toEqual({ ok: false, at: 'receipts' });
   });

@@ -1,3 +1,4 @@
+import type { Published } from '@shuping/domain';
 import { canonicalJson, sha256Hex, shuffled, type Random } from '@shuping/kernel';
 import { TWO_MARKS } from '@shuping/domain';
 import { fingerprintOf } from './client/fingerprint.ts';
@@ -73,8 +74,11 @@ export type SealFile = {
   readonly root: string;
 };
 
+/** What the public file is made of: tallies that may be shown, receipts in any order. */
+export type SealContent = Omit<SealFile, 'format' | 'root' | 'tallies'> & { readonly tallies: Readonly<Record<string, Record<string, Published<MarkCounts>>>> };
+
 /** Makes the public file; `root` is the SHA-256 over the canonical form of the rest. */
-export function makeSealFile(content: Omit<SealFile, 'format' | 'root' | 'receipts'> & { readonly receipts: readonly string[] }): SealFile {
+export function makeSealFile(content: SealContent): SealFile {
   const body = { format: 'shuping-seal@1' as const, ...content, receipts: [...content.receipts].sort() };
   return { ...body, root: sha256Hex(canonicalJson(body)) };
 }

@@ -6,6 +6,7 @@ export * from './cycle/quota.rules.ts';
 export * from './report/report.machine.ts';
 export * from './report/vetting.rules.ts';
 export * from './meeting/fold.rules.ts';
+export * from './meeting/published.rules.ts';
 export * from './report/report-form.rules.ts';
 export * from './meeting/meeting.machine.ts';
 export * from './meeting/replacement.rules.ts';

@@ -12,6 +12,7 @@ const PLANTED: Readonly<Record<string, readonly string[]>> = {
   'pure-shelf-asks-no-clock': ['packages/domain/src/clock.ts:2 new Date()', 'packages/domain/src/clock.ts:3 Math.random'],
   'environment-read-in-one-place': ['packages/domain/src/clock.ts:4 process.env'],
   'no-look-behind-in-browsers': ['packages/domain/src/look-behind.ts:1 (?<=', 'packages/domain/src/look-behind.ts:2 (?<!'],
+  'counts-leave-by-one-door': [...[1, 2, 3, 4, 5].map((line, at) => `apps/api/src/modules/cycles/small-class.ts:${line} ${['TallyRecord', 'ballot.sealed', 'from tally', 'Published<{ valid: number }>', 'countMarks'][at]!}`)],
   'updates-take-the-version': ['apps/api/src/modules/cycles/careless.controller.ts:5 save'],
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { countMarks, fingerprintOf, makeEnvelope, makeRecountKey, makeSealFile, openEnvelope, splitAndShuffle, writeRecount, type BallotFormSheet, type IntakeBallot, type SealFile, type TicketKey } from '@shuping/ballot-box';
+import { countMarks, fingerprintOf, makeEnvelope, makeRecountKey, makeSealFile, openEnvelope, splitAndShuffle, writeRecount, type BallotFormSheet, type IntakeBallot, type SealContent, type SealFile, type TicketKey } from '@shuping/ballot-box';
 import { canonicalJson, seededRandom, sha256Hex, shuffled } from '@shuping/kernel';
 import { execFile } from 'node:child_process';
 import { constants, createPublicKey, generateKeyPairSync, privateDecrypt, randomBytes, randomUUID } from 'node:crypto';
@@ -31,7 +31,7 @@ function sealedMeeting(): { file: SealFile; bytes: string; pems: string[]; form:
   const scrutineers = [makeRecountKey(random), makeRecountKey(random)];
   const bytes = lockRecount(meeting, scrutineers.map((one) => one.publicKey), writeRecount({ tickets: shuffled(tickets, seededRandom(6)), marks: shuffled(marks, seededRandom(7)) }));
   const counts = Object.fromEntries(Object.entries(NUMBERS).map(([id, n]) => [id, { issued: n, returned: n, uncast: 0 }]));
-  const file = makeSealFile({ meeting, keys, recount: { root: sha256Hex(bytes), keys: scrutineers.map((one) => one.publicKey) }, fingerprint: fingerprintOf(meeting, keys), counts, tallies: countMarks(marks, form), receipts: ballots.map((_, at) => `R${at}`) });
+  const file = makeSealFile({ meeting, keys, recount: { root: sha256Hex(bytes), keys: scrutineers.map((one) => one.publicKey) }, fingerprint: fingerprintOf(meeting, keys), counts, tallies: countMarks(marks, form) as SealContent['tallies'], receipts: ballots.map((_, at) => `R${at}`) });
   return { file, bytes, pems: scrutineers.map((one) => one.pem), form };
 }
 
@@ -89,7 +89,7 @@ describe('R-F4 SEC-G4 recount without a server', () => {
     const cell = content.tallies['s1']!['leaders']!.items['overall']!.options;
     cell['hao'] = cell['hao']! + 1;
     cell['cha'] = cell['cha']! - 1;
-    await writeFile(join(folder, 'seal.json'), canonicalJson(makeSealFile(content)));
+    await writeFile(join(folder, 'seal.json'), canonicalJson(makeSealFile(content as SealContent)));
     const found = await verify(folder, ...both(folder));
     expect(found.code).toBe(1);
     expect(found.lines.slice(1)).toEqual(['cha', 'hao'].map((o) => `ballot.differs ${JSON.stringify({ at: `tallies/s1/leaders/items/overall/options/${o}`, expected: cell[o], got: cell[o]! + (o === 'hao' ? -1 : 1) })}`));
@@ -97,7 +97,7 @@ describe('R-F4 SEC-G4 recount without a server', () => {
     const forged = lockRecount(one.file.meeting, one.file.recount!.keys, (text.ok ? text.value : '').replace(/^(ticket r1 leaders .*)[0-7]$/m, '$18'));
     const { format: _g, root: _q, ...plain } = one.file;
     await writeFile(join(folder, 'recount.json'), forged);
-    await writeFile(join(folder, 'seal.json'), canonicalJson(makeSealFile({ ...plain, recount: { ...plain.recount!, root: sha256Hex(forged) } })));
+    await writeFile(join(folder, 'seal.json'), canonicalJson(makeSealFile({ ...(plain as SealContent), recount: { ...plain.recount!, root: sha256Hex(forged) } })));
     if (text.ok && /^ticket r1 leaders .*[0-7]$/m.test(text.value)) expect((await verify(folder, ...both(folder))).lines[1]).toBe('ballot.differs {"at":"tickets/r1/leaders/badly-stamped","expected":0,"got":1}');
   }));
 

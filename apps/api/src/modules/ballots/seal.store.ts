@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { countMarks, makeSealFile, splitAndShuffle, writeRecount, type BallotFormSheet, type IntakeBallot, type SealFile, type TicketKey } from '@shuping/ballot-box';
-import type { Folding } from '@shuping/domain';
+import { countMarks, makeSealFile, splitAndShuffle, writeRecount, type BallotFormSheet, type IntakeBallot, type MarkCounts, type SealContent, type SealFile, type TicketKey } from '@shuping/ballot-box';
+import { publish, type Folding } from '@shuping/domain';
 import { err, ok, sha256Hex, shuffled, type Problem, type Result } from '@shuping/kernel';
 import { createSecretKey, randomInt } from 'node:crypto';
 import type { PoolClient } from 'pg';
@@ -78,7 +78,7 @@ export class SealStore {
     const tickets = shuffled(rows, secure).map((row) => ({ round, class: row.class, message: row.ticket.toString('hex'), signature: row.signature.toString('hex') }));
     const recount = recountKeys.length === 2 ? lockRecount(meeting, recountKeys, writeRecount({ tickets, marks: shuffled(marks, secure) })) : null;
     const named = recount === null ? {} : { recount: { root: sha256Hex(recount), keys: recountKeys } };
-    const file = makeSealFile({ meeting, keys, ...named, fingerprint: state.fingerprint, counts, tallies: countMarks(marks, { ...state.form, classes }), receipts: rows.map((row) => receiptOf(receiptKey, row.ticket_hash)), ...more });
+    const file = makeSealFile({ meeting, keys, ...named, fingerprint: state.fingerprint, counts, tallies: publishedTallies(countMarks(marks, { ...state.form, classes }), folding, state.form.named), receipts: rows.map((row) => receiptOf(receiptKey, row.ticket_hash)), ...more });
     await client.query('insert into ballot.seal_file (meeting, file, recount) values ($1, $2, $3)', [meeting, JSON.stringify(file), recount]);
     await client.query('delete from ballot.intake where meeting = $1 and round = $2', [meeting, round]);
     await client.query('delete from ballot.slip where meeting = $1', [meeting]);
@@ -102,6 +102,11 @@ export class SealStore {
     }
     return counts;
   }
+}
+
+/** What of the counts may stand in a public file, subject by subject. */
+function publishedTallies(counted: Record<string, Record<string, MarkCounts>>, folding: Folding, isNamed: boolean): SealContent['tallies'] {
+  return Object.fromEntries(Object.entries(counted).map(([subject, classes]) => [subject, publish(classes, { folding, ...(isNamed ? { named: Object.keys(classes) } : {}) })]));
 }
 
 async function checkStamps(verifier: TicketVerifier, keys: readonly TicketKey[], rows: readonly IntakeRow[]): Promise<Problem | null> {

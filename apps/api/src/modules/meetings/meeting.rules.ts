@@ -11,6 +11,11 @@ export function classOf(group: MeetingGroup): string | null {
   return group.settled.votes === 'merged' ? group.settled.into : group.id;
 }
 
+/** Groups declared as named before the vote: their marks are signed, and the rule of five hides nothing of them. */
+export function namedClasses(meeting: Pick<MeetingRecord, 'groups'>): string[] {
+  return meeting.groups.flatMap((group) => (group.settled?.votes === 'named' ? [group.id] : []));
+}
+
 /** Sums over the groups of each voting class. */
 export function classSums(groups: readonly MeetingGroup[]): Record<string, { due: number; present: number; printed: number; voided: number; handedOut: number; stamped: number; replaced: number }> {
   const sums: Record<string, { due: number; present: number; printed: number; voided: number; handedOut: number; stamped: number; replaced: number }> = {};

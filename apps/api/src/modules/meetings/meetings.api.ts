@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Published } from '@shuping/domain';
 import type { GroupTally } from '@shuping/scheme';
 import type { Tx } from '../../platform/persistence/index.ts';
 import { CyclesApi } from '../cycles/index.ts';
@@ -6,7 +7,7 @@ import { classOf, mergedOf } from './meeting.rules.ts';
 import { MeetingsRepository } from './meetings.repository.ts';
 
 /** Sealed tallies of one assessee, ready for `ScoreInputs`. */
-export type AssesseeTallies = { readonly tallies: Readonly<Record<string, GroupTally>>; readonly merged: Readonly<Record<string, string>> };
+export type AssesseeTallies = { readonly tallies: Readonly<Record<string, Published<GroupTally>>>; readonly merged: Readonly<Record<string, string>> };
 export type MeetingComment = { readonly id: string; readonly assesseeId: string; readonly speaker: string; readonly text: string; readonly problems: readonly { readonly id: string; readonly title: string }[] };
 /** What the guards of the cycle's stages ask about its meetings. */
 export type MeetingStanding = { readonly meetings: number; readonly meetingsSealed: number; readonly agendaDrawn: boolean; readonly groupsIncomplete: number; readonly groupsUnsettled: number; readonly commentsMissing: number };
@@ -19,7 +20,7 @@ export class MeetingsApi {
   /** Assessee → tallies per group and the groups counted elsewhere. Only sealed meetings have any; an assessee without a sealed meeting is absent. */
   async tallies(tx: Tx, cycleId: string): Promise<Record<string, AssesseeTallies>> {
     const meetings = new Map((await this.rows.ofCycle(tx, cycleId)).filter((m) => m.phase === 'sealed').map((m) => [m.id, m]));
-    const out: Record<string, { tallies: Record<string, GroupTally>; merged: Record<string, string> }> = {};
+    const out: Record<string, { tallies: Record<string, Published<GroupTally>>; merged: Record<string, string> }> = {};
     for (const row of await this.rows.tallies(tx, { cycleId })) {
       const meeting = meetings.get(row.meetingId);
       if (!meeting) continue;

@@ -1,9 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import { publish, type Published } from '@shuping/domain';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import { can, type Action } from '@shuping/permissions';
+import type { GroupTally } from '@shuping/scheme';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
 import type { Tx } from '../../platform/persistence/index.ts';
 import { AgendaItemRecord, LeaderCommentRecord, MeetingRecord, TallyRecord } from './meeting.entity.ts';
+import { namedClasses } from './meeting.rules.ts';
+
+/** A row of the table of tallies with counts that may be shown. */
+export type ShownTally = Pick<TallyRecord, 'hostId' | 'orgPath' | 'sector' | 'cycleId' | 'meetingId' | 'assesseeId' | 'group'> & { readonly tally: Published<GroupTally> };
 
 type Data<T> = Partial<Record<keyof T, unknown>>;
 
@@ -41,8 +47,15 @@ export class MeetingsRepository {
     return tx.em.findOne(LeaderCommentRecord, { meetingId, assesseeId });
   }
 
-  tallies(tx: Tx, where: { meetingId?: string; cycleId?: string }): Promise<TallyRecord[]> {
-    return tx.em.find(TallyRecord, where, { orderBy: { assesseeId: 'asc', group: 'asc' } });
+  /** Tallies that may be shown (R-F3): whatever stands in the table, none of a class with one to four ballots comes out of here unless its marks are signed. */
+  async tallies(tx: Tx, where: { meetingId?: string; cycleId?: string }): Promise<ShownTally[]> {
+    const rows = await tx.em.find(TallyRecord, where, { orderBy: { assesseeId: 'asc', group: 'asc' } });
+    const named = new Map((await tx.em.find(MeetingRecord, { id: { $in: [...new Set(rows.map((row) => row.meetingId))] } })).map((meeting) => [meeting.id, namedClasses(meeting)]));
+    return rows.flatMap((row): ShownTally[] => {
+      const { hostId, orgPath, sector, cycleId, meetingId, assesseeId, group } = row;
+      const tally = publish({ [group]: row.tally }, { named: named.get(meetingId) ?? [] })[group];
+      return tally ? [{ hostId, orgPath, sector, cycleId, meetingId, assesseeId, group, tally }] : [];
+    });
   }
 
   createMeeting(tx: Tx, data: Data<MeetingRecord>): MeetingRecord {
@@ -57,7 +70,7 @@ export class MeetingsRepository {
     return tx.em.create(LeaderCommentRecord, data as never);
   }
 
-  createTally(tx: Tx, data: Data<TallyRecord>): TallyRecord {
+  createTally(tx: Tx, data: Data<Omit<TallyRecord, 'tally'>> & { readonly tally: Published<GroupTally> }): object {
     return tx.em.create(TallyRecord, data as never);
   }
 

@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { SealFile } from '@shuping/ballot-box';
-import { changePhase, foldSmall, type Folding } from '@shuping/domain';
+import { changePhase, foldSmall, publish, type Folding, type Published } from '@shuping/domain';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import { can } from '@shuping/permissions';
+import type { GroupTally } from '@shuping/scheme';
 import { randomUUID } from 'node:crypto';
 import type { AppPrincipal } from '../../../platform/authz/index.ts';
 import { UnitOfWork, type Tx } from '../../../platform/persistence/index.ts';
 import { BallotBoxStore, SealStore } from '../../ballots/index.ts';
-import type { MeetingRecord, TallyRecord } from '../meeting.entity.ts';
+import type { MeetingRecord } from '../meeting.entity.ts';
 import { MeetingContexts, type MeetingContext } from '../meeting-context.ts';
-import { classOf, classSums, countProblems, factsOf, ROUND } from '../meeting.rules.ts';
+import { classOf, classSums, countProblems, factsOf, namedClasses, ROUND } from '../meeting.rules.ts';
 import { MeetingsRepository } from '../meetings.repository.ts';
 
 /**
@@ -55,14 +56,12 @@ export class SealMeetingHandler {
     const agenda = await this.rows.agenda(tx, id);
     const existing = new Set((await this.rows.tallies(tx, { meetingId: id })).map((t) => `${t.assesseeId}/${t.group}`));
     const heads = headsOf(meeting, merged);
-    const rows: TallyRecord[] = [];
+    const rows: object[] = [];
     for (const item of agenda) {
-      for (const [group, counts] of Object.entries(file.tallies[item.assesseeId] ?? {})) {
+      for (const [group, tally] of Object.entries(talliesOf(file, item.assesseeId, heads, namedClasses(meeting)))) {
         if (existing.has(`${item.assesseeId}/${group}`)) continue;
-        const { issued, returned } = file.counts[group]!;
         rows.push(this.rows.createTally(tx, {
-          hostId: meeting.hostId, id: randomUUID(), orgPath: item.orgPath, sector: item.sector, cycleId: meeting.cycleId, meetingId: id, assesseeId: item.assesseeId, group,
-          tally: { ...heads[group]!, issued, returned, valid: counts.valid, items: counts.items },
+          hostId: meeting.hostId, id: randomUUID(), orgPath: item.orgPath, sector: item.sector, cycleId: meeting.cycleId, meetingId: id, assesseeId: item.assesseeId, group, tally,
         }));
       }
     }
@@ -86,6 +85,15 @@ function foldingOf(meeting: MeetingRecord, context: MeetingContext, returned: Re
     const group = context.scheme.groups.find((g) => g.id === id)!;
     return { id, returned: returned[id] ?? 0, ballot: group.ballot, into: group.small.rule === 'merge' ? group.small.into : null };
   }));
+}
+
+/** Counts of one assessee as the public file shows them, with heads. */
+function talliesOf(file: SealFile, assesseeId: string, heads: Readonly<Record<string, { due: number; present: number }>>, named: readonly string[]): Record<string, Published<GroupTally>> {
+  const counted = Object.entries(file.tallies[assesseeId] ?? {}).map(([group, { valid, items }]): [string, GroupTally] => {
+    const { issued, returned } = file.counts[group]!;
+    return [group, { ...heads[group]!, issued, returned, valid, items }];
+  });
+  return publish(Object.fromEntries(counted), { named });
 }
 
 /** Heads due and present per class that is shown, merged groups and folded classes included. */
