@@ -1,13 +1,14 @@
 import { fingerprintOf, type KeyLine } from './fingerprint.ts';
 import { isModulus, makeEnvelope, openEnvelope, type Envelope, type RandomBytes, type Ticket, type TicketKey } from './ticket.ts';
 
-/** What the server says of a slip before it stamps anything. */
+/** What the server says of a slip before it stamps anything: the keys with which it can still take tickets, and the others of the meeting as hashes. */
 export type EntryView = { readonly class: string; readonly fingerprint: string; readonly keys: readonly TicketKey[]; readonly others: readonly KeyLine[] };
 
 /** True when the keys are those of the fingerprint that is pinned, or, with a typed code, of the one shown; a server that gives one person other keys than the rest is found out (security 2.4 step 1). */
 export function areKeysGenuine(meeting: string, entry: EntryView, pinned: string | null): boolean {
-  const own = entry.keys.length > 0 && entry.keys.every((key) => key.class === entry.class && isModulus(key.n));
-  return own && entry.others.every((line) => line.class !== entry.class) && fingerprintOf(meeting, [...entry.keys, ...entry.others]) === entry.fingerprint && (pinned === null || pinned === entry.fingerprint);
+  const own = entry.keys.every((key) => key.class === entry.class && isModulus(key.n));
+  const apart = entry.others.every((line) => !entry.keys.some((key) => key.round === line.round && key.class === line.class));
+  return own && apart && fingerprintOf(meeting, [...entry.keys, ...entry.others]) === entry.fingerprint && (pinned === null || pinned === entry.fingerprint);
 }
 
 /** One envelope for every round, to be kept before it is sent. */

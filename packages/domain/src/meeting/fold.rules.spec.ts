@@ -27,4 +27,20 @@ describe('R-F3 classes from which too few ballots came', () => {
       }
     }), { numRuns: 2_000 });
   });
+
+  test('over several rounds a class folds when one of them is too small, and no round shows one to four', () => {
+    expect(foldSmall([{ ...of('a', 0), returned: [9, 3] }, { ...of('b', 0), returned: [20, 20] }])).toEqual({ merged: { a: 'b' }, withheld: [] });
+    // three in one round and three in the other are not six
+    expect(foldSmall([{ ...of('a', 0), returned: [3, 0] }, { ...of('b', 0), returned: [0, 3] }])).toEqual({ merged: {}, withheld: ['a', 'b'] });
+    const vector = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 3, maxLength: 3 });
+    const classes = fc.uniqueArray(fc.record({ id: fc.constantFrom('a', 'b', 'c', 'd'), returned: vector, ballot: fc.constantFrom('x', 'y'), into: fc.constantFrom('a', 'b', null) }), { selector: (c) => c.id, minLength: 1 });
+    fc.assert(fc.property(classes, (list) => {
+      const { merged, withheld } = foldSmall(list);
+      for (const round of [0, 1, 2]) {
+        const shown = new Map<string, number>();
+        for (const one of list) if (!withheld.includes(one.id)) shown.set(merged[one.id] ?? one.id, (shown.get(merged[one.id] ?? one.id) ?? 0) + one.returned[round]!);
+        for (const size of shown.values()) expect(size === 0 || size >= 5).toBe(true);
+      }
+    }), { numRuns: 2_000 });
+  });
 });

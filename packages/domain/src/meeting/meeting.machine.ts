@@ -24,8 +24,13 @@ export type MeetingFacts = {
   readonly groupsUnsettled: number;
   readonly commentsMissing: number;
   readonly scrutineersConfirmed: number;
+  /** false for steps between rounds that the clerk does alone; true when left out */
+  readonly scrutineersNeeded?: boolean;
+  /** a wave of late-comers that is still open */
+  readonly waveOpen?: boolean;
+  /** ballots back, in the round in which most are too many */
   readonly returned: number;
-  /** tickets given at check-in */
+  /** tickets given for that round, without replacements */
   readonly stamped: number;
   /** slips issued again for lost tickets, whose first tickets nobody can void */
   readonly replaced: number;
@@ -35,14 +40,19 @@ export type MeetingFacts = {
 export function changePhase(phase: Phase, command: PhaseCommand, facts: MeetingFacts): Result<Phase, Problem> {
   const next = step(PHASE_MACHINE, phase, command);
   if (next === null) return err({ code: 'meeting.illegal-phase', params: { phase, command } });
+  const guarded = guardPhase(command, facts);
+  return guarded.ok ? ok(next) : guarded;
+}
+
+/** What stands in the way of a command whose turn it is: `meeting.guard` with an issue for each. */
+export function guardPhase(command: PhaseCommand, facts: MeetingFacts): Result<null, Problem> {
   const issues = PHASE_RULES[command](facts).filter((issue): issue is Problem => issue !== null);
-  if (issues.length > 0) return err({ code: 'meeting.guard', params: { command }, issues });
-  return ok(next);
+  return issues.length > 0 ? err({ code: 'meeting.guard', params: { command }, issues }) : ok(null);
 }
 
 const unless = (holds: boolean, code: string, params: Problem['params'] = {}): Problem | null => (holds ? null : { code, params });
 
-const scrutineers = (f: MeetingFacts): Problem | null => unless(f.scrutineersConfirmed >= 2, 'meeting.two-scrutineers', { confirmed: f.scrutineersConfirmed });
+const scrutineers = (f: MeetingFacts): Problem | null => unless(f.scrutineersNeeded === false || f.scrutineersConfirmed >= 2, 'meeting.two-scrutineers', { confirmed: f.scrutineersConfirmed });
 
 const PHASE_RULES: Record<PhaseCommand, (f: MeetingFacts) => (Problem | null)[]> = {
   open_check_in: (f) => [unless(f.groupsUnsettled === 0, 'meeting.small-groups-unsettled', { count: f.groupsUnsettled })],
@@ -53,6 +63,7 @@ const PHASE_RULES: Record<PhaseCommand, (f: MeetingFacts) => (Problem | null)[]>
   open_voting: (f) => [
     unless(Fraction.of(f.present).compare(Fraction.of(f.quorum).mul(Fraction.of(f.due))) >= 0, 'meeting.no-quorum', { present: f.present, due: f.due }),
     unless(f.commentsMissing === 0, 'meeting.comments-missing', { count: f.commentsMissing }),
+    unless(f.waveOpen !== true, 'meeting.wave-open'),
     scrutineers(f),
   ],
   close_voting: (f) => [scrutineers(f)],
