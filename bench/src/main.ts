@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { benchBallots } from './ballots.ts';
+import { benchDesigner } from './designer.ts';
 import { benchLists } from './lists.ts';
 import { benchResolve } from './resolve.ts';
 import { benchScoring } from './scoring.ts';
@@ -25,6 +26,7 @@ const measure = async (name: string, bench: () => Promise<Record<string, unknown
 };
 await measure('sizes', benchSizes);
 await measure('resolve', benchResolve);
+await measure('designer', benchDesigner);
 await measure('ballots', async () => [await benchBallots()]);
 await measure('scoring', benchScoring);
 await measure('lists', async () => [await benchLists()]);

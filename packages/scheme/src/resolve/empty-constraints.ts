@@ -5,17 +5,29 @@ import { judge, ordinal } from './constraint-holds.ts';
 
 type Interval = { readonly min: number; readonly max: number };
 type Known = readonly OwnedConstraint[];
+type Sum = Constraint & { readonly kind: 'sum' };
 
 /** Constraints met so far, found by path. */
 class Index {
   readonly #on = new Map<string, OwnedConstraint[]>();
   /** path → constrained paths below it */
   readonly #below = new Map<string, string[]>();
+  readonly #bounds = new Map<string, Interval>();
 
   add(owned: OwnedConstraint): void {
-    const { path } = owned.constraint;
-    if (!this.#on.has(path)) for (const above of selfAndAncestors(path)) if (above !== path) this.#below.set(above, [...(this.#below.get(above) ?? []), path]);
-    this.#on.set(path, [...(this.#on.get(path) ?? []), owned]);
+    const { path, kind } = owned.constraint;
+    if (!this.#on.has(path)) for (const above of selfAndAncestors(path)) if (above !== path) put(this.#below, above, path);
+    put(this.#on, path, owned);
+    // a fixed value bounds everything below it
+    if (kind === 'fixed') this.#bounds.clear();
+    else this.#bounds.delete(path);
+  }
+
+  /** Numbers still possible at a path. */
+  bounds(path: string): Interval {
+    const known = this.#bounds.get(path) ?? boundsOf(this.bearing(path));
+    this.#bounds.set(path, known);
+    return known;
   }
 
   below(path: string): readonly string[] {
@@ -38,6 +50,20 @@ class Index {
   }
 }
 
+function put<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+/** Sums at or above a path, alike ones once. */
+function sumsAbove(path: string, known: Index): Sum[] {
+  return selfAndAncestors(path).flatMap((at) => {
+    const sums = known.at(at).flatMap(({ constraint: c }) => (c.kind === 'sum' ? [c] : []));
+    return sums.filter((sum, n) => sums.findIndex((one) => one.field === sum.field && one.equals === sum.equals) === n);
+  });
+}
+
 /** Finds constraints that together nothing can meet: code `layer.constraint-empty`, blamed on the layer that adds the last of them. Each place is named once. */
 export function emptyConstraints(constraints: Known): Violation[] {
   const found = new Map<string, Violation>();
@@ -47,8 +73,7 @@ export function emptyConstraints(constraints: Known): Violation[] {
     known.add(owned);
     const { path, kind } = owned.constraint;
     const places = kind === 'fixed' ? [path, ...known.below(path)] : [path];
-    const sums = selfAndAncestors(path).flatMap((at) => known.at(at).flatMap(({ constraint: c }) => (c.kind === 'sum' ? [c] : [])));
-    const empty = [...places.filter((place) => isEmptyAt(known.bearing(place))), ...sums.filter((sum) => isEmptySum(sum, known)).map((sum) => sum.path)];
+    const empty = [...places.filter((place) => isEmptyAt(known.bearing(place))), ...sumsAbove(path, known).filter((sum) => isEmptySum(sum, known)).map((sum) => sum.path)];
     for (const place of empty) {
       if (!found.has(place)) found.set(place, { code: 'layer.constraint-empty', path: place, layer: owned.owner, params: { kind } });
     }
@@ -94,13 +119,13 @@ function boundsOf(here: Known): Interval {
 }
 
 /** Shares are never negative, so lower bounds that exceed the sum are empty; upper bounds that fall short are, when no further member may be added. */
-function isEmptySum(sum: Constraint & { kind: 'sum' }, known: Index): boolean {
+function isEmptySum(sum: Sum, known: Index): boolean {
   if (known.at(sum.path).some(({ constraint: c }) => c.kind === 'sum' && c.field === sum.field && c.equals !== sum.equals)) return true;
   const members = known.below(sum.path).filter((path) => {
     const [, field, more] = path.slice(sum.path.length + 1).split('/');
     return field === sum.field && more === undefined;
   });
-  const bounds = members.map((path) => boundsOf(known.bearing(path)));
+  const bounds = members.map((path) => known.bounds(path));
   const lowest = bounds.reduce((total, b) => total + Math.max(0, b.min), 0);
   const highest = bounds.reduce((total, b) => total + b.max, 0);
   const most = Math.min(Infinity, ...known.at(sum.path).flatMap(({ constraint: c }) => (c.kind === 'at_most' ? [c.count] : [])));

@@ -1,6 +1,6 @@
 import type { ChainItem, LayerOut, ResolvedOut } from '@shuping/contracts';
 import type { TextRef } from '@shuping/kernel';
-import { describePath, type BaseLayer, type Constraint, type Layer, type PathDescription, type Resolution, type Scheme } from '@shuping/scheme';
+import { describeWith, lockReader, type BaseLayer, type Constraint, type Layer, type LockReader, type PathDescription, type Resolution, type Scheme } from '@shuping/scheme';
 import type { LayerKind } from '../../../ui/index.ts';
 
 /** A resolved scheme seen from one place of its line: what stands at a path, whose it is, and what is locked from above. */
@@ -14,8 +14,17 @@ export type Lens = {
   readonly own: { readonly id: string; readonly tag: TextRef } | null;
 };
 
+const READERS = new WeakMap<readonly Layer[], LockReader>();
+
 export function describe(lens: Lens, path: string): PathDescription {
-  return describePath(path, lens.resolution, lens.base, lens.upper);
+  return describeWith(readerOf(lens), path, lens.resolution);
+}
+
+/** The locks from above stay the same while the own layer is edited. */
+function readerOf({ base, upper }: Lens): LockReader {
+  const reader = READERS.get(upper) ?? lockReader(base, upper);
+  READERS.set(upper, reader);
+  return reader;
 }
 
 /** Short word of a layer of the line. */

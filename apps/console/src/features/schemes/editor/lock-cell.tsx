@@ -5,32 +5,40 @@ import type { PathDescription } from '@shuping/scheme';
 import { Icon, LayerTag } from '../../../ui/index.ts';
 import { useText } from '../../../i18n/index.ts';
 import type { LockChoice } from '../model/draft.ts';
-import { tagOf, toneOf, type Lens } from './lens.ts';
+import type { LineView } from './line-views.ts';
 import { numberOf } from './value-cell.tsx';
 
-type Props = { readonly lens: Lens; readonly at: PathDescription; /** layer that wants the row's member kept */ readonly kept: string | null; readonly own: LockChoice; readonly number: boolean; readonly percent: boolean; readonly label: string; readonly onLock: ((choice: LockChoice) => void) | null };
+type Props = { readonly view: LineView; readonly onLock: ((choice: LockChoice) => void) | null };
 
-/** 锁: what the layers above leave open here, and the own lock for the layers below. */
-export function LockCell({ lens, at, kept, own, number, percent, label, onLock }: Props) {
+/** 锁: what the layers above leave open here, and the own lock for the layers below. Its form is made when it is asked for. */
+export function LockCell({ view, onLock }: Props) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const { row, lock, percent } = view;
+  if (!onLock) return <LockWords view={view} />;
+  const button = <button type="button" className="schemes-plain" aria-label={t('schemes.lock.edit', { label: row.title })} aria-expanded={open} onClick={() => setOpen(true)}><LockWords view={view} /></button>;
+  if (!open) return button;
+  return (
+    <Popover open trigger="click" placement="bottomLeft" destroyOnHidden onOpenChange={setOpen} content={<LockForm own={lock} number={row.field?.kind === 'number'} percent={percent} onLock={onLock} />}>
+      {button}
+    </Popover>
+  );
+}
+
+function LockWords({ view }: { readonly view: LineView }) {
   const { t } = useTranslation();
   const words = useLockWords();
   const text = useText();
+  const { at, kept, lock, percent, own } = view;
   const keeper = at.forbidden.remove ?? kept;
-  const shut = at.locks.some((lock) => lock.constraint.kind !== 'sum') || keeper !== null;
-  const owners = [...new Set([...at.locks.map((lock) => lock.owner), ...(keeper ? [keeper] : [])])];
-  const hint = owners.map((owner) => text(tagOf(lens, owner))).join(' ');
-  const shown = (
-    <span className="schemes-lock" title={shut ? t('schemes.lock.by', { owner: hint }) : undefined}>
-      <Icon name={shut || own.kind !== 'none' ? 'lock' : 'unlock'} small />
-      {own.kind === 'none' ? <span className="ell">{words(at, keeper, percent)}</span> : null}
-      {own.kind === 'none' || !lens.own ? null : <span className="ell">{own.kind === 'range' ? rangeWords(own, percent) : t('schemes.lock.fixedHere')} <LayerTag layer={toneOf(lens, lens.own.id)} word={text(lens.own.tag)} /></span>}
-    </span>
-  );
-  if (!onLock) return shown;
+  const shut = at.locks.some((one) => one.constraint.kind !== 'sum') || keeper !== null;
+  const hint = view.owners.map((owner) => text(owner)).join(' ');
   return (
-    <Popover trigger="click" placement="bottomLeft" destroyOnHidden content={<LockForm own={own} number={number} percent={percent} onLock={onLock} />}>
-      <button type="button" className="schemes-plain" aria-label={t('schemes.lock.edit', { label })}>{shown}</button>
-    </Popover>
+    <span className="schemes-lock" title={shut ? t('schemes.lock.by', { owner: hint }) : undefined}>
+      <Icon name={shut || lock.kind !== 'none' ? 'lock' : 'unlock'} small />
+      {lock.kind === 'none' ? <span className="ell">{words(at, keeper, percent)}</span> : null}
+      {lock.kind === 'none' || !own ? null : <span className="ell">{lock.kind === 'range' ? rangeWords(lock, percent) : t('schemes.lock.fixedHere')} <LayerTag layer={own.tone} word={text(own.tag)} /></span>}
+    </span>
   );
 }
 

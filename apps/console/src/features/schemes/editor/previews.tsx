@@ -1,6 +1,6 @@
 import type { SchemeReview } from '@shuping/contracts';
 import type { Scheme, ScoreNode } from '@shuping/scheme';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Grade, gradeByRank, KeyValue, SegFilter } from '../../../ui/index.ts';
 import type { Words } from '../model/rows.ts';
@@ -8,7 +8,7 @@ import type { Words } from '../model/rows.ts';
 const VIEWS = ['ballot', 'report', 'sheet'] as const;
 
 /** What people will meet: the ballot, the report form and the score sheet as the scheme now makes them, and the burden. */
-export function Previews({ scheme, words, review }: { readonly scheme: Scheme; readonly words: Words; readonly review: SchemeReview | undefined }) {
+export const Previews = memo(function Previews({ scheme, words, review }: { readonly scheme: Scheme; readonly words: Words; readonly review: SchemeReview | undefined }) {
   const { t } = useTranslation();
   const [view, setView] = useState<(typeof VIEWS)[number]>('ballot');
   return (
@@ -24,7 +24,7 @@ export function Previews({ scheme, words, review }: { readonly scheme: Scheme; r
       {review?.burden ? <BurdenFacts review={review} scheme={scheme} /> : null}
     </>
   );
-}
+});
 
 function BallotSheet({ scheme, words }: { readonly scheme: Scheme; readonly words: Words }) {
   const { t } = useTranslation();

@@ -1,5 +1,5 @@
 import type { SchemeReview } from '@shuping/contracts';
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TabBar, useUrlState } from '../../../ui/index.ts';
 import type { Draft } from '../model/draft.ts';
@@ -44,6 +44,9 @@ export function Workbench({ lens, words, review, pending, draft, acts, year }: P
     setWanted(path);
   };
   const { said, move, drop } = useMoves(scheme, draft, acts);
+  const hands = useMemo(() => ({ select: setSelected, open: setOpened, move, drop }), [move, drop]);
+  const add = useCallback((what: Adding['what']): void => setAdding({ what, node: null }), []);
+  const later = useDeferredValue(scheme);
   const chosen = groups.flatMap((group) => group.rows).find((row) => row.key === selected) ?? null;
   const mend = (): void => acts?.setMany(new Map(issuesOf(review).filter((one) => one.code === 'scheme.example-differs').map((one) => [one.path, one.params?.['computed'] === '' ? null : one.params?.['computed']])));
   const passed = review && review.examples.total > 0 ? t('schemes.examples.passed', { passed: review.examples.passed, total: review.examples.total }) : undefined;
@@ -54,44 +57,52 @@ export function Workbench({ lens, words, review, pending, draft, acts, year }: P
         <div className="schemes-left">
           <div className="schemes-scroll">
             <SchemeTable
-              tab={tab} groups={groups} lens={lens} draft={draft} words={words} acts={acts} wrong={wrong} selected={selected} onSelect={setSelected}
-              onAdd={(what) => setAdding({ what, node: groups.find((group) => group.sum)?.sum?.node ?? null })}
-              onOpen={setOpened} onMove={move} onDrop={drop}
+              tab={tab} groups={groups} lens={lens} draft={draft} words={words} acts={acts} wrong={wrong} selected={selected} hands={hands} onAdd={add}
             />
-            {tab === 'examples' ? <ExamplesPanel scheme={scheme} words={words} draft={draft} acts={acts} chosen={selected?.startsWith('examples/') ? placeOfMember(selected).id : null} year={year} /> : null}
+            {tab === 'examples' ? <ExamplesPanel scheme={later} words={words} draft={draft} acts={acts} chosen={selected?.startsWith('examples/') ? placeOfMember(selected).id : null} year={year} /> : null}
           </div>
           {draft && acts && chosen ? <WhyLine row={chosen} draft={draft} acts={acts} /> : null}
           <p className="schemes-said" role="status" aria-live="assertive">{said}</p>
           <IssuesBar scheme={scheme} lens={lens} words={words} review={review} pending={pending} onGo={go} onMendExamples={acts ? mend : null} />
         </div>
-        <aside className="side schemes-side" aria-label={t('schemes.preview')}><Previews scheme={scheme} words={words} review={review} /></aside>
+        <aside className="side schemes-side" aria-label={t('schemes.preview')}><Previews scheme={later} words={words} review={review} /></aside>
       </div>
-      {adding && draft && acts ? <AddDialog adding={adding} scheme={scheme} draft={draft} words={words} onClose={() => setAdding(null)} onAdd={(next) => { acts.change(next); setAdding(null); }} /> : null}
+      {adding && draft && acts ? <AddDialog adding={{ ...adding, node: groups.find((group) => group.sum)?.sum?.node ?? null }} scheme={scheme} draft={draft} words={words} onClose={() => setAdding(null)} onAdd={(next) => { acts.change(next); setAdding(null); }} /> : null}
       {opened && draft && acts ? <MemberDialog key={opened.path} opened={opened} scheme={scheme} draft={draft} words={words} inherited={acts.inherited} onClose={() => setOpened(null)} onDone={(next) => { acts.change(next); setOpened(null); }} /> : null}
     </>
   );
 }
 
-/** Moves of lines, said aloud for those who do not see them. */
-function useMoves(scheme: Lens['scheme'], draft: Draft | null, acts: Acts | null): { readonly said: string; readonly move: (member: string, move: Move, title: string) => void; readonly drop: (from: string, before: string) => void } {
+type Moves = { readonly move: (member: string, move: Move, title: string) => void; readonly drop: (from: string, before: string) => void };
+
+/** Moves of lines, said aloud for those who do not see them. The two functions stay the same while the draft changes. */
+function useMoves(scheme: Lens['scheme'], draft: Draft | null, acts: Acts | null): Moves & { readonly said: string } {
   const { t } = useTranslation();
   const [said, setSaid] = useState('');
-  const take = (changes: Draft['changes'] | null, words: string, refused: string): void => {
-    setSaid(changes ? words : refused);
-    if (changes && draft) acts?.change({ ...draft, changes });
-  };
-  const move = (member: string, way: Move, title: string): void => {
-    if (!draft) return;
-    const by = way === 'up' || way === 'out' ? -1 : 1;
-    const { list, id } = placeOfMember(member);
-    const order = orderOf(scheme, list) ?? [];
-    if (way === 'in' || way === 'out') return take(levelled(draft.changes, scheme, member, by), t(`schemes.moved.${way}`, { title }), t('schemes.move.not', { title }));
-    take(shifted(draft.changes, scheme, member, by), t('schemes.moved', { title, place: order.indexOf(id) + 1 + by, of: order.length }), t('schemes.move.not', { title }));
-  };
-  const drop = (from: string, before: string): void => {
-    if (draft) take(dropped(draft.changes, scheme, from, before), t('schemes.moved.dropped'), t('schemes.move.not', { title: '' }));
-  };
-  return { said, move, drop };
+  const now = useRef({ scheme, draft, acts });
+  now.current = { scheme, draft, acts };
+  const moves = useMemo<Moves>(() => {
+    const take = (changes: Draft['changes'] | null, words: string, refused: string): void => {
+      setSaid(changes ? words : refused);
+      if (changes && now.current.draft) now.current.acts?.change({ ...now.current.draft, changes });
+    };
+    return {
+      move: (member, way, title) => {
+        const { scheme: whole, draft: own } = now.current;
+        if (!own) return;
+        const by = way === 'up' || way === 'out' ? -1 : 1;
+        const { list, id } = placeOfMember(member);
+        const order = orderOf(whole, list) ?? [];
+        if (way === 'in' || way === 'out') return take(levelled(own.changes, whole, member, by), t(`schemes.moved.${way}`, { title }), t('schemes.move.not', { title }));
+        take(shifted(own.changes, whole, member, by), t('schemes.moved', { title, place: order.indexOf(id) + 1 + by, of: order.length }), t('schemes.move.not', { title }));
+      },
+      drop: (from, before) => {
+        const { scheme: whole, draft: own } = now.current;
+        if (own) take(dropped(own.changes, whole, from, before), t('schemes.moved.dropped'), t('schemes.move.not', { title: '' }));
+      },
+    };
+  }, [t]);
+  return { said, ...moves };
 }
 
 /** 理由: why this layer changed what the line shows. */
