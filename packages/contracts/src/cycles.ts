@@ -1,6 +1,7 @@
 import { STAGES } from '@shuping/scheme';
 import { z } from 'zod';
 import { DayText, Id, Instant, May, pageOf, PageQuery } from './common.ts';
+import { UpgradeChangeOut, UpgradeEffectOut } from './schemes.ts';
 
 export const StageName = z.enum(STAGES);
 const Params = z.record(z.string(), z.union([z.string(), z.number()]));
@@ -62,8 +63,11 @@ export const AssesseeChangesIn = z.strictObject({
 export type AssesseeChangesIn = z.infer<typeof AssesseeChangesIn>;
 export const ConfirmedOut = z.object({ included: z.int(), excluded: z.int(), unexplained: z.int(), version: z.int() }).meta({ id: 'AssesseesConfirmed' });
 
-/** `refreeze` takes newer published schemes where the cycle has frozen older ones. */
-export const AdvanceIn = z.strictObject({ refreeze: z.boolean().default(false) }).meta({ id: 'CycleAdvanceIn' });
+/** Newer versions of the schemes that a cycle holds: every difference, and what moving to them does to the reports. `scheme` is the version held, by which places are named. */
+export const CycleUpgradeOut = z.object({
+  items: z.array(z.object({ sector: z.string(), from: z.string(), to: z.string(), changes: z.array(UpgradeChangeOut), scheme: z.unknown(), effect: UpgradeEffectOut })), version: z.int(), may: May,
+}).meta({ id: 'CycleUpgrade' });
+export type CycleUpgradeOut = z.infer<typeof CycleUpgradeOut>;
 export const ReopenIn = z.strictObject({ to: StageName, reason: z.string().max(1000) }).meta({ id: 'CycleReopenIn' });
 export const StageOut = z.object({ stage: StageName, version: z.int(), publicityEnds: DayText.nullable() }).meta({ id: 'CycleStage' });
 

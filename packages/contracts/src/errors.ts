@@ -119,6 +119,8 @@ const ROSTER = {
 } as const;
 
 const CYCLE = {
+  'cycle.schemes-frozen': 409,
+  'cycle.no-upgrade': 409,
   'cycle.not-found': 404,
   'cycle.too-early': 409,
   'cycle.too-late': 409,
@@ -199,6 +201,10 @@ const SCHEME = {
   'layer.nothing-to-copy': 422,
   'layer.unpublishable': 422,
   'layer.other-scheme': 422,
+  'layer.rebase-first': 409,
+  'layer.rebase-moved': 409,
+  'layer.rebase-choice': 422,
+  'layer.rebase-nothing': 409,
   'layer.file-broken': 422,
   'layer.file-newer': 422,
   'layer.not-a-layer': 422,

@@ -54,6 +54,8 @@ export const ReportOut = z.object({
   /** what the last import could not place and still is only in that version */
   unmatched: z.array(Unmatched),
   lastSigned: z.number().int().nullable(),
+  /** what was written in sections that the scheme no longer has; for those who write and vet */
+  kept: z.array(z.object({ id: z.string(), title: Text.nullable(), text: z.string() })),
 }).meta({ id: 'Report' });
 export type ReportOut = z.infer<typeof ReportOut>;
 

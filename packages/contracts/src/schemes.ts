@@ -56,6 +56,8 @@ export const LayerOut = z.object({
   changes: z.array(Edit),
   locks: z.array(Constraint),
   upstream: z.array(z.string()),
+  /** true for a draft below which the layers above have moved: it has to take over what changed before it can be published */
+  rebase: z.boolean(),
   chain: z.array(ChainItem),
   base: z.object({ id: z.string(), scheme: Scheme, constraints: z.array(Constraint), tag: Text }),
   upper: z.array(z.object({ format: z.literal('shuping-layer@1'), id: z.string(), owner: Text, tag: Text, edits: z.array(Edit), constraints: z.array(Constraint) })),
@@ -102,3 +104,26 @@ export const EffectiveOut = z.object({
 export const SchemeDocumentQuery = z.strictObject({ lang: z.enum(['zh-CN', 'en']).default('zh-CN') });
 export const LangParam = z.strictObject({ lang: z.enum(['zh-CN', 'en']) });
 export const WordsOut = z.record(z.string(), z.string()).meta({ id: 'Words' });
+
+/** One difference of a three-way comparison: `who` changed it; a conflict was changed by both, differently. Undefined values are null. */
+export const UpgradeChangeOut = z.object({ path: z.string(), who: z.enum(['upstream', 'own', 'both', 'conflict']), base: z.unknown(), own: z.unknown(), upstream: z.unknown() }).meta({ id: 'SchemeUpgradeChange' });
+export type UpgradeChangeOut = z.infer<typeof UpgradeChangeOut>;
+
+const Titled = z.object({ id: z.string(), title: Text });
+/** What a newer version does to the reports of the cycles that would take it over: how many gain or lose a section, how many have to answer something more; `kept` answers stay readable although their section is gone. */
+export const UpgradeEffectOut = z.object({
+  reports: z.int(), gain: z.int(), gained: z.array(Titled), lose: z.int(), lost: z.array(Titled), mustAnswer: z.int(), kept: z.int(), rescore: z.boolean(),
+}).meta({ id: 'SchemeUpgradeEffect' });
+export type UpgradeEffectOut = z.infer<typeof UpgradeEffectOut>;
+
+const Choices = z.record(z.string().max(300), z.enum(['theirs', 'mine']));
+export const RebasePreviewIn = z.strictObject({ choices: Choices }).meta({ id: 'SchemeRebasePreviewIn' });
+/** `upstream` is what the reader was shown; where it has moved again, nothing is taken over. Every conflict needs a choice. */
+export const RebaseIn = z.strictObject({ choices: Choices, upstream: z.array(z.string().max(120)).max(50) }).meta({ id: 'SchemeRebaseIn' });
+export type RebaseIn = z.infer<typeof RebaseIn>;
+
+/** A draft against the newer upstream: the lines before and now, every difference with who made it, and the effect of the choices in counts. `scheme` is the draft's result as it stood, by which places are named. */
+export const RebaseOut = z.object({
+  open: z.boolean(), pluginChanged: z.boolean(), upstream: z.array(z.string()), from: z.array(ChainItem), to: z.array(ChainItem), changes: z.array(UpgradeChangeOut), scheme: z.unknown(), effect: UpgradeEffectOut.nullable(),
+}).meta({ id: 'SchemeRebase' });
+export type RebaseOut = z.infer<typeof RebaseOut>;

@@ -36,5 +36,6 @@ export { type Finding as SchemeFinding, finding as schemeFinding } from './publi
 export { inputFindings } from './publish/counts.ts';
 export * from './files/check-file.ts';
 export * from './upgrade.ts';
+export * from './rebase.ts';
 export { deepFreeze } from './freeze.ts';
 export { deepEqual } from './deep-equal.ts';

@@ -8,9 +8,10 @@ const VIEWS_OF_MODULES: readonly View[] = [
   { name: 'v_reminder', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, state, step_index, at, day, by, note from reminder' },
   { name: 'v_officer_score', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, node, owner_role, item, value from officer_score' },
   {
-    // `since`: when the step at hand began, i.e. the last submission, signature or return
+    // `written`: ids of the sections with words in them; `since`: when the step at hand began, i.e. the last submission, signature or return
     name: 'v_report',
     select: `select r.host_id, r.id, r.org_path, r.sector, r.cycle_id, r.assessee_id, r.person_id, r.published_to, r.state, r.step_index, r.round, r.words, r.current_version, r.blocking, r.advising, r.version,
+      (select coalesce(jsonb_agg(s->>'id'), '[]'::jsonb) from jsonb_array_elements(r.sections) s where btrim(s->>'text') <> '') as written,
       greatest((select max(v.made_at) from report_version v where v.host_id = r.host_id and v.report_id = r.id and v.kind = 'submitted'),
         (select max(a.at) from vetting_act a where a.report_id = r.id)) as since
       from report r`,

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Patch, Post, Put, Query, StreamableFile } from '@nestjs/common';
-import { AdvanceIn, AssesseeChangesIn, AssesseesExportQuery, AssesseesIn, AssesseesPage, AssesseesQuery, ConfirmedOut, CycleIn, CycleOverview, CyclesPage, CyclesQuery, IdOut, IdParam, ProposalOut, RemindedOut, RemindIn, ReopenIn, StageOut } from '@shuping/contracts';
+import { AssesseeChangesIn, AssesseesExportQuery, AssesseesIn, AssesseesPage, AssesseesQuery, ConfirmedOut, CycleIn, CycleOverview, CycleUpgradeOut, CyclesPage, CyclesQuery, IdOut, IdParam, ProposalOut, RemindedOut, RemindIn, ReopenIn, StageOut } from '@shuping/contracts';
 import type { z } from 'zod';
 import { RequirePermission, Who, type AppPrincipal } from '../../platform/authz/index.ts';
 import { attachment } from '../../platform/files/index.ts';
@@ -12,6 +12,7 @@ import { ConfirmAssesseesHandler } from './handlers/confirm-assessees.handler.ts
 import { CreateCycleHandler } from './handlers/create-cycle.handler.ts';
 import { ProposeAssesseesHandler } from './handlers/propose-assessees.handler.ts';
 import { RemindHandler } from './handlers/remind.handler.ts';
+import { UpgradeCycleHandler } from './handlers/upgrade-cycle.handler.ts';
 import { ReopenCycleHandler } from './handlers/reopen-cycle.handler.ts';
 
 type IdParams = z.infer<typeof IdParam>;
@@ -27,6 +28,7 @@ export class CyclesController {
     private readonly advancing: AdvanceCycleHandler,
     private readonly reopening: ReopenCycleHandler,
     private readonly reminding: RemindHandler,
+    private readonly upgrading: UpgradeCycleHandler,
     private readonly tables: AssesseesExportQueries,
   ) {}
 
@@ -98,8 +100,22 @@ export class CyclesController {
   @Post(':id/advance')
   @RequirePermission('open', 'Cycle')
   @Returns(StageOut)
-  advance(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Version() version: number, @Body({ schema: AdvanceIn.optional() }) body?: z.infer<typeof AdvanceIn>) {
-    return this.advancing.execute(who, id, version, body?.refreeze ?? false);
+  advance(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Version() version: number) {
+    return this.advancing.execute(who, id, version);
+  }
+
+  @Get(':id/upgrade')
+  @RequirePermission('read', 'Cycle')
+  @Returns(CycleUpgradeOut)
+  upgradable(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams) {
+    return this.upgrading.preview(who, id);
+  }
+
+  @Post(':id/upgrade')
+  @RequirePermission('update', 'Cycle')
+  @Returns(CycleUpgradeOut)
+  upgrade(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Version() version: number) {
+    return this.upgrading.execute(who, id, version);
   }
 
   @Post(':id/reopen')

@@ -17,6 +17,7 @@ import { CreateCycleHandler } from './handlers/create-cycle.handler.ts';
 import { ProposeAssesseesHandler } from './handlers/propose-assessees.handler.ts';
 import { RemindHandler } from './handlers/remind.handler.ts';
 import { ReopenCycleHandler } from './handlers/reopen-cycle.handler.ts';
+import { UpgradeCycleHandler } from './handlers/upgrade-cycle.handler.ts';
 import { StageGate } from './stage-gate.ts';
 
 /** Cycles, their stages and assessees (R-C). */
@@ -24,7 +25,7 @@ import { StageGate } from './stage-gate.ts';
   imports: [OrganisationsModule, PeopleModule, SchemesModule],
   controllers: [CyclesController, AssesseesController],
   providers: [
-    CyclesApi, CyclesRepository, CycleFactsReader, Coverage, StageGate, CyclesQueries, AssesseesQueries, CreateCycleHandler, ProposeAssesseesHandler, ConfirmAssesseesHandler, AdvanceCycleHandler, ReopenCycleHandler, RemindHandler, AssesseesExportQueries,
+    CyclesApi, CyclesRepository, CycleFactsReader, Coverage, StageGate, CyclesQueries, AssesseesQueries, CreateCycleHandler, ProposeAssesseesHandler, ConfirmAssesseesHandler, AdvanceCycleHandler, ReopenCycleHandler, RemindHandler, UpgradeCycleHandler, AssesseesExportQueries,
   ],
   exports: [CyclesApi, CycleFactsReader],
 })

@@ -16,14 +16,14 @@ export type Gate = { readonly facts: CycleFacts; readonly numbers: CycleNumbers;
 export class StageGate {
   constructor(private readonly uow: UnitOfWork, private readonly cycles: CyclesApi, private readonly reader: CycleFactsReader, private readonly coverage: Coverage, private readonly schemes: SchemesApi) {}
 
-  /** Facts of a cycle; in planning (or when asked) also the schemes that research would freeze, by sector. */
-  of(cycle: CycleView, refreeze = false): Promise<Gate> {
+  /** Facts of a cycle; in planning also the schemes that research would freeze, by sector. */
+  of(cycle: CycleView): Promise<Gate> {
     return this.uow.run(systemActor('cycles'), async (tx) => {
       const frozen = await this.cycles.schemesOf(tx, [cycle]);
       const numbers = (await this.reader.numbers(tx, [cycle], frozen)).get(cycle.id);
       if (!numbers) throw new Error(`cycle ${cycle.id} is gone`);
       const schemes = bySector(cycle, frozen);
-      const fresh = cycle.stage === 'planning' ? await this.fresh(tx, cycle, refreeze) : new Map<string, EffectiveScheme>();
+      const fresh = cycle.stage === 'planning' ? await this.fresh(tx, cycle) : new Map<string, EffectiveScheme>();
       const lacking = cycle.stage === 'planning' ? (await this.sectors(tx, cycle)).filter((sector) => !fresh.has(sector)).length : 0;
       return { facts: factsOf(cycle, numbers, schemes, lacking, dayOf(tx.now)), numbers, schemes, fresh };
     });
@@ -34,11 +34,11 @@ export class StageGate {
     return [...new Set(rows.map((row) => row.sector))];
   }
 
-  /** A running cycle keeps what it has frozen (R-B4) unless the office asks for the newer ones. */
-  private async fresh(tx: Tx, cycle: CycleView, refreeze: boolean): Promise<Map<string, EffectiveScheme>> {
+  /** A cycle keeps what it has frozen (R-B4) until it is moved to newer versions. */
+  private async fresh(tx: Tx, cycle: CycleView): Promise<Map<string, EffectiveScheme>> {
     const sectors = await this.sectors(tx, cycle);
     const kept = new Map<string, EffectiveScheme>();
-    for (const sector of refreeze ? [] : sectors) {
+    for (const sector of sectors) {
       const hash = cycle.schemes[sector];
       const scheme = hash === undefined ? null : await this.schemes.byHash(tx, hash);
       if (scheme) kept.set(sector, scheme);

@@ -157,3 +157,11 @@ export function actsDue(ctx: TodoContext): TodoOut[] {
     return [ctx.todo('talk', cycle, row.id, { due: row.due, params: { name: row.personName }, waiting: { name: row.personName, org: row.orgName }, href: `/talks?cycle=${cycle.id}`, stage: 'feedback' })];
   });
 }
+
+/** 上级方案有新版本: drafts of mine that have to take over what changed above (R-B2). */
+export function draftsToRebase(ctx: TodoContext): TodoOut[] {
+  return ctx.rows.rebases.map((row) => ({
+    id: `rebase:${row.layerId}`, kind: 'rebase', due: null, lateDays: 0, title: { key: 'todo.rebase', params: { org: row.orgName, year: row.year } }, waiting: null, what: row.scheme,
+    stage: 'planning', href: `/schemes/layers/${row.layerId}?rebase=1`, count: 1, reminded: null,
+  }));
+}

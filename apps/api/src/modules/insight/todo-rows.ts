@@ -31,14 +31,14 @@ const MEETINGS = `select id, cycle_id as "cycleId", title, starts_at as "startsA
 export class TodoRowsReader {
   constructor(private readonly cycles: CyclesApi, private readonly facts: CycleFactsReader) {}
 
-  async context(tx: Tx, who: AppPrincipal): Promise<TodoContext> {
+  async context(tx: Tx, who: AppPrincipal, rebases: TodoRows['rebases']): Promise<TodoContext> {
     const cycles = await this.cycles.running(tx, whereFor(who.ability, 'read', 'Cycle'), MOST);
     const schemes = await this.cycles.schemesOf(tx, cycles);
     const inside = cycles.filter((cycle) => isInside(cycle, who));
-    return new TodoContext(who, dayOf(tx.now), cycles, await this.facts.numbers(tx, inside, schemes), schemes, await this.rows(tx, who, JSON.stringify(cycles.map((cycle) => cycle.id))));
+    return new TodoContext(who, dayOf(tx.now), cycles, await this.facts.numbers(tx, inside, schemes), schemes, { ...(await this.rows(tx, who, JSON.stringify(cycles.map((cycle) => cycle.id)))), rebases });
   }
 
-  private async rows(tx: Tx, who: AppPrincipal, ids: string): Promise<TodoRows> {
+  private async rows(tx: Tx, who: AppPrincipal, ids: string): Promise<Omit<TodoRows, 'rebases'>> {
     const person = who.personId ?? '00000000-0000-0000-0000-000000000000';
     return {
       mine: await tx.sql(MINE, [person, ids]),

@@ -4,6 +4,7 @@ import { ok, type Problem, type Result } from '@shuping/kernel';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
 import { UnitOfWork } from '../../platform/persistence/index.ts';
 import { railOf } from '../cycles/index.ts';
+import { SchemesApi } from '../schemes/index.ts';
 import * as office from './office-todos.ts';
 import * as own from './own-todos.ts';
 import type { TodoContext } from './todo-context.ts';
@@ -13,30 +14,32 @@ import { TodoRowsReader } from './todo-rows.ts';
 const RULES: readonly ((ctx: TodoContext) => TodoOut[])[] = [
   own.reportsToWrite, own.reportsToMend, own.lettersToReceive, own.problemsToPlan, own.problemsToProve,
   office.reportsToVet, office.scoresToEnter, office.assesseesToConfirm, office.stagesToOpen, office.meetingsToRun, office.commentsToRecord, office.scoresToCompute, office.gradesToDecide, office.opinionsToWrite,
-  office.opinionsToApprove, office.objectionsToDecide, office.lettersToIssue, office.problemsOverdue, office.problemsToVerify, office.actsDue,
+  office.opinionsToApprove, office.objectionsToDecide, office.lettersToIssue, office.problemsOverdue, office.problemsToVerify, office.actsDue, office.draftsToRebase,
 ];
 
 /** Entry of the rail that counts a kind. */
 const ENTRY: Readonly<Record<TodoKind, string>> = {
   write: 'reports', mend: 'reports', vet: 'vetting', score: 'surveys', confirm: 'cycles', advance: 'cycles', meeting: 'meetings', comment: 'meetings', compute: 'scoring', grade: 'grading', opinion: 'grading', approve_opinion: 'grading',
-  objection: 'publicity', issue: 'publicity', receive: 'publicity', plan: 'ledger', prove: 'ledger', verify: 'ledger', overdue: 'ledger', talk: 'talks',
+  objection: 'publicity', issue: 'publicity', receive: 'publicity', plan: 'ledger', prove: 'ledger', verify: 'ledger', overdue: 'ledger', talk: 'talks', rebase: 'schemes',
 };
 
 /** What waits for the asker. */
 @Injectable()
 export class TodosQueries {
-  constructor(private readonly uow: UnitOfWork, private readonly reader: TodoRowsReader) {}
+  constructor(private readonly uow: UnitOfWork, private readonly reader: TodoRowsReader, private readonly schemes: SchemesApi) {}
 
-  list(who: AppPrincipal): Promise<Result<TodosOut, Problem>> {
+  async list(who: AppPrincipal): Promise<Result<TodosOut, Problem>> {
+    const rebases = await this.schemes.rebaseTasks(who);
     return this.uow.run(who, async (tx) => {
-      const ctx = await this.reader.context(tx, who);
+      const ctx = await this.reader.context(tx, who, rebases);
       return ok({ items: todosOf(ctx), progress: progressOf(ctx), waitingForOthers: office.othersAtWork(ctx).sort(byDue), burden: null });
     });
   }
 
-  counts(who: AppPrincipal): Promise<Result<Record<string, number>, Problem>> {
+  async counts(who: AppPrincipal): Promise<Result<Record<string, number>, Problem>> {
+    const rebases = await this.schemes.rebaseTasks(who);
     return this.uow.run(who, async (tx) => {
-      const items = todosOf(await this.reader.context(tx, who));
+      const items = todosOf(await this.reader.context(tx, who, rebases));
       const counts: Record<string, number> = items.length > 0 ? { home: items.length } : {};
       for (const { kind } of items) counts[ENTRY[kind]] = (counts[ENTRY[kind]] ?? 0) + 1;
       return ok(counts);

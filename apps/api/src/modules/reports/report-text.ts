@@ -1,10 +1,10 @@
 import { mustAnswerOf, reportSections } from '@shuping/domain';
 import type { ReportForm } from '@shuping/contracts';
-import { hashOf, resolveText, type Catalogue } from '@shuping/kernel';
+import { hashOf, resolveText, type Catalogue, type TextRef } from '@shuping/kernel';
 import type { ReportText } from '@shuping/report-checks';
 import type { Scheme } from '@shuping/scheme';
 
-export type Sections = readonly { readonly id: string; readonly text: string }[];
+export type Sections = readonly { readonly id: string; readonly text: string; readonly title?: TextRef }[];
 
 /** The scheme's form as the console shows it. */
 export function formOf(scheme: Scheme): ReportForm {
@@ -42,8 +42,18 @@ export function cleanText(text: string): string {
   return text.replace(/\r\n?|\u2028|\u2029/g, '\n').replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '').toWellFormed();
 }
 
-/** Old sections with the new ones put in, in the form's order; sections that are not named stay. */
-export function merged(scheme: Scheme, old: Sections, given: Sections): { id: string; text: string }[] {
+/** Old sections with the new ones put in, in the form's order; sections that are not named stay, and so do answers to sections that the scheme no longer has. */
+export function merged(scheme: Scheme, old: Sections, given: Sections): { id: string; text: string; title?: TextRef }[] {
   const texts = new Map([...old, ...given].map((section) => [section.id, section.text]));
-  return reportSections(scheme).map(({ id }) => ({ id, text: cleanText(texts.get(id) ?? '') }));
+  return [...reportSections(scheme).map(({ id }) => ({ id, text: cleanText(texts.get(id) ?? '') })), ...keptOf(scheme, old)];
+}
+
+/** Answers to sections that the scheme no longer has. */
+export function keptOf(scheme: Scheme, sections: Sections): { id: string; text: string; title?: TextRef }[] {
+  return sections.filter((section) => section.text.trim() !== '' && !reportSections(scheme).some((known) => known.id === section.id)).map((section) => ({ ...section }));
+}
+
+/** Sections that the scheme's form has. */
+export function inForm(scheme: Scheme, sections: Sections): { id: string; text: string }[] {
+  return sections.filter((section) => reportSections(scheme).some((known) => known.id === section.id)).map(({ id, text }) => ({ id, text }));
 }

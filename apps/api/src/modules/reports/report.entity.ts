@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { ReportState } from '@shuping/domain';
+import type { TextRef } from '@shuping/kernel';
 import type { Anchor } from '@shuping/report-checks';
 import { orgPath, sector, version } from '../../platform/persistence/columns.ts';
 import { scopedOrMine, scopedOrMineOrPublished, systemOnly } from '../../platform/persistence/policies.ts';
@@ -23,7 +24,8 @@ const ReportSchema = defineEntity({
     state: p.string().length(12).$type<ReportState>(),
     stepIndex: p.integer().default(0),
     round: p.integer().default(0),
-    sections: p.json<{ id: string; text: string }[]>(),
+    /** a section with a title is one that a newer scheme has taken away */
+    sections: p.json<{ id: string; text: string; title?: TextRef }[]>(),
     words: p.integer().default(0),
     /** number of the version last submitted or accepted; 0 before */
     currentVersion: p.integer().default(0),

@@ -10,6 +10,7 @@ import { SaveReportHandler } from './handlers/save-report.handler.ts';
 import { SubmitReportHandler } from './handlers/submit-report.handler.ts';
 import { VetReportHandler } from './handlers/vet-report.handler.ts';
 import { WordReportHandler } from './handlers/word-report.handler.ts';
+import { KeptAnswers } from './kept-answers.ts';
 import { ReportAccess } from './report-access.ts';
 import { ReportChecking } from './report-checking.ts';
 import { ReportsPortModule } from './reports-port.module.ts';
@@ -22,14 +23,15 @@ import { SubjectReportsController } from './subject-reports.controller.ts';
   imports: [CyclesModule, ReportsPortModule],
   controllers: [ReportsController, CommentsController, SubjectReportsController],
   providers: [
-    ReportsRepository, ReportAccess, ReportChecking, ReportsQueries, OpenReportHandler, SaveReportHandler, ImportReportHandler, SubmitReportHandler, VetReportHandler, CommentReportHandler, PublishReportsHandler, WordReportHandler,
+    ReportsRepository, ReportAccess, ReportChecking, ReportsQueries, OpenReportHandler, SaveReportHandler, ImportReportHandler, SubmitReportHandler, VetReportHandler, CommentReportHandler, PublishReportsHandler, WordReportHandler, KeptAnswers,
   ],
   exports: [ReportsPortModule],
 })
 export class ReportsModule implements OnModuleInit {
-  constructor(private readonly events: EventDispatcher, private readonly checking: ReportChecking) {}
+  constructor(private readonly events: EventDispatcher, private readonly checking: ReportChecking, private readonly kept: KeptAnswers) {}
 
   onModuleInit(): void {
     this.events.onEvent('report.submitted', 'reports.prints', (tx, event) => this.checking.index(tx, (event.payload as { reportId: string }).reportId));
+    this.events.onEvent('cycle.scheme-upgraded', 'reports.kept', (tx, event) => this.kept.titled(tx, event));
   }
 }

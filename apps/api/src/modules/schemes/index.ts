@@ -1,2 +1,3 @@
 export { SchemesModule } from './schemes.module.ts';
-export { SchemesApi, type EffectiveLayer, type EffectiveScheme } from './schemes.api.ts';
+export { effectOf, writtenReports } from './upgrade-effects.ts';
+export { SchemesApi, type EffectiveLayer, type EffectiveScheme, type RebaseTask } from './schemes.api.ts';

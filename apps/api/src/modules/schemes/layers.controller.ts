@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, Param, Post, Put, Query, StreamableFile } from '@nestjs/common';
-import { CompareOut, CompareQuery, IdOut, IdParam, LayerDraft, LayerImportIn, LayerIn, LayerOut, LayerPut, LayerSummary, SchemeReview } from '@shuping/contracts';
+import { CompareOut, CompareQuery, IdOut, IdParam, LayerDraft, LayerImportIn, LayerIn, LayerOut, LayerPut, LayerSummary, RebaseIn, RebaseOut, RebasePreviewIn, SchemeReview } from '@shuping/contracts';
 import type { z } from 'zod';
 import { RequirePermission, Who, type AppPrincipal } from '../../platform/authz/index.ts';
 import { attachment } from '../../platform/files/index.ts';
@@ -8,6 +8,7 @@ import { CreateLayerHandler } from './handlers/create-layer.handler.ts';
 import { DiscardLayerHandler } from './handlers/discard-layer.handler.ts';
 import { ImportLayerHandler } from './handlers/import-layer.handler.ts';
 import { PublishLayerHandler } from './handlers/publish-layer.handler.ts';
+import { RebaseLayerHandler } from './handlers/rebase-layer.handler.ts';
 import { SaveLayerHandler } from './handlers/save-layer.handler.ts';
 import { SchemesQueries } from './schemes.queries.ts';
 
@@ -22,6 +23,7 @@ export class LayersController {
     private readonly publishing: PublishLayerHandler,
     private readonly discarding: DiscardLayerHandler,
     private readonly importing: ImportLayerHandler,
+    private readonly rebasing: RebaseLayerHandler,
   ) {}
 
   @Post()
@@ -83,6 +85,20 @@ export class LayersController {
   @Returns(LayerSummary)
   publish(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Version() version: number) {
     return this.publishing.execute(who, id, version);
+  }
+
+  @Post(':id/rebase/preview')
+  @RequirePermission('read', 'SchemeLayer')
+  @Returns(RebaseOut)
+  rebasePreview(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Body({ schema: RebasePreviewIn }) body: z.infer<typeof RebasePreviewIn>) {
+    return this.rebasing.preview(who, id, body.choices);
+  }
+
+  @Post(':id/rebase')
+  @RequirePermission('update', 'SchemeLayer')
+  @Returns(LayerSummary)
+  rebase(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Version() version: number, @Body({ schema: RebaseIn }) body: RebaseIn) {
+    return this.rebasing.execute(who, id, version, body);
   }
 
   @Get(':id/compare')

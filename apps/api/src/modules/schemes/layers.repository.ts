@@ -25,6 +25,11 @@ export class LayersRepository {
     return tx.em.find(SchemeLayerRecord, { orgId: { $in: [...orgIds] }, sector, year, state: 'published' });
   }
 
+  /** Drafts of the organisations at these paths. */
+  draftsAt(tx: Tx, paths: readonly string[], limit: number): Promise<SchemeLayerRecord[]> {
+    return paths.length === 0 ? Promise.resolve([]) : tx.em.find(SchemeLayerRecord, { state: 'draft', orgPath: { $in: [...paths] } }, { orderBy: { year: 'desc', id: 'asc' }, limit });
+  }
+
   byIds(tx: Tx, ids: readonly string[]): Promise<SchemeLayerRecord[]> {
     return ids.length === 0 ? Promise.resolve([]) : tx.em.find(SchemeLayerRecord, { id: { $in: [...ids] } });
   }

@@ -98,3 +98,13 @@ export function effectiveLayers(line: SchemeLine): readonly LineLayer[] {
 export function pluginPin(line: SchemeLine): string {
   return `${line.base.id}#${line.plugin.hash}`;
 }
+
+/** Everything above an organisation now: the plugin's default, then the published layers, top first. */
+export function pinsNow(line: SchemeLine): string[] {
+  return [pluginPin(line), ...line.upper.map((one) => one.record.id)];
+}
+
+/** True for a draft whose upstream has moved since it was begun or last taken over (R-B2). */
+export function hasMoved(record: Pick<SchemeLayerRecord, 'state' | 'upstream'>, line: SchemeLine): boolean {
+  return record.state === 'draft' && JSON.stringify(record.upstream) !== JSON.stringify(pinsNow(line));
+}

@@ -19,7 +19,7 @@ const SchemeLayerSchema = defineEntity({
     tag: p.string().length(20),
     edits: p.json<Edit[]>(),
     constraints: p.json<Constraint[]>(),
-    /** layers this one was published on, top first: plugin hash, then layer ids */
+    /** layers that this one stands on (a draft: stood on when begun or last rebased), top first: plugin hash, then layer ids */
     upstream: p.json<string[]>(),
     publishedAt: p.datetime().nullable(),
     note: p.text().default(''),

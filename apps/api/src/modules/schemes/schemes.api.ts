@@ -2,20 +2,28 @@ import { Injectable } from '@nestjs/common';
 import { err, ok, type Problem, type Result, type TextRef } from '@shuping/kernel';
 import { resolveScheme, schemeHash, type Provenance, type Scheme } from '@shuping/scheme';
 import { ENGINE_VERSION } from '@shuping/scoring';
+import { can } from '@shuping/permissions';
+import type { AppPrincipal } from '../../platform/authz/index.ts';
 import { SectorPlugins } from '../../platform/plugins/index.ts';
-import type { Tx } from '../../platform/persistence/index.ts';
+import { UnitOfWork, type Tx } from '../../platform/persistence/index.ts';
+import { LayersRepository } from './layers.repository.ts';
 import { EffectiveSchemeRecord } from './scheme.entity.ts';
-import { effectiveLayers, SchemeLines } from './scheme-lines.ts';
+import { effectiveLayers, hasMoved, SchemeLines } from './scheme-lines.ts';
 
 export type EffectiveLayer = { readonly id: string; readonly owner: TextRef; readonly tag: TextRef };
 
 /** An effective scheme as it was stored, once by content hash. `engine` is the version of the scoring rules it was stored under. */
 export type EffectiveScheme = { readonly hash: string; readonly sector: string; readonly engine: string; readonly scheme: Scheme; readonly provenance: Provenance; readonly layers: readonly EffectiveLayer[] };
 
+/** A draft of one's own organisation whose upstream has moved. */
+export type RebaseTask = { readonly layerId: string; readonly orgName: string; readonly year: number; readonly scheme: TextRef };
+
+const MOST_DRAFTS = 40;
+
 /** Port of the module: what cycles and everything after them read of schemes. */
 @Injectable()
 export class SchemesApi {
-  constructor(readonly plugins: SectorPlugins, private readonly lines: SchemeLines) {}
+  constructor(readonly plugins: SectorPlugins, private readonly lines: SchemeLines, private readonly uow: UnitOfWork, private readonly layers: LayersRepository) {}
 
   /**
    * Effective scheme of a host for a sector and year from the published layers of its line, stored so that it can be cited by its hash (R-B4); asking again changes
@@ -37,6 +45,18 @@ export class SchemesApi {
       [hash, sector, ENGINE_VERSION, JSON.stringify(scheme), JSON.stringify(provenance), JSON.stringify(named)],
     );
     return ok((await this.byHash(tx, hash)) ?? { hash, sector, engine: ENGINE_VERSION, scheme, provenance, layers: named });
+  }
+
+  /** Drafts of the organisations for which the asker edits schemes, above which a newer version was published (R-B2). Opens its own transactions. */
+  async rebaseTasks(who: AppPrincipal): Promise<RebaseTask[]> {
+    const paths = [...new Set(who.grants.map((grant) => grant.path))];
+    const drafts = await this.uow.run(who, async (tx) => (await this.layers.draftsAt(tx, paths, MOST_DRAFTS)).filter((row) => can(who.ability, 'update', 'SchemeLayer', row)));
+    const tasks: RebaseTask[] = [];
+    for (const draft of drafts) {
+      const line = await this.lines.of(null, draft.orgId, draft.sector, draft.year);
+      if (line.ok && hasMoved(draft, line.value)) tasks.push({ layerId: draft.id, orgName: line.value.org.name, year: draft.year, scheme: line.value.plugin.scheme.title });
+    }
+    return tasks;
   }
 
   /** A stored effective scheme; null when there is none of that hash. */

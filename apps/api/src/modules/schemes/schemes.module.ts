@@ -4,6 +4,7 @@ import { CreateLayerHandler } from './handlers/create-layer.handler.ts';
 import { DiscardLayerHandler } from './handlers/discard-layer.handler.ts';
 import { ImportLayerHandler } from './handlers/import-layer.handler.ts';
 import { PublishLayerHandler } from './handlers/publish-layer.handler.ts';
+import { RebaseLayerHandler } from './handlers/rebase-layer.handler.ts';
 import { SaveLayerHandler } from './handlers/save-layer.handler.ts';
 import { LayersController } from './layers.controller.ts';
 import { LayersRepository } from './layers.repository.ts';
@@ -16,7 +17,7 @@ import { SchemesQueries } from './schemes.queries.ts';
 @Module({
   imports: [OrganisationsModule],
   controllers: [SchemesController, LayersController],
-  providers: [LayersRepository, SchemeLines, SchemesQueries, SchemesApi, CreateLayerHandler, ImportLayerHandler, SaveLayerHandler, PublishLayerHandler, DiscardLayerHandler],
+  providers: [LayersRepository, SchemeLines, SchemesQueries, SchemesApi, CreateLayerHandler, ImportLayerHandler, SaveLayerHandler, PublishLayerHandler, DiscardLayerHandler, RebaseLayerHandler],
   exports: [SchemesApi],
 })
 export class SchemesModule {}

@@ -10,7 +10,7 @@ import type { Org } from '../organisations/index.ts';
 import { LayersRepository } from './layers.repository.ts';
 import { reviewOf } from './review.ts';
 import type { SchemeLayerRecord } from './scheme.entity.ts';
-import { effectiveLayers, layerOf, SchemeLines, type LineLayer, type SchemeLine } from './scheme-lines.ts';
+import { effectiveLayers, hasMoved, layerOf, SchemeLines, type LineLayer, type SchemeLine } from './scheme-lines.ts';
 import { toChain, toSummary } from './schemes.presenter.ts';
 
 type Sector = SchemesOut['items'][number];
@@ -55,7 +55,7 @@ export class SchemesQueries {
     if (!found.ok) return found;
     const { record, line, upper } = found.value;
     return ok({
-      ...toSummary(record, who), owner: { text: line.org.name }, changes: record.edits, locks: record.constraints, upstream: record.upstream,
+      ...toSummary(record, who), owner: { text: line.org.name }, changes: record.edits, locks: record.constraints, upstream: record.upstream, rebase: hasMoved(record, line),
       chain: toChain(line, upper),
       base: { id: line.base.id, scheme: line.base.scheme, constraints: [...line.base.constraints], tag: line.base.tag },
       upper: upper.map((one) => one.layer),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { CompareOut, LayerOut, LayerSummary, ResolvedOut, SchemeReview, SchemesOut } from '@shuping/contracts';
+import type { CompareOut, LayerOut, LayerSummary, RebaseOut, ResolvedOut, SchemeReview, SchemesOut, TodosOut } from '@shuping/contracts';
 import type { Result } from '@shuping/kernel';
 import { randomUUID } from 'node:crypto';
 import { systemActor } from '../../platform/persistence/index.ts';
@@ -168,6 +168,48 @@ describe('R-B4 versions', () => {
     const stored = await ask(reader, 'GET', `/effective/${first.hash}`);
     expect(stored).toMatchObject({ status: 200, body: { hash: first.hash, sector: 'school', scheme: { appeal: { days: 7 } } } });
     expect(await ask(reader, 'GET', `/effective/${'0'.repeat(64)}`)).toMatchObject({ status: 404, body: { code: 'scheme.not-found' } });
+  });
+});
+
+describe('R-B2 a newer version above', () => {
+  const year = 2040;
+  const rebaseTodos = async (who: TestPerson): Promise<TodosOut['items']> => ((await ask(who, 'GET', '/todos')).body as unknown as TodosOut).items.filter((one) => one.kind === 'rebase' && 'params' in one.title && one.title.params['year'] === year);
+  const previewed = async (id: string, choices: object = {}): Promise<RebaseOut> => (await ask(below, 'POST', `/layers/${id}/rebase/preview`, { choices })).body as unknown as RebaseOut;
+
+  test('opens a task in each draft below; both changes are kept, a conflict is chosen, and only then it is published', async () => {
+    await published(above, university, year, [set('minMonthsInPost', 5)]);
+    const id = await draft(below, department, year);
+    const version = await save(below, id, [set('minMonthsInPost', 4), set('appeal/days', 8)]);
+    expect(await rebaseTodos(below)).toEqual([]);
+    expect(await ask(below, 'POST', `/layers/${id}/rebase`, { choices: {}, upstream: [] }, version)).toMatchObject({ status: 409, body: { code: 'layer.rebase-nothing' } });
+    await published(above, university, year, [set('minMonthsInPost', 9), set('publicity/days', 7)]);
+    expect(await rebaseTodos(below)).toMatchObject([{ id: `rebase:${id}`, href: `/schemes/layers/${id}?rebase=1`, title: { params: { org: '机电工程系', year } } }]);
+    expect(await rebaseTodos(above)).toEqual([]);
+    expect(await rebaseTodos(reader)).toEqual([]);
+    expect((await ask(below, 'GET', `/layers/${id}`)).body).toMatchObject({ rebase: true });
+    expect(await ask(below, 'POST', `/layers/${id}/publish`, undefined, version)).toMatchObject({ status: 409, body: { code: 'layer.rebase-first' } });
+    const seen = await previewed(id);
+    expect(seen.changes.map(({ path, who, base, own, upstream }) => [path, who, base, own, upstream])).toEqual(expect.arrayContaining([
+      ['minMonthsInPost', 'conflict', 5, 4, 9], ['appeal/days', 'own', expect.anything(), 8, expect.anything()], ['publicity/days', 'upstream', expect.anything(), expect.anything(), 7],
+    ]));
+    expect(seen.from.map((one) => one.number)).toEqual([0, 1]);
+    expect(seen.to.map((one) => one.number)).toEqual([0, 2]);
+    const { upstream } = seen;
+    expect(await ask(below, 'POST', `/layers/${id}/rebase`, { choices: {}, upstream }, version)).toMatchObject({ status: 422, body: { code: 'layer.rebase-choice', issues: [{ at: 'minMonthsInPost' }] } });
+    expect(await ask(below, 'POST', `/layers/${id}/rebase`, { choices: { minMonthsInPost: 'theirs' }, upstream: [...upstream, 'x'] }, version)).toMatchObject({ status: 409, body: { code: 'layer.rebase-moved' } });
+    const done = await ask(below, 'POST', `/layers/${id}/rebase`, { choices: { minMonthsInPost: 'theirs' }, upstream }, version);
+    expect(done.status).toBe(200);
+    expect(await rebaseTodos(below)).toEqual([]);
+    expect((await ask(below, 'GET', `/layers/${id}`)).body).toMatchObject({ rebase: false, upstream, changes: [set('appeal/days', 8)] });
+    expect((await ask(below, 'POST', `/layers/${id}/publish`, undefined, (done.body as unknown as LayerSummary).version)).status).toBe(200);
+  });
+
+  test('a draft made from what was published on older layers begins with the task', async () => {
+    await published(above, university, year, [set('minMonthsInPost', 7)]);
+    const id = await draft(below, department, year, 'published');
+    expect(await rebaseTodos(below)).toMatchObject([{ id: `rebase:${id}` }]);
+    expect((await previewed(id)).changes).toContainEqual(expect.objectContaining({ path: 'minMonthsInPost', who: 'upstream', base: 9, upstream: 7 }));
+    expect((await ask(below, 'DELETE', `/layers/${id}`, undefined, 1)).status).toBe(204);
   });
 });
 

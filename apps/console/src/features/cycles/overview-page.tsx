@@ -6,6 +6,7 @@ import { AssesseeTable } from './assessee-table.tsx';
 import { CoverageBlock, GuardsBlock, MissingBlock } from './overview-blocks.tsx';
 import { RemindButton } from './remind.tsx';
 import { StageActs } from './stage-acts.tsx';
+import { UpgradeNote } from './upgrade.tsx';
 import './cycles.css';
 
 /** 周期总览: where the year stands, who is missing, what the next stage still needs. */
@@ -21,6 +22,7 @@ function Overview({ cycle }: { readonly cycle: CycleOverview }) {
   return (
     <>
       <PageHeader title={t('cycles.overview')} sub={<Facts cycle={cycle} />} actions={<><PrintButton /><RemindButton cycle={cycle} /><StageActs cycle={cycle} /></>} />
+      {cycle.coverage ? <UpgradeNote cycle={cycle} /> : null}
       <PageBody>
         <StageRail stages={rail} counts={cycle.counts !== null} />
         {cycle.coverage ? (

@@ -3,6 +3,7 @@ import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../i18n/index.ts';
 import { figure } from '../../ui/index.ts';
+import { KeptAnswers } from './kept-answers.tsx';
 import { segments, toneOf, type Mark } from './marks.ts';
 import { blocksOf, changedParagraphs, plainParagraphs, type Paragraph } from './paragraphs.ts';
 
@@ -29,6 +30,7 @@ export function DeskText({ report, changes, fold, marksOf }: Props) {
           </section>
         );
       })}
+      <KeptAnswers kept={report.kept} />
     </>
   );
 }

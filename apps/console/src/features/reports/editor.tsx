@@ -10,6 +10,7 @@ import { commentMarks, findingMarks } from './finding-marks.ts';
 import { ImportDialog } from './import-dialog.tsx';
 import { useLiveChecks, type Texts } from './live-checks.ts';
 import type { Mark } from './marks.ts';
+import { KeptAnswers } from './kept-answers.tsx';
 import { MetersStrip } from './meters-strip.tsx';
 import { SectionField } from './section-field.tsx';
 import { toPlace } from './unmatched.ts';
@@ -109,6 +110,7 @@ function Sections({ report, autosave, fields, marksOf, onHere }: SectionsProps) 
           />
         </section>
       ))}
+      <KeptAnswers kept={report.kept} />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { apiUrl } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { A, Button, DayText, EmptyPanel, PageBody, PageHeader, PrintButton } from '../../ui/index.ts';
+import { KeptAnswers } from './kept-answers.tsx';
 import './report.css';
 
 /** A report to read: published to the circle, or as an office sees it. */
@@ -29,6 +30,7 @@ export function Reading({ report }: { readonly report: ReportOut }) {
             ))}
           </article>
         )}
+        <KeptAnswers kept={report.kept} />
       </PageBody>
     </>
   );

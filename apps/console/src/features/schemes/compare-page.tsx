@@ -1,12 +1,12 @@
 import type { CompareOut, LayerOut } from '@shuping/contracts';
-import type { TextRef } from '@shuping/kernel';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { resolveScheme, type Scheme } from '@shuping/scheme';
 import { useApiQuery } from '../../client/index.ts';
 import { A, DataTable, EmptyPanel, Loaded, PageBody, PageHeader, PrintButton, Tag, usePathParams, useUrlState, type Column } from '../../ui/index.ts';
 import { ownLayer } from './editor/lens.ts';
-import { placeOf, type Words } from './model/rows.ts';
+import { placeOf } from './model/rows.ts';
+import { shown } from './model/shown.ts';
 import { useWords } from './use-words.ts';
 import './schemes.css';
 
@@ -46,16 +46,4 @@ function Changes({ layer, data }: { readonly layer: LayerOut; readonly data: Com
       {before === undefined || after === undefined ? null : <p className="s13 c2 schemes-foot">{t('schemes.compare.burden', { before, after })}</p>}
     </>
   );
-}
-
-/** A value of a scheme in a few words. */
-export function shown(value: unknown, words: Words): string {
-  if (value === undefined || value === null) return words.t('ui.none');
-  if (typeof value === 'boolean') return words.t(value ? 'schemes.yes' : 'schemes.no');
-  if (typeof value !== 'object') return String(value);
-  if (Array.isArray(value)) return value.map((one) => shown(one, words)).join(words.t('schemes.comma'));
-  if ('title' in value) return words.text(value.title as TextRef);
-  if ('text' in value || 'key' in value) return words.text(value as TextRef);
-  if ('month' in value && 'day' in value) return words.t((value as { yearOffset?: number }).yearOffset ? 'schemes.day.next' : 'schemes.day.this', { month: Number(value.month), day: Number(value.day) });
-  return Object.entries(value).map(([name, one]) => `${words.id('field', name)} ${shown(one, words)}`).join(words.t('schemes.comma'));
 }

@@ -8,6 +8,7 @@ import { issuesOf, useIssueWords } from './editor/issues.tsx';
 import { useDesigner, useReview, type Designer } from './editor/use-designer.ts';
 import { useHistoryKeys } from './editor/use-history.ts';
 import { Workbench } from './editor/workbench.tsx';
+import { RebaseNote } from './rebase-dialog.tsx';
 import { useWords } from './use-words.ts';
 import './schemes.css';
 
@@ -15,7 +16,7 @@ import './schemes.css';
 export function Page() {
   const { id = '' } = usePathParams();
   const layer = useApiQuery<LayerOut>(`/layers/${id}`);
-  return layer.data ? <LayerDesigner key={`${layer.data.id} ${layer.data.state}`} layer={layer.data} /> : <PageBody><Loaded query={layer} rows={12}>{() => null}</Loaded></PageBody>;
+  return layer.data ? <LayerDesigner key={`${layer.data.id} ${layer.data.state} ${layer.data.upstream.join()}`} layer={layer.data} /> : <PageBody><Loaded query={layer} rows={12}>{() => null}</Loaded></PageBody>;
 }
 
 function LayerDesigner({ layer }: { readonly layer: LayerOut }) {
@@ -40,6 +41,7 @@ function LayerDesigner({ layer }: { readonly layer: LayerOut }) {
         crumb={<><A href={`/schemes?${new URLSearchParams(year).toString()}`}>{t('schemes.title')}</A> / {words.text({ key: `${layer.sector}.sector` })}</>}
         title={words.text(lens.scheme.title)} sub={sub} actions={<HeadActs layer={layer} designer={designer} review={review} pending={pending} />}
       />
+      {editable ? <RebaseNote layer={layer} settle={designer.settle} /> : null}
       <SaveBanner autosave={autosave} show={(value) => t('schemes.banner', { edits: value.changes.length, locks: value.locks.length })} />
       {problem && !review ? <p className="schemes-warning late s13" role="alert">{t('schemes.issues.unreachable')}</p> : null}
       <ChainStrip chain={layer.chain} year={layer.year} right={t('schemes.chain.tighten')}>
@@ -66,7 +68,7 @@ function HeadActs({ layer, designer, review, pending }: HeadProps) {
       <Button onClick={() => download(layer, draft)}>{t('schemes.download')}</Button>
       <Discard layer={layer} designer={designer} />
       {editable && blocked > 0 ? <span className="s13 late nw">{t('schemes.blocked', { count: blocked })}</span> : null}
-      <Publish layer={layer} designer={designer} ready={review !== undefined && !pending && blocked === 0} />
+      <Publish layer={layer} designer={designer} ready={review !== undefined && !pending && blocked === 0 && !layer.rebase} />
     </>
   );
 }

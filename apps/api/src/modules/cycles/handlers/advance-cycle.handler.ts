@@ -20,13 +20,13 @@ export type Opened = { stage: Stage; version: number; publicityEnds: string | nu
 export class AdvanceCycleHandler {
   constructor(private readonly uow: UnitOfWork, private readonly cycles: CyclesApi, private readonly rows: CyclesRepository, private readonly gate: StageGate, private readonly people: PeopleApi) {}
 
-  async execute(who: AppPrincipal, id: string, version: number, refreeze: boolean): Promise<Result<Opened, Problem>> {
+  async execute(who: AppPrincipal, id: string, version: number): Promise<Result<Opened, Problem>> {
     const seen = await this.uow.run(who, async (tx) => {
       const cycle = await this.cycles.cycle(tx, id);
       return cycle && can(who.ability, 'open', 'Cycle', cycle) ? { ...cycle } : null;
     });
     if (!seen) return err({ code: 'cycle.not-found' });
-    const gate = await this.gate.of(seen, refreeze);
+    const gate = await this.gate.of(seen);
     return this.uow.run(who, async (tx) => {
       const cycle = await this.rows.locked(tx, id);
       if (!cycle) return err({ code: 'cycle.not-found' });

@@ -8,10 +8,10 @@ import type { AppPrincipal } from '../../../platform/authz/index.ts';
 import { UnitOfWork, type Tx } from '../../../platform/persistence/index.ts';
 import { LayersRepository, type LayerKey } from '../layers.repository.ts';
 import type { SchemeLayerRecord } from '../scheme.entity.ts';
-import { SchemeLines } from '../scheme-lines.ts';
+import { pinsNow, SchemeLines } from '../scheme-lines.ts';
 
 /** What a draft starts from. */
-type Model = { readonly id: string; readonly tag?: string | undefined; readonly edits: Layer['edits']; readonly constraints: Layer['constraints'] };
+type Model = { readonly id: string; readonly tag?: string | undefined; readonly edits: Layer['edits']; readonly constraints: Layer['constraints']; readonly year?: number; readonly upstream?: readonly string[] };
 
 /** Opens a draft of an organisation's layer (R-B4): empty, from its last year, or from what is published. One draft at a time. */
 @Injectable()
@@ -49,7 +49,7 @@ export class CreateLayerHandler {
       const record = await this.rows.create(tx, {
         id: randomUUID(), ...key, orgPath: org.path, publishedTo: '', number: (own[0]?.number ?? 0) + 1, state: 'draft',
         tag: input.tag ?? model?.tag ?? own[0]?.tag ?? [...org.shortName].slice(0, 2).join(''),
-        edits: [...(model?.edits ?? [])], constraints: [...(model?.constraints ?? [])], upstream: [], publishedAt: null, note: '',
+        edits: [...(model?.edits ?? [])], constraints: [...(model?.constraints ?? [])], upstream: [...(model?.year === key.year ? (model.upstream ?? []) : pinsNow(line.value))], publishedAt: null, note: '',
       });
       tx.audit({ action: 'layer.create', subject: { type: 'SchemeLayer', id: record.id }, orgPath: org.path, after: { sector: key.sector, year: key.year, number: record.number, from: model?.id ?? null } });
       return ok({ id: record.id });

@@ -8,11 +8,11 @@ import { UnitOfWork, type Tx } from '../../../platform/persistence/index.ts';
 import { LayersRepository } from '../layers.repository.ts';
 import { reviewOf } from '../review.ts';
 import type { SchemeLayerRecord } from '../scheme.entity.ts';
-import { layerOf, pluginPin, SchemeLines, type SchemeLine } from '../scheme-lines.ts';
+import { hasMoved, layerOf, pinsNow, SchemeLines, type SchemeLine } from '../scheme-lines.ts';
 import { toSummary } from '../schemes.presenter.ts';
 
 /**
- * Publishes a draft (R-B4, R-B8): frozen from then on, pinned to the layers above it, in place of the former version. Refused as layer.unpublishable with one issue
+ * Publishes a draft (R-B4, R-B8), once it has taken over what changed above (layer.rebase-first): frozen from then on, pinned to the layers above it, in place of the former version. Refused as layer.unpublishable with one issue
  * per place while a lock above is broken or the publishing gate finds anything; `owner` of an issue is the layer whose lock it is, `ownerName` its organisation.
  */
 @Injectable()
@@ -25,6 +25,7 @@ export class PublishLayerHandler {
     const { orgId, sector, year } = draft.value;
     const line = await this.lines.of(null, orgId, sector, year);
     if (!line.ok) return err({ code: 'layer.not-found' });
+    if (hasMoved(draft.value, line.value)) return err({ code: 'layer.rebase-first' });
     const above = line.value.upper.map((one) => one.layer);
     const { plugin, base } = line.value;
     const review = reviewOf({ plugin, base, layers: [...above, layerOf(draft.value, line.value.org.name)], locking: above, before: null });
@@ -36,7 +37,7 @@ export class PublishLayerHandler {
       if (!row.ok) return row;
       const former = (await this.rows.of(tx, { orgId, sector, year })).find((one) => one.state === 'published');
       if (former) former.state = 'superseded';
-      Object.assign(row.value, { state: 'published', publishedAt: tx.now, publishedTo: line.value.org.path, upstream: [pluginPin(line.value), ...above.map((one) => one.id)] });
+      Object.assign(row.value, { state: 'published', publishedAt: tx.now, publishedTo: line.value.org.path, upstream: pinsNow(line.value) });
       await tx.em.flush();
       tx.audit({
         action: 'layer.publish', subject: { type: 'SchemeLayer', id }, orgPath: row.value.orgPath,

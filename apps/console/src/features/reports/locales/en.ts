@@ -172,4 +172,7 @@ export const catalogue: Catalogue = {
   'errors.comment.place': 'Select some text first',
   'may.report.illegal-transition': 'The report is not in a state for this',
   'may.report.not-your-step': 'It is not your step now',
+  'report.kept': 'Written under questions of the former scheme',
+  'report.kept.why': 'The scheme has a newer version without these questions; the words are kept as they were.',
+  'report.kept.untitled': 'Former question',
 };

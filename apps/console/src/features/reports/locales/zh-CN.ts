@@ -172,4 +172,7 @@ export const catalogue: Catalogue = {
   'errors.comment.place': '请选中一段文字再写意见',
   'may.report.illegal-transition': '报告现在的状态不能这样做',
   'may.report.not-your-step': '现在不是你这一步',
+  'report.kept': '原方案考题下已写的内容',
+  'report.kept.why': '方案换了新版，这些考题不再填写；文字原样保留，供查看和引用。',
+  'report.kept.untitled': '原考题',
 };

@@ -2,10 +2,12 @@ import type { Catalogue } from '@shuping/kernel';
 import { forms } from './forms.en.ts';
 import { nodes } from './nodes.en.ts';
 import { problems } from './problems.en.ts';
+import { upgrade } from './upgrade.en.ts';
 
 export const catalogue: Catalogue = {
   ...forms,
   ...problems,
+  ...upgrade,
   ...nodes,
   'schemes.title': 'Schemes',
   'schemes.list.sub': 'Each sector starts from its plugin\'s default; every level may only tighten it. A published version is fixed.',

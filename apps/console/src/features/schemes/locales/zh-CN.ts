@@ -2,10 +2,12 @@ import type { Catalogue } from '@shuping/kernel';
 import { forms } from './forms.zh-CN.ts';
 import { nodes } from './nodes.zh-CN.ts';
 import { problems } from './problems.zh-CN.ts';
+import { upgrade } from './upgrade.zh-CN.ts';
 
 export const catalogue: Catalogue = {
   ...forms,
   ...problems,
+  ...upgrade,
   ...nodes,
   'schemes.title': '考核方案',
   'schemes.list.sub': '各领域方案由插件给出默认，逐级只能收紧；本级发布后固定，开展考核时按发布的方案执行。',
