@@ -15,8 +15,13 @@ export type Subjects = {
   readonly assessee: string;
   readonly underWay: string;
   readonly layer: string;
+  /** a draft without a change */
+  readonly emptyLayer: string;
+  readonly acceptedReport: string;
   readonly orgId: string;
 };
+
+const EMPTY_YEAR = 2028;
 
 type Named = { readonly id: string };
 type List<T> = { readonly items: readonly T[] };
@@ -32,6 +37,8 @@ export async function prepare(say: (line: string) => void): Promise<OwnServer> {
     const running = await playYear(server.url, DEPARTMENT, 2026, { seed: 7, say, first: false, previous: finished.played, until: 'vetting' });
     await runningVote(server.url, say);
     await (await running.stage.officer).post('/api/cycles', { hostId: running.played.cycle.hostId, year: 2027 });
+    const org = await running.stage.organisation(DEPARTMENT.orgName);
+    await (await running.stage.officer).post('/api/layers', { orgId: org.id, sector: 'school', year: EMPTY_YEAR, from: 'empty' });
   } catch (error) {
     await server.stop();
     throw error;
@@ -65,6 +72,7 @@ export async function subjects(url: string): Promise<Subjects> {
   const first = async (who: typeof officer, path: string): Promise<string> => (await who.get<List<Named>>(path)).items[0]?.id ?? '';
   const org = await stage.organisation(DEPARTMENT.orgName);
   const secretary = await stage.as(DEPARTMENT.secretaries[0]!);
+  const layerOf = async (year: number): Promise<string> => (await officer.get<List<{ layers: readonly Named[] }>>(`/api/schemes?orgId=${org.id}&year=${year}`)).items[0]?.layers[0]?.id ?? '';
   return {
     finished: of(2025), running: of(2026), fresh: of(2027), voting,
     sealedMeeting: await first(officer, `/api/meetings?cycleId=${of(2025)}`),
@@ -73,7 +81,9 @@ export async function subjects(url: string): Promise<Subjects> {
     vettedReport: await first(officer, `/api/reports?cycleId=${of(2026)}`),
     assessee: await first(officer, `/api/cycles/${of(2025)}/assessees?limit=50`),
     underWay: await first(officer, `/api/cycles/${of(2026)}/assessees?limit=50`),
-    layer: (await officer.get<List<{ layers: readonly Named[] }>>(`/api/schemes?orgId=${org.id}&year=2026`)).items[0]?.layers[0]?.id ?? '',
+    emptyLayer: await layerOf(EMPTY_YEAR),
+    acceptedReport: await first(officer, `/api/reports?cycleId=${of(2025)}`),
+    layer: await layerOf(2026),
     orgId: org.id,
   };
 }

@@ -1,7 +1,7 @@
 import type { ReportOut, ReportRow, StepOut } from '@shuping/contracts';
 import { isFrozen, isInVetting, isWritable } from '@shuping/domain';
 import { addDays, dayOf } from '@shuping/kernel';
-import { whyNot } from '@shuping/permissions';
+import { can, whyNot } from '@shuping/permissions';
 import type { Scheme } from '@shuping/scheme';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
 import type { ReportRecord, VettingActRecord } from './report.entity.ts';
@@ -51,17 +51,17 @@ export function stepsOf(row: ReportRecord, facts: Pick<Facts, 'roles' | 'chain'>
   });
 }
 
-/** What row and page have in common. */
-export function headOf(row: ReportRecord, may: May): Omit<ReportRow, 'step'> {
+/** What row and page have in common. How often a report was sent back is for its author and its chain, not for the circle it is published to. */
+export function headOf(row: ReportRecord, may: May, insider: boolean): Omit<ReportRow, 'step'> {
   return {
-    id: row.id, cycleId: row.cycleId, assesseeId: row.assesseeId, personName: row.personName, orgName: row.orgName, sector: row.sector, state: row.state, stepIndex: row.stepIndex, round: row.round,
+    id: row.id, cycleId: row.cycleId, assesseeId: row.assesseeId, personName: row.personName, orgName: row.orgName, sector: row.sector, state: row.state, stepIndex: row.stepIndex, round: insider ? row.round : 0,
     words: row.words, currentVersion: row.currentVersion, submittedAt: row.submittedAt?.toISOString() ?? null, publishedUntil: row.publishedUntil ?? null, version: row.version, may,
   };
 }
 
 export function rowOf(row: ReportRecord, facts: Facts): ReportRow {
   const step = isInVetting(row.state) ? facts.chain[row.stepIndex] : undefined;
-  return { ...headOf(row, mayOfReport(row, facts)), step: step ? { title: step.title, role: step.role, due: dueOf(row, step.days), mine: facts.roles.includes(step.role) && !facts.mine } : null };
+  return { ...headOf(row, mayOfReport(row, facts), can(facts.who.ability, 'read', 'ReportComment', row)), step: step ? { title: step.title, role: step.role, due: dueOf(row, step.days), mine: facts.roles.includes(step.role) && !facts.mine } : null };
 }
 
 /** Version on which the account last acted at a step of this report; else the version on which its present step last acted. */

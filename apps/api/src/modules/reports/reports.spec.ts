@@ -263,8 +263,9 @@ describe('who sees what', () => {
     await post(booted, outsider.personId, randomUUID(), '/a1/d3/');
     expect((await call(colleague, 'GET', `reports/${id}`)).statusCode).toBe(404);
     expect((await call(world.officer, 'POST', `cycles/${world.cycleId}/publish-reports`)).json()).toMatchObject({ published: 1, until: expect.any(String) });
-    expect(await report(colleague, id)).toMatchObject({ state: 'accepted', steps: [], may: {}, lastYear: null, unmatched: [] });
-    expect((await call(colleague, 'GET', 'reports?published=true')).json().items).toHaveLength(1);
+    expect(await report(colleague, id)).toMatchObject({ state: 'accepted', steps: [], round: 0, may: {}, lastYear: null, unmatched: [] });
+    expect(await report(accepted, id)).toMatchObject({ round: 3 });
+    expect((await call(colleague, 'GET', 'reports?published=true')).json().items).toMatchObject([{ id, round: 0 }]);
     expect((await call(colleague, 'GET', `reports/${id}/word`)).statusCode).toBe(200);
     expect((await call(world.secretaries[3]!, 'GET', `reports/${id}/comments`)).json().code).toBe('report.not-found');
     expect((await call(outsider, 'GET', `reports/${id}`)).statusCode).toBe(404);

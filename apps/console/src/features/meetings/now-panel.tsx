@@ -5,6 +5,7 @@ import { api, apiUrl, showDone, useApiMutation } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { A, Button, EmptyPanel, MayButton, Steps4 } from '../../ui/index.ts';
 import { classesOf, type Group, type Meeting } from './model.ts';
+import { sealCode } from './words.ts';
 
 type Props = { readonly meeting: Meeting; readonly again: () => void };
 
@@ -172,7 +173,7 @@ function Sealed({ meeting }: { readonly meeting: Meeting }) {
   const titleOf = (id: string): string => text(meeting.groups.find((g) => g.id === id)?.title ?? { text: id });
   return (
     <>
-      <p className="sealed-words">{t('now.sealed.words', { replaced: meeting.replacements.count, out: meeting.turnout?.of ?? 0, back: meeting.turnout?.voted ?? 0, code: `${meeting.sealRoot.slice(0, 4)}-${meeting.sealRoot.slice(4, 8)}`.toUpperCase() })}</p>
+      <p className="sealed-words">{t('now.sealed.words', { replaced: meeting.replacements.count, out: meeting.turnout?.of ?? 0, back: meeting.turnout?.voted ?? 0, code: sealCode(meeting.sealRoot) })}</p>
       {Object.entries(meeting.merged).map(([from, to]) => <p key={from} className="now-note">{t('now.sealed.merged', { from: titleOf(from), to: titleOf(to) })}</p>)}
       <p className="slips-acts">
         {meeting.may['readTallies'] === true ? <Button href={apiUrl(`/meetings/${meeting.id}/seal.json`)} download={`seal-${meeting.id}.json`}>{t('now.sealed.file')}</Button> : null}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { PHASES, type Meeting } from './model.ts';
+import { sealCode } from './words.ts';
 
 /** The meeting's phases from top to bottom: past, present, to come. */
 export function PhaseLine({ meeting }: { readonly meeting: Meeting }) {
@@ -11,7 +12,7 @@ export function PhaseLine({ meeting }: { readonly meeting: Meeting }) {
     check_in_closed: now >= 2 ? t('line.comments', { done: meeting.agenda.filter((a) => a.comment).length, of: meeting.agenda.length }) : '',
     voting: meeting.turnout && now > 3 ? t('line.voted', { count: meeting.turnout.voted }) : '',
     closed: t('line.scrutineers'),
-    sealed: meeting.sealRoot === '' ? t('line.hidden') : t('line.root', { root: meeting.sealRoot.slice(0, 8) }),
+    sealed: meeting.sealRoot === '' ? t('line.hidden') : t('line.root', { root: sealCode(meeting.sealRoot) }),
   };
   return (
     <nav className="phases" aria-label={t('cockpit.phases')}>

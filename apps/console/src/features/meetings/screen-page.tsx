@@ -6,6 +6,7 @@ import { useText } from '../../i18n/index.ts';
 import { clockTime, usePathParams } from '../../ui/index.ts';
 import { classesOf, type Meeting } from './model.ts';
 import { screenState } from './side-panel.tsx';
+import { sealCode } from './words.ts';
 import './screen.css';
 
 /** 大屏: what the hall may see. Turnout in coarse figures, never a mark; nothing smaller than 32 px at 1920 × 1080. */
@@ -21,19 +22,20 @@ export function Page() {
   const meeting = poll.data;
   if (!meeting) return <div className="hall bare"><main><h1>{t(poll.problem === undefined ? 'ui.loading' : [403, 404].includes(poll.problem.status) ? 'screen.closedToYou' : 'screen.away')}</h1></main></div>;
   const state = screenState(meeting);
+  const sealed = meeting.phase === 'sealed';
   const names = [...new Set(Object.values(meeting.confirmations).flat())];
   return (
     <div className={`hall ${state}`}>
       <header><span className="t">{meeting.title}</span><time>{clockTime(now)}</time></header>
       <main>
         <div className="l">
-          <h1>{t(`screen.${state}`)}</h1>
-          <p className="sub">{t(`screen.${state}.sub`)}</p>
+          <h1>{t(sealed ? 'screen.sealed' : `screen.${state}`)}</h1>
+          <p className="sub">{t(sealed ? 'screen.results' : `screen.${state}.sub`)}</p>
           {meeting.turnout ? <Voted turnout={meeting.turnout} /> : null}
         </div>
         {state === 'waiting' ? <Order meeting={meeting} /> : <Groups meeting={meeting} />}
       </main>
-      <footer><span>{names.length > 0 ? t('screen.scrutineers', { names: names.join('\u2003') }) : ''}</span><span>{meeting.fingerprint === '' ? '' : t('screen.fingerprint', { code: inFours(meeting.fingerprint) })}</span><span className="gone">{poll.problem ? t('screen.away') : ''}</span><span>{t(meeting.phase === 'sealed' ? 'screen.sealed' : 'screen.results')}</span></footer>
+      <footer><span>{names.length > 0 ? t('screen.scrutineers', { names: names.join('\u2003') }) : ''}</span><span>{meeting.fingerprint === '' ? '' : t('screen.fingerprint', { code: inFours(meeting.fingerprint) })}</span><span className="gone">{poll.problem ? t('screen.away') : ''}</span><span>{sealed ? t('screen.sealed.root', { code: sealCode(meeting.sealRoot) }) : t('screen.results')}</span></footer>
     </div>
   );
 }

@@ -229,6 +229,7 @@ export const catalogue: Catalogue = {
   'screen.scrutineers': 'Scrutineers {{names}}',
   'screen.results': 'Results are announced by the chair',
   'screen.sealed': 'Ballots are sealed',
+  'screen.sealed.root': 'Seal code {{code}}',
   'screen.next': 'Next',
   'screen.spoken': 'Done',
   'screen.away': 'Connection lost, trying again',

@@ -229,6 +229,7 @@ export const catalogue: Catalogue = {
   'screen.scrutineers': '监票人　{{names}}',
   'screen.results': '结果由主持人宣布',
   'screen.sealed': '票已封存',
+  'screen.sealed.root': '封存校验码 {{code}}',
   'screen.next': '下一位',
   'screen.spoken': '已述职',
   'screen.away': '与服务器断开，正在重连',

@@ -91,6 +91,7 @@ export const catalogue: Catalogue = {
   'report.list.noneWhy': 'Reports appear here once begun, and while they are published.',
   'report.reading.none': 'Not submitted yet',
   'report.reading.noneWhy': 'The text can be read once the author has submitted it.',
+  'report.published.all': 'Published reports',
   'report.published.until': 'published until',
   'report.published.act': 'Publish accepted reports',
   'report.published.done': '{{count}} reports published',

@@ -91,6 +91,7 @@ export const catalogue: Catalogue = {
   'report.list.noneWhy': '述职人动笔后报告出现在这里；公开期内的报告也在这里看。',
   'report.reading.none': '还没有提交',
   'report.reading.noneWhy': '述职人提交后才能看到内容。',
+  'report.published.all': '已公开的报告',
   'report.published.until': '公开至',
   'report.published.act': '公开已定稿的报告',
   'report.published.done': '已公开 {{count}} 份报告',
