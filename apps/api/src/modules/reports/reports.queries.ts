@@ -12,7 +12,7 @@ import { CyclesApi, type CycleView, type FrozenScheme } from '../cycles/index.ts
 import { mayRead, ReportAccess, type Opened } from './report-access.ts';
 import { ReportChecking } from './report-checking.ts';
 import type { ReportRecord } from './report.entity.ts';
-import { formOf, type Sections } from './report-text.ts';
+import { formOf, inForm, keptOf, type Sections } from './report-text.ts';
 import { headOf, lastActedVersion, mayOfReport, rowOf, stepsOf } from './reports.presenter.ts';
 import { ReportsRepository } from './reports.repository.ts';
 
@@ -95,7 +95,7 @@ export class ReportsQueries {
     const sections = await this.access.shown(tx, opened);
     return {
       ...headOf(row, mayOfReport(row, facts), insider), words: mine ? row.words : reportWordCount(this.checking.text(opened, sections)), year: cycle.year, cycleTitle: cycle.title, form: formOf(frozen.scheme), mine,
-      sections: sections.map((section) => ({ ...section })), steps: insider ? stepsOf(row, facts, acts) : [], lastYear: null,
+      sections: inForm(frozen.scheme, sections), kept: insider ? keptOf(frozen.scheme, sections).map(({ id, text, title }) => ({ id, text, title: title ?? null })) : [], steps: insider ? stepsOf(row, facts, acts) : [], lastYear: null,
       unmatched: last?.kind === 'imported' ? last.unmatched : [], lastSigned: insider ? lastActedVersion(row, who.accountId, acts, roles, frozen.scheme.vetting) : null,
     };
   }
