@@ -1,66 +1,42 @@
-import { Fraction, type ExactJson } from '@shuping/kernel';
-import { K_ANONYMITY } from '@shuping/scheme';
-import type { NodeOf, Scheme, ScoreInputs } from '@shuping/scheme';
-import type { ScoringCode } from './locales/codes.ts';
+import { Fraction } from '@shuping/kernel';
+import type { NodeKind, NodeOf, Scheme, ScoreInputs, ScoreNode } from '@shuping/scheme';
+import { ledgerChanges, marksChanges, periodChanges, prevailingChanges, splitChanges, supportChanges, tableChanges, taskChanges } from './contrast-nodes.ts';
+import { entered, fewest, mayShow, nearest, plain, TENTH, tenths, type ContrastChange, type Reaches, type Seek } from './contrast-seek.ts';
 import { accountEntries } from './nodes/events.ts';
 import { num } from './prepared.ts';
 import { evaluation } from './score.ts';
 
-/** One change of one input. `size` is in its own unit (points or ballots) and orders the changes; `score` is what the composite would be. */
-export type ContrastChange = {
-  readonly kind: 'figure' | 'sheet_points' | 'sheet_item' | 'ballots' | 'deduction_lifted' | 'bonus';
-  readonly code: ScoringCode;
-  readonly node: string;
-  readonly params: Readonly<Record<string, string | number>>;
-  readonly size: string;
-  readonly score: ExactJson;
-};
+export type { ContrastChange, Reaches } from './contrast-seek.ts';
 
-/** Composite under changed inputs if they give the better grade, else null. */
-export type Reaches = (inputs: ScoreInputs) => Fraction | null;
-
-type Found = { readonly steps: number; readonly score: Fraction };
-
-/** Smallest number of steps in 1..most that reaches the grade, taking it that more never hurts; null when even `most` does not. */
-function fewest(most: number, inputsAt: (steps: number) => ScoreInputs, reaches: Reaches): Found | null {
-  if (most < 1) return null;
-  const top = reaches(inputsAt(most));
-  if (!top) return null;
-  let best: Found = { steps: most, score: top };
-  let low = 1;
-  while (low < best.steps) {
-    const middle = Math.floor((low + best.steps) / 2);
-    const score = reaches(inputsAt(middle));
-    if (score) best = { steps: middle, score };
-    else low = middle + 1;
-  }
-  return best;
-}
-
-/** Changes are sought in steps of a tenth of a point. */
-const TENTH = new Fraction(1n, 10n);
-function tenths(from: Fraction, to: Fraction): number {
-  return Number(to.sub(from).div(TENTH).ceil());
-}
-function plain(value: Fraction): number {
-  return Number(value.toFixed(6));
-}
-
-type Seek = { readonly scheme: Scheme; readonly inputs: ScoreInputs; readonly reaches: Reaches; readonly shown: (score: Fraction) => ExactJson };
-
-/** A figure entered by an officer or taken over: what it would have had to be, on the grid of tenths above it. */
+/** A figure entered by an officer or taken over: what it would have had to be, on the grid of tenths. */
 function figureChange(node: NodeOf<'officer_input'> | NodeOf<'external'>, seek: Seek): ContrastChange[] {
   const place = node.kind === 'officer_input' ? 'officer' : 'external';
-  const entered = seek.inputs[place][node.id];
-  if (entered === undefined) return [];
-  const from = num(entered);
-  const max = num(node.max);
-  const floor = from.div(TENTH).floor();
-  const valueAt = (steps: number) => new Fraction(floor + BigInt(steps), 10n).min(max);
-  const found = fewest(tenths(new Fraction(floor, 10n), max), (steps) => ({ ...seek.inputs, [place]: { ...seek.inputs[place], [node.id]: plain(valueAt(steps)) } }), seek.reaches);
-  if (!found) return [];
-  const to = valueAt(found.steps);
-  return [{ kind: 'figure', code: 'change.figure', node: node.id, params: { from: plain(from), to: plain(to) }, size: to.sub(from).toString(), score: seek.shown(found.score) }];
+  const from = entered(seek.inputs[place][node.id]);
+  const moved = from && nearest({ from, min: num(node.min), max: num(node.max), at: (value) => ({ ...seek.inputs, [place]: { ...seek.inputs[place], [node.id]: value } }) }, seek);
+  return moved ? [{ kind: 'figure', code: 'change.figure', node: node.id, params: { from: moved.from, to: moved.to }, size: moved.size, score: moved.score }] : [];
+}
+
+/** The correction of a checked figure; none yet is one of nothing, or of the figure as reported. */
+function correctionChange(node: NodeOf<'corrected'>, seek: Seek): ContrastChange[] {
+  const reported = node.mode === 'add' ? Fraction.zero : evaluation(seek.scheme, seek.inputs).figure(node.input).value;
+  const from = entered(seek.inputs.officer[node.id]) ?? reported;
+  const moved = from && nearest({ from, min: num(node.min), max: num(node.max), at: (value) => ({ ...seek.inputs, officer: { ...seek.inputs.officer, [node.id]: value } }) }, seek);
+  return moved ? [{ kind: 'correction', code: 'change.correction', node: node.id, params: { from: moved.from, to: moved.to }, size: moved.size, score: moved.score }] : [];
+}
+
+const FURTHEST = new Fraction(1_000_000n);
+
+/** A declared number or a yes and no. */
+function factChange(node: NodeOf<'fact_value'>, seek: Seek): ContrastChange[] {
+  const fact = seek.inputs.facts[node.fact];
+  const at = (value: number | boolean): ScoreInputs => ({ ...seek.inputs, facts: { ...seek.inputs.facts, [node.fact]: value } });
+  if (typeof fact === 'boolean') {
+    const score = seek.reaches(at(!fact));
+    return score ? [{ kind: 'fact', code: 'change.fact_is', node: node.id, params: { fact: node.fact, from: Number(fact), to: Number(!fact) }, size: '1', score: seek.shown(score) }] : [];
+  }
+  const from = typeof fact === 'number' ? entered(fact) : null;
+  const moved = from && nearest({ from, min: FURTHEST.neg(), max: FURTHEST, ...(from.d === 1n ? { step: Fraction.one } : {}), at }, seek);
+  return moved ? [{ kind: 'fact', code: 'change.fact', node: node.id, params: { fact: node.fact, from: moved.from, to: moved.to }, size: moved.size, score: moved.score }] : [];
 }
 
 /** Deductions given back on items that are deducted until used up, in the order of the sheet; and each item lost whole, regained. */
@@ -100,8 +76,7 @@ function sheetChanges(node: NodeOf<'indicator_sheet'>, seek: Seek): ContrastChan
 /** Marks of one item turned from an option to the next better one; not for small groups that are not named. */
 function ballotChanges(node: NodeOf<'tally'>, seek: Seek): ContrastChange[] {
   const tally = seek.inputs.tallies[node.group];
-  const group = seek.scheme.groups.find((g) => g.id === node.group);
-  if (!tally || (tally.valid < K_ANONYMITY && group?.small.rule !== 'named')) return [];
+  if (!tally || !mayShow(seek.scheme, seek.inputs, node.group)) return [];
   const form = seek.scheme.ballots.find((ballot) => ballot.id === node.ballot);
   const out: ContrastChange[] = [];
   for (const { id: item } of node.items) {
@@ -148,19 +123,19 @@ function eventChanges(node: NodeOf<'events'>, seek: Seek): ContrastChange[] {
   });
 }
 
+const none = (): ContrastChange[] => [];
+
+/** Changes by kind; kinds without an input of their own have none. A figure of somebody else, a place among others and what an earlier year froze are no input of the assessee. */
+const CHANGES: { readonly [K in NodeKind]: (node: NodeOf<K>, seek: Seek) => ContrastChange[] } = {
+  officer_input: figureChange, external: figureChange, corrected: correctionChange, fact_value: factChange, indicator_sheet: sheetChanges, indicator_table: tableChanges, split_input: splitChanges,
+  periods: periodChanges, equal_share: taskChanges, events: eventChanges, event_ledger: ledgerChanges, tally: ballotChanges, numeric_tally: marksChanges, support_rate: supportChanges, prevailing: prevailingChanges,
+  weighted_sum: none, points_sum: none, product: none, adjusted: none, statistic: none, limited: none, choice: none, per_unit: none, rank_score: none, reference: none,
+};
+
 /** Single changes that reach the grade, smallest first. `inputs` must have its merges carried out. */
 export function changesFor(scheme: Scheme, inputs: ScoreInputs, reaches: Reaches): ContrastChange[] {
   const seek: Seek = { scheme, inputs, reaches, shown: (score) => score.toExactJson(scheme.score.digits) };
-  const found = scheme.score.nodes.flatMap((node): ContrastChange[] => {
-    switch (node.kind) {
-      case 'officer_input':
-      case 'external': return figureChange(node, seek);
-      case 'indicator_sheet': return sheetChanges(node, seek);
-      case 'tally': return ballotChanges(node, seek);
-      case 'events': return eventChanges(node, seek);
-      default: return [];
-    }
-  });
+  const found = scheme.score.nodes.flatMap((node) => (CHANGES[node.kind] as (node: ScoreNode, seek: Seek) => ContrastChange[])(node, seek));
   return found.map((change, index) => ({ change, index }))
     .sort((a, b) => Fraction.of(a.change.size).compare(Fraction.of(b.change.size)) || a.index - b.index)
     .map(({ change }) => change);

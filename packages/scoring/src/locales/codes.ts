@@ -31,6 +31,8 @@ const CONTRAST = [
   'contrast.score_line.at_least', 'contrast.score_line.more_than', 'contrast.no_score_line', 'contrast.gate', 'contrast.gate_unknown',
   'contrast.veto', 'contrast.no_veto', 'contrast.quota.cap', 'contrast.quota.floor', 'contrast.quota_tie',
   'change.figure', 'change.sheet_points', 'change.sheet_item', 'change.ballots', 'change.deduction_lifted', 'change.bonus',
+  'change.correction', 'change.fact', 'change.fact_is', 'change.part', 'change.period', 'change.place', 'change.table.until_used_up', 'change.table.all_or_nothing', 'change.table.share', 'change.table.per_unit',
+  'change.table.levels', 'change.table.cases', 'change.tasks', 'change.bonus_level', 'change.marks',
 ] as const;
 
 /** Every code that this package gives to a reader; each has words in every catalogue. */

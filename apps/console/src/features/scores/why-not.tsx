@@ -39,7 +39,7 @@ export function WhyNot({ score }: { readonly score: Score }) {
           <ul className="scores-near">
             {contrast.changes.slice(0, 6).map((change, n) => (
               <li key={n}>
-                <span>{score.titles[change.node] ? <b>{text(score.titles[change.node]!)} </b> : null}{words(change.code, change.params)}</span>
+                <span>{score.titles[change.node] ? <b>{text(score.titles[change.node]!)} </b> : null}{change.title ? `${text(change.title)} ` : ''}{words(change.code, change.params)}</span>
                 <Figure value={change.score.shown} />
               </li>
             ))}

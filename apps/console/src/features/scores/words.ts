@@ -26,6 +26,7 @@ export function useScoreWords(score: Score): (code: string, params: Params) => s
   const word = (name: string, value: string | number): string | number => {
     if (typeof value === 'number') return value;
     if (name === 'day') return dayWords(value, i18n.language);
+    if (name === 'period') return t(`scores.period.${value.slice(0, 1)}`, { n: value.slice(1) });
     if (name === 'matter' || name === 'source') return value;
     const found: TextRef | undefined = name === 'option' || name === 'from' || name === 'to' ? (score.options[value] ?? grades[value]) : (score.titles[value] ?? score.questions[value] ?? grades[value] ?? score.options[value]);
     return found ? text(found) : value;

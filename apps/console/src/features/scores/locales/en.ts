@@ -85,4 +85,8 @@ export const catalogue: Catalogue = {
   'errors.result.not-computed': 'No score has been computed yet',
   'errors.result.bad-inputs': 'Data entered for {{assessee}} do not fit the scheme ({{at}}); correct them first',
   'errors.result.pool-unknown': 'There is no such pool',
+  'scores.period.m': 'Month {{n}}',
+  'scores.period.b': 'Two months {{n}}',
+  'scores.period.q': 'Quarter {{n}}',
+  'scores.period.h': 'Half-year {{n}}',
 };

@@ -85,4 +85,8 @@ export const catalogue: Catalogue = {
   'errors.result.not-computed': '还没有核算得分',
   'errors.result.bad-inputs': '{{assessee}}录入的数据不符合方案格式（{{at}}），请先更正',
   'errors.result.pool-unknown': '没有这个分组',
+  'scores.period.m': '{{n}} 月',
+  'scores.period.b': '第 {{n}} 个双月',
+  'scores.period.q': '第 {{n}} 季度',
+  'scores.period.h': '第 {{n}} 个半年',
 };
