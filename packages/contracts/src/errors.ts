@@ -202,6 +202,7 @@ const SCHEME = {
   'layer.unpublishable': 422,
   'layer.other-scheme': 422,
   'layer.rebase-first': 409,
+  'layer.base-decided': 409,
   'layer.rebase-moved': 409,
   'layer.rebase-choice': 422,
   'layer.rebase-nothing': 409,

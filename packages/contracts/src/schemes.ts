@@ -45,7 +45,7 @@ export const SchemeReview = z.object({
 export type SchemeReview = z.infer<typeof SchemeReview>;
 
 export const LayerSummary = z.object({
-  id: Id, orgId: Id, sector: z.string(), year: z.int(), number: z.int(), state: LayerState, tag: z.string(), edits: z.int(), constraints: z.int(), publishedAt: Instant.nullable(), note: z.string(), version: z.int(), may: May,
+  id: Id, orgId: Id, sector: z.string(), year: z.int(), number: z.int(), state: LayerState, tag: z.string(), edits: z.int(), constraints: z.int(), lean: z.boolean(), publishedAt: Instant.nullable(), note: z.string(), version: z.int(), may: May,
 }).meta({ id: 'SchemeLayerSummary' });
 export type LayerSummary = z.infer<typeof LayerSummary>;
 
@@ -60,7 +60,7 @@ export const LayerOut = z.object({
   rebase: z.boolean(),
   chain: z.array(ChainItem),
   base: z.object({ id: z.string(), scheme: Scheme, constraints: z.array(Constraint), tag: Text }),
-  upper: z.array(z.object({ format: z.literal('shuping-layer@1'), id: z.string(), owner: Text, tag: Text, edits: z.array(Edit), constraints: z.array(Constraint) })),
+  upper: z.array(z.object({ format: z.literal('shuping-layer@1'), id: z.string(), owner: Text, tag: Text, base: z.literal('lean').optional(), edits: z.array(Edit), constraints: z.array(Constraint) })),
   published: Id.nullable(),
 }).meta({ id: 'SchemeLayerFull' });
 export type LayerOut = z.infer<typeof LayerOut>;
@@ -76,8 +76,8 @@ export const ResolvedParams = z.strictObject({ orgId: Id, sector: SectorName, ye
 export const ResolvedOut = z.object({ orgId: Id, orgName: z.string(), sector: z.string(), year: z.int(), chain: z.array(ChainItem), ...SchemeReview.shape }).meta({ id: 'ResolvedScheme' });
 export type ResolvedOut = z.infer<typeof ResolvedOut>;
 
-/** A new draft: empty, or with the edits and locks of the own layer of the year before, or of the published one of the year. `tag` is the short word shown beside its values. */
-export const LayerIn = z.strictObject({ orgId: Id, sector: SectorName, year: z.int().min(2000).max(2100), from: z.enum(['empty', 'last_year', 'published']), tag: z.string().trim().min(1).max(4).optional() }).meta({ id: 'SchemeLayerIn' });
+/** A new draft: empty, or with the edits and locks of the own layer of the year before, or of the published one of the year; `own` begins a scheme of its own on the sector's lean base, where no layer stands above. `tag` is the short word shown beside its values. */
+export const LayerIn = z.strictObject({ orgId: Id, sector: SectorName, year: z.int().min(2000).max(2100), from: z.enum(['empty', 'last_year', 'published', 'own']), tag: z.string().trim().min(1).max(4).optional() }).meta({ id: 'SchemeLayerIn' });
 export type LayerIn = z.infer<typeof LayerIn>;
 
 /** A layer file (`shuping-layer@1`) as text, to be a draft of an organisation's own layer. */

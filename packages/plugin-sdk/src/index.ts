@@ -2,6 +2,7 @@ export * from './manifest.schema.ts';
 export * from './define-sector.ts';
 export * from './load-plugins.ts';
 export * from './publishing.ts';
+export * from './lean-base.ts';
 // what a plugin needs of the core, so that it depends on this package alone
 export { hashOf, type Catalogue, type Locale, type TextRef } from '@shuping/kernel';
 export type { RoleCell, RoleDefinition } from '@shuping/permissions';

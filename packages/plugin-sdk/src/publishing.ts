@@ -2,11 +2,10 @@ import { CORE_ROLES } from '@shuping/permissions';
 import { CHECK_IDS } from '@shuping/report-checks';
 import { TO_FILL, type BaseLayer, type PublishContext } from '@shuping/scheme';
 import { scoreExample } from '@shuping/scoring';
-import type { SectorPlugin } from './define-sector.ts';
 import type { SectorManifest } from './manifest.schema.ts';
 
 /** Bottom of every line of the sector: the plugin's default scheme with its constraints. */
-export function baseLayer(plugin: SectorPlugin): BaseLayer {
+export function baseLayer(plugin: SectorManifest): BaseLayer {
   return { id: `plugin:${plugin.id}@${plugin.version}`, scheme: plugin.scheme, constraints: plugin.constraints, tag: { key: `${plugin.id}.layer.tag` } };
 }
 

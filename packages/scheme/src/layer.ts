@@ -35,6 +35,8 @@ export const Layer = z.strictObject({
   id: z.string().min(1).max(80),
   owner: Text,
   tag: Text,
+  /** `lean`: the first layer of a line stands on the sector's rules of procedure alone and writes its own content (自拟); elsewhere it says nothing */
+  base: z.literal('lean').optional(),
   edits: z.array(Edit).max(2000),
   constraints: z.array(Constraint).max(500),
 });

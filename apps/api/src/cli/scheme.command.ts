@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { err } from '@shuping/kernel';
 import { writeScheme } from '@shuping/office';
-import { baseLayer, loadPlugins, publishContext, type SectorPlugin } from '@shuping/plugin-sdk';
+import { bottomOf, loadPlugins, publishContext, type SectorPlugin } from '@shuping/plugin-sdk';
 import { checkScheme, freeContext, originAt, readSchemeFile, resolveFiles, schemeFinding, schemeHash, type FileFinding, type NamedText, type Provenance, type PublishContext, type Scheme, type SchemeCheck } from '@shuping/scheme';
 import { readInputsFile, scoreExample, scoreFile } from '@shuping/scoring';
 import { Command } from 'commander';
@@ -102,7 +102,7 @@ async function fold(files: readonly string[], options: Options): Promise<Folded>
   }
   const plugin = options.sector === undefined ? undefined : pluginOf(options.sector);
   if (options.sector !== undefined && !plugin) failed.push(schemeFinding('sector.unknown', '', { sector: options.sector }));
-  const folded = failed.length > 0 ? err(failed) : resolveFiles(texts, plugin ? baseLayer(plugin) : null);
+  const folded = failed.length > 0 ? err(failed) : resolveFiles(texts, plugin ? (layers) => bottomOf(plugin, layers) : null);
   if (!folded.ok) return { scheme: null, provenance: {}, findings: folded.error };
   const { scheme, provenance, violations } = folded.value.resolution;
   return { scheme, provenance, findings: violations };

@@ -6,7 +6,7 @@ import { checkFindings, type Stopwatch } from './checks.ts';
 import { finding, type Finding } from './findings.ts';
 import { permissionFindings } from './permissions.ts';
 import { SAMPLE_REPORTS } from './sample-report.ts';
-import { contentFindings, figureFindings, idFindings, lockFindings, publishFindings } from './scheme.ts';
+import { contentFindings, figureFindings, idFindings, leanFindings, lockFindings, publishFindings } from './scheme.ts';
 import { sourceFindings } from './sources.ts';
 import { textFindings } from './texts.ts';
 
@@ -28,6 +28,7 @@ export const ASPECTS = {
   content: contentFindings,
   publishing: publishFindings,
   locks: lockFindings,
+  lean: leanFindings,
   figures: figureFindings,
   permissions: permissionFindings,
   checks: (plugin, evidence) => checkFindings(plugin, [...SAMPLE_REPORTS, ...(evidence.reports ?? [])], evidence.now ?? (() => 0)),

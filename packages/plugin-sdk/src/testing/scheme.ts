@@ -1,8 +1,9 @@
-import { isPathUnder, K_ANONYMITY, lintScheme, publishProblems, resolveScheme, valueAt, type Scheme } from '@shuping/scheme';
+import { isPathUnder, K_ANONYMITY, lintScheme, publishProblems, resolveScheme, valueAt, type BaseLayer, type Scheme, type Violation } from '@shuping/scheme';
 import { resolveText } from '@shuping/kernel';
+import { leanBase } from '../lean-base.ts';
 import { leaves } from '../leaves.ts';
 import type { SectorManifest } from '../manifest.schema.ts';
-import { publishContext } from '../publishing.ts';
+import { baseLayer, publishContext } from '../publishing.ts';
 import { finding, type Finding } from './findings.ts';
 
 /** Limits of the product that a sector's constraints must keep for the layers below. */
@@ -32,6 +33,15 @@ export function lockFindings(plugin: SectorManifest): Finding[] {
     ...broken.map((violation) => finding('lock.broken', violation.path, { code: violation.code })),
     ...open.map((path) => finding('lock.none', path)),
   ];
+}
+
+/** The lean base, on which an owner writes a scheme of its own: everything but worked examples that would stop publishing there, and locks that it breaks (lean.*); what is wrong with the default already is said there. */
+export function leanFindings(plugin: SectorManifest): Finding[] {
+  const found = (base: BaseLayer): Violation[] => [...publishProblems(base.scheme, publishContext(plugin)), ...resolveScheme(base, []).violations];
+  const known = new Set(found(baseLayer(plugin)).map(({ code, path }) => `${code} ${path}`));
+  return found(leanBase(plugin))
+    .filter(({ code, path }) => code !== 'scheme.example-missing' && !ELSEWHERE.has(code) && !known.has(`${code} ${path}`))
+    .map(({ code, path, params }) => finding(`lean.${code}`, path, params));
 }
 
 /** Content that a sector must bring (R-B1): content.questions (12), content.groups (3), content.bonus, content.deduction, content.veto, content.examples (3), content.small-group (a group that may open with fewer than 5 heads). */

@@ -37,11 +37,11 @@ export function freeContext(scheme: Scheme, scoreExample: PublishContext['scoreE
 
 export type ResolvedFiles = { readonly base: BaseLayer; readonly layers: readonly Layer[]; readonly resolution: Resolution };
 
-/** Folds layer files, upper first, over a scheme file that comes first, else over `base`. Codes: those of `readSchemeFile`; file.base-missing, file.base-twice, file.layer-twice. */
-export function resolveFiles(files: readonly NamedText[], base: BaseLayer | null): Result<ResolvedFiles, FileFinding[]> {
+/** Folds layer files, upper first, over a scheme file that comes first, else over `base`, which may depend on the layers. Codes: those of `readSchemeFile`; file.base-missing, file.base-twice, file.layer-twice. */
+export function resolveFiles(files: readonly NamedText[], base: BaseLayer | ((layers: readonly Layer[]) => BaseLayer) | null): Result<ResolvedFiles, FileFinding[]> {
   const found: FileFinding[] = [];
   const layers: Layer[] = [];
-  let bottom = base;
+  let own: BaseLayer | null = null;
   files.forEach(({ name, text }, i) => {
     const read = readSchemeFile(text);
     if (!read.ok) found.push(...read.error.map((one) => ({ ...one, file: name })));
@@ -50,9 +50,10 @@ export function resolveFiles(files: readonly NamedText[], base: BaseLayer | null
       if (layers.some((one) => one.id === layer.id)) found.push({ ...finding('file.layer-twice', 'id', { id: layer.id }), file: name });
       layers.push(layer);
     } else if (i > 0 || base) found.push({ ...finding('file.base-twice', ''), file: name });
-    else bottom = { id: read.value.scheme.id, scheme: read.value.scheme, constraints: [], tag: read.value.scheme.title };
+    else own = { id: read.value.scheme.id, scheme: read.value.scheme, constraints: [], tag: read.value.scheme.title };
   });
   if (found.length > 0) return err(found);
+  const bottom = typeof base === 'function' ? base(layers) : (base ?? own);
   if (!bottom) return err([finding('file.base-missing', '')]);
   return ok({ base: bottom, layers, resolution: resolveScheme(bottom, layers) });
 }

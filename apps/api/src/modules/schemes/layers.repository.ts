@@ -52,4 +52,4 @@ export class LayersRepository {
   }
 }
 
-type LayerRow = Pick<SchemeLayerRecord, 'id' | 'orgPath' | 'sector' | 'publishedTo' | 'orgId' | 'year' | 'number' | 'state' | 'tag' | 'edits' | 'constraints' | 'upstream' | 'publishedAt' | 'note' | 'version'>;
+type LayerRow = Pick<SchemeLayerRecord, 'id' | 'orgPath' | 'sector' | 'publishedTo' | 'orgId' | 'year' | 'number' | 'state' | 'tag' | 'edits' | 'constraints' | 'lean' | 'upstream' | 'publishedAt' | 'note' | 'version'>;

@@ -1,10 +1,9 @@
 import type { SchemeIssue, SchemeReview } from '@shuping/contracts';
-import { publishContext, type SectorPlugin } from '@shuping/plugin-sdk';
-import { burdenOf, lintScheme, originAt, publishProblems, resolveScheme, schemeHash, type BaseLayer, type Layer, type Scheme, type Violation } from '@shuping/scheme';
+import { bottomOf, publishContext, type SectorPlugin } from '@shuping/plugin-sdk';
+import { burdenOf, lintScheme, originAt, publishProblems, resolveScheme, schemeHash, type Layer, type Scheme, type Violation } from '@shuping/scheme';
 
 export type ReviewInput = {
   readonly plugin: SectorPlugin;
-  readonly base: BaseLayer;
   /** all layers, top first */
   readonly layers: readonly Layer[];
   /** the layers whose constraints are shown as locks; for the editor of a layer those above it */
@@ -14,7 +13,8 @@ export type ReviewInput = {
 };
 
 /** Everything the rules say about a line (R-B2, R-B8, R-J3): the same for preview, publishing and the resolved view. Pure. */
-export function reviewOf({ plugin, base, layers, locking, before }: ReviewInput): SchemeReview {
+export function reviewOf({ plugin, layers, locking, before }: ReviewInput): SchemeReview {
+  const base = bottomOf(plugin, layers);
   const { scheme, provenance, violations } = resolveScheme(base, layers);
   const layerAt = (path: string): string => originAt(provenance, path)?.layer ?? base.id;
   const problems = scheme ? publishProblems(scheme, publishContext(plugin, layerAt)) : [];

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { dayOf, err, ok, type Problem, type Result } from '@shuping/kernel';
-import { baseLayer, type SectorPlugin } from '@shuping/plugin-sdk';
+import { baseLayer, bottomOf, type SectorPlugin } from '@shuping/plugin-sdk';
 import type { BaseLayer, Layer } from '@shuping/scheme';
 import { SectorPlugins } from '../../platform/plugins/index.ts';
 import { systemActor, UnitOfWork, type Tx } from '../../platform/persistence/index.ts';
@@ -85,13 +85,19 @@ export class SchemeLines {
 }
 
 /** A stored layer in the form that `resolveScheme` takes. */
-export function layerOf(record: Pick<SchemeLayerRecord, 'id' | 'tag' | 'edits' | 'constraints'>, ownerName: string): Layer {
-  return { format: 'shuping-layer@1', id: record.id, owner: { text: ownerName }, tag: { text: record.tag }, edits: record.edits, constraints: record.constraints };
+export function layerOf(record: Pick<SchemeLayerRecord, 'id' | 'tag' | 'edits' | 'constraints' | 'lean'>, ownerName: string): Layer {
+  const { id, tag, edits, constraints, lean } = record;
+  return { format: 'shuping-layer@1', id, owner: { text: ownerName }, tag: { text: tag }, ...(lean ? { base: 'lean' as const } : {}), edits, constraints };
 }
 
 /** Layers whose fold is the organisation's effective scheme, top first. */
 export function effectiveLayers(line: SchemeLine): readonly LineLayer[] {
   return line.own ? [...line.own.upper, line.own.layer] : line.upper;
+}
+
+/** The line with the base that its first layer stands on: the plugin's default, or its lean base (ADR 14). */
+export function standingOn(line: SchemeLine, layers: readonly Layer[]): SchemeLine {
+  return { ...line, base: bottomOf(line.plugin, layers) };
 }
 
 /** How a published layer names the plugin's default below it. */

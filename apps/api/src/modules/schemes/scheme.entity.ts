@@ -19,6 +19,8 @@ const SchemeLayerSchema = defineEntity({
     tag: p.string().length(20),
     edits: p.json<Edit[]>(),
     constraints: p.json<Constraint[]>(),
+    /** the owner writes a scheme of its own (自拟) on the sector's lean base; counts for the first layer of a line */
+    lean: p.boolean().default(false),
     /** layers that this one stands on (a draft: stood on when begun or last rebased), top first: plugin hash, then layer ids */
     upstream: p.json<string[]>(),
     publishedAt: p.datetime().nullable(),

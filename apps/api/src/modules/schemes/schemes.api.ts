@@ -8,7 +8,7 @@ import { SectorPlugins } from '../../platform/plugins/index.ts';
 import { UnitOfWork, type Tx } from '../../platform/persistence/index.ts';
 import { LayersRepository } from './layers.repository.ts';
 import { EffectiveSchemeRecord } from './scheme.entity.ts';
-import { effectiveLayers, hasMoved, SchemeLines } from './scheme-lines.ts';
+import { effectiveLayers, hasMoved, SchemeLines, standingOn } from './scheme-lines.ts';
 
 export type EffectiveLayer = { readonly id: string; readonly owner: TextRef; readonly tag: TextRef };
 
@@ -32,8 +32,8 @@ export class SchemesApi {
   async effective(tx: Tx, orgId: string, sector: string, year: number): Promise<Result<EffectiveScheme, Problem>> {
     const found = await this.lines.of(tx, orgId, sector, year);
     if (!found.ok) return found;
-    const { base, plugin } = found.value;
     const layers = effectiveLayers(found.value).map((one) => one.layer);
+    const { base, plugin } = standingOn(found.value, layers);
     const { scheme, provenance, violations } = resolveScheme(base, layers);
     if (!scheme || violations.length > 0) {
       return err({ code: 'scheme.unresolvable', issues: violations.map(({ code, path, layer, params }) => ({ code, at: path, params: { ...params, layer } })) });

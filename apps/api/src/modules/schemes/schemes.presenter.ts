@@ -7,9 +7,9 @@ import type { LineLayer, SchemeLine } from './scheme-lines.ts';
 /** Layer as lists show it, with what the asker may do. */
 export function toSummary(record: SchemeLayerRecord, who: AppPrincipal): LayerSummary {
   const frozen = record.state === 'draft' ? null : 'layer.frozen';
-  const { id, orgId, sector, year, number, state, tag, note, version } = record;
+  const { id, orgId, sector, year, number, state, tag, note, version, lean } = record;
   return {
-    id, orgId, sector, year, number, state, tag, note, version,
+    id, orgId, sector, year, number, state, tag, note, version, lean,
     edits: record.edits.length, constraints: record.constraints.length, publishedAt: record.publishedAt?.toISOString() ?? null,
     may: { ...mayOf(who.ability, 'SchemeLayer', record, { edit: 'update', publish: 'publish', discard: 'delete' }, { edit: frozen, publish: frozen, discard: frozen }) },
   };

@@ -10,7 +10,7 @@ import type { Org } from '../organisations/index.ts';
 import { LayersRepository } from './layers.repository.ts';
 import { reviewOf } from './review.ts';
 import type { SchemeLayerRecord } from './scheme.entity.ts';
-import { effectiveLayers, hasMoved, layerOf, SchemeLines, type LineLayer, type SchemeLine } from './scheme-lines.ts';
+import { effectiveLayers, hasMoved, layerOf, SchemeLines, standingOn, type LineLayer, type SchemeLine } from './scheme-lines.ts';
 import { toChain, toSummary } from './schemes.presenter.ts';
 
 type Sector = SchemesOut['items'][number];
@@ -42,18 +42,19 @@ export class SchemesQueries {
   async resolved(who: AppPrincipal, orgId: string, sector: string, year: number): Promise<Result<ResolvedOut, Problem>> {
     const found = await this.lines.of(null, orgId, sector, year);
     if (!found.ok) return found;
-    const { org, plugin, base } = found.value;
+    const { org, plugin } = found.value;
     if (!maySee(who, org, sector)) return err({ code: 'organisation.not-found' });
     const chain = effectiveLayers(found.value);
     const layers = chain.map((one) => one.layer);
-    const review = reviewOf({ plugin, base, layers, locking: layers, before: await this.yearBefore(orgId, sector, year) });
-    return ok({ orgId, orgName: org.name, sector, year, chain: toChain(found.value, chain), ...review });
+    const review = reviewOf({ plugin, layers, locking: layers, before: await this.yearBefore(orgId, sector, year) });
+    return ok({ orgId, orgName: org.name, sector, year, chain: toChain(standingOn(found.value, layers), chain), ...review });
   }
 
   async layer(who: AppPrincipal, id: string): Promise<Result<LayerOut, Problem>> {
     const found = await this.standing(who, id);
     if (!found.ok) return found;
-    const { record, line, upper } = found.value;
+    const { record, upper } = found.value;
+    const line = standingOn(found.value.line, [...upper.map((one) => one.layer), layerOf(record, found.value.line.org.name)]);
     return ok({
       ...toSummary(record, who), owner: { text: line.org.name }, changes: record.edits, locks: record.constraints, upstream: record.upstream, rebase: hasMoved(record, line),
       chain: toChain(line, upper),
@@ -77,8 +78,8 @@ export class SchemesQueries {
     if (!found.ok) return found;
     const { record, line, upper } = found.value;
     const above = upper.map((one) => one.layer);
-    const own = layerOf({ id, tag: record.tag, edits: draft.changes, constraints: draft.locks }, line.org.name);
-    return ok(reviewOf({ plugin: line.plugin, base: line.base, layers: [...above, own], locking: above, before: await this.yearBefore(record.orgId, record.sector, record.year) }));
+    const own = layerOf({ id, tag: record.tag, lean: record.lean, edits: draft.changes, constraints: draft.locks }, line.org.name);
+    return ok(reviewOf({ plugin: line.plugin, layers: [...above, own], locking: above, before: await this.yearBefore(record.orgId, record.sector, record.year) }));
   }
 
   /** Differences between the schemes that two layers of one sector give. */
@@ -110,7 +111,7 @@ export class SchemesQueries {
     const draft = layers.find((row) => row.state === 'draft');
     const may = mayOf(who.ability, 'SchemeLayer', { orgPath: org.path, sector: plugin.id, publishedTo: '' }, { create: 'create' }, { create: draft ? 'layer.draft-exists' : null });
     return {
-      sector: plugin.id, title: plugin.title, scheme: plugin.scheme.title, pluginVersion: plugin.version, chain: toChain(line.value, line.value.upper),
+      sector: plugin.id, title: plugin.title, scheme: plugin.scheme.title, pluginVersion: plugin.version, chain: toChain(standingOn(line.value, line.value.upper.map((one) => one.layer)), line.value.upper),
       layers: layers.map((row) => toSummary(row, who)), lastYear, issues: draft ? issuesOf(line.value, draft) : 0, may: { ...may },
     };
   }
@@ -118,7 +119,7 @@ export class SchemesQueries {
   private async yearBefore(orgId: string, sector: string, year: number): Promise<Scheme | null> {
     const line = await this.lines.of(null, orgId, sector, year - 1);
     const layers = line.ok ? effectiveLayers(line.value).map((one) => one.layer) : [];
-    return line.ok && layers.length > 0 ? resolveScheme(line.value.base, layers).scheme : null;
+    return line.ok && layers.length > 0 ? resolveScheme(standingOn(line.value, layers).base, layers).scheme : null;
   }
 }
 
@@ -128,11 +129,12 @@ function maySee(who: AppPrincipal, org: Org, sector: string): boolean {
 }
 
 function schemeOf({ record, line, upper }: Standing): Scheme | null {
-  return resolveScheme(line.base, [...upper.map((one) => one.layer), layerOf(record, line.org.name)]).scheme;
+  const layers = [...upper.map((one) => one.layer), layerOf(record, line.org.name)];
+  return resolveScheme(standingOn(line, layers).base, layers).scheme;
 }
 
 function issuesOf(line: SchemeLine, draft: SchemeLayerRecord): number {
   const above = line.upper.map((one) => one.layer);
-  const { violations, problems } = reviewOf({ plugin: line.plugin, base: line.base, layers: [...above, layerOf(draft, line.org.name)], locking: above, before: null });
+  const { violations, problems } = reviewOf({ plugin: line.plugin, layers: [...above, layerOf(draft, line.org.name)], locking: above, before: null });
   return violations.length + problems.length;
 }

@@ -44,7 +44,7 @@ function LayerDesigner({ layer }: { readonly layer: LayerOut }) {
       {editable ? <RebaseNote layer={layer} settle={designer.settle} /> : null}
       <SaveBanner autosave={autosave} show={(value) => t('schemes.banner', { edits: value.changes.length, locks: value.locks.length })} />
       {problem && !review ? <p className="schemes-warning late s13" role="alert">{t('schemes.issues.unreachable')}</p> : null}
-      <ChainStrip chain={layer.chain} year={layer.year} right={t('schemes.chain.tighten')}>
+      <ChainStrip chain={layer.chain} year={layer.year} right={t('schemes.chain.tighten')} lean={layer.lean && layer.chain.length === 1}>
         <LayerTag layer="county" word={layer.tag} />
         <span>{words.text(layer.owner)}</span>
         <span className="s12 c2">{t(editable ? 'schemes.chain.editing' : 'schemes.chain.frozen', { count: draft.changes.length, locks: draft.locks.length })}</span>
@@ -132,7 +132,7 @@ function plain(params: Readonly<Record<string, unknown>> | undefined): Record<st
 
 /** The layer as its readable file (R-B7). */
 function download(layer: LayerOut, draft: Designer['draft']): void {
-  const file = { format: 'shuping-layer@1', id: layer.id, owner: layer.owner, tag: { text: layer.tag }, edits: draft.changes, constraints: draft.locks };
+  const file = { format: 'shuping-layer@1', id: layer.id, owner: layer.owner, tag: { text: layer.tag }, ...(layer.lean ? { base: 'lean' } : {}), edits: draft.changes, constraints: draft.locks };
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([JSON.stringify(file, null, 2)], { type: 'application/json' }));
   link.download = `${layer.sector}-${layer.year}-v${layer.number}.json`;

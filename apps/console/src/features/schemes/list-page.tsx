@@ -80,7 +80,7 @@ function useColumns(sector: Sector): readonly Column<LayerSummary>[] {
   const other = (one: LayerSummary): LayerSummary | undefined => (one.state === 'published' ? sector.layers.find((two) => two.state === 'superseded') : published);
   return [
     { key: 'version', title: t('schemes.col.version'), width: 96, render: (one) => <A href={`/schemes/layers/${one.id}`}>{`v${one.number}`}</A> },
-    { key: 'state', title: t('schemes.col.state'), render: (one) => <span className="row"><Tag {...(one.state === 'published' ? { tone: 'green' as const } : {})}>{t(`schemes.stateOf.${one.state}`)}</Tag>{one.state === 'draft' && sector.issues > 0 ? <span className="late s13">{t('schemes.blocked', { count: sector.issues })}</span> : null}</span> },
+    { key: 'state', title: t('schemes.col.state'), render: (one) => <span className="row"><Tag {...(one.state === 'published' ? { tone: 'green' as const } : {})}>{t(`schemes.stateOf.${one.state}`)}</Tag>{one.lean ? <Tag>{t('schemes.lean')}</Tag> : null}{one.state === 'draft' && sector.issues > 0 ? <span className="late s13">{t('schemes.blocked', { count: sector.issues })}</span> : null}</span> },
     { key: 'edits', title: t('schemes.col.edits'), width: 96, num: true, render: (one) => one.edits },
     { key: 'locks', title: t('schemes.col.locks'), width: 96, num: true, render: (one) => one.constraints },
     { key: 'at', title: t('schemes.col.publishedAt'), width: 144, quiet: true, render: (one) => <DayText day={one.publishedAt?.slice(0, 10)} /> },
@@ -102,14 +102,14 @@ function NewDraft({ sector, orgId, year }: { readonly sector: Sector; readonly o
   const may = sector.may['create'];
   if (may !== undefined && may !== true && may.reason === 'permission.denied') return null;
   if (may !== true) return <MayButton size="small" may={may}>{t('schemes.new')}</MayButton>;
-  const kinds: LayerIn['from'][] = [...(sector.layers.length > 0 ? ['published' as const] : []), ...(sector.lastYear ? ['last_year' as const] : []), 'empty'];
+  const kinds: LayerIn['from'][] = [...(sector.layers.length > 0 ? ['published' as const] : []), ...(sector.lastYear ? ['last_year' as const] : []), 'empty', ...(sector.chain.length === 1 ? ['own' as const] : [])];
   return (
     <>
       <Dropdown trigger={['click']} menu={{ items: kinds.map((kind) => ({ key: kind, label: t(`schemes.new.${kind}`) })), onClick: ({ key: kind }) => setFrom(kinds.find((one) => one === kind) ?? 'empty') }}>
         <Button size="small">{t('schemes.new')}</Button>
       </Dropdown>
       <Modal open={from !== null} title={t('schemes.new')} okText={t('schemes.new.ok')} confirmLoading={create.isPending} okButtonProps={{ disabled: tag.trim() === '' }} onCancel={() => setFrom(null)} destroyOnHidden width={420} onOk={() => create.mutate({ orgId, sector: sector.sector, year, from: from ?? 'empty', tag: tag.trim() })}>
-        <div className="schemes-form"><label><span>{t('schemes.tag')}</span><Input value={tag} maxLength={4} autoFocus onChange={(e) => setTag(e.target.value)} /></label><p className="s12 c2">{t('schemes.tag.note')}</p></div>
+        <div className="schemes-form"><label><span>{t('schemes.tag')}</span><Input value={tag} maxLength={4} autoFocus onChange={(e) => setTag(e.target.value)} /></label><p className="s12 c2">{t('schemes.tag.note')}</p>{from === 'own' ? <p className="s12 c2">{t('schemes.new.own.note')}</p> : null}</div>
       </Modal>
     </>
   );

@@ -27,8 +27,8 @@ export class PublishLayerHandler {
     if (!line.ok) return err({ code: 'layer.not-found' });
     if (hasMoved(draft.value, line.value)) return err({ code: 'layer.rebase-first' });
     const above = line.value.upper.map((one) => one.layer);
-    const { plugin, base } = line.value;
-    const review = reviewOf({ plugin, base, layers: [...above, layerOf(draft.value, line.value.org.name)], locking: above, before: null });
+    const { plugin } = line.value;
+    const review = reviewOf({ plugin, layers: [...above, layerOf(draft.value, line.value.org.name)], locking: above, before: null });
     const issues = [...review.violations, ...review.problems];
     if (issues.length > 0) return err({ code: 'layer.unpublishable', params: { count: issues.length }, issues: issues.map((issue) => problemOf(issue, line.value)) });
     return this.uow.run(who, async (tx) => {

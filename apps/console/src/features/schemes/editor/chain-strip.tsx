@@ -6,13 +6,13 @@ import { Icon, LayerTag, Tag } from '../../../ui/index.ts';
 import { toneOf } from './lens.ts';
 
 /** 方案层: the line from the plugin's default down to the layer at hand. */
-export function ChainStrip({ chain, year, children, right }: { readonly chain: readonly ChainItem[]; readonly year: number; readonly children?: ReactNode; readonly right?: ReactNode }) {
+export function ChainStrip({ chain, year, children, right, lean = false }: { readonly chain: readonly ChainItem[]; readonly year: number; readonly children?: ReactNode; readonly right?: ReactNode; /** the line stands on the sector's rules alone (自拟) */ readonly lean?: boolean }) {
   const { t } = useTranslation();
   const text = useText();
   const parts = chain.map((one) => (
     <span key={one.id} className="row nw">
       <LayerTag layer={toneOf({ chain, own: null }, one.id)} word={text(one.tag)} />
-      <span>{one.kind === 'plugin' ? t('schemes.chain.default', { sector: text(one.owner) }) : t('schemes.chain.layer', { owner: text(one.owner), year })}</span>
+      <span>{one.kind === 'plugin' ? t(lean ? 'schemes.chain.lean' : 'schemes.chain.default', { sector: text(one.owner) }) : t('schemes.chain.layer', { owner: text(one.owner), year })}</span>
       {one.newer ? <Tag tone="amber">{t('schemes.chain.newer')}</Tag> : null}
     </span>
   ));

@@ -6,7 +6,7 @@ import { Button } from '../../../ui/index.ts';
 import { freshId, withAdd, withRemove, type Draft } from '../model/draft.ts';
 import { withChanged } from '../model/edits-between.ts';
 import { blank, schemaAt, shapeAt, shapeName, shapesOf, type Schema } from '../model/form-schema.ts';
-import { linkUnder, placeOfMember } from '../model/moves.ts';
+import { linkUnder, orderOf, placeOfMember } from '../model/moves.ts';
 import type { Words } from '../model/rows.ts';
 import { SchemaField } from './schema-form.tsx';
 
@@ -37,10 +37,11 @@ export function MemberDialog({ opened, scheme, draft, words, inherited, onDone, 
     const reasoned = why === '' ? added : added.map((edit, n) => (n === added.length - 1 && edit.op !== 'reorder' ? { ...edit, why } : edit));
     onDone({ ...draft, changes: (isNode && parent !== '' ? linkUnder(reasoned, scheme, parent, String((given as ScoreNode).id), inherited) : null) ?? reasoned });
   };
-  const optional = !add && path.startsWith('grading/') && path.split('/').length === 2 && before !== undefined && !['grades', 'bands', 'pool', 'tieBreak'].includes(placeOfMember(path).id);
+  const loose = !add && /^(ballots|scales)\/[^/]+$/.test(path) && (orderOf(scheme, placeOfMember(path).list) ?? []).length > 1;
+  const optional = loose || (!add && path.startsWith('grading/') && path.split('/').length === 2 && before !== undefined && !['grades', 'bands', 'pool', 'tieBreak'].includes(placeOfMember(path).id));
   return (
     <Modal
-      open title={t(add ? 'schemes.form.newOf' : 'schemes.form.editOf', { what: nameOf(before, words) || titled })} okText={t('schemes.form.ok')} onOk={done} onCancel={onClose} destroyOnHidden width={720}
+      open title={t(add ? 'schemes.form.newOf' : 'schemes.form.editOf', { what: nameOf(before, words) || (path === 'title' ? t('schemes.form.schemeTitle') : titled) })} okText={t('schemes.form.ok')} onOk={done} onCancel={onClose} destroyOnHidden width={720}
       footer={(_, { OkBtn, CancelBtn }) => <>{optional ? <Button onClick={() => onDone({ ...draft, changes: withRemove(draft.changes, path) })}>{t('schemes.form.dropAll')}</Button> : null}<CancelBtn /><OkBtn /></>}
     >
       <div className="schemes-form schemes-memberform">

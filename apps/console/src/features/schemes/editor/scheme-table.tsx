@@ -37,7 +37,7 @@ export const SchemeTable = memo(function SchemeTable(props: Props) {
   }), [props.hands]);
   const closed = ({ row }: LineView): boolean => row.parent && (tab === 'score' && !row.sum) !== toggled.has(row.key);
   return (
-    <table className={tab === 'score' ? 'tbl schemes-tree' : 'tbl schemes-tree schemes-wide'} aria-label={t(`schemes.tab.${tab}`)}>
+    <table className={tab === 'score' ? 'tbl schemes-tree' : `tbl schemes-tree schemes-wide${tab === 'calendar' ? ' schemes-days' : ''}`} aria-label={t(`schemes.tab.${tab}`)}>
       <colgroup><col /><col className="schemes-c-note" /><col className="schemes-c-value" /><col className="schemes-c-lock" /><col className="schemes-c-from" /></colgroup>
       <thead>
         <tr><th scope="col">{t('schemes.col.name')}</th><th scope="col">{t('schemes.col.kind')}</th><th scope="col" className="num">{t(tab === 'score' ? 'schemes.col.weight' : 'schemes.col.value')}</th><th scope="col">{t('schemes.col.lock')}</th><th scope="col">{t('schemes.col.from')}</th></tr>
@@ -97,7 +97,7 @@ function GroupActs({ group, first, tab, words, onOpen }: GroupProps) {
   const name = (path: string): string => words.id('label', path.split('/').pop() ?? '');
   return (
     <>
-      {wholesOf(group.key).map((path) => <button key={path} type="button" className="linkish s12" onClick={() => onOpen({ path, add: false })}>{name(path)}</button>)}
+      {wholesOf(group.key, tab).map((path) => <button key={path} type="button" className="linkish s13" onClick={() => onOpen({ path, add: false })}>{path.includes('/') && tab === 'ballots' ? t('schemes.form.whole') : path === 'title' ? t('schemes.form.schemeTitle') : name(path)}</button>)}
       {[...(first ? (TAB_LISTS[tab] ?? []) : []), ...listsOf(group.key, tab)].map((path) => <button key={path} type="button" className="linkish s13" onClick={() => onOpen({ path, add: true, parent: path === 'score/nodes' ? (group.sum?.node ?? null) : null })}>{t('schemes.form.add', { label: name(path) })}</button>)}
     </>
   );

@@ -10,6 +10,8 @@ export const forms = {
   'schemes.form.up': 'Up',
   'schemes.form.down': 'Down',
   'schemes.form.ok': 'Apply',
+  'schemes.form.whole': 'Edit as a whole',
+  'schemes.form.schemeTitle': 'Name of the scheme',
   'schemes.form.edit': 'Open the form',
   'schemes.form.newOf': 'New: {{what}}',
   'schemes.form.editOf': 'Edit “{{what}}”',

@@ -10,6 +10,8 @@ export const forms = {
   'schemes.form.up': '上移',
   'schemes.form.down': '下移',
   'schemes.form.ok': '确定',
+  'schemes.form.whole': '编辑整张',
+  'schemes.form.schemeTitle': '方案名称',
   'schemes.form.edit': '打开表单',
   'schemes.form.newOf': '新的{{what}}',
   'schemes.form.editOf': '编辑“{{what}}”',

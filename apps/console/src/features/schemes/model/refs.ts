@@ -62,12 +62,13 @@ const LISTS_OF: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Whole values that open as a form from a group of lines. */
-export function wholesOf(group: string): readonly string[] {
+export function wholesOf(group: string, tab: string): readonly string[] {
+  if (tab === 'ballots') return [group.startsWith('scale-') ? `scales/${group.slice(6)}` : `ballots/${group}`];
   return WHOLES_OF[group] ?? [];
 }
 
 const WHOLES_OF: Readonly<Record<string, readonly string[]>> = {
-  score: ['score'], bands: ['grading/grades', 'grading/bands'], quotas: ['grading/distribution', 'grading/system', 'grading/pool', 'grading/tieBreak'],
+  score: ['title', 'score'], bands: ['grading/grades', 'grading/bands'], quotas: ['grading/distribution', 'grading/system', 'grading/pool', 'grading/tieBreak'],
   gates: ['grading/ceilings', 'grading/outcomes', 'grading/lists', 'grading/marks', 'grading/stars', 'grading/steps', 'grading/publication'], meeting: ['meeting'], after: ['posts'], results: [], calendar: ['calendar'],
 };
 /** Lists that stand beside all groups of a tab. */

@@ -44,13 +44,20 @@ export function ballotGroups(scheme: Scheme, words: Words): Group[] {
     ],
   }));
   const scales = scheme.scales.map((scale): Group => ({
-    key: `scale-${scale.id}`, title: words.t('schemes.group.scale', { id: scale.id }),
+    key: `scale-${scale.id}`, title: words.t('schemes.group.scale'),
+    note: scaleNote(scheme, scale.id, words),
     rows: scale.options.map((option) => {
       const path = `scales/${scale.id}/options/${option.id}`;
       return valueRow(words.text(option.title), number(`${path}/points`, option.points), { titlePath: `${path}/title`, note: words.t('schemes.row.points'), member: path });
     }),
   }));
   return [...ballots, ...scales];
+}
+
+/** What a scale is used for. */
+function scaleNote(scheme: Scheme, scale: string, words: Words): string {
+  const items = scheme.ballots.flatMap((ballot) => ballot.items.filter((item) => item.scale === scale).map((item) => words.text(item.title)));
+  return items.length > 0 ? words.t('schemes.group.scale.of', { items: items.join(words.t('schemes.comma')) }) : words.t('schemes.group.scale.unused');
 }
 
 /** 等次与名额: bands, quotas, gates, vetoes. */
