@@ -1,6 +1,6 @@
 import { startServer } from '@shuping/year';
 import { spawnSync } from 'node:child_process';
-import { constants, generateKeyPairSync, randomBytes, randomUUID, sign, type KeyObject } from 'node:crypto';
+import { constants, createCipheriv, generateKeyPairSync, randomBytes, randomUUID, sign, type KeyObject } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,6 +10,7 @@ import { addressesOf, median, percentile } from './database.ts';
 
 const OPTIONS = ['hao', 'jiaohao', 'yiban', 'cha'];
 const SUBJECTS = 12;
+const SECRET = (process.env['SHUPING_SECRET_KEY'] ??= randomBytes(32).toString('hex'));
 
 /** Ballots acknowledged per second over HTTP, stamps checked, durable and exactly once, against single-row commits of pgbench (-c 16 -j 2) on the same server, in interleaved rounds. The peer commits rows of the intake's own shape and size; a row of 400 bytes is measured beside it. */
 export async function benchBallots({ rounds = 3, seconds = 6, clients = 128 } = {}): Promise<Record<string, unknown>> {
@@ -53,12 +54,20 @@ async function prepare(pool: pg.Pool, meeting: string, count: number): Promise<{
   const form = { meeting, round: 'r1', title: '', named: false, subjects: subjects.map((id) => ({ id, name: id, unit: '' })), classes: { members: { title: '', items: [{ id: 'overall', title: '', required: true, options: OPTIONS.map((id) => ({ id, title: id, anchor: '' })) }] } } };
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048, publicExponent: 65_537 });
   const n = Buffer.from(publicKey.export({ format: 'jwk' }).n!, 'base64url').toString('hex');
-  await pool.query("insert into ballot.box (meeting, check_in, fingerprint, receipt_key) values ($1, 'closed', '', $2)", [meeting, randomBytes(32).toString('hex')]);
+  await pool.query("insert into ballot.box (meeting, check_in, fingerprint, receipt_key) values ($1, 'closed', '', $2)", [meeting, lockedReceiptKey(meeting)]);
   await pool.query("insert into ballot.round (meeting, round, phase, form) values ($1, 'r1', 'voting', $2)", [meeting, JSON.stringify(form)]);
   await pool.query("insert into ballot.key (meeting, round, class, n, locked) values ($1, 'r1', 'members', $2, null)", [meeting, n]);
   const tickets: Made[] = [];
   for (let at = 0; at < count; at += 1) tickets.push(await stamped(privateKey));
   return { tickets, subjects };
+}
+
+/** The key of receipts as the server keeps it; both know `SHUPING_SECRET_KEY`. */
+function lockedReceiptKey(meeting: string): string {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', Buffer.from(SECRET, 'hex'), nonce).setAAD(Buffer.from(`${meeting}/receipts`));
+  const body = Buffer.concat([cipher.update(randomBytes(32)), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64');
 }
 
 function stamped(key: KeyObject): Promise<Made> {

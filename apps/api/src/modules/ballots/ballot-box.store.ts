@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { BallotFormSheet } from '@shuping/ballot-box';
-import { randomBytes } from 'node:crypto';
 import { SealDb } from '../../platform/persistence/pools.ts';
 import { checkInLock, roundLock } from './box-lock.ts';
+import { ReceiptKeys } from './receipt-keys.ts';
 import { TicketKeys } from './ticket-keys.ts';
 import { VoteRounds } from './vote-rounds.ts';
 
@@ -11,7 +11,7 @@ export type RoundPhase = 'waiting' | 'voting' | 'closed' | 'sealed';
 /** The ballot side as the meeting uses it: box, rounds, phases and turnout counts. Its transactions touch nothing else. */
 @Injectable()
 export class BallotBoxStore {
-  constructor(private readonly db: SealDb, private readonly keys: TicketKeys, private readonly rounds: VoteRounds) {}
+  constructor(private readonly db: SealDb, private readonly keys: TicketKeys, private readonly rounds: VoteRounds, private readonly receipts: ReceiptKeys) {}
 
   /** Sets up box, round and keys, or replaces the form while the round still waits. Gives the fingerprint over the keys; null when the round has opened, and then nothing changes. Classes may change only until slips are printed. */
   async prepare(form: BallotFormSheet): Promise<string | null> {
@@ -26,7 +26,7 @@ export class BallotBoxStore {
       );
       if (done.rowCount !== 1) return null;
       const fingerprint = await this.keys.ensure(client, meeting, Object.keys(form.classes).map((id) => ({ round, class: id })));
-      await client.query("insert into ballot.box (meeting, check_in, fingerprint, receipt_key) values ($1, 'waiting', $2, $3) on conflict (meeting) do update set fingerprint = excluded.fingerprint", [meeting, fingerprint, randomBytes(32).toString('hex')]);
+      await client.query("insert into ballot.box (meeting, check_in, fingerprint, receipt_key) values ($1, 'waiting', $2, $3) on conflict (meeting) do update set fingerprint = excluded.fingerprint", [meeting, fingerprint, this.receipts.fresh(meeting)]);
       return fingerprint;
     });
   }

@@ -3,6 +3,7 @@ import { SecretBox } from '../../platform/secrets/index.ts';
 import { BallotBoxStore } from './ballot-box.store.ts';
 import { BallotIntake } from './ballot-intake.ts';
 import { CastRoute } from './cast.route.ts';
+import { ReceiptKeys } from './receipt-keys.ts';
 import { SealStore } from './seal.store.ts';
 import { SlipsStore } from './slips.store.ts';
 import { TicketKeys } from './ticket-keys.ts';
@@ -14,7 +15,7 @@ import { VoteRounds } from './vote-rounds.ts';
 /** The ballot side of the server: its own logins, its own routes, nothing of the roster. */
 @Module({
   controllers: [VoteController],
-  providers: [SecretBox, TicketKeys, TicketOffice, SlipsStore, VoteRounds, TicketVerifier, BallotIntake, CastRoute, BallotBoxStore, SealStore],
+  providers: [SecretBox, TicketKeys, ReceiptKeys, TicketOffice, SlipsStore, VoteRounds, TicketVerifier, BallotIntake, CastRoute, BallotBoxStore, SealStore],
   exports: [BallotBoxStore, SlipsStore, SealStore],
 })
 export class BallotsModule {}

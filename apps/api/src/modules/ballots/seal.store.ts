@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { countMarks, makeSealFile, splitAndShuffle, writeRecount, type BallotFormSheet, type IntakeBallot, type MarkCounts, type SealContent, type SealFile, type TicketKey } from '@shuping/ballot-box';
 import { publish, type Folding } from '@shuping/domain';
 import { err, ok, sha256Hex, shuffled, type Problem, type Result } from '@shuping/kernel';
-import { createSecretKey, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { SealDb } from '../../platform/persistence/pools.ts';
 import type { RoundPhase } from './ballot-box.store.ts';
 import { receiptOf } from './ballot-intake.ts';
 import { checkInLock, roundLock } from './box-lock.ts';
 import { isShut } from './round-phase.rules.ts';
+import { ReceiptKeys } from './receipt-keys.ts';
 import { lockRecount } from './recount-package.ts';
 import { TicketKeys } from './ticket-keys.ts';
 import { TicketVerifier } from './ticket-verifier.ts';
@@ -25,7 +26,7 @@ const secure = (): number => randomInt(2 ** 32) / 2 ** 32;
 /** Ends a meeting's ballot side for good. */
 @Injectable()
 export class SealStore {
-  constructor(private readonly db: SealDb, private readonly keys: TicketKeys, private readonly verifier: TicketVerifier) {}
+  constructor(private readonly db: SealDb, private readonly keys: TicketKeys, private readonly verifier: TicketVerifier, private readonly receipts: ReceiptKeys) {}
 
   /**
    * Seals a closed round: every stamp is checked again, marks are split by subject and shuffled apart, the public file and the recount package are made, intake, slips, private keys and the receipt
@@ -74,7 +75,7 @@ export class SealStore {
     const counts = await this.countsOf(client, meeting, Object.keys(state.form.classes), ballots, classIn);
     const classes = Object.fromEntries(Object.entries(state.form.classes).filter(([id]) => folding.merged[id] === undefined && !folding.withheld.includes(id)));
     const more = { ...(Object.keys(folding.merged).length > 0 ? { merged: folding.merged } : {}), ...(folding.withheld.length > 0 ? { withheld: folding.withheld } : {}) };
-    const receiptKey = createSecretKey(Buffer.from(state.receipt_key, 'hex'));
+    const receiptKey = this.receipts.open(meeting, state.receipt_key);
     const tickets = shuffled(rows, secure).map((row) => ({ round, class: row.class, message: row.ticket.toString('hex'), signature: row.signature.toString('hex') }));
     const recount = recountKeys.length === 2 ? lockRecount(meeting, recountKeys, writeRecount({ tickets, marks: shuffled(marks, secure) })) : null;
     const named = recount === null ? {} : { recount: { root: sha256Hex(recount), keys: recountKeys } };

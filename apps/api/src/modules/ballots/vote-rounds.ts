@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { BallotFormSheet, ClassForm } from '@shuping/ballot-box';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
-import { createSecretKey, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { BallotDb } from '../../platform/persistence/pools.ts';
 import type { RoundPhase } from './ballot-box.store.ts';
+import { ReceiptKeys } from './receipt-keys.ts';
 import { isVoting } from './round-phase.rules.ts';
 import type { CheckIn } from './ticket-office.ts';
 
@@ -23,7 +24,7 @@ export const isMeetingId = (text: string): boolean => UUID.test(text);
 export class VoteRounds {
   private readonly kept = new Map<string, OpenRound>();
 
-  constructor(private readonly db: BallotDb) {}
+  constructor(private readonly db: BallotDb, private readonly receipts: ReceiptKeys) {}
 
   /** An unknown meeting answers like a malformed id (`ballot.unknown-meeting`). */
   async state(meeting: string): Promise<Result<MeetingState, Problem>> {
@@ -52,7 +53,7 @@ export class VoteRounds {
     const [row] = rows;
     if (!row) return ok(null);
     const keys = await this.db.query<{ class: string; n: string }>('select class, n from ballot.key where meeting = $1 and round = $2', [meeting, round]);
-    const open: OpenRound = { form: row.form, receiptKey: createSecretKey(Buffer.from(row.receipt_key, 'hex')), keys: new Map(keys.rows.map((key) => [key.class, key.n])) };
+    const open: OpenRound = { form: row.form, receiptKey: this.receipts.open(meeting, row.receipt_key), keys: new Map(keys.rows.map((key) => [key.class, key.n])) };
     if (!isVoting(row.phase)) return ok(open);
     this.kept.set(place, open);
     setTimeout(() => this.kept.delete(place), KEPT_MS).unref();
