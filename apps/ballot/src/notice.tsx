@@ -21,13 +21,13 @@ export function Notice({ view, say, tools, meeting }: { view: View; say: Say; to
         {view.at === 'wait' && !view.kept && <p class="named">{say('wait.unkept')}</p>}
         {at === 'bad' && <CodeForm say={say} meeting={meeting} />}
         {at === 'invalid' && <button type="button" class="btn p" onClick={() => location.reload()}>{say('invalid.back')}</button>}
-        {(at === 'arrive' || at === 'early' || at === 'wait') && <PromiseText say={say} />}
+        {(at === 'arrive' || at === 'gather' || at === 'early' || at === 'wait') && <PromiseText say={say} />}
       </section>
     </>
   );
 }
 
-const SIGNS: Record<NoticeView['at'], string> = { bad: '?', arrive: '…', early: '…', late: '!', elsewhere: '!', forged: '!', wait: '✓', sending: '↑', done: '✓', closed: '–', taken: '!', unknown: '!', invalid: '!' };
+const SIGNS: Record<NoticeView['at'], string> = { bad: '?', arrive: '…', gather: '…', early: '…', late: '!', elsewhere: '!', forged: '!', wait: '✓', sending: '↑', done: '✓', closed: '–', taken: '!', unknown: '!', invalid: '!' };
 
 function CodeForm({ say, meeting }: { say: Say; meeting: string }) {
   const [code, setCode] = useState('');

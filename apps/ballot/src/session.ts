@@ -4,6 +4,7 @@ import { areKeysGenuine, castBody, keyHash, makeEnvelopes, openEnvelopes, readSl
 export type View =
   | { at: 'bad' }
   | { at: 'arrive' }
+  | { at: 'gather' }
   | { at: 'wait'; fingerprint: string; kept: boolean }
   | { at: 'open'; sheet: Sheet }
   | { at: 'sending' }
@@ -92,8 +93,9 @@ export class BallotSession {
         if (!this.saved.envelopes && entry.body.checkIn === 'closed') return this.end('late');
         if (this.saved.envelopes || entry.body.checkIn === 'open') {
           const done = await this.takeTickets(secret, entry.body);
-          if (done !== null) return done;
-          failures += 1;
+          if (typeof done === 'boolean') return done;
+          if (done === 'gather') this.show({ at: 'gather' });
+          else failures += 1;
         } else this.show({ at: 'early' });
       }
       if (failures > 0) this.show({ at: 'arrive' }, { kind: 'retry.read', count: failures });
@@ -101,12 +103,13 @@ export class BallotSession {
     }
   }
 
-  /** True with tickets, false at an end, null to try again. The envelopes are kept before they leave, so that a lost answer loses nothing. */
-  private async takeTickets(secret: string, entry: EntryView): Promise<boolean | null> {
+  /** True with tickets, false at an end, null to try again, `gather` while a wave of late-comers is not complete. The envelopes are kept before they leave, so that a lost answer loses nothing. */
+  private async takeTickets(secret: string, entry: EntryView): Promise<boolean | 'gather' | null> {
     const envelopes = this.saved.envelopes ?? makeEnvelopes(entry, this.ports.randomBytes);
     this.save({ envelopes, class: entry.class, fingerprint: entry.fingerprint });
     const answer = await this.post<{ stamped: Record<string, string> } & Coded>('tickets', { slip: secret, blinded: Object.fromEntries(Object.entries(envelopes).map(([round, one]) => [round, one.blinded])) });
     if (answer === null || answer.status >= 500 || answer.status === 429 || answer.body.code === 'ticket.not-open') return null;
+    if (answer.body.code === 'ticket.wave-waits') return 'gather';
     if (answer.status !== 200) return this.end(answer.body.code === 'ticket.closed' ? 'late' : answer.body.code === 'ticket.slip-used' ? 'elsewhere' : 'unknown');
     const tickets = openEnvelopes(entry.keys, envelopes, answer.body.stamped);
     if (tickets === null) return this.end('forged');

@@ -73,17 +73,20 @@ function ticketDifferences(file: SealFile, tickets: readonly SpentTicket[], shee
   const out: RecountDifference[] = [];
   const badly = new Map<string, number>();
   const back: Record<string, number> = {};
+  const byRound: Record<string, Record<string, number>> = {};
   const seen = new Set<string>();
-  const came = (id: string): void => {
+  const came = ({ round, class: id }: PaperLine): void => {
     const shown = file.merged?.[id] ?? id;
     back[shown] = (back[shown] ?? 0) + 1;
+    const inRound = (byRound[round] ??= {});
+    inRound[shown] = (inRound[shown] ?? 0) + 1;
   };
-  for (const sheet of sheets) came(sheet.class);
+  for (const sheet of sheets) came(sheet);
   for (const ticket of tickets) {
     const key = keys.get(`${ticket.round}/${ticket.class}`);
     const place = `tickets/${ticket.round}/${ticket.class}`;
     if (!key || !isStamped(key, ticket)) badly.set(place, (badly.get(place) ?? 0) + 1);
-    came(ticket.class);
+    came(ticket);
     seen.add(ticket.message);
   }
   for (const [at, got] of badly) out.push({ at: `${at}/badly-stamped`, expected: 0, got });
@@ -92,6 +95,12 @@ function ticketDifferences(file: SealFile, tickets: readonly SpentTicket[], shee
   for (const id of [...new Set([...Object.keys(file.counts), ...Object.keys(back)])].sort()) {
     const expected = file.counts[id]?.returned ?? 0;
     if ((back[id] ?? 0) !== expected) out.push({ at: `counts/${id}/returned`, expected, got: back[id] ?? 0 });
+  }
+  for (const [round, { counts }] of Object.entries(file.rounds ?? {})) {
+    for (const [id, { returned: expected }] of Object.entries(counts)) {
+      const got = byRound[round]?.[id] ?? 0;
+      if (got !== expected) out.push({ at: `rounds/${round}/counts/${id}/returned`, expected, got });
+    }
   }
   return out;
 }

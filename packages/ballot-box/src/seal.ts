@@ -51,14 +51,18 @@ function emptyItems(sheet: BallotFormSheet['classes'][string]): MarkCounts['item
   return Object.fromEntries(sheet.items.map((item) => [item.id, { options: Object.fromEntries(item.options.map((o) => [o.id, 0])), blank: 0 }]));
 }
 
+export type ClassCounts = Readonly<Record<string, { readonly issued: number; readonly returned: number; readonly uncast: number; readonly replaced?: number }>>;
+
 /** Public file of a sealed meeting: counts, tallies and receipts (sorted), with the root over them. */
 export type SealFile = {
   readonly format: 'shuping-seal@1';
   readonly meeting: string;
   /** over the keys that stamped the tickets */
   readonly fingerprint: string;
-  /** per class: tickets given, ballots back, tickets that never voted; slips issued again for lost tickets, absent when none: so many ballots at most may be one person's second */
-  readonly counts: Readonly<Record<string, { readonly issued: number; readonly returned: number; readonly uncast: number; readonly replaced?: number }>>;
+  /** per class, over all rounds together: tickets given, ballots back, tickets that never voted; slips issued again for lost tickets, absent when none: so many ballots at most of a round may be one person's second */
+  readonly counts: ClassCounts;
+  /** the same round by round, with the subjects of each; absent when there was one round */
+  readonly rounds?: Readonly<Record<string, { readonly subjects: readonly string[]; readonly counts: ClassCounts }>>;
   readonly tallies: Record<string, Record<string, MarkCounts>>;
   /** classes with too few ballots to be shown: counted with another class */
   readonly merged?: Readonly<Record<string, string>>;
@@ -74,6 +78,24 @@ export type SealFile = {
   readonly root: string;
 };
 
+/** Counts of the round in which a subject was voted on. */
+export function countsFor(file: Pick<SealFile, 'counts' | 'rounds'>, subject: string): ClassCounts {
+  return Object.values(file.rounds ?? {}).find((round) => round.subjects.includes(subject))?.counts ?? file.counts;
+}
+
+/** Adds up the counts of rounds. A slip issued again is for all of them, so their number is not added up. */
+export function sumCounts(rounds: readonly ClassCounts[]): ClassCounts {
+  const sums: Record<string, { issued: number; returned: number; uncast: number; replaced?: number }> = {};
+  for (const [id, { issued, returned, uncast, replaced }] of rounds.flatMap((one) => Object.entries(one))) {
+    const sum = (sums[id] ??= { issued: 0, returned: 0, uncast: 0 });
+    sum.issued += issued;
+    sum.returned += returned;
+    sum.uncast += uncast;
+    if (replaced !== undefined) sum.replaced = Math.max(sum.replaced ?? 0, replaced);
+  }
+  return sums;
+}
+
 /** What the public file is made of: tallies that may be shown, receipts in any order. */
 export type SealContent = Omit<SealFile, 'format' | 'root' | 'tallies'> & { readonly tallies: Readonly<Record<string, Record<string, Published<MarkCounts>>>> };
 
@@ -83,17 +105,27 @@ export function makeSealFile(content: SealContent): SealFile {
   return { ...body, root: sha256Hex(canonicalJson(body)) };
 }
 
-/** True when the root belongs to the file's content, no class has more ballots than tickets, and returned ballots equal counted ones in every class. */
+/** Place of a count that does not add up, in a class, a round, or over the rounds. */
+function badCounts({ counts, rounds }: SealFile): string | null {
+  const places: [string, ClassCounts][] = [['counts', counts], ...Object.entries(rounds ?? {}).map(([id, round]): [string, ClassCounts] => [`rounds/${id}/counts`, round.counts])];
+  for (const [at, list] of places) {
+    const bad = Object.entries(list).find(([, one]) => one.uncast < 0 || one.issued - one.returned !== one.uncast);
+    if (bad) return `${at}/${bad[0]}`;
+  }
+  if (rounds !== undefined && canonicalJson(sumCounts(Object.values(rounds).map((round) => round.counts))) !== canonicalJson(counts)) return 'rounds';
+  return null;
+}
+
+/** True when the root belongs to the file's content, no class has more ballots than tickets, and returned ballots equal counted ones in every class and round. */
 export function verifySealFile(file: SealFile): { readonly ok: true } | { readonly ok: false; readonly at: string } {
   const { root, ...body } = file;
   if (sha256Hex(canonicalJson(body)) !== root) return { ok: false, at: 'root' };
   if (file.keys && fingerprintOf(file.meeting, file.keys) !== file.fingerprint) return { ok: false, at: 'fingerprint' };
-  for (const [id, count] of Object.entries(file.counts)) {
-    if (count.uncast < 0 || count.issued - count.returned !== count.uncast) return { ok: false, at: `counts/${id}` };
-  }
+  const badly = badCounts(file);
+  if (badly !== null) return { ok: false, at: badly };
   for (const [subject, classes] of Object.entries(file.tallies)) {
     for (const [id, counts] of Object.entries(classes)) {
-      if (counts.valid + (counts.invalid ?? 0) !== (file.counts[id]?.returned ?? 0)) return { ok: false, at: `tallies/${subject}/${id}/valid` };
+      if (counts.valid + (counts.invalid ?? 0) !== (countsFor(file, subject)[id]?.returned ?? 0)) return { ok: false, at: `tallies/${subject}/${id}/valid` };
       for (const [item, cell] of Object.entries(counts.items)) {
         const sum = Object.values(cell.options).reduce((a, b) => a + b, cell.blank + (cell.invalid ?? 0));
         if (sum !== counts.valid) return { ok: false, at: `tallies/${subject}/${id}/items/${item}` };

@@ -10,6 +10,10 @@ export const PhaseName = z.enum(['planned', 'check_in', 'check_in_closed', 'voti
 export const PhaseCommandName = z.enum(['open_check_in', 'close_check_in', 'open_voting', 'close_voting', 'seal']);
 export const AgendaMode = z.enum(['stage', 'written']);
 
+/** Which subjects are opened together: all, one after another, or blocks of so many in the order of the agenda. */
+export const Grouping = z.discriminatedUnion('rule', [z.strictObject({ rule: z.literal('together') }), z.strictObject({ rule: z.literal('each') }), z.strictObject({ rule: z.literal('blocks'), size: z.number().int().min(2).max(100) })]).meta({ id: 'Grouping' });
+const RoundName = z.string().regex(/^r[1-9][0-9]{0,2}$/);
+
 export const MeetingIn = z.strictObject({
   cycleId: Id,
   title: z.string().trim().min(1).max(120),
@@ -45,14 +49,20 @@ export const SlipsOut = z.object({ fingerprint: z.string(), slips: z.array(z.obj
 export const SlipsVoidIn = z.strictObject({ secrets: z.array(z.string().trim().max(400)).min(1).max(5_000) }).meta({ id: 'SlipsVoidIn' });
 export const SlipsVoidOut = z.object({ voided: z.number().int(), unknown: z.number().int() }).meta({ id: 'SlipsVoided' });
 
+/** Late-comers per group: their slips are printed with the answer. */
+export const WaveIn = z.strictObject({ heads: Numbers }).meta({ id: 'WaveIn' });
+
 export const ConfirmationIn = z.strictObject({
   command: PhaseCommandName,
-  /** public half of the scrutineer's recount key (X25519, hex), made in the browser; asked for when the opening of voting is confirmed */
+  /** which round is opened or closed; needed where there are several */
+  round: RoundName.optional(),
+  /** public half of the scrutineer's recount key (X25519, hex), made in the browser; asked for when the first opening of voting is confirmed */
   recountKey: z.string().regex(/^[0-9a-f]{64}$/).optional(),
 }).meta({ id: 'ConfirmationIn' });
 /** Voting class for which a lost ticket is issued again. */
 export const ReplacementIn = z.strictObject({ class: z.string().min(1).max(64) }).meta({ id: 'ReplacementIn' });
-export const PhaseIn = z.strictObject({ command: PhaseCommandName }).meta({ id: 'PhaseIn' });
+/** `round`: which one is opened or closed; needed where there are several. */
+export const PhaseIn = z.strictObject({ command: PhaseCommandName, round: RoundName.optional() }).meta({ id: 'PhaseIn' });
 
 export const LeaderCommentIn = z.strictObject({
   speaker: z.string().trim().min(1).max(60),
@@ -87,10 +97,15 @@ export const MeetingOut = z.object({
   id: Id, cycleId: Id, sector: z.string(), title: z.string(), place: z.string(), startsAt: z.string(), phase: PhaseName, version: z.number().int(),
   order: z.enum(['lot', 'listed']), drawSeed: z.string(), minutes: z.number().int(), quorum: z.number(), commentRequired: z.boolean(),
   groups: z.array(MeetingGroupOut), agenda: z.array(AgendaItemOut),
-  /** `voted` in steps of five while voting, exact afterwards; null before */
+  grouping: Grouping,
+  /** sets of subjects opened together, in order; ballots back are given once a round is closed */
+  rounds: z.array(z.object({ id: z.string(), subjects: z.array(Id), phase: z.enum(['waiting', 'voting', 'closed']), tickets: z.number().int(), returned: z.number().int().nullable() })),
+  /** waves of late-comers: heads per group; phones that stand ready while it is open; tickets per class once given; void when it did not come to five */
+  waves: z.array(z.object({ wave: z.number().int(), heads: z.record(z.string(), z.number().int()), state: z.enum(['open', 'given', 'void']), ready: z.number().int().nullable(), tickets: z.record(z.string(), z.number().int()), rounds: z.array(z.string()) })),
+  /** of the round that is open, or after the last closing of all of them: `voted` in steps of five while voting, exact afterwards; null before and between */
   turnout: z.object({ voted: z.number().int(), of: z.number().int(), exact: z.boolean() }).nullable(),
-  /** the next phase command and what still stands in its way */
-  next: z.object({ command: PhaseCommandName, missing: z.array(IssueOut) }).nullable(),
+  /** the next phase command, the round it concerns, under what its confirmations stand (null when the clerk gives it alone), and what still stands in its way */
+  next: z.object({ command: PhaseCommandName, round: z.string().nullable(), confirmations: z.string().nullable(), missing: z.array(IssueOut) }).nullable(),
   /** slips issued again for lost tickets, and whether they are more than one and more than one in a hundred; a class's confirmations of the next one stand under `replace/CLASS` */
   replacements: z.object({ count: z.number().int(), alarm: z.boolean() }),
   confirmations: z.record(z.string(), z.array(z.string())),

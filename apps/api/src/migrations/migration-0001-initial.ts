@@ -84,7 +84,7 @@ create index "letter_cycle" on "letter" ("cycle_id", "kind");
 create table "login_failure" ("id" varchar(64) not null, "failures" int not null, "since" timestamptz not null, primary key ("id"));
 create index "login_failure_since" on "login_failure" ("since");
 
-create table "meeting" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "published_to" text collate "C" not null default '', "cycle_id" uuid not null, "sector" varchar(40) collate "C" not null, "title" varchar(120) not null, "place" varchar(120) not null default '', "starts_at" timestamptz not null, "phase" varchar(20) not null, "draw_seed" varchar(40) not null default '', "groups" jsonb not null, "confirmations" jsonb not null, "seal_root" varchar(64) not null default '', "counts" jsonb null, "version" int not null default 1, primary key ("host_id", "id"));
+create table "meeting" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "published_to" text collate "C" not null default '', "cycle_id" uuid not null, "sector" varchar(40) collate "C" not null, "title" varchar(120) not null, "place" varchar(120) not null default '', "starts_at" timestamptz not null, "phase" varchar(20) not null, "draw_seed" varchar(40) not null default '', "groups" jsonb not null, "confirmations" jsonb not null, "grouping" jsonb not null, "round_phases" jsonb not null, "waves" jsonb not null, "seal_root" varchar(64) not null default '', "counts" jsonb null, "version" int not null default 1, primary key ("host_id", "id"));
 create index "meeting_cycle" on "meeting" ("cycle_id");
 create index "meeting_path" on "meeting" ("org_path");
 

@@ -49,6 +49,8 @@ export const en: Words = {
   'invalid.back': 'Check again',
   'arrive.title': 'Checking in',
   'arrive.hint': 'Your phone is getting its tickets. One moment.',
+  'gather.title': 'Ready, waiting for the others',
+  'gather.hint': 'Late-comers get their tickets together, five or more at a time: a single late ticket would be a name. This page goes on by itself; please stay on it.',
   'early.title': 'Check-in has not started',
   'early.hint': 'This page goes on by itself when the chair opens check-in. Please stay on it.',
   'late.title': 'Check-in has closed',

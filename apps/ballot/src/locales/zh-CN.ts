@@ -47,6 +47,8 @@ export const zhCN = {
   'invalid.back': '回去检查',
   'arrive.title': '正在签到',
   'arrive.hint': '手机正在取票号，请稍候。',
+  'gather.title': '已就绪，等人到齐',
+  'gather.hint': '迟到的人要满五人才一起发票号，少了就等于记名。到齐后这里会自动继续，请留在这一页。',
   'early.title': '签到还没有开始',
   'early.hint': '主持人开放签到后，这里会自动继续。请留在这一页。',
   'late.title': '签到已经截止',

@@ -59,6 +59,8 @@ export const MeetingRules = z.strictObject({
   comment: z.strictObject({ required: z.boolean(), role: Id }),
   /** share of entitled heads that must be present before voting opens, 0..1 */
   quorum: Num,
+  /** whether voting opens for all at once or for one subject after another; the clerk chooses when left out */
+  rounds: z.enum(['together', 'each']).optional(),
 });
 export type MeetingRules = z.infer<typeof MeetingRules>;
 

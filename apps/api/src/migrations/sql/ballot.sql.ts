@@ -1,7 +1,8 @@
 /**
  * The ballot side: a schema of its own that the login `app` cannot enter. No time stamp, no sequence, no network address, no trace id
  * and no reference to a person or an account may stand in it (a test reads the catalogue). Slips are kept as hashes, in shuffled order;
- * `slip` belongs to the stamping of envelopes and is closed to the login `ballot`, which takes tickets in (security 2.4).
+ * `slip` belongs to the stamping of envelopes and is closed to the login `ballot`, which takes tickets in (security 2.4). A slip's `wave` is 0 at check-in and counts the waves of late-comers;
+ * `rounds` is what it is for, all rounds of its class while null, and once it is used the rounds for which it took tickets (ADR 0010).
  */
 export const BALLOT_SCHEMA = `
 create schema ballot;
@@ -12,7 +13,8 @@ create table ballot.box (
   meeting uuid primary key,
   check_in text not null check (check_in in ('waiting', 'open', 'closed')),
   fingerprint text not null,
-  receipt_key text not null
+  receipt_key text not null,
+  wave smallint not null default 0
 );
 
 create table ballot.round (
@@ -38,6 +40,8 @@ create table ballot.slip (
   slip_hash bytea not null,
   request_hash bytea,
   replacement boolean not null default false,
+  wave smallint not null default 0,
+  rounds text[],
   primary key (meeting, slip_hash)
 );
 
@@ -73,6 +77,7 @@ grant insert on ballot.intake to shuping_ballot;
 grant select (meeting, round, ticket_hash, body_hash) on ballot.intake to shuping_ballot;
 
 grant select, insert, update on ballot.box, ballot.round to shuping_seal;
+grant delete on ballot.box, ballot.round to shuping_seal;
 grant select, insert, update, delete on ballot.key, ballot.slip to shuping_seal;
 grant select, delete on ballot.intake to shuping_seal;
 grant select, insert on ballot.sealed, ballot.seal_file to shuping_seal;

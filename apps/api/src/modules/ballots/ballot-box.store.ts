@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { BallotFormSheet } from '@shuping/ballot-box';
 import { SealDb } from '../../platform/persistence/pools.ts';
 import { checkInLock, roundLock } from './box-lock.ts';
+import { isWaiting, mayBecome } from './round-phase.rules.ts';
 import { ReceiptKeys } from './receipt-keys.ts';
 import { TicketKeys } from './ticket-keys.ts';
 import { VoteRounds } from './vote-rounds.ts';
@@ -13,19 +14,20 @@ export type RoundPhase = 'waiting' | 'voting' | 'closed' | 'sealed';
 export class BallotBoxStore {
   constructor(private readonly db: SealDb, private readonly keys: TicketKeys, private readonly rounds: VoteRounds, private readonly receipts: ReceiptKeys) {}
 
-  /** Sets up box, round and keys, or replaces the form while the round still waits. Gives the fingerprint over the keys; null when the round has opened, and then nothing changes. Classes may change only until slips are printed. */
-  async prepare(form: BallotFormSheet): Promise<string | null> {
-    const { meeting, round } = form;
+  /** Sets up box, rounds and keys, or replaces the forms while every round still waits. Gives the fingerprint over the keys; null when a round has opened, and then nothing changes. Classes and rounds may change only until slips are printed. */
+  async prepare(...forms: readonly [BallotFormSheet, ...BallotFormSheet[]]): Promise<string | null> {
+    const [{ meeting }] = forms;
     return this.db.transaction(async (client) => {
       await client.query('select pg_advisory_xact_lock($1)', [checkInLock(meeting)]);
-      await client.query('select pg_advisory_xact_lock($1)', [roundLock(meeting, round)]);
-      const done = await client.query(
-        `insert into ballot.round (meeting, round, phase, form) values ($1, $2, 'waiting', $3)
-         on conflict (meeting, round) do update set form = excluded.form where ballot.round.phase = 'waiting'`,
-        [meeting, round, JSON.stringify(form)],
+      const { rows } = await client.query<{ round: string; phase: RoundPhase }>('select round, phase from ballot.round where meeting = $1', [meeting]);
+      if (rows.some((row) => !isWaiting(row.phase))) return null;
+      await client.query('delete from ballot.round where meeting = $1 and round <> all($2)', [meeting, forms.map((form) => form.round)]);
+      await client.query(
+        `insert into ballot.round (meeting, round, phase, form) select $1, u.round, 'waiting', u.form from unnest($2::text[], $3::jsonb[]) as u (round, form)
+         on conflict (meeting, round) do update set form = excluded.form`,
+        [meeting, forms.map((form) => form.round), forms.map((form) => JSON.stringify(form))],
       );
-      if (done.rowCount !== 1) return null;
-      const fingerprint = await this.keys.ensure(client, meeting, Object.keys(form.classes).map((id) => ({ round, class: id })));
+      const fingerprint = await this.keys.ensure(client, meeting, forms.flatMap((form) => Object.keys(form.classes).map((id) => ({ round: form.round, class: id }))));
       await client.query("insert into ballot.box (meeting, check_in, fingerprint, receipt_key) values ($1, 'waiting', $2, $3) on conflict (meeting) do update set fingerprint = excluded.fingerprint", [meeting, fingerprint, this.receipts.fresh(meeting)]);
       return fingerprint;
     });
@@ -45,23 +47,33 @@ export class BallotBoxStore {
     });
   }
 
-  /** Ballots taken in per class. Exact: callers show coarse steps while voting (R-F6). */
+  /** Ballots taken in, by round and class. Exact: callers show coarse steps while voting (R-F6). */
+  async returnedByRound(meeting: string): Promise<Record<string, Record<string, number>>> {
+    const { rows } = await this.db.query<{ round: string; class: string; count: number }>('select round, class, count(*)::int as count from ballot.intake where meeting = $1 group by round, class', [meeting]);
+    const out: Record<string, Record<string, number>> = {};
+    for (const row of rows) (out[row.round] ??= {})[row.class] = row.count;
+    return out;
+  }
+
+  /** Ballots taken in per class in one round, as above. */
   async returnedCounts(meeting: string, round: string): Promise<Record<string, number>> {
     const { rows } = await this.db.query<{ class: string; count: number }>('select class, count(*)::int as count from ballot.intake where meeting = $1 and round = $2 group by class', [meeting, round]);
     return Object.fromEntries(rows.map((row) => [row.class, row.count]));
   }
 
-  /** Moves a round on; waits for ballots being written, so that nothing slips in after `closed`. Repeating a move is harmless, going back is refused (false). */
-  async setPhase(meeting: string, round: string, to: 'voting' | 'closed'): Promise<boolean> {
+  /** Moves a round, or several at once, on; waits for ballots being written, so that nothing slips in after `closed`. Repeating a move is harmless, going back is refused (false) and then nothing moves. */
+  async setPhase(meeting: string, round: string | readonly string[], to: 'voting' | 'closed'): Promise<boolean> {
+    const rounds = typeof round === 'string' ? [round] : [...round].sort();
     const moved = await this.db.transaction(async (client) => {
       // no ticket is stamped for a round that opens: a replacement slip takes its tickets before, or is refused
       if (to === 'voting') await client.query('select pg_advisory_xact_lock($1)', [checkInLock(meeting)]);
-      await client.query('select pg_advisory_xact_lock($1)', [roundLock(meeting, round)]);
-      const from = to === 'voting' ? ['waiting', 'voting'] : ['voting', 'closed'];
-      const done = await client.query('update ballot.round set phase = $3 where meeting = $1 and round = $2 and phase = any($4)', [meeting, round, to, from]);
-      return done.rowCount === 1;
+      for (const one of rounds) await client.query('select pg_advisory_xact_lock($1)', [roundLock(meeting, one)]);
+      const { rows } = await client.query<{ phase: RoundPhase }>('select phase from ballot.round where meeting = $1 and round = any($2)', [meeting, rounds]);
+      if (rows.length !== rounds.length || !rows.every((row) => mayBecome(row.phase, to))) return false;
+      await client.query('update ballot.round set phase = $3 where meeting = $1 and round = any($2)', [meeting, rounds, to]);
+      return true;
     });
-    if (to === 'closed') this.rounds.forget(meeting, round);
+    if (to === 'closed') for (const one of rounds) this.rounds.forget(meeting, one);
     return moved;
   }
 }

@@ -11,11 +11,12 @@ import { TicketOffice } from './ticket-office.ts';
 import { TicketVerifier } from './ticket-verifier.ts';
 import { VoteController } from './vote.controller.ts';
 import { VoteRounds } from './vote-rounds.ts';
+import { WavesStore } from './waves.store.ts';
 
 /** The ballot side of the server: its own logins, its own routes, nothing of the roster. */
 @Module({
   controllers: [VoteController],
-  providers: [SecretBox, TicketKeys, ReceiptKeys, TicketOffice, SlipsStore, VoteRounds, TicketVerifier, BallotIntake, CastRoute, BallotBoxStore, SealStore],
-  exports: [BallotBoxStore, SlipsStore, SealStore],
+  providers: [SecretBox, TicketKeys, ReceiptKeys, TicketOffice, SlipsStore, WavesStore, VoteRounds, TicketVerifier, BallotIntake, CastRoute, BallotBoxStore, SealStore],
+  exports: [BallotBoxStore, SlipsStore, WavesStore, SealStore],
 })
 export class BallotsModule {}

@@ -87,7 +87,7 @@ async function meetingOf(numbers: Record<string, number>, subjects = 3): Promise
 }
 
 async function sealed(meeting: string): Promise<SealFile> {
-  const file = await seals.seal(meeting, ROUND);
+  const file = await seals.seal(meeting);
   if (!file.ok) throw new Error(file.error.code);
   return file.value;
 }
@@ -102,7 +102,7 @@ describe('R-F4 anonymous and exactly once', () => {
     expect(await store.setPhase(form.meeting, ROUND, 'voting')).toBe(true);
     const outcomes = await Promise.all(voters.slice(0, 10).map((voter) => cast(form, voter, same(form, 'jiao'))));
     expect(outcomes.every((o) => o.ok)).toBe(true);
-    await expect(seals.seal(form.meeting, ROUND)).rejects.toThrow('not closed');
+    await expect(seals.seal(form.meeting)).rejects.toThrow('not closed');
     expect(await store.setPhase(form.meeting, ROUND, 'closed')).toBe(true);
     expect(await cast(form, voters[11]!, same(form, 'hao'))).toEqual({ ok: false, error: { code: 'ballot.closed' } });
     const file = await sealed(form.meeting);
@@ -163,7 +163,7 @@ describe('R-F4 anonymous and exactly once', () => {
     await cast(form, voters[0]!, same(form, 'hao'));
     await store.setPhase(form.meeting, ROUND, 'closed');
     await admin.query("insert into ballot.intake (meeting, round, class, ticket_hash, body_hash, ticket, signature, choices) select meeting, round, class, '\\x01', body_hash, '\\x01', signature, choices from ballot.intake where meeting = $1", [form.meeting]);
-    expect(await seals.seal(form.meeting, ROUND)).toEqual({ ok: false, error: { code: 'meeting.seal-broken', params: { bad: 1, ballots: 2 }, issues: [{ code: 'meeting.badly-stamped', at: 'leaders', params: { count: 1 } }] } });
+    expect(await seals.seal(form.meeting)).toEqual({ ok: false, error: { code: 'meeting.seal-broken', params: { bad: 1, ballots: 2 }, issues: [{ code: 'meeting.badly-stamped', at: 'leaders', params: { count: 1 } }] } });
     expect(await store.returnedCounts(form.meeting, ROUND)).toEqual({ leaders: 2 });
     await admin.query("delete from ballot.intake where ticket_hash = '\\x01'");
     expect((await sealed(form.meeting)).counts['leaders']).toEqual({ issued: 5, returned: 1, uncast: 4 });
@@ -299,7 +299,7 @@ async function playMeeting(seed: number, unshuffled: boolean): Promise<number[]>
   if (unshuffled) {
     for (const subject of plain.subjects) for (let v = 0; v < 60; v += 1) await admin.query('insert into ballot.sealed (meeting, class, subject, marks) values ($1, $2, $3, $4)', [form.meeting, 'leaders', subject.id, JSON.stringify(pattern(v))]);
   } else {
-    await seals.seal(form.meeting, ROUND);
+    await seals.seal(form.meeting);
   }
   const voterOf = (row: string): number | null => {
     const marks = items.map((id) => new RegExp(`${id}[\\\\" ]*:[\\\\" ]*([a-z]+)`).exec(row)?.[1]);

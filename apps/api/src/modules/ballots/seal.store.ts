@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { countMarks, makeSealFile, splitAndShuffle, writeRecount, type BallotFormSheet, type IntakeBallot, type MarkCounts, type SealContent, type SealFile, type TicketKey } from '@shuping/ballot-box';
+import { countMarks, makeSealFile, splitAndShuffle, sumCounts, writeRecount, type BallotFormSheet, type ClassCounts, type IntakeBallot, type MarkCounts, type SealContent, type SealedMark, type SealFile, type TicketKey } from '@shuping/ballot-box';
 import { publish, type Folding } from '@shuping/domain';
 import { err, ok, sha256Hex, shuffled, type Problem, type Result } from '@shuping/kernel';
 import { randomInt } from 'node:crypto';
@@ -14,8 +14,9 @@ import { lockRecount } from './recount-package.ts';
 import { TicketKeys } from './ticket-keys.ts';
 import { TicketVerifier } from './ticket-verifier.ts';
 
-type IntakeRow = { readonly class: string; readonly choices: string; readonly ticket: Buffer; readonly ticket_hash: Buffer; readonly signature: Buffer };
-type Counts = Record<string, { issued: number; returned: number; uncast: number; replaced?: number }>;
+type RoundRow = { readonly round: string; readonly phase: RoundPhase; readonly form: BallotFormSheet };
+type SlipRow = { readonly round: string; readonly class: string; readonly count: number; readonly replaced: number };
+type IntakeRow = { readonly round: string; readonly class: string; readonly choices: string; readonly ticket: Buffer; readonly ticket_hash: Buffer; readonly signature: Buffer };
 
 /** How the seal treats classes that are too small, and the scrutineers' public keys to which the recount package is encrypted; without keys there is no package. */
 export type SealPlan = { readonly folding?: Folding; readonly recountKeys?: readonly string[] };
@@ -29,14 +30,14 @@ export class SealStore {
   constructor(private readonly db: SealDb, private readonly keys: TicketKeys, private readonly verifier: TicketVerifier, private readonly receipts: ReceiptKeys) {}
 
   /**
-   * Seals a closed round: every stamp is checked again, marks are split by subject and shuffled apart, the public file and the recount package are made, intake, slips, private keys and the receipt
+   * Seals a meeting whose rounds are all closed: every stamp is checked again, marks are split by subject and shuffled apart, the public file and the recount package are made, intake, slips, private keys and the receipt
    * key are destroyed, all in one transaction. Classes of the folding are counted with another class or withheld, so that no file ever holds a class too small to be shown.
-   * Sealing again gives the same file. Error: `meeting.seal-broken` with counts, and an issue a class, when a ballot lacks a good stamp; then nothing is sealed or destroyed. Throws when the round is not closed.
+   * Sealing again gives the same file. Error: `meeting.seal-broken` with counts, and an issue a class, when a ballot lacks a good stamp; then nothing is sealed or destroyed. Throws when a round is not closed.
    */
-  async seal(meeting: string, round: string, plan: SealPlan = {}): Promise<Result<SealFile, Problem>> {
+  async seal(meeting: string, plan: SealPlan = {}): Promise<Result<SealFile, Problem>> {
     const existing = await this.file(meeting);
     if (existing) return ok(existing);
-    const file = await this.db.transaction((client) => this.sealIn(client, meeting, round, plan));
+    const file = await this.db.transaction((client) => this.sealIn(client, meeting, plan));
     if (file.ok) await this.db.query('checkpoint').catch(() => undefined);
     return file;
   }
@@ -52,57 +53,74 @@ export class SealStore {
     return rows[0]?.file ?? null;
   }
 
-  private async sealIn(client: PoolClient, meeting: string, round: string, { folding = AS_IT_IS, recountKeys = [] }: SealPlan): Promise<Result<SealFile, Problem>> {
+  private async sealIn(client: PoolClient, meeting: string, { folding = AS_IT_IS, recountKeys = [] }: SealPlan): Promise<Result<SealFile, Problem>> {
     await client.query('select pg_advisory_xact_lock($1)', [checkInLock(meeting)]);
-    await client.query('select pg_advisory_xact_lock($1)', [roundLock(meeting, round)]);
+    const rounds = (await client.query<RoundRow>('select round, phase, form from ballot.round where meeting = $1 order by length(round), round', [meeting])).rows;
+    for (const { round } of [...rounds].sort((a, b) => (a.round < b.round ? -1 : 1))) await client.query('select pg_advisory_xact_lock($1)', [roundLock(meeting, round)]);
     // somebody else may have sealed while this one waited
     const standing = (await client.query<{ file: SealFile }>('select file from ballot.seal_file where meeting = $1', [meeting])).rows[0];
     if (standing) return ok(standing.file);
-    const state = (await client.query<{ phase: RoundPhase; form: BallotFormSheet; receipt_key: string; fingerprint: string }>('select r.phase, r.form, b.receipt_key, b.fingerprint from ballot.round r join ballot.box b on b.meeting = r.meeting where r.meeting = $1 and r.round = $2', [meeting, round])).rows[0];
-    if (!state || !isShut(state.phase)) throw new Error('the round is not closed');
-    const rows = (await client.query<IntakeRow>('select class, choices, ticket, ticket_hash, signature from ballot.intake where meeting = $1 and round = $2', [meeting, round])).rows;
+    const box = (await client.query<{ receipt_key: string; fingerprint: string }>('select receipt_key, fingerprint from ballot.box where meeting = $1', [meeting])).rows[0];
+    const phases = (await client.query<{ phase: RoundPhase }>('select phase from ballot.round where meeting = $1', [meeting])).rows;
+    if (!box || phases.length === 0 || !phases.every(({ phase }) => isShut(phase))) throw new Error('a round is not closed');
+    const rows = (await client.query<IntakeRow>('select round, class, choices, ticket, ticket_hash, signature from ballot.intake where meeting = $1', [meeting])).rows;
     const keys = await this.keys.list(meeting, client);
-    const broken = await checkStamps(this.verifier, keys.filter((key) => key.round === round), rows);
+    const broken = await checkStamps(this.verifier, keys, rows);
     if (broken) return err(broken);
-    const ballots = rows.map((row): IntakeBallot => ({ class: row.class, choices: JSON.parse(row.choices) as IntakeBallot['choices'] }));
-    const classIn = (id: string): string => folding.merged[id] ?? id;
-    const shown = ballots.filter((b) => !folding.withheld.includes(b.class)).map((b) => ({ class: classIn(b.class), choices: b.choices }));
-    const marks = splitAndShuffle(shown, state.form.subjects, secure);
+    const slips = (await client.query<SlipRow>(
+      `select r.round, s.class, count(s.request_hash)::int as count, (count(*) filter (where s.replacement))::int as replaced
+       from ballot.slip s join ballot.round r on r.meeting = s.meeting and (s.rounds is null or r.round = any(s.rounds)) where s.meeting = $1 group by r.round, s.class`, [meeting])).rows;
+    const sealed = rounds.map((round) => sealRound(round, rows, slips, folding));
+    const marks = sealed.flatMap((one) => one.marks);
     await client.query(
       'insert into ballot.sealed (meeting, class, subject, marks) select $1, u.class, u.subject::uuid, u.marks::jsonb from unnest($2::text[], $3::text[], $4::text[]) as u (class, subject, marks)',
       [meeting, marks.map((m) => m.class), marks.map((m) => m.subject), marks.map((m) => JSON.stringify(m.marks))],
     );
-    const counts = await this.countsOf(client, meeting, Object.keys(state.form.classes), ballots, classIn);
-    const classes = Object.fromEntries(Object.entries(state.form.classes).filter(([id]) => folding.merged[id] === undefined && !folding.withheld.includes(id)));
     const more = { ...(Object.keys(folding.merged).length > 0 ? { merged: folding.merged } : {}), ...(folding.withheld.length > 0 ? { withheld: folding.withheld } : {}) };
-    const receiptKey = this.receipts.open(meeting, state.receipt_key);
-    const tickets = shuffled(rows, secure).map((row) => ({ round, class: row.class, message: row.ticket.toString('hex'), signature: row.signature.toString('hex') }));
+    const receiptKey = this.receipts.open(meeting, box.receipt_key);
+    const tickets = shuffled(rows, secure).map((row) => ({ round: row.round, class: row.class, message: row.ticket.toString('hex'), signature: row.signature.toString('hex') }));
     const recount = recountKeys.length === 2 ? lockRecount(meeting, recountKeys, writeRecount({ tickets, marks: shuffled(marks, secure) })) : null;
     const named = recount === null ? {} : { recount: { root: sha256Hex(recount), keys: recountKeys } };
-    const file = makeSealFile({ meeting, keys, ...named, fingerprint: state.fingerprint, counts, tallies: publishedTallies(countMarks(marks, { ...state.form, classes }), folding, state.form.named), receipts: rows.map((row) => receiptOf(receiptKey, row.ticket_hash)), ...more });
+    const file = makeSealFile({
+      meeting, keys, ...named, fingerprint: box.fingerprint, counts: sumCounts(sealed.map((one) => one.counts)), tallies: Object.assign({}, ...sealed.map((one) => one.tallies)) as SealContent['tallies'],
+      ...(sealed.length > 1 ? { rounds: Object.fromEntries(sealed.map(({ round, subjects, counts }) => [round, { subjects, counts }])) } : {}),
+      receipts: rows.map((row) => receiptOf(receiptKey, row.ticket_hash)), ...more,
+    });
     await client.query('insert into ballot.seal_file (meeting, file, recount) values ($1, $2, $3)', [meeting, JSON.stringify(file), recount]);
-    await client.query('delete from ballot.intake where meeting = $1 and round = $2', [meeting, round]);
+    await client.query('delete from ballot.intake where meeting = $1', [meeting]);
     await client.query('delete from ballot.slip where meeting = $1', [meeting]);
     await this.keys.destroy(client, meeting);
-    await client.query("update ballot.round set phase = 'sealed' where meeting = $1 and round = $2", [meeting, round]);
+    await client.query("update ballot.round set phase = 'sealed' where meeting = $1", [meeting]);
     await client.query("update ballot.box set check_in = 'closed', receipt_key = '' where meeting = $1", [meeting]);
     return ok(file);
   }
+}
 
-  /** Tickets given, ballots back and tickets that never voted, per class as shown. */
-  private async countsOf(client: PoolClient, meeting: string, classes: readonly string[], ballots: readonly IntakeBallot[], classIn: (id: string) => string): Promise<Counts> {
-    const { rows } = await client.query<{ class: string; count: number; replaced: number }>('select class, count(request_hash)::int as count, (count(*) filter (where replacement))::int as replaced from ballot.slip where meeting = $1 group by class', [meeting]);
-    const counts: Counts = {};
-    for (const id of classes) {
-      const sum = (counts[classIn(id)] ??= { issued: 0, returned: 0, uncast: 0 });
-      sum.issued += rows.find((r) => r.class === id)?.count ?? 0;
-      sum.returned += ballots.filter((b) => b.class === id).length;
-      sum.uncast = sum.issued - sum.returned;
-      const replaced = rows.find((r) => r.class === id)?.replaced ?? 0;
-      if (replaced > 0) sum.replaced = (sum.replaced ?? 0) + replaced;
-    }
-    return counts;
+type SealedRound = { readonly round: string; readonly subjects: readonly string[]; readonly marks: readonly SealedMark[]; readonly counts: ClassCounts; readonly tallies: SealContent['tallies'] };
+
+/** One round's marks split by subject and shuffled apart, its counts per class as shown and what of its tallies may stand in a public file. */
+function sealRound({ round, form }: RoundRow, intake: readonly IntakeRow[], slips: readonly SlipRow[], folding: Folding): SealedRound {
+  const ballots = intake.filter((row) => row.round === round).map((row): IntakeBallot => ({ class: row.class, choices: JSON.parse(row.choices) as IntakeBallot['choices'] }));
+  const classIn = (id: string): string => folding.merged[id] ?? id;
+  const shown = ballots.filter((b) => !folding.withheld.includes(b.class)).map((b) => ({ class: classIn(b.class), choices: b.choices }));
+  const marks = splitAndShuffle(shown, form.subjects, secure);
+  const classes = Object.fromEntries(Object.entries(form.classes).filter(([id]) => folding.merged[id] === undefined && !folding.withheld.includes(id)));
+  const counts = sumClasses(Object.keys(form.classes), ballots, slips.filter((row) => row.round === round), classIn);
+  return { round, subjects: form.subjects.map((s) => s.id), marks, counts, tallies: publishedTallies(countMarks(marks, { ...form, classes }), folding, form.named) };
+}
+
+/** Tickets given, ballots back and tickets that never voted, per class as shown. */
+function sumClasses(classes: readonly string[], ballots: readonly IntakeBallot[], slips: readonly SlipRow[], classIn: (id: string) => string): ClassCounts {
+  const counts: Record<string, { issued: number; returned: number; uncast: number; replaced?: number }> = {};
+  for (const id of classes) {
+    const sum = (counts[classIn(id)] ??= { issued: 0, returned: 0, uncast: 0 });
+    const given = slips.find((r) => r.class === id);
+    sum.issued += given?.count ?? 0;
+    sum.returned += ballots.filter((b) => b.class === id).length;
+    sum.uncast = sum.issued - sum.returned;
+    if (given && given.replaced > 0) sum.replaced = (sum.replaced ?? 0) + given.replaced;
   }
+  return counts;
 }
 
 /** What of the counts may stand in a public file, subject by subject. */
@@ -111,10 +129,10 @@ function publishedTallies(counted: Record<string, Record<string, MarkCounts>>, f
 }
 
 async function checkStamps(verifier: TicketVerifier, keys: readonly TicketKey[], rows: readonly IntakeRow[]): Promise<Problem | null> {
-  const own = new Map(keys.map((key) => [key.class, key.n]));
+  const own = new Map(keys.map((key) => [`${key.round}/${key.class}`, key.n]));
   const bad: Record<string, number> = {};
   await Promise.all(rows.map(async (row) => {
-    const key = own.get(row.class);
+    const key = own.get(`${row.round}/${row.class}`);
     if (key === undefined || !(await verifier.isStamped(key, row.ticket, row.signature))) bad[row.class] = (bad[row.class] ?? 0) + 1;
   }));
   const total = Object.values(bad).reduce((sum, n) => sum + n, 0);

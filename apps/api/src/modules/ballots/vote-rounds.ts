@@ -29,7 +29,7 @@ export class VoteRounds {
   /** An unknown meeting answers like a malformed id (`ballot.unknown-meeting`). */
   async state(meeting: string): Promise<Result<MeetingState, Problem>> {
     if (!isMeetingId(meeting)) return err({ code: 'ballot.unknown-meeting' });
-    const { rows } = await this.db.query<{ check_in: CheckIn; fingerprint: string; round: string; phase: RoundPhase }>('select b.check_in, b.fingerprint, r.round, r.phase from ballot.box b join ballot.round r on r.meeting = b.meeting where b.meeting = $1 order by r.round', [meeting]);
+    const { rows } = await this.db.query<{ check_in: CheckIn; fingerprint: string; round: string; phase: RoundPhase }>('select b.check_in, b.fingerprint, r.round, r.phase from ballot.box b join ballot.round r on r.meeting = b.meeting where b.meeting = $1 order by length(r.round), r.round', [meeting]);
     const [first] = rows;
     return first ? ok({ checkIn: first.check_in, fingerprint: first.fingerprint, rounds: rows.map(({ round, phase }) => ({ round, phase })) }) : err({ code: 'ballot.unknown-meeting' });
   }

@@ -2,10 +2,9 @@ import type { BallotFormSheet, ClassForm } from '@shuping/ballot-box';
 import { resolveText, type Catalogue } from '@shuping/kernel';
 import type { Scheme } from '@shuping/scheme';
 import type { AssesseeView } from '../cycles/index.ts';
-import { ROUND } from './meeting.rules.ts';
 
-/** The sheet that voters of a meeting are given: forms of the voting classes from the frozen scheme, words resolved, names as frozen. */
-export function ballotForm(meeting: { readonly id: string; readonly title: string }, classes: readonly string[], scheme: Scheme, subjects: readonly AssesseeView[], words: Catalogue): BallotFormSheet {
+/** The sheet that voters are given in a round: forms of the voting classes from the frozen scheme, words resolved, names as frozen. */
+export function ballotForm(meeting: { readonly id: string; readonly title: string; readonly round: string }, classes: readonly string[], scheme: Scheme, subjects: readonly AssesseeView[], words: Catalogue): BallotFormSheet {
   const forms = classes.map((id): [string, ClassForm] => {
     const group = scheme.groups.find((g) => g.id === id);
     const ballot = scheme.ballots.find((b) => b.id === group?.ballot);
@@ -18,5 +17,5 @@ export function ballotForm(meeting: { readonly id: string; readonly title: strin
       })),
     }];
   });
-  return { meeting: meeting.id, round: ROUND, title: meeting.title, named: false, subjects: subjects.map((s) => ({ id: s.id, name: s.personName, unit: s.orgName })), classes: Object.fromEntries(forms) };
+  return { meeting: meeting.id, round: meeting.round, title: meeting.title, named: false, subjects: subjects.map((s) => ({ id: s.id, name: s.personName, unit: s.orgName })), classes: Object.fromEntries(forms) };
 }

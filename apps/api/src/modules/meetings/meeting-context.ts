@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Phase } from '@shuping/domain';
+import type { Phase, Round, Standing } from '@shuping/domain';
 import type { BallotFormSheet } from '@shuping/ballot-box';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import type { Scheme } from '@shuping/scheme';
@@ -8,11 +8,11 @@ import type { Tx } from '../../platform/persistence/index.ts';
 import { CyclesApi, type AssesseeView, type CycleView } from '../cycles/index.ts';
 import { ballotForm } from './ballot-form.ts';
 import type { AgendaItemRecord, MeetingRecord } from './meeting.entity.ts';
-import { classSums } from './meeting.rules.ts';
+import { classSums, standingOf } from './meeting.rules.ts';
 import { MeetingsRepository } from './meetings.repository.ts';
 
 /** A meeting with what its rules need to know. */
-export type MeetingContext = { readonly cycle: CycleView; readonly scheme: Scheme; readonly agenda: readonly AgendaItemRecord[]; readonly assessees: ReadonlyMap<string, AssesseeView>; readonly commentsMissing: number };
+export type MeetingContext = { readonly cycle: CycleView; readonly scheme: Scheme; readonly agenda: readonly AgendaItemRecord[]; readonly assessees: ReadonlyMap<string, AssesseeView>; readonly standing: Standing; readonly commentsMissing: number; /** of the subjects of a round, or of the whole agenda */ readonly missingComments: (round: string | null) => number };
 
 /** Loads the surroundings of a meeting and builds its ballot sheet. */
 @Injectable()
@@ -26,14 +26,28 @@ export class MeetingContexts {
     const agenda = await this.rows.agenda(tx, meeting.id);
     const assessees = new Map((await this.cycles.assessees(tx, cycle.id, { all: true })).map((a) => [a.id, a]));
     const commented = new Set((await this.rows.comments(tx, { meetingId: meeting.id })).map((c) => c.assesseeId));
-    const commentsMissing = frozen.scheme.meeting.comment.required ? agenda.filter((item) => !commented.has(item.assesseeId)).length : 0;
-    return ok({ cycle, scheme: frozen.scheme, agenda, assessees, commentsMissing });
+    const standing = standingOf(meeting, agenda);
+    const missingComments = (round: string | null): number => {
+      const subjects = standing.rounds.filter((one) => round === null || one.id === round).flatMap((one) => one.subjects);
+      return frozen.scheme.meeting.comment.required ? subjects.filter((id) => !commented.has(id)).length : 0;
+    };
+    return ok({ cycle, scheme: frozen.scheme, agenda, assessees, standing, commentsMissing: missingComments(null), missingComments });
   }
 
-  /** Sheet of the meeting as it stands; the caller hands it to the ballot side. */
+  /** Sheet of everybody on the agenda at once, as rehearsals use it. */
   form(meeting: MeetingRecord, context: MeetingContext): BallotFormSheet {
-    const subjects = context.agenda.map((item) => context.assessees.get(item.assesseeId)).filter((a): a is AssesseeView => a !== undefined);
-    return ballotForm(meeting, Object.keys(classSums(meeting.groups)), context.scheme, subjects, this.plugins.catalogue('zh-CN'));
+    return this.sheet(meeting, context, { id: 'r1', subjects: context.agenda.map((item) => item.assesseeId) });
+  }
+
+  /** Sheets of the meeting's rounds as they stand; the caller hands them to the ballot side. */
+  forms(meeting: MeetingRecord, context: MeetingContext): readonly [BallotFormSheet, ...BallotFormSheet[]] {
+    const [first, ...rest] = context.standing.rounds.map((round) => this.sheet(meeting, context, round));
+    return [first!, ...rest];
+  }
+
+  private sheet(meeting: MeetingRecord, context: MeetingContext, round: Pick<Round, 'id' | 'subjects'>): BallotFormSheet {
+    const subjects = round.subjects.map((id) => context.assessees.get(id)).filter((a): a is AssesseeView => a !== undefined);
+    return ballotForm({ id: meeting.id, title: meeting.title, round: round.id }, Object.keys(classSums(meeting.groups)), context.scheme, subjects, this.plugins.catalogue('zh-CN'));
   }
 }
 

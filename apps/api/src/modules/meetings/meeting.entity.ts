@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { Phase, SettledGroup } from '@shuping/domain';
+import type { Grouping, Phase, RoundPhase, SettledGroup } from '@shuping/domain';
 import type { GroupTally } from '@shuping/scheme';
 import { orgPath, sector, version } from '../../platform/persistence/columns.ts';
 import { scoped, scopedOrMine, scopedOrMineOrPublished } from '../../platform/persistence/policies.ts';
@@ -25,6 +25,12 @@ const MeetingSchema = defineEntity({
     groups: p.json<MeetingGroup[]>(),
     /** phase command → scrutineers who confirmed it */
     confirmations: p.json<Record<string, Confirmation[]>>(),
+    /** which subjects are opened together; the rounds follow from it and the agenda */
+    grouping: p.json<Grouping>(),
+    /** phases of the rounds that have opened */
+    roundPhases: p.json<Record<string, RoundPhase>>(),
+    /** waves of late-comers in their order */
+    waves: p.json<Wave[]>(),
     /** root over the sealed file, '' before the seal */
     sealRoot: p.string().length(64).default(''),
     counts: p.json<SealCounts>().nullable(),
@@ -35,10 +41,12 @@ const MeetingSchema = defineEntity({
 });
 
 export type MeetingGroup = { id: string; due: number; present: number; printed: number; voided: number; handedOut: number; stamped: number; replaced: number; settled: SettledGroup | null };
-/** With the opening of voting each scrutineer gives the public half of a recount key. */
+/** Late-comers let in together: heads per group, tickets per class once given, and the rounds that still waited, for which these are (security 2.4 step 3). */
+export type Wave = { wave: number; state: 'open' | 'given' | 'void'; heads: Record<string, number>; tickets: Record<string, number>; rounds: string[] };
+/** With the first opening of voting each scrutineer gives the public half of a recount key. */
 export type Confirmation = { accountId: string; name: string; recountKey?: string };
-/** What the seal counted per class, classes folded into others because too few ballots came, and classes whose marks are withheld. */
-export type SealCounts = { classes: Record<string, { issued: number; returned: number; uncast: number; replaced?: number }>; merged: Record<string, string>; withheld: string[]; recount?: string };
+/** What the seal counted per class, classes folded into others because too few ballots came, and classes whose marks are withheld. `rounds`: ballots back in each, when there were several. */
+export type SealCounts = { classes: Record<string, { issued: number; returned: number; uncast: number; replaced?: number }>; merged: Record<string, string>; withheld: string[]; recount?: string; rounds?: Record<string, number> };
 
 /** 述职评议会 with its phase; holds counts of heads and slips, never a ballot. */
 export class MeetingRecord extends MeetingSchema.class {}

@@ -1,9 +1,19 @@
-import { PHASE_MACHINE, PHASES, type MeetingFacts, type Phase, type PhaseCommand } from '@shuping/domain';
+import { confirmationKey, needsScrutineers, PHASES, roundsOf, type MeetingFacts, type Phase, type PhaseCommand, type Standing } from '@shuping/domain';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
-import type { MeetingGroup, MeetingRecord } from './meeting.entity.ts';
+import type { MeetingGroup, MeetingRecord, Wave } from './meeting.entity.ts';
 
-/** The ballot side keeps one round a meeting: one sector, one set of forms, everybody rates every subject. */
-export const ROUND = 'r1';
+/** Ballots back: round → class → count. */
+export type Returned = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+/** Phase and rounds of a meeting whose agenda is given in its order. */
+export function standingOf(meeting: Pick<MeetingRecord, 'phase' | 'grouping' | 'roundPhases'>, agenda: readonly { readonly assesseeId: string }[]): Standing {
+  return { phase: meeting.phase, rounds: roundsOf(agenda.map((item) => item.assesseeId), meeting.grouping, meeting.roundPhases) };
+}
+
+/** The wave of late-comers that is open; null when none is. */
+export function openWave(meeting: Pick<MeetingRecord, 'waves'>): Wave | null {
+  return meeting.waves.find((wave) => wave.state === 'open') ?? null;
+}
 
 /** Class of slips with which a group votes: its own, or the group it was merged into; null while unsettled. */
 export function classOf(group: MeetingGroup): string | null {
@@ -28,14 +38,37 @@ export function classSums(groups: readonly MeetingGroup[]): Record<string, { due
   return sums;
 }
 
-/** Facts for the phase rules; `returned` is known to the caller only after closing. */
-export function factsOf(meeting: Pick<MeetingRecord, 'groups' | 'confirmations'>, command: PhaseCommand, more: { readonly quorum: number; readonly commentsMissing: number; readonly returned: number }): MeetingFacts {
-  const sum = (pick: (group: MeetingGroup) => number): number => meeting.groups.reduce((total, group) => total + pick(group), 0);
+/** Tickets given for a round: class → those of check-in and of the waves that were let in before it; replacements are counted apart. */
+export function ticketsFor(meeting: Pick<MeetingRecord, 'groups' | 'waves'>, round: string): Record<string, number> {
+  const tickets = Object.fromEntries(Object.entries(classSums(meeting.groups)).map(([id, sum]) => [id, sum.stamped]));
+  for (const wave of meeting.waves.filter((one) => one.rounds.includes(round))) for (const [id, count] of Object.entries(wave.tickets)) tickets[id] = (tickets[id] ?? 0) + count;
+  return tickets;
+}
+
+const total = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((sum, n) => sum + n, 0);
+
+/** The step that is asked for, as the rule of the two scrutineers sees it. */
+export function stepOf(meeting: Pick<MeetingRecord, 'groups' | 'waves'>, standing: Standing, command: PhaseCommand, round: string | null, returned: Returned): { readonly needed: boolean; readonly key: string } {
+  const at = round ?? (standing.rounds.length === 1 ? standing.rounds[0]!.id : null);
+  const outstanding = at !== null && total(returned[at] ?? {}) < total(ticketsFor(meeting, at));
+  const waveSince = meeting.waves.some((wave) => wave.state === 'given' && standing.rounds.every((one) => one.phase === 'waiting' || !wave.rounds.includes(one.id)));
+  return { needed: needsScrutineers(standing, command, { outstanding, waveSince }), key: confirmationKey(standing, command, at) };
+}
+
+type MoreFacts = { readonly quorum: number; readonly commentsMissing: number; readonly standing: Standing; readonly round: string | null; readonly returned: Returned };
+
+/** Facts for the phase rules; `returned` by round is known to the caller only where it may be. */
+export function factsOf(meeting: Pick<MeetingRecord, 'groups' | 'confirmations' | 'waves'>, command: PhaseCommand, { quorum, commentsMissing, standing, round, returned }: MoreFacts): MeetingFacts {
+  const sum = (pick: (group: MeetingGroup) => number): number => meeting.groups.reduce((all, group) => all + pick(group), 0);
+  const { needed, key } = stepOf(meeting, standing, command, round, returned);
+  const rounds = standing.rounds.map((one) => ({ stamped: total(ticketsFor(meeting, one.id)), returned: command === 'seal' ? total(returned[one.id] ?? {}) : 0 }));
+  const worst = rounds.sort((a, b) => b.returned - b.stamped - (a.returned - a.stamped))[0]!;
   return {
-    due: sum((g) => g.due), present: sum((g) => g.present), slipsHandedOut: sum((g) => g.handedOut), stamped: sum((g) => g.stamped), replaced: sum((g) => g.replaced),
+    quorum, commentsMissing, ...worst,
+    due: sum((g) => g.due), present: sum((g) => g.present), slipsHandedOut: sum((g) => g.handedOut), replaced: sum((g) => g.replaced),
     groupsUnsettled: meeting.groups.filter((g) => classOf(g) === null).length,
-    scrutineersConfirmed: new Set((meeting.confirmations[command] ?? []).map((c) => c.accountId)).size,
-    ...more,
+    scrutineersNeeded: needed, scrutineersConfirmed: new Set((meeting.confirmations[key] ?? []).map((c) => c.accountId)).size,
+    waveOpen: openWave(meeting) !== null,
   };
 }
 
@@ -50,13 +83,14 @@ export function slipProblems(groups: readonly MeetingGroup[], box: Readonly<Reco
   return [...left, ...tooMany];
 }
 
-/** Classes that gave more tickets than slips were handed out, or got more ballots back than it gave tickets, replacements included (security G2). */
-export function countProblems(groups: readonly MeetingGroup[], returned: Readonly<Record<string, number>>): Problem[] {
-  return Object.entries(classSums(groups)).flatMap(([id, sum]): Problem[] => {
-    const back = returned[id] ?? 0;
-    if (sum.stamped > sum.handedOut) return [{ code: 'meeting.more-tickets-than-slips', at: id, params: { tickets: sum.stamped, slips: sum.handedOut } }];
-    const tickets = sum.stamped + sum.replaced;
-    return back > tickets ? [{ code: 'meeting.not-reconciled', at: id, params: { tickets, returned: back } }] : [];
+/** Classes that gave more tickets than slips were handed out, or got more ballots back in some round than tickets were given for it, replacements included (security G2). */
+export function countProblems(meeting: Pick<MeetingRecord, 'groups' | 'waves'>, rounds: readonly string[], returned: Returned): Problem[] {
+  return Object.entries(classSums(meeting.groups)).flatMap(([id, sum]): Problem[] => {
+    const given = rounds.map((round) => ({ tickets: ticketsFor(meeting, round)[id] ?? 0, back: returned[round]?.[id] ?? 0 }));
+    const most = Math.max(...given.map((one) => one.tickets));
+    if (most > sum.handedOut) return [{ code: 'meeting.more-tickets-than-slips', at: id, params: { tickets: most, slips: sum.handedOut } }];
+    const over = given.find((one) => one.back > one.tickets + sum.replaced);
+    return over ? [{ code: 'meeting.not-reconciled', at: id, params: { tickets: over.tickets + sum.replaced, returned: over.back } }] : [];
   });
 }
 
@@ -72,9 +106,4 @@ export function mergedOf(meeting: MeetingRecord): Record<string, string> {
   const folded = meeting.counts?.merged ?? {};
   const planned = meeting.groups.flatMap((g): [string, string][] => (g.settled?.votes === 'merged' && g.settled.into !== null ? [[g.id, folded[g.settled.into] ?? g.settled.into]] : []));
   return { ...folded, ...Object.fromEntries(planned) };
-}
-
-/** Command that leads on from a phase; null at the end. */
-export function nextCommand(phase: MeetingRecord['phase']): PhaseCommand | null {
-  return (Object.keys(PHASE_MACHINE[phase])[0] as PhaseCommand | undefined) ?? null;
 }

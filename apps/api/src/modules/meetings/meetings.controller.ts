@@ -153,8 +153,8 @@ export class MeetingsController {
   @RequirePermission('read', 'Meeting')
   @Returns(MeetingOut)
   async phase(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Body({ schema: PhaseIn }) body: z.infer<typeof PhaseIn>) {
-    const { command } = body;
-    return this.after(who, id, command === 'seal' ? await this.sealing.execute(who, id) : await this.phases.execute(who, id, command));
+    const { command, round } = body;
+    return this.after(who, id, command === 'seal' ? await this.sealing.execute(who, id) : await this.phases.execute(who, id, command, round ?? null));
   }
 
   @Get(':id/tallies')

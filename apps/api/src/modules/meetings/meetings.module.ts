@@ -10,20 +10,23 @@ import { RecordCommentHandler } from './handlers/record-comment.handler.ts';
 import { SealMeetingHandler } from './handlers/seal-meeting.handler.ts';
 import { AgendaHandler } from './handlers/set-agenda.handler.ts';
 import { SetGroupsHandler } from './handlers/set-groups.handler.ts';
+import { SetRoundsHandler } from './handlers/set-rounds.handler.ts';
 import { SlipsHandler } from './handlers/slips.handler.ts';
+import { WaveHandler } from './handlers/wave.handler.ts';
 import { MeetingContexts } from './meeting-context.ts';
 import { MeetingsApi } from './meetings.api.ts';
 import { MeetingsController } from './meetings.controller.ts';
 import { MeetingsQueries } from './meetings.queries.ts';
 import { MeetingsRepository } from './meetings.repository.ts';
 import { ReplacementsController } from './replacements.controller.ts';
+import { RoundsController } from './rounds.controller.ts';
 
 @Module({
   imports: [BallotsModule, CyclesModule],
-  controllers: [MeetingsController, ReplacementsController],
+  controllers: [MeetingsController, ReplacementsController, RoundsController],
   providers: [
     MeetingsRepository, MeetingContexts, MeetingsQueries, MeetingsApi, CreateMeetingHandler, SetGroupsHandler, AgendaHandler, RecordAttendanceHandler, SlipsHandler, RecordCommentHandler,
-    ReplaceTicketHandler, ConfirmPhaseHandler, ChangePhaseHandler, SealMeetingHandler,
+    ReplaceTicketHandler, ConfirmPhaseHandler, ChangePhaseHandler, SealMeetingHandler, SetRoundsHandler, WaveHandler,
   ],
   exports: [MeetingsApi],
 })

@@ -1,16 +1,15 @@
 import type { MeetingOut } from '@shuping/contracts';
-import { awaitsSeal, changePhase, checksIn, isSealed, PHASES, replacementsAlarm, takesBallots, turnoutStep, type Phase } from '@shuping/domain';
+import { awaitsSeal, checksIn, guardPhase, isRoundOpen, isRoundShut, isSealed, nextStep, PHASES, replacementsAlarm, turnoutStep, type Phase } from '@shuping/domain';
 import type { Problem } from '@shuping/kernel';
 import { can, mayOf, whyNot, type May } from '@shuping/permissions';
-import type { Scheme } from '@shuping/scheme';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
 import type { SlipCounts } from '../ballots/index.ts';
 import type { AgendaItemRecord, LeaderCommentRecord, MeetingGroup, MeetingRecord } from './meeting.entity.ts';
 import type { MeetingContext } from './meeting-context.ts';
-import { classOf, classSums, countProblems, factsOf, mergedOf, nextCommand, slipProblems } from './meeting.rules.ts';
+import { classOf, countProblems, factsOf, mergedOf, openWave, slipProblems, stepOf, ticketsFor, type Returned } from './meeting.rules.ts';
 
 /** What a phase may know of the ballot side: the keys' fingerprint, slips and tickets given during check-in, ballots in while voting and after closing. */
-export type BoxCounts = { readonly fingerprint: string; readonly slips: Readonly<Record<string, SlipCounts>>; readonly returned: Readonly<Record<string, number>> };
+export type BoxCounts = { readonly fingerprint: string; readonly slips: Readonly<Record<string, SlipCounts>>; readonly returned: Returned; readonly ready: Readonly<Record<string, number>> };
 
 /** What the asker may do with a meeting, by permission and phase. */
 export function mayOfMeeting(who: AppPrincipal, meeting: MeetingRecord): May {
@@ -20,10 +19,11 @@ export function mayOfMeeting(who: AppPrincipal, meeting: MeetingRecord): May {
     return reason === null ? true : { reason };
   };
   return {
-    ...mayOf(who.ability, 'Meeting', meeting, { edit: 'update', open: 'open', close: 'close', confirm: 'sign' }, { edit: only('planned'), open: only('planned', 'check_in', 'check_in_closed'), close: only('check_in', 'check_in_closed', 'voting', 'closed'), confirm: only('check_in_closed', 'voting', 'closed') }),
+    ...mayOf(who.ability, 'Meeting', meeting, { edit: 'update', open: 'open', close: 'close', confirm: 'sign' }, { edit: only('planned'), open: only('planned', 'check_in', 'check_in_closed', 'voting'), close: only('check_in', 'check_in_closed', 'voting', 'closed'), confirm: only('check_in_closed', 'voting', 'closed') }),
     print: asked('print', 'Slip', only('planned', 'check_in')),
     void: asked('create', 'Slip', only('planned', 'check_in')),
     attend: asked('update', 'Attendance', only('check_in')),
+    wave: asked('print', 'Slip', only('check_in_closed', 'voting')),
     replace: asked('print', 'Slip', only('check_in', 'check_in_closed')),
     ...mayOf(who.ability, 'Meeting', meeting, { confirmReplacement: 'sign' }, { confirmReplacement: only('check_in', 'check_in_closed') }),
     readTallies: can(who.ability, 'read', 'Tally', meeting) ? (isSealed(meeting.phase) ? true : { reason: 'meeting.not-sealed' }) : { reason: 'permission.denied' },
@@ -36,9 +36,10 @@ export function toMeeting(who: AppPrincipal, meeting: MeetingRecord, context: Me
   return {
     id: meeting.id, cycleId: meeting.cycleId, sector: meeting.sector, title: meeting.title, place: meeting.place, startsAt: meeting.startsAt.toISOString(), phase: meeting.phase, version: meeting.version,
     order: scheme.meeting.order, drawSeed: meeting.drawSeed, minutes: scheme.meeting.minutes, quorum: scheme.meeting.quorum, commentRequired: scheme.meeting.comment.required,
-    groups: meeting.groups.map((group) => toGroup(group, meeting, scheme, counts)),
+    groups: meeting.groups.map((group) => toGroup(group, meeting, context, counts)),
     agenda: context.agenda.map((item) => toItem(who, item, meeting, context, comments)),
-    turnout: turnoutOf(meeting, counts.returned),
+    grouping: meeting.grouping, rounds: roundsOut(meeting, context, counts), waves: meeting.waves.map((wave) => ({ ...wave, ready: wave === openWave(meeting) ? sumOf(counts.ready) : null })),
+    turnout: turnoutOf(meeting, context, counts.returned),
     next: nextOf(meeting, context, counts),
     replacements: replacementsOf(meeting, counts),
     confirmations: Object.fromEntries(Object.entries(meeting.confirmations).map(([command, given]) => [command, given.map((c) => c.name)])),
@@ -46,15 +47,15 @@ export function toMeeting(who: AppPrincipal, meeting: MeetingRecord, context: Me
   };
 }
 
-function toGroup(group: MeetingGroup, meeting: MeetingRecord, scheme: Scheme, { returned, slips }: BoxCounts): MeetingOut['groups'][number] {
+function toGroup(group: MeetingGroup, meeting: MeetingRecord, { scheme, standing }: MeetingContext, { returned, slips }: BoxCounts): MeetingOut['groups'][number] {
   const rule = scheme.groups.find((g) => g.id === group.id)!;
   const { settled, ...numbers } = group;
   const own = classOf(group) === group.id;
-  const sum = classSums(meeting.groups)[group.id];
-  const exact = isSealed(meeting.phase) ? (meeting.counts?.classes[group.id]?.returned ?? null) : awaitsSeal(meeting.phase) && own ? (returned[group.id] ?? 0) : null;
+  const open = standing.rounds.find(isRoundOpen);
+  const exact = isSealed(meeting.phase) ? (meeting.counts?.classes[group.id]?.returned ?? null) : awaitsSeal(meeting.phase) && own ? sumOf(standing.rounds.map((round) => returned[round.id]?.[group.id] ?? 0)) : null;
   return {
     ...numbers, title: rule.title, ballot: rule.ballot, minHeads: rule.minHeads, votes: settled?.votes ?? null, into: settled?.into ?? null,
-    step: takesBallots(meeting.phase) && own && sum ? turnoutStep(returned[group.id] ?? 0, sum.stamped) : null,
+    step: open && own ? turnoutStep(returned[open.id]?.[group.id] ?? 0, ticketsFor(meeting, open.id)[group.id] ?? 0) : null,
     returned: exact,
     stamped: checksIn(meeting.phase) ? (own ? (slips[group.id]?.stamped ?? 0) : 0) : group.stamped,
   };
@@ -72,14 +73,25 @@ function toItem(who: AppPrincipal, item: AgendaItemRecord, meeting: MeetingRecor
 }
 
 /** While voting the whole is shown in steps of five, and exactly only when everybody has voted. */
-function turnoutOf(meeting: MeetingRecord, returned: Readonly<Record<string, number>>): MeetingOut['turnout'] {
-  const of = meeting.groups.reduce((sum, g) => sum + g.stamped, 0);
-  const total = (counts: readonly number[]): number => counts.reduce((sum, n) => sum + n, 0);
-  if (isSealed(meeting.phase)) return { voted: total(Object.values(meeting.counts?.classes ?? {}).map((c) => c.returned)), of, exact: true };
-  const voted = total(Object.values(returned));
-  if (awaitsSeal(meeting.phase)) return { voted, of, exact: true };
-  if (!takesBallots(meeting.phase)) return null;
+function turnoutOf(meeting: MeetingRecord, { standing }: MeetingContext, returned: Returned): MeetingOut['turnout'] {
+  const tickets = (id: string): number => sumOf(ticketsFor(meeting, id));
+  const all = sumOf(standing.rounds.map((round) => tickets(round.id)));
+  if (isSealed(meeting.phase)) return { voted: sumOf(Object.values(meeting.counts?.classes ?? {}).map((c) => c.returned)), of: all, exact: true };
+  if (awaitsSeal(meeting.phase)) return { voted: sumOf(Object.values(returned).map(sumOf)), of: all, exact: true };
+  const open = standing.rounds.find(isRoundOpen);
+  if (!open) return null;
+  const voted = sumOf(returned[open.id] ?? {});
+  const of = tickets(open.id);
   return { voted: voted >= of ? of : Math.floor(voted / 5) * 5, of, exact: voted >= of };
+}
+
+const sumOf = (counts: Readonly<Record<string, number>> | readonly number[]): number => Object.values(counts).reduce((sum: number, n: number) => sum + n, 0);
+
+function roundsOut(meeting: MeetingRecord, { standing }: MeetingContext, { returned }: BoxCounts): MeetingOut['rounds'] {
+  return standing.rounds.map((round) => ({
+    id: round.id, subjects: [...round.subjects], phase: round.phase, tickets: sumOf(ticketsFor(meeting, round.id)),
+    returned: isSealed(meeting.phase) ? (meeting.counts?.rounds?.[round.id] ?? sumOf(Object.values(meeting.counts?.classes ?? {}).map((c) => c.returned))) : isRoundShut(round) ? sumOf(returned[round.id] ?? {}) : null,
+  }));
 }
 
 function replacementsOf(meeting: MeetingRecord, { slips }: BoxCounts): MeetingOut['replacements'] {
@@ -88,14 +100,14 @@ function replacementsOf(meeting: MeetingRecord, { slips }: BoxCounts): MeetingOu
   return { count, alarm: replacementsAlarm(count, stamped) };
 }
 
-function nextOf(meeting: MeetingRecord, context: MeetingContext, counts: BoxCounts): MeetingOut['next'] {
-  const command = nextCommand(meeting.phase);
-  if (command === null) return null;
-  const returned = Object.values(counts.returned).reduce((sum, n) => sum + n, 0);
-  // an exact count is no business of anybody's while voting
-  const known = awaitsSeal(meeting.phase) ? returned : 0;
-  const changed = changePhase(meeting.phase, command, factsOf(meeting, command, { quorum: context.scheme.meeting.quorum, commentsMissing: context.commentsMissing, returned: known }));
-  const classes = command === 'close_check_in' ? slipProblems(meeting.groups, counts.slips) : command === 'seal' ? countProblems(meeting.groups, counts.returned) : [];
-  const whole = changed.ok ? [] : (changed.error.issues ?? []).filter((issue) => !classes.some((one) => one.code === issue.code));
-  return { command, missing: [...whole, ...classes].map(({ code, at, params }: Problem) => ({ code, ...(at === undefined ? {} : { at }), ...(params === undefined ? {} : { params: { ...params } }) })) };
+function nextOf(meeting: MeetingRecord, { standing, scheme, missingComments }: MeetingContext, { returned, slips }: BoxCounts): MeetingOut['next'] {
+  const next = nextStep(standing);
+  if (next === null) return null;
+  const { command, round } = next;
+  const step = stepOf(meeting, standing, command, round, returned);
+  const guarded = guardPhase(command, factsOf(meeting, command, { quorum: scheme.meeting.quorum, commentsMissing: missingComments(round), standing, round, returned }));
+  const classes = command === 'close_check_in' ? slipProblems(meeting.groups, slips) : command === 'seal' ? countProblems(meeting, standing.rounds.map((one) => one.id), returned) : [];
+  const whole = guarded.ok ? [] : (guarded.error.issues ?? []).filter((issue) => !classes.some((one) => one.code === issue.code));
+  const missing = [...whole, ...classes].map(({ code, at, params }: Problem) => ({ code, ...(at === undefined ? {} : { at }), ...(params === undefined ? {} : { params: { ...params } }) }));
+  return { command, round, confirmations: step.needed ? step.key : null, missing };
 }

@@ -7,11 +7,11 @@ import { can, whyNot } from '@shuping/permissions';
 import type { z } from 'zod';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
 import { UnitOfWork, type Tx } from '../../platform/persistence/index.ts';
-import { BallotBoxStore, SealStore, SlipsStore } from '../ballots/index.ts';
+import { BallotBoxStore, SealStore, SlipsStore, WavesStore } from '../ballots/index.ts';
 import { CyclesApi } from '../cycles/index.ts';
 import type { MeetingRecord } from './meeting.entity.ts';
 import { MeetingContexts } from './meeting-context.ts';
-import { mergedOf, ROUND } from './meeting.rules.ts';
+import { mergedOf, openWave } from './meeting.rules.ts';
 import { mayOfMeeting, toMeeting, type BoxCounts } from './meetings.presenter.ts';
 import { MeetingsRepository } from './meetings.repository.ts';
 import { toComment } from './handlers/record-comment.handler.ts';
@@ -19,7 +19,7 @@ import { toComment } from './handlers/record-comment.handler.ts';
 /** Reads of meetings. Marks leave this module only from sealed meetings (R-F6). */
 @Injectable()
 export class MeetingsQueries {
-  constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository, private readonly contexts: MeetingContexts, private readonly cycles: CyclesApi, private readonly box: BallotBoxStore, private readonly slips: SlipsStore, private readonly seals: SealStore) {}
+  constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository, private readonly contexts: MeetingContexts, private readonly cycles: CyclesApi, private readonly box: BallotBoxStore, private readonly slips: SlipsStore, private readonly waves: WavesStore, private readonly seals: SealStore) {}
 
   list(who: AppPrincipal, cycleId: string): Promise<Result<z.infer<typeof MeetingsOut>, Problem>> {
     return this.uow.run(who, async (tx) => {
@@ -56,10 +56,12 @@ export class MeetingsQueries {
 
   private async countsOf(meeting: MeetingRecord): Promise<BoxCounts> {
     const { id, phase } = meeting;
+    const wave = openWave(meeting);
     return {
       fingerprint: await this.box.fingerprint(id),
       slips: phase === 'check_in' ? await this.slips.counts(id) : {},
-      returned: phase === 'voting' || phase === 'closed' ? await this.box.returnedCounts(id, ROUND) : {},
+      returned: Object.keys(meeting.roundPhases).length > 0 && phase !== 'sealed' ? await this.box.returnedByRound(id) : {},
+      ready: wave ? await this.waves.ready(id, wave.wave) : {},
     };
   }
 

@@ -194,7 +194,7 @@ describe('R-F5 order of phases', () => {
     for (const voter of voters) await must(cast(id, voter, ballot(w, () => 'jiaohao')));
     await confirmed(w, id, 'close_voting');
     // the ballot side sealed, then the process died
-    const done = await booted.app.get(SealStore).seal(id, 'r1');
+    const done = await booted.app.get(SealStore).seal(id);
     const file = done.ok ? done.value : fail(done.error.code);
     expect((await state(w, id)).phase).toBe('closed');
     expect((await call(w.officer, 'GET', at(id, '/tallies'))).body['code']).toBe('meeting.not-sealed');

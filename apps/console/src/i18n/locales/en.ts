@@ -220,6 +220,7 @@ export const catalogue: Catalogue = {
   'errors.ticket.unknown-slip': 'This slip is not valid',
   'errors.ticket.not-open': 'Check-in has not started',
   'errors.ticket.closed': 'Check-in has closed',
+  'errors.ticket.wave-waits': 'Late-comers get their tickets five or more at a time; please wait',
   'errors.ticket.slip-used': 'This slip has checked in on another phone',
   'errors.ticket.rounds-differ': "The request does not fit the meeting's rounds",
   'errors.ticket.bad-envelope': 'The request for tickets is damaged',

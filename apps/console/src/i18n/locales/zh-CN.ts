@@ -220,6 +220,7 @@ export const catalogue: Catalogue = {
   'errors.ticket.unknown-slip': '票码无效',
   'errors.ticket.not-open': '签到还没有开始',
   'errors.ticket.closed': '签到已经截止',
+  'errors.ticket.wave-waits': '迟到的人要满五人才一起发票号，请稍候',
   'errors.ticket.slip-used': '这张票码已在另一部手机上签到',
   'errors.ticket.rounds-differ': '取票号的请求与会议的轮次不符',
   'errors.ticket.bad-envelope': '取票号的请求损坏',

@@ -83,7 +83,7 @@ export async function playAttacked(booted: BootedApp, listener: Listener, admin:
   const dumped = (await admin.query<{ row: Record<string, unknown> }>('select to_jsonb(b) as row from ballot.box b where meeting = $1', [meeting])).rows[0]!.row;
   await box.setPhase(meeting, ROUND, 'closed');
   const keys = [makeRecountKey(random), makeRecountKey(random)];
-  const file = await seals.seal(meeting, ROUND, { recountKeys: keys.map((key) => key.publicKey) });
+  const file = await seals.seal(meeting, { recountKeys: keys.map((key) => key.publicKey) });
   if (!file.ok) throw new Error(file.error.code);
   const recounted = readRecount(unwrap(unlockRecount((await seals.recountPackage(meeting))!, keys.map((key) => key.pem))))!;
   const sealed = [

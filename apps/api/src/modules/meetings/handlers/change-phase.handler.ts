@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { changePhase, type Phase, type PhaseCommand } from '@shuping/domain';
+import { guardPhase, isRepeated, moveMeeting, type Moved, type PhaseCommand } from '@shuping/domain';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import { can } from '@shuping/permissions';
 import type { AppPrincipal } from '../../../platform/authz/index.ts';
@@ -7,68 +7,80 @@ import { UnitOfWork, type Tx } from '../../../platform/persistence/index.ts';
 import { BallotBoxStore, SlipsStore, type SlipCounts } from '../../ballots/index.ts';
 import type { MeetingRecord } from '../meeting.entity.ts';
 import { MeetingContexts, type MeetingContext } from '../meeting-context.ts';
-import { factsOf, ROUND, slipProblems } from '../meeting.rules.ts';
+import { factsOf, slipProblems, stepOf, type Returned } from '../meeting.rules.ts';
 import { MeetingsRepository } from '../meetings.repository.ts';
 
 type PlainCommand = Exclude<PhaseCommand, 'seal'>;
-type Ready = { readonly meeting: MeetingRecord; readonly context: MeetingContext; readonly to: Phase; readonly repeated: boolean };
+type Asked = { readonly command: PlainCommand; readonly round: string | null };
+type Box = { readonly slips: Record<string, SlipCounts>; readonly returned: Returned };
+/** `to` is null when the meeting is there already. */
+type Ready = { readonly meeting: MeetingRecord; readonly context: MeetingContext; readonly to: Moved | null; readonly round: string | null };
 
 /**
- * Moves a meeting one phase on. Meeting side and ballot side are two transactions: check-in and voting open on the meeting side first and close on the ballot side first, so that
+ * Moves a meeting one phase on, or one round. Meeting side and ballot side are two transactions: check-in and voting open on the meeting side first and close on the ballot side first, so that
  * whatever crashes in between no ticket is given outside `check_in` and no ballot is taken outside `voting`; the same command again finishes what was left.
  */
 @Injectable()
 export class ChangePhaseHandler {
   constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository, private readonly contexts: MeetingContexts, private readonly box: BallotBoxStore, private readonly slips: SlipsStore) {}
 
-  async execute(who: AppPrincipal, id: string, command: PlainCommand): Promise<Result<null, Problem>> {
-    const box = command === 'close_check_in' ? await this.slips.counts(id) : {};
-    const ready = await this.uow.run(who, (tx) => this.check(tx, who, id, command, box));
+  async execute(who: AppPrincipal, id: string, command: PlainCommand, round: string | null = null): Promise<Result<null, Problem>> {
+    const asked: Asked = { command, round };
+    const box: Box = { slips: command === 'close_check_in' ? await this.slips.counts(id) : {}, returned: command === 'close_voting' ? await this.box.returnedByRound(id) : {} };
+    const ready = await this.uow.run(who, (tx) => this.check(tx, who, id, asked, box));
     if (!ready.ok) return ready;
-    const { meeting, context, repeated } = ready.value;
-    const fingerprint = (command === 'open_check_in' || command === 'open_voting') && !repeated ? await this.box.prepare(this.contexts.form(meeting, context)) : null;
+    const { meeting, context, to, round: at } = ready.value;
+    const laysForms = command === 'open_check_in' || (command === 'open_voting' && Object.keys(meeting.roundPhases).length === 0);
+    const fingerprint = laysForms && to !== null ? await this.box.prepare(...this.contexts.forms(meeting, context)) : null;
     if (command === 'close_check_in') await this.box.setCheckIn(id, 'closed');
-    if (command === 'close_voting') await this.box.setPhase(id, ROUND, 'closed');
-    if (!repeated) {
-      const counted = command === 'close_check_in' ? await this.slips.counts(id) : box;
-      const moved = await this.uow.run(who, (tx) => this.move(tx, who, id, command, { box: counted, fingerprint }));
+    if (command === 'close_voting') await this.box.setPhase(id, at!, 'closed');
+    if (to !== null) {
+      const counted = command === 'close_check_in' ? { ...box, slips: await this.slips.counts(id) } : box;
+      const moved = await this.uow.run(who, (tx) => this.move(tx, who, id, asked, { box: counted, fingerprint }));
       if (!moved.ok) {
         if (command === 'close_check_in') await this.box.setCheckIn(id, 'open');
         return moved;
       }
     }
     if (command === 'open_check_in') await this.box.setCheckIn(id, 'open');
-    if (command === 'open_voting') await this.box.setPhase(id, ROUND, 'voting');
+    if (command === 'open_voting') await this.box.setPhase(id, at!, 'voting');
     return ok(null);
   }
 
-  private async move(tx: Tx, who: AppPrincipal, id: string, command: PlainCommand, { box, fingerprint }: { readonly box: Record<string, SlipCounts>; readonly fingerprint: string | null }): Promise<Result<null, Problem>> {
-    const again = await this.check(tx, who, id, command, box);
+  private async move(tx: Tx, who: AppPrincipal, id: string, asked: Asked, { box, fingerprint }: { readonly box: Box; readonly fingerprint: string | null }): Promise<Result<null, Problem>> {
+    const again = await this.check(tx, who, id, asked, box);
     if (!again.ok) return again;
-    const { meeting, to } = again.value;
+    const { meeting, context, to } = again.value;
+    // somebody else gave the same command meanwhile
+    if (to === null) return ok(null);
+    const { key } = stepOf(meeting, context.standing, asked.command, to.round, box.returned);
     const from = meeting.phase;
-    meeting.phase = to;
-    if (command === 'close_check_in') meeting.groups = meeting.groups.map((g) => ({ ...g, stamped: box[g.id]?.stamped ?? 0 }));
+    meeting.phase = to.phase;
+    if (to.round !== null) meeting.roundPhases = { ...meeting.roundPhases, [to.round]: to.rounds.find((one) => one.id === to.round)!.phase };
+    if (asked.command === 'close_check_in') meeting.groups = meeting.groups.map((g) => ({ ...g, stamped: box.slips[g.id]?.stamped ?? 0 }));
     await tx.em.flush();
-    const more = { ...(fingerprint === null ? {} : { fingerprint }), ...(command === 'close_check_in' ? { tickets: meeting.groups.map((g) => [g.id, g.stamped]) } : {}) };
-    tx.audit({ action: 'meeting.phase', subject: { type: 'Meeting', id }, orgPath: meeting.orgPath, before: { phase: from }, after: { phase: to, confirmedBy: (meeting.confirmations[command] ?? []).map((c) => c.name), ...more } });
+    const more = { ...(fingerprint === null ? {} : { fingerprint }), ...(asked.command === 'close_check_in' ? { tickets: meeting.groups.map((g) => [g.id, g.stamped]) } : {}) };
+    const round = to.round !== null && to.rounds.length > 1 ? { round: to.round, command: asked.command } : {};
+    tx.audit({ action: 'meeting.phase', subject: { type: 'Meeting', id }, orgPath: meeting.orgPath, before: { phase: from }, after: { phase: to.phase, ...round, confirmedBy: (meeting.confirmations[key] ?? []).map((c) => c.name), ...more } });
     return ok(null);
   }
 
-  private async check(tx: Tx, who: AppPrincipal, id: string, command: PlainCommand, box: Record<string, SlipCounts>): Promise<Result<Ready, Problem>> {
+  private async check(tx: Tx, who: AppPrincipal, id: string, { command, round }: Asked, box: Box): Promise<Result<Ready, Problem>> {
     const found = await this.rows.meetingFor(tx, who, id, 'read');
     if (!found.ok) return found;
     const meeting = found.value;
     if (!can(who.ability, command.startsWith('open') ? 'open' : 'close', 'Meeting', meeting)) return err({ code: 'permission.denied' });
     const context = await this.contexts.of(tx, meeting);
     if (!context.ok) return context;
-    if (meeting.phase === AFTER[command]) return ok({ meeting, context: context.value, to: meeting.phase, repeated: true });
-    const next = changePhase(meeting.phase, command, factsOf(meeting, command, { quorum: context.value.scheme.meeting.quorum, commentsMissing: context.value.commentsMissing, returned: 0 }));
+    const { standing, scheme, missingComments } = context.value;
+    if (isRepeated(standing, command, round)) return ok({ meeting, context: context.value, to: null, round: round ?? standing.rounds[0]!.id });
+    const next = moveMeeting(standing, command, round);
     if (!next.ok) return next;
-    const issues = command === 'close_check_in' ? slipProblems(meeting.groups, box) : [];
+    const at = next.value.round;
+    const guarded = guardPhase(command, factsOf(meeting, command, { quorum: scheme.meeting.quorum, commentsMissing: missingComments(at), standing, round: at, returned: box.returned }));
+    if (!guarded.ok) return guarded;
+    const issues = command === 'close_check_in' ? slipProblems(meeting.groups, box.slips) : [];
     if (issues.length > 0) return err({ code: 'meeting.guard', params: { command }, issues });
-    return ok({ meeting, context: context.value, to: next.value, repeated: false });
+    return ok({ meeting, context: context.value, to: next.value, round: at });
   }
 }
-
-const AFTER: Record<PlainCommand, Phase> = { open_check_in: 'check_in', close_check_in: 'check_in_closed', open_voting: 'voting', close_voting: 'closed' };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { SealFile } from '@shuping/ballot-box';
-import { changePhase, foldSmall, publish, type Folding, type Published } from '@shuping/domain';
+import { countsFor, type SealFile } from '@shuping/ballot-box';
+import { foldSmall, guardPhase, moveMeeting, publish, type Folding, type Published } from '@shuping/domain';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import { can } from '@shuping/permissions';
 import type { GroupTally } from '@shuping/scheme';
@@ -10,7 +10,7 @@ import { UnitOfWork, type Tx } from '../../../platform/persistence/index.ts';
 import { BallotBoxStore, SealStore } from '../../ballots/index.ts';
 import type { MeetingRecord } from '../meeting.entity.ts';
 import { MeetingContexts, type MeetingContext } from '../meeting-context.ts';
-import { classOf, classSums, countProblems, factsOf, namedClasses, ROUND } from '../meeting.rules.ts';
+import { classOf, classSums, countProblems, factsOf, namedClasses, type Returned } from '../meeting.rules.ts';
 import { MeetingsRepository } from '../meetings.repository.ts';
 
 /**
@@ -23,16 +23,16 @@ export class SealMeetingHandler {
 
   async execute(who: AppPrincipal, id: string): Promise<Result<null, Problem>> {
     const file = await this.seals.file(id);
-    const returned = file ? null : await this.box.returnedCounts(id, ROUND);
+    const returned = file ? null : await this.box.returnedByRound(id);
     const ready = await this.uow.run(who, (tx) => this.check(tx, who, id, returned));
     if (!ready.ok || ready.value === null) return ready.ok ? ok(null) : ready;
     const { folding, meeting } = ready.value;
-    const sealed = file ? ok(file) : await this.seals.seal(id, ROUND, { folding, recountKeys: recountKeysOf(meeting) });
+    const sealed = file ? ok(file) : await this.seals.seal(id, { folding, recountKeys: recountKeysOf(meeting) });
     return sealed.ok ? this.uow.run(who, (tx) => this.write(tx, id, sealed.value)) : sealed;
   }
 
   /** Null when the meeting is sealed already. */
-  private async check(tx: Tx, who: AppPrincipal, id: string, returned: Record<string, number> | null): Promise<Result<{ meeting: MeetingRecord; folding: Folding } | null, Problem>> {
+  private async check(tx: Tx, who: AppPrincipal, id: string, returned: Returned | null): Promise<Result<{ meeting: MeetingRecord; folding: Folding } | null, Problem>> {
     const found = await this.rows.meetingFor(tx, who, id, 'read');
     if (!found.ok) return found;
     const meeting = found.value;
@@ -41,10 +41,12 @@ export class SealMeetingHandler {
     const context = await this.contexts.of(tx, meeting);
     if (!context.ok) return context;
     if (returned === null) return ok({ meeting, folding: { merged: {}, withheld: [] } });
-    const total = Object.values(returned).reduce((sum, n) => sum + n, 0);
-    const next = changePhase(meeting.phase, 'seal', factsOf(meeting, 'seal', { quorum: context.value.scheme.meeting.quorum, commentsMissing: context.value.commentsMissing, returned: total }));
+    const { standing, scheme, commentsMissing } = context.value;
+    const next = moveMeeting(standing, 'seal');
     if (!next.ok) return next;
-    const issues = countProblems(meeting.groups, returned);
+    const guarded = guardPhase('seal', factsOf(meeting, 'seal', { quorum: scheme.meeting.quorum, commentsMissing, standing, round: null, returned }));
+    if (!guarded.ok) return guarded;
+    const issues = countProblems(meeting, standing.rounds.map((round) => round.id), returned);
     if (issues.length > 0) return err({ code: 'meeting.guard', params: { command: 'seal' }, issues });
     return ok({ meeting, folding: foldingOf(meeting, context.value, returned) });
   }
@@ -67,7 +69,7 @@ export class SealMeetingHandler {
     }
     meeting.phase = 'sealed';
     meeting.sealRoot = file.root;
-    meeting.counts = { classes: { ...file.counts }, merged, withheld: [...(file.withheld ?? [])], ...(file.recount ? { recount: file.recount.root } : {}) };
+    meeting.counts = { classes: { ...file.counts }, merged, withheld: [...(file.withheld ?? [])], ...(file.recount ? { recount: file.recount.root } : {}), ...(file.rounds ? { rounds: returnedIn(file.rounds) } : {}) };
     await this.rows.save(tx, meeting, ...rows);
     tx.audit({ action: 'meeting.seal', subject: { type: 'Meeting', id }, orgPath: meeting.orgPath, after: { root: file.root, ...(file.recount ? { recount: file.recount } : {}), counts: file.counts, merged, confirmedBy: (meeting.confirmations['seal'] ?? []).map((c) => c.name) } });
     tx.emit({ type: 'meeting.sealed', key: id, orgPath: meeting.orgPath, hostId: meeting.hostId, payload: { meetingId: id, cycleId: meeting.cycleId, hostId: meeting.hostId, root: file.root } });
@@ -75,22 +77,24 @@ export class SealMeetingHandler {
   }
 }
 
+const returnedIn = (rounds: NonNullable<SealFile['rounds']>): Record<string, number> => Object.fromEntries(Object.entries(rounds).map(([id, { counts }]) => [id, Object.values(counts).reduce((sum, one) => sum + one.returned, 0)]));
+
 /** Keys of the first two scrutineers who confirmed the opening of voting. */
 function recountKeysOf(meeting: MeetingRecord): string[] {
   return (meeting.confirmations['open_voting'] ?? []).flatMap((one) => (one.recountKey === undefined ? [] : [one.recountKey])).slice(0, 2);
 }
 
-function foldingOf(meeting: MeetingRecord, context: MeetingContext, returned: Readonly<Record<string, number>>): Folding {
+function foldingOf(meeting: MeetingRecord, context: MeetingContext, returned: Returned): Folding {
   return foldSmall(Object.keys(classSums(meeting.groups)).map((id) => {
     const group = context.scheme.groups.find((g) => g.id === id)!;
-    return { id, returned: returned[id] ?? 0, ballot: group.ballot, into: group.small.rule === 'merge' ? group.small.into : null };
+    return { id, returned: context.standing.rounds.map((round) => returned[round.id]?.[id] ?? 0), ballot: group.ballot, into: group.small.rule === 'merge' ? group.small.into : null };
   }));
 }
 
 /** Counts of one assessee as the public file shows them, with heads. */
 function talliesOf(file: SealFile, assesseeId: string, heads: Readonly<Record<string, { due: number; present: number }>>, named: readonly string[]): Record<string, Published<GroupTally>> {
   const counted = Object.entries(file.tallies[assesseeId] ?? {}).map(([group, { valid, items }]): [string, GroupTally] => {
-    const { issued, returned } = file.counts[group]!;
+    const { issued, returned } = countsFor(file, assesseeId)[group]!;
     return [group, { ...heads[group]!, issued, returned, valid, items }];
   });
   return publish(Object.fromEntries(counted), { named });

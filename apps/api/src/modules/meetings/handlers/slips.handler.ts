@@ -27,7 +27,7 @@ export class SlipsHandler {
     if (!phase.ok) return phase;
     const refused = refusal(meeting, input);
     if (refused) return err(refused);
-    const fingerprint = (await this.box.prepare(this.contexts.form(meeting, context))) ?? '';
+    const fingerprint = (await this.box.prepare(...this.contexts.forms(meeting, context))) ?? '';
     if (input.replace) await this.slips.voidAll(id);
     const slips = await this.slips.print(id, input.numbers);
     const box = await this.slips.counts(id);

@@ -1,6 +1,8 @@
 import type { Catalogue } from '@shuping/kernel';
+import { rounds } from './rounds.en.ts';
 
 export const catalogue: Catalogue = {
+  ...rounds,
   'meetings.title': 'Meetings',
   'meetings.sub': 'Plan the evaluation meeting: groups, order of debriefs, slips',
   'meetings.create': 'New meeting',

@@ -1,6 +1,8 @@
 import type { Catalogue } from '@shuping/kernel';
+import { rounds } from './rounds.zh-CN.ts';
 
 export const catalogue: Catalogue = {
+  ...rounds,
   'meetings.title': '会议与议程',
   'meetings.sub': '述职评议会从这里排定：评议主体、述职顺序、票码',
   'meetings.create': '新建会议',

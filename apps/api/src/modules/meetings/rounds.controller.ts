@@ -1,0 +1,41 @@
+import { Body, Controller, Param, Post, Put } from '@nestjs/common';
+import { Grouping, IdParam, MeetingOut, SlipsOut, WaveIn } from '@shuping/contracts';
+import type { Problem, Result } from '@shuping/kernel';
+import type { z } from 'zod';
+import { RequirePermission, Who, type AppPrincipal } from '../../platform/authz/index.ts';
+import { Returns, Version } from '../../platform/http/index.ts';
+import { SetRoundsHandler } from './handlers/set-rounds.handler.ts';
+import { WaveHandler } from './handlers/wave.handler.ts';
+import { MeetingsQueries } from './meetings.queries.ts';
+
+type IdParams = z.infer<typeof IdParam>;
+
+/** Rounds of a meeting's voting, and waves of late-comers before and between them. */
+@Controller('meetings/:id')
+export class RoundsController {
+  constructor(private readonly queries: MeetingsQueries, private readonly rounds: SetRoundsHandler, private readonly waves: WaveHandler) {}
+
+  @Put('rounds')
+  @RequirePermission('update', 'Meeting')
+  @Returns(MeetingOut)
+  async setRounds(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Version() version: number, @Body({ schema: Grouping }) body: z.infer<typeof Grouping>): Promise<Result<MeetingOut, Problem>> {
+    const done = await this.rounds.execute(who, id, version, body);
+    return done.ok ? this.queries.one(who, id) : done;
+  }
+
+  /** Never idempotent by key: the answer holds secrets and must not be stored. */
+  @Post('waves')
+  @RequirePermission('print', 'Slip')
+  @Returns(SlipsOut, 201)
+  openWave(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Body({ schema: WaveIn }) body: z.infer<typeof WaveIn>) {
+    return this.waves.open(who, id, body.heads);
+  }
+
+  @Post('waves/close')
+  @RequirePermission('print', 'Slip')
+  @Returns(MeetingOut)
+  async closeWave(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams): Promise<Result<MeetingOut, Problem>> {
+    const done = await this.waves.close(who, id);
+    return done.ok ? this.queries.one(who, id) : done;
+  }
+}
