@@ -1,6 +1,7 @@
 import { AssesseeRecord, CycleRecord, ReminderRecord, StageEntryRecord } from './modules/cycles/cycle.entity.ts';
 import { AgendaItemRecord, LeaderCommentRecord, MeetingRecord, TallyRecord } from './modules/meetings/meeting.entity.ts';
 import { OrganisationEdgeRecord, OrganisationRecord, SectorEnablementRecord } from './modules/organisations/organisation.entity.ts';
+import { OrgImportPartRecord, OrgImportRecord, SheetColumnsRecord } from './modules/org-imports/org-import.entity.ts';
 import { AppointmentRecord, PersonRecord } from './modules/people/person.entity.ts';
 import { CommitmentRecord, ProblemEntryRecord, ProblemRecord, SpotDrawRecord } from './modules/rectification/problem.entity.ts';
 import { ReportCommentRecord, ReportPrintRecord, ReportRecord, ReportVersionRecord, VettingActRecord } from './modules/reports/report.entity.ts';
@@ -13,7 +14,7 @@ import { DemoClockRecord, InstallationRecord } from './platform/persistence/inst
 
 const MODULE_ENTITIES = [
   OrganisationRecord, OrganisationEdgeRecord, SectorEnablementRecord,
-  PersonRecord, AppointmentRecord, RosterRecord,
+  PersonRecord, AppointmentRecord, RosterRecord, OrgImportRecord, OrgImportPartRecord, SheetColumnsRecord,
   SchemeLayerRecord, EffectiveSchemeRecord,
   CycleRecord, AssesseeRecord, StageEntryRecord, ReminderRecord,
   OfficerScoreRecord, EventRecordRecord,

@@ -118,6 +118,21 @@ const ROSTER = {
   'table.column-twice': 422,
 } as const;
 
+const ORG_IMPORT = {
+  'org-import.not-found': 404,
+  'org-import.importing': 409,
+  'org-import.imported': 409,
+  'org-import.nothing-to-import': 422,
+  'org-import.bad-rows': 422,
+  'org-import.too-many-rows': 422,
+  'org-import.unknown-column': 422,
+  'org-import.not-imported': 409,
+  'org-import.too-late': 409,
+  'org-import.built-on': 409,
+  'org-import.changed-since': 409,
+  'org-import.too-many-to-export': 422,
+} as const;
+
 const CYCLE = {
   'cycle.schemes-frozen': 409,
   'cycle.no-upgrade': 409,
@@ -274,7 +289,7 @@ const RECTIFICATION = {
   'commitment.exists': 409,
 } as const;
 
-export const HTTP_STATUS = { ...REQUEST, ...ACCOUNT, ...PERMISSION, ...PLATFORM, ...ORGANISATION, ...ROSTER, ...CYCLE, ...BALLOT, ...MEETING, ...SCHEME, ...REPORT, ...RESULT, ...RECTIFICATION } as const satisfies Record<string, number>;
+export const HTTP_STATUS = { ...REQUEST, ...ACCOUNT, ...PERMISSION, ...PLATFORM, ...ORGANISATION, ...ROSTER, ...ORG_IMPORT, ...CYCLE, ...BALLOT, ...MEETING, ...SCHEME, ...REPORT, ...RESULT, ...RECTIFICATION } as const satisfies Record<string, number>;
 
 /** Code of an expected failure. */
 export type ErrorCode = keyof typeof HTTP_STATUS;

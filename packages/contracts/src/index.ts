@@ -13,6 +13,7 @@ export * from './meetings.ts';
 export * from './rectification.ts';
 export * from './accounts.ts';
 export * from './rosters.ts';
+export * from './org-imports.ts';
 export * from './cycles.ts';
 export * from './routine.ts';
 export * from './todos.ts';

@@ -3,20 +3,21 @@ import { DayText, Id, May, OrgPathText, pageOf, PageQuery } from './common.ts';
 
 export const OrganisationKind = z.enum(['committee', 'leading_group', 'work_committee', 'general_branch', 'branch', 'joint_branch', 'functional']);
 const Name = z.string().trim().min(1).max(120);
+const ShortName = z.string().trim().min(1).max(40);
 const SectorId = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/).or(z.literal(''));
 
 export const OrganisationOut = z.object({
-  id: Id, name: z.string(), shortName: z.string(), kind: OrganisationKind, sector: z.string(), path: OrgPathText, parentId: Id.nullable(),
+  id: Id, code: z.string(), name: z.string(), shortName: z.string(), kind: OrganisationKind, sector: z.string(), path: OrgPathText, parentId: Id.nullable(),
   opensOn: DayText, closedOn: DayText.nullable(), version: z.number().int(), may: May,
 }).meta({ id: 'Organisation' });
 export type OrganisationOut = z.infer<typeof OrganisationOut>;
 export const OrganisationsPage = pageOf(OrganisationOut).meta({ id: 'OrganisationsPage' });
 
-/** List of organisations below `under` (itself included), or directly below `parent`; `top` the uppermost ones that the asker reaches; `q` is part of a name, pinyin or initials. */
-export const OrganisationsQuery = z.strictObject({ ...PageQuery.shape, under: Id.optional(), parent: Id.optional(), top: z.literal('1').optional(), q: z.string().max(60).optional(), sector: SectorId.optional() });
+/** List of organisations below `under` (itself included), or directly below `parent`; `top` the uppermost ones that the asker reaches; `q` is part of a name, pinyin or initials, or the beginning of a code; `open` leaves out those that have ended. */
+export const OrganisationsQuery = z.strictObject({ ...PageQuery.shape, under: Id.optional(), parent: Id.optional(), top: z.literal('1').optional(), open: z.literal('1').optional(), q: z.string().max(60).optional(), sector: SectorId.optional() });
 
-export const OrganisationIn = z.strictObject({ parentId: Id, name: Name, shortName: Name, kind: OrganisationKind, sector: SectorId, opensOn: DayText }).meta({ id: 'OrganisationIn' });
-export const OrganisationPatch = z.strictObject({ name: Name.optional(), shortName: Name.optional(), kind: OrganisationKind.optional(), position: z.number().int().min(0).max(100_000).optional() }).meta({ id: 'OrganisationPatch' });
+export const OrganisationIn = z.strictObject({ parentId: Id, name: Name, shortName: ShortName, kind: OrganisationKind, sector: SectorId, opensOn: DayText }).meta({ id: 'OrganisationIn' });
+export const OrganisationPatch = z.strictObject({ name: Name.optional(), shortName: ShortName.optional(), kind: OrganisationKind.optional(), position: z.number().int().min(0).max(100_000).optional() }).meta({ id: 'OrganisationPatch' });
 export const CloseIn = z.strictObject({ on: DayText }).meta({ id: 'CloseIn' });
 
 export const EdgeOut = z.object({ id: Id, orgId: Id, superiorId: Id, superiorName: z.string(), line: z.enum(['leading', 'guiding', 'joint']), from: DayText, to: DayText.nullable() }).meta({ id: 'OrganisationEdge' });

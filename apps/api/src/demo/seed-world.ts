@@ -3,6 +3,7 @@ import { seededRandom, unwrap } from '@shuping/kernel';
 import { randomUUID } from 'node:crypto';
 import { pinyin } from 'pinyin-pro';
 import { OrganisationEdgeRecord, OrganisationRecord, SectorEnablementRecord } from '../modules/organisations/organisation.entity.ts';
+import { searchText } from '../modules/organisations/search-text.ts';
 import { AppointmentRecord, PersonRecord } from '../modules/people/person.entity.ts';
 import { Accounts } from '../platform/auth/index.ts';
 import { Grants } from '../platform/authz/index.ts';
@@ -53,7 +54,7 @@ function placeOrganisations(tx: Tx): Map<string, Placed> {
     const at: Placed = { id: randomUUID(), path: `${parent?.path ?? '/'}${label}/`, sector: org.sector };
     placed.set(org.key, at);
     tx.em.persist(tx.em.create(OrganisationRecord, {
-      id: at.id, orgPath: at.path, sector: org.sector, publishedTo: at.path, parentId: parent?.id ?? null, name: org.name, shortName: org.shortName, pinyin: spelled(org.name), kind: org.kind, position, opensOn: OPENED, closedOn: null,
+      id: at.id, orgPath: at.path, sector: org.sector, publishedTo: at.path, parentId: parent?.id ?? null, name: org.name, shortName: org.shortName, ...searchText(org.name, org.shortName), kind: org.kind, position, opensOn: OPENED, closedOn: null,
     } as never));
     for (const [line, superior] of [['leading', parent], ['guiding', org.guide === undefined ? null : placed.get(org.guide)!]] as const) {
       if (superior) tx.em.persist(tx.em.create(OrganisationEdgeRecord, { id: randomUUID(), orgPath: at.path, sector: org.sector, orgId: at.id, superiorId: superior.id, line, fromDay: OPENED, toDay: null } as never));
@@ -68,9 +69,4 @@ function placePerson(tx: Tx, name: string, post: string, org: Placed, index: num
   tx.em.persist(tx.em.create(PersonRecord, { id, orgPath: org.path, name, pinyin: pinyin(name, { toneType: 'none', type: 'array' }).join('').slice(0, 200), initials: pinyin(name, { pattern: 'first', toneType: 'none', type: 'array' }).join('').slice(0, 60), staffNumber: String(20_180_001 + index), sex: '' } as never));
   tx.em.persist(tx.em.create(AppointmentRecord, { id: randomUUID(), orgPath: org.path, sector: org.sector, orgId: org.id, personId: id, post, fromDay: IN_POST, toDay: null } as never));
   return id;
-}
-
-function spelled(name: string): string {
-  const full = pinyin(name, { toneType: 'none', type: 'array' });
-  return `${full.join('')} ${full.map((s) => s.charAt(0)).join('')}`.slice(0, 240).toLowerCase();
 }

@@ -100,14 +100,24 @@ create table "opinion" ("host_id" uuid not null, "id" uuid not null, "org_path" 
 create index "opinion_cycle" on "opinion" ("cycle_id");
 alter table "opinion" add constraint "opinion_once" unique ("host_id", "assessee_id");
 
-create table "organisation" ("id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "published_to" text collate "C" not null default '', "parent_id" uuid null, "name" varchar(120) not null, "short_name" varchar(40) not null, "pinyin" varchar(240) not null default '', "kind" varchar(40) not null, "position" int not null default 0, "opens_on" varchar(10) not null, "closed_on" varchar(10) null, "version" int not null default 1, primary key ("id"));
-create index "organisation_path" on "organisation" ("org_path");
+create table "organisation" ("id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "published_to" text collate "C" not null default '', "parent_id" uuid null, "code" varchar(40) collate "C" not null default '', "name" varchar(120) collate "C" not null, "short_name" varchar(40) collate "C" not null, "pinyin" varchar(240) not null default '', "short_pinyin" varchar(240) collate "C" not null default '', "short_initials" varchar(120) collate "C" not null default '', "kind" varchar(40) not null, "position" int not null default 0, "opens_on" varchar(10) not null, "closed_on" varchar(10) null, "version" int not null default 1, primary key ("id"));
 create index "organisation_parent" on "organisation" ("parent_id", "position");
+create index "organisation_name" on "organisation" ("name");
+create index "organisation_short_name" on "organisation" ("short_name");
+create index "organisation_code" on "organisation" ("code");
+create index "organisation_short_pinyin" on "organisation" ("short_pinyin");
+create index "organisation_short_initials" on "organisation" ("short_initials");
 alter table "organisation" add constraint "organisation_path_key" unique ("org_path");
 
 create table "organisation_edge" ("id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "org_id" uuid not null, "superior_id" uuid not null, "line" varchar(10) not null, "from_day" varchar(10) not null, "to_day" varchar(10) null, primary key ("id"));
 create index "organisation_edge_org" on "organisation_edge" ("org_id", "line");
 create index "organisation_edge_superior" on "organisation_edge" ("superior_id", "line");
+
+create table "org_import" ("id" uuid not null, "org_path" text collate "C" not null, "org_id" uuid not null, "account_id" uuid null, "file_name" varchar(200) not null, "sheet" varchar(100) not null, "header_row" int not null, "columns" jsonb not null, "extra" jsonb not null, "skipped" jsonb not null, "counts" jsonb not null, "state" varchar(10) not null, "job_id" uuid null, "created_at" timestamptz not null, "imported_at" timestamptz null, "undo_until" timestamptz null, "version" int not null default 1, primary key ("id"));
+create index "org_import_path" on "org_import" ("org_path", "created_at");
+
+create table "org_import_part" ("id" uuid not null, "org_path" text collate "C" not null, "import_id" uuid not null, "kind" varchar(10) not null, "position" int not null, "counts" jsonb not null, "last_row" int not null, "rows" jsonb not null, "acts" jsonb not null, primary key ("id"));
+alter table "org_import_part" add constraint "org_import_part_key" unique ("import_id", "kind", "position");
 
 create table "outbox" ("id" uuid not null, "org_path" text collate "C" not null, "host_id" uuid null, "type" varchar(100) not null, "key" varchar(200) not null, "payload" jsonb not null, "at" timestamptz(6) not null, primary key ("id"));
 create index "outbox_at" on "outbox" ("at");
@@ -170,6 +180,9 @@ create table "session" ("id" uuid not null, "token_hash" varchar(64) not null, "
 create index "session_account" on "session" ("account_id");
 create index "session_seen" on "session" ("seen_at");
 alter table "session" add constraint "session_token" unique ("token_hash");
+
+create table "sheet_columns" ("id" uuid not null, "org_path" text collate "C" not null, "org_id" uuid not null, "sheet" varchar(40) not null, "headers" jsonb not null, "version" int not null default 1, primary key ("id"));
+alter table "sheet_columns" add constraint "sheet_columns_key" unique ("org_id", "sheet");
 
 create table "spot_draw" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "number" int not null, "seed" varchar(10) not null, "share" double precision not null, "pool" jsonb not null, "drawn" jsonb not null, "held" int not null default 0, "failed" int not null default 0, "by_name" varchar(60) not null, "at" timestamptz not null, "version" int not null default 1, primary key ("host_id", "id"));
 create index "spot_draw_cycle" on "spot_draw" ("cycle_id");
@@ -300,6 +313,12 @@ create policy "published" on "organisation" for select using (published_to = any
 alter table "organisation_edge" enable row level security;
 alter table "organisation_edge" force row level security;
 create policy "scope" on "organisation_edge" using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
+alter table "org_import" enable row level security;
+alter table "org_import" force row level security;
+create policy "scope" on "org_import" using ((select app_system()) or org_path ^@ any ((select app_paths())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_paths())::text[]));
+alter table "org_import_part" enable row level security;
+alter table "org_import_part" force row level security;
+create policy "scope" on "org_import_part" using ((select app_system()) or org_path ^@ any ((select app_paths())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_paths())::text[]));
 alter table "outbox" enable row level security;
 alter table "outbox" force row level security;
 create policy "add" on "outbox" for insert with check (true);
@@ -368,6 +387,9 @@ create policy "published" on "sector_enablement" for select using (published_to 
 alter table "session" enable row level security;
 alter table "session" force row level security;
 create policy "system" on "session" using ((select app_system())) with check ((select app_system()));
+alter table "sheet_columns" enable row level security;
+alter table "sheet_columns" force row level security;
+create policy "scope" on "sheet_columns" using ((select app_system()) or org_path ^@ any ((select app_paths())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_paths())::text[]));
 alter table "spot_draw" enable row level security;
 alter table "spot_draw" force row level security;
 create policy "scope_read" on "spot_draw" for select using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));

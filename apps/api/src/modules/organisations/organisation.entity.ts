@@ -12,16 +12,25 @@ const OrganisationSchema = defineEntity({
     /** the organisation's own path: people who belong to it or below it see the row, neighbours do not */
     publishedTo: p.text().collation('C').default(''),
     parentId: p.uuid().nullable(),
-    name: p.string().length(120),
-    shortName: p.string().length(40),
+    /** 组织编码 by which the office knows the unit; '' when it has none */
+    code: p.string().length(40).collation('C').default(''),
+    name: p.string().length(120).collation('C'),
+    shortName: p.string().length(40).collation('C'),
+    /** spelling and initials of the name */
     pinyin: p.string().length(240).default(''),
+    shortPinyin: p.string().length(240).collation('C').default(''),
+    shortInitials: p.string().length(120).collation('C').default(''),
     kind: p.string().length(40),
     position: p.integer().default(0),
     opensOn: day(),
     closedOn: day().nullable(),
     version: version(),
   },
-  indexes: [{ name: 'organisation_path', properties: ['orgPath'] }, { name: 'organisation_parent', properties: ['parentId', 'position'] }],
+  indexes: [
+    { name: 'organisation_parent', properties: ['parentId', 'position'] },
+    { name: 'organisation_name', properties: ['name'] }, { name: 'organisation_short_name', properties: ['shortName'] }, { name: 'organisation_code', properties: ['code'] },
+    { name: 'organisation_short_pinyin', properties: ['shortPinyin'] }, { name: 'organisation_short_initials', properties: ['shortInitials'] },
+  ],
   uniques: [{ name: 'organisation_path_key', properties: ['orgPath'] }],
   ...scopedOrMineOrPublished(),
 });

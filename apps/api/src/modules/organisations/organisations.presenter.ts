@@ -11,7 +11,7 @@ export function toOrganisation(row: OrganisationRecord, who: AppPrincipal): Orga
     if (can(who.ability, action, 'Organisation', row)) may[name] = row.closedOn === null ? true : { reason: 'organisation.closed' };
   }
   return {
-    id: row.id, name: row.name, shortName: row.shortName, kind: row.kind as OrganisationOut['kind'], sector: row.sector, path: row.orgPath, parentId: row.parentId ?? null,
+    id: row.id, code: row.code, name: row.name, shortName: row.shortName, kind: row.kind as OrganisationOut['kind'], sector: row.sector, path: row.orgPath, parentId: row.parentId ?? null,
     opensOn: row.opensOn, closedOn: row.closedOn ?? null, version: row.version, may,
   };
 }

@@ -3,12 +3,12 @@ import type { OrganisationIn } from '@shuping/contracts';
 import { err, isDay, ok, type Problem, type Result } from '@shuping/kernel';
 import { can } from '@shuping/permissions';
 import { randomInt, randomUUID } from 'node:crypto';
-import { pinyin } from 'pinyin-pro';
 import type { z } from 'zod';
 import type { AppPrincipal } from '../../../platform/authz/index.ts';
 import { UnitOfWork } from '../../../platform/persistence/index.ts';
 import { SectorPlugins } from '../../../platform/plugins/index.ts';
 import { OrganisationsRepository } from '../organisations.repository.ts';
+import { searchText } from '../search-text.ts';
 
 /** Adds a unit below an organisation, with its leading edge (R-A1). */
 @Injectable()
@@ -24,10 +24,9 @@ export class CreateOrganisationHandler {
       if (parent.closedOn !== null) return err({ code: 'organisation.closed', at: '/parentId' });
       const id = randomUUID();
       const orgPath = await this.rows.freePath(tx, parent.orgPath, () => randomInt(2 ** 32) / 2 ** 32);
-      const full = pinyin(input.name, { toneType: 'none', type: 'array' });
       const row = this.rows.create(tx, {
         id, orgPath, sector: input.sector, publishedTo: orgPath, parentId: parent.id, name: input.name, shortName: input.shortName, kind: input.kind, opensOn: input.opensOn, closedOn: null,
-        pinyin: `${full.join('')} ${full.map((syllable) => syllable.charAt(0)).join('')}`.slice(0, 240).toLowerCase(),
+        ...searchText(input.name, input.shortName),
       });
       await this.rows.save(tx, row);
       await this.rows.save(tx, this.rows.createEdge(tx, { id: randomUUID(), orgPath, sector: input.sector, orgId: id, superiorId: parent.id, line: 'leading', fromDay: input.opensOn, toDay: null }));

@@ -8,6 +8,7 @@ import { stale } from '../../../platform/http/index.ts';
 import { UnitOfWork } from '../../../platform/persistence/index.ts';
 import { toOrganisation } from '../organisations.presenter.ts';
 import { OrganisationsRepository } from '../organisations.repository.ts';
+import { searchText } from '../search-text.ts';
 
 /** Renames or reorders a unit; results of past years keep the names they were printed with (R-A5). */
 @Injectable()
@@ -22,6 +23,7 @@ export class UpdateOrganisationHandler {
       if (row.closedOn !== null) return err({ code: 'organisation.closed' });
       const before = { name: row.name, shortName: row.shortName, kind: row.kind };
       tx.em.assign(row, patch);
+      tx.em.assign(row, searchText(row.name, row.shortName));
       await tx.em.flush();
       tx.audit({ action: 'organisation.update', subject: { type: 'Organisation', id }, orgPath: row.orgPath, before, after: { ...patch } });
       return ok(toOrganisation(row, who));
