@@ -19,6 +19,10 @@ export const BoardMember = z.object({
   may: May,
   /** outcome outside the distribution (R39); what bars the better grades; items of negative lists; marks beside the grade */
   outcome: z.string().nullable().default(null), ceilings: z.array(z.string()).default([]), lists: z.array(z.object({ list: z.string(), kind: z.enum(['notes', 'blocks']), questions: z.array(z.string()) })).default([]), marks: z.array(z.string()).default([]), fixed: z.boolean().default(false),
+  /** star rating by the grade in force, with the lines that make it (R43); null where the scheme has none */
+  stars: z.object({ stars: z.number().int().nullable(), held: z.string().nullable(), lines: z.array(z.object({ code: z.string(), stars: z.number(), params: z.record(z.string(), z.union([z.string(), z.number()])) })) }).nullable().default(null),
+  /** what the steps of the chain said, and whose turn it is (R46); null where the scheme has no steps */
+  chain: z.object({ next: z.string().nullable(), said: z.array(z.object({ step: z.string(), grade: z.string(), from: z.string().nullable(), reason: z.string(), by: z.string(), day: DayText })) }).nullable().default(null),
 });
 export type BoardMember = z.infer<typeof BoardMember>;
 
@@ -42,8 +46,12 @@ export const BoardPool = z.object({
   /** forced distribution: places and grades in force, best first */
   distribution: z.object({ id: z.string(), title: TextRef, strictness: z.enum(['must', 'principle']), reason: z.string(), grades: z.array(z.object({ grade: z.string(), parts: z.number(), places: z.number().int(), used: z.number().int() })), ties: z.array(z.object({ ids: z.array(Id), places: z.number().int() })) }).nullable().default(null),
   outcomes: z.array(z.object({ id: z.string(), title: TextRef, effect: z.string(), count: z.number().int() })).default([]),
-  marks: z.array(z.object({ id: z.string(), title: TextRef, count: z.number().int(), tied: z.number().int() })).default([]),
+  marks: z.array(z.object({ id: z.string(), title: TextRef, count: z.number().int(), tied: z.number().int(), /** over this year and those before that are on record */ years: z.object({ from: z.number().int(), persons: z.number().int(), times: z.number().int() }).nullable().default(null) })).default([]),
   rules: z.record(z.string(), TextRef).default({}),
+  /** steps of the chain that makes a grade final (R46) */
+  steps: z.array(z.object({ id: z.string(), title: TextRef, role: z.string(), may: z.enum(['propose', 'change', 'confirm']), reason: z.enum(['on_change', 'always']) })).default([]),
+  /** limits over all pools and several years (R38): `used` of `base` have one of the grades; `missing` is how many more or fewer it takes */
+  system: z.array(z.object({ id: z.string(), title: TextRef, kind: z.enum(['cap', 'floor']), strictness: z.enum(['must', 'principle']), grades: z.array(z.string()), from: z.number().int(), to: z.number().int(), used: z.number().int(), base: z.number().int(), share: Exact.nullable(), target: z.number(), missing: z.number().int(), broken: z.boolean() })).default([]),
   /** groups whose ballots look alike for several assessees; never those too small to show */
   runs: z.array(z.object({ group: z.string(), title: TextRef, kind: z.enum(['unanimous', 'identical']), assessees: z.number().int(), of: z.number().int() })).default([]),
 });
@@ -59,6 +67,8 @@ export const DecisionsIn = z.strictObject({
   pool: z.string().min(1).max(64),
   decisions: z.array(z.strictObject({ assesseeId: Id, grade: GradeId, reason: z.string().max(2000).default('') })).max(2000),
   quotaReasons: z.record(z.string().max(64), z.string().max(2000)).default({}),
+  /** step of the chain that speaks, for schemes that have one; the one whose turn it is when absent */
+  step: GradeId.optional(),
 }).meta({ id: 'DecisionsIn' });
 export type DecisionsIn = z.infer<typeof DecisionsIn>;
 export const DecisionsOut = z.object({ decided: z.number().int() }).meta({ id: 'DecisionsOut' });
@@ -135,6 +145,8 @@ export const LettersQuery = z.strictObject({ cycleId: Id, kind: z.enum(['feedbac
 
 export const ActionOut = z.object({
   id: Id, cycleId: Id, assesseeId: Id, personName: z.string(), orgName: z.string(), grade: z.string(), gradeTitle: TextRef, rule: z.string(), title: TextRef, action: z.string(), role: z.string().nullable(), due: DayText.nullable(), lateDays: z.number().int(), state: z.enum(['open', 'done']), doneOn: DayText.nullable(), record: z.string(), version: z.number().int(), may: May,
+  /** pay as a share of the full pay, a bonus in yuan, points of a flow; whom a pairing joins with this one; true where a figure or fact is missing and somebody has to look */
+  amount: Exact.nullable(), partners: z.array(z.string()), undecided: z.boolean(),
 }).meta({ id: 'ActionItem' });
 export type ActionOut = z.infer<typeof ActionOut>;
 export const ActionsPage = pageOf(ActionOut).meta({ id: 'ActionItemsPage' });

@@ -1,2 +1,2 @@
 export { PeopleModule } from './people.module.ts';
-export { PeopleApi, type PersonView } from './people.api.ts';
+export { PeopleApi, type Holding, type PersonView } from './people.api.ts';

@@ -7,6 +7,9 @@ import { PeopleRepository } from './people.repository.ts';
 
 export type PersonView = { readonly id: string; readonly name: string; readonly path: string };
 
+/** A post held by a person from a day on, `to` null while it lasts. */
+export type Holding = PostHolding;
+
 export type KnownPerson = { readonly id: string; readonly name: string; readonly staffNumber: string };
 
 /** Port of people and posts, under the row policies of the asking transaction. */
@@ -24,6 +27,14 @@ export class PeopleApi {
     if (orgIds.length === 0) return [];
     return tx.sql<PostHolding>(
       `select id as "appointmentId", person_id as "personId", org_id as "orgId", sector, post, from_day as "from", to_day as "to" from appointment where org_id in (${orgIds.map(() => '?').join(', ')}) order by from_day, id`, [...orgIds],
+    );
+  }
+
+  /** All posts of some people, oldest first. */
+  async holdingsOf(tx: Tx, personIds: readonly string[]): Promise<Holding[]> {
+    if (personIds.length === 0) return [];
+    return tx.sql<Holding>(
+      `select id as "appointmentId", person_id as "personId", org_id as "orgId", sector, post, from_day as "from", to_day as "to" from appointment where person_id in (select value::uuid from jsonb_array_elements_text(?::jsonb)) order by from_day, id`, [JSON.stringify(personIds)],
     );
   }
 

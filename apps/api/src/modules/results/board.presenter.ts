@@ -1,9 +1,11 @@
 import type { BoardMember, BoardPool, BoardQuota } from '@shuping/contracts';
 import { Fraction, type ExactJson, type TextRef } from '@shuping/kernel';
-import { ballotRuns, groupLeniency, markPool, type MarkLine, type MemberGrading, type PoolMember } from '@shuping/scoring';
+import { ballotRuns, groupLeniency, markPool, markShares, type MarkLine, type MemberGrading, type PoolMember, type SystemLine } from '@shuping/scoring';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
 import { componentsOf, gradeInForce, shown, type Entry, type Pool } from './pools.ts';
+import { chainOf } from './chain-decision.ts';
 import { allowed } from './reach.ts';
+import { starsIn, type StarSources } from './star-reader.ts';
 
 /** Grades of a pool from best to worst with their score lines and how many have each. */
 export function gradesOf(pool: Pool): BoardPool['grades'] {
@@ -51,18 +53,22 @@ function shapesOf(grading: MemberGrading | undefined, marks: readonly MarkLine[]
   };
 }
 
-type Context = { readonly year: number; readonly who: AppPrincipal; readonly closed: string | null; readonly marks: readonly MarkLine[] };
+export type BoardContext = { readonly year: number; readonly who: AppPrincipal; readonly closed: string | null; /** sources of stars, and final results of earlier years */ readonly sources: StarSources; readonly system: readonly SystemLine[] };
+type Context = BoardContext & { readonly marks: readonly MarkLine[] };
 
-function memberOf(pool: Pool, { assessee, frozen, result }: Entry, { year, who, closed, marks }: Context): BoardMember {
+function memberOf(pool: Pool, { assessee, frozen, result }: Entry, { year, who, closed, marks, sources }: Context): BoardMember {
+  const stars = starsIn(pool, assessee.id, sources);
+  const chain = chainOf(pool, result, assessee.id);
   const grading = pool.grading.members.find((one) => one.id === assessee.id);
   const member = pool.members.find((one) => one.id === assessee.id);
   const reason = !allowed(who, 'decide', 'Grading', assessee) ? (assessee.personId === who.personId ? 'permission.own-grade' : 'permission.denied') : closed;
   return {
     assesseeId: assessee.id, personName: assessee.personName, orgName: assessee.orgName, post: assessee.post, sector: assessee.sector,
     state: result?.state ?? null, score: grading?.score ?? null, rank: grading?.rank ?? null, computed: grading?.grade ?? grading?.outcome?.outcome ?? null, grade: result?.grade ?? null, reason: result?.reason ?? '', decidedBy: result?.decidedBy ?? '',
-    held: [...(grading?.held ?? [])], distance: grading ? distanceOf(pool, grading, result?.grade ?? grading.grade) : null, lastYear: result?.inputs.pastGrades.find((one) => one.year === year - 1)?.grade ?? null,
+    held: [...(grading?.held ?? [])], distance: grading ? distanceOf(pool, grading, gradeInForce(pool, assessee.id)) : null, lastYear: result?.inputs.pastGrades.find((one) => one.year === year - 1)?.grade ?? null,
     vetoes: (grading?.vetoes ?? []).map((hit) => ({ ...hit })), tied: grading?.tie !== undefined, moves: result?.moves ?? [], components: figuresShown(frozen.scheme.score.digits, componentsOf(frozen.scheme), member),
     may: { decide: reason === null ? true : { reason } }, ...shapesOf(grading, marks, assessee.id),
+    stars: stars && { stars: stars.stars, held: stars.held, lines: stars.lines.map((line) => ({ ...line, params: { ...line.params } })) }, chain: chain && { next: chain.next, said: chain.said.map((one) => ({ ...one })) },
   };
 }
 
@@ -71,7 +77,7 @@ function figuresShown(digits: number, components: readonly { readonly id: string
 }
 
 /** How the pool is made, and what its scheme's further shapes come to. */
-function furtherOf(pool: Pool, marks: readonly MarkLine[], groups: ReadonlyMap<string, TextRef>): Pick<BoardPool, 'parts' | 'merged' | 'free' | 'unsorted' | 'distribution' | 'outcomes' | 'marks' | 'rules' | 'runs'> {
+function furtherOf(pool: Pool, marks: readonly MarkLine[], groups: ReadonlyMap<string, TextRef>, { year, sources, system }: BoardContext): Pick<BoardPool, 'steps' | 'system' | 'parts' | 'merged' | 'free' | 'unsorted' | 'distribution' | 'outcomes' | 'marks' | 'rules' | 'runs'> {
   const { grading, facts } = pool.scheme;
   const inForce = pool.entries.map(({ assessee }) => gradeInForce(pool, assessee.id));
   const count = (id: string): number => inForce.filter((grade) => grade === id).length;
@@ -85,16 +91,31 @@ function furtherOf(pool: Pool, marks: readonly MarkLine[], groups: ReadonlyMap<s
       grades: distribution.grades.map(({ grade, places }) => ({ grade, parts: grading.distribution!.shares.find((one) => one.id === grade)?.parts ?? 0, places, used: count(grade) })), ties: distribution.ties.map(({ ids, places }) => ({ ids: [...ids], places })),
     } : null,
     outcomes: (grading.outcomes ?? []).map(({ id, title, effect }) => ({ id, title, effect, count: count(id) })),
-    marks: (grading.marks ?? []).flatMap(({ id, title }) => marks.filter((line) => line.mark === id).map((line) => ({ id, title, count: line.ids.length, tied: line.tied.length }))),
+    marks: (grading.marks ?? []).flatMap(({ id, title }) => marks.filter((line) => line.mark === id).map((line) => ({ id, title, count: line.ids.length, tied: line.tied.length, years: markYears(pool, id, line.ids, year, sources) }))),
+    steps: (grading.steps ?? []).map(({ id, title, role, may, reason }) => ({ id, title, role, may, reason })),
+    system: system.map((line) => ({ ...limitOf(line), title: grading.system?.find((one) => one.id === line.limit)?.title ?? { text: line.limit } })),
     rules: Object.fromEntries([...(grading.ceilings ?? []), ...(grading.lists ?? []), ...(grading.marks ?? [])].map(({ id, title }) => [id, title])),
     runs: ballotRuns(pool.scheme, pool.members).map(({ group, kind, assessees, of }) => ({ group, title: groups.get(group) ?? { text: group }, kind, assessees, of })),
   };
 }
 
+function limitOf({ limit, kind, strictness, grades, from, to, used, base, share, target, missing, broken }: SystemLine): Omit<BoardPool['system'][number], 'title'> {
+  return { id: limit, kind, strictness, grades: [...grades], from, to, used, base, share, target, missing, broken };
+}
+
+/** How many persons had a mark, and how often, in the years on record; null in the first year. */
+function markYears(pool: Pool, mark: string, now: readonly string[], year: number, { past }: StarSources): BoardPool['marks'][number]['years'] {
+  const before = pool.entries.flatMap(({ assessee }) => (past.persons.get(`${assessee.personId} ${assessee.orgId}`) ?? []).map((one) => ({ person: assessee.personId, year: one.year, has: one.marks.includes(mark) })));
+  if (before.length === 0) return null;
+  const given = [...before.filter((one) => one.has).map((one) => ({ period: String(one.year), person: one.person })), ...pool.entries.filter(({ assessee }) => now.includes(assessee.id)).map(({ assessee }) => ({ period: String(year), person: assessee.personId }))];
+  const { persons, personTimes } = markShares(given, pool.entries.length);
+  return { from: Math.min(...before.map((one) => one.year)), persons, times: personTimes };
+}
+
 /** A pool as the board shows it, members in order of rank, held ones last. */
-export function toPool(pool: Pool, year: number, who: AppPrincipal, closed: string | null): BoardPool {
+export function toPool(pool: Pool, context: BoardContext): BoardPool {
   const marks = markPool(pool.scheme, pool.members, pool.grading);
-  const members = pool.entries.map((entry) => memberOf(pool, entry, { year, who, closed, marks })).sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity));
+  const members = pool.entries.map((entry) => memberOf(pool, entry, { ...context, marks })).sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity));
   const groups = new Map(pool.entries.flatMap(({ frozen }) => frozen.scheme.groups.map((group) => [group.id, group.title] as const)));
   const dates = pool.entries.flatMap(({ result }) => (result ? [result.computedAt.toISOString()] : [])).sort();
   const components = new Map(pool.entries.flatMap(({ frozen }) => componentsOf(frozen.scheme)).map((one) => [one.id, one]));
@@ -105,7 +126,7 @@ export function toPool(pool: Pool, year: number, who: AppPrincipal, closed: stri
     grades: gradesOf(pool), components: [...components.values()], quotas: quotasOf(pool), members,
     leniency: groupLeniency(pool.scheme, pool.members).map((line) => ({ group: line.group, title: groups.get(line.group) ?? { text: line.group }, assessees: line.assessees, mean: line.mean, others: line.others, diff: line.diff })),
     warnings: pool.grading.warnings.map(coded), infeasible: pool.grading.infeasible.map(coded), questions: Object.fromEntries([...questions].filter(([id]) => named.has(id))),
-    ...furtherOf(pool, marks, groups),
+    ...furtherOf(pool, marks, groups, context),
   };
 }
 

@@ -1,19 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import type { BoardOut, WhatIfIn, WhatIfOut } from '@shuping/contracts';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
-import { whatIf } from '@shuping/scoring';
+import { systemLines, whatIf, type YearGrade } from '@shuping/scoring';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
 import { UnitOfWork, type Tx } from '../../platform/persistence/index.ts';
 import { CyclesApi, type CycleView } from '../cycles/index.ts';
 import { toPool } from './board.presenter.ts';
 import { PoolReader } from './pool-reader.ts';
-import type { Pool } from './pools.ts';
+import { gradeInForce, type Pool } from './pools.ts';
 import { byOffice } from './reach.ts';
+import { ResultsApi } from './results.api.ts';
+import { StarReader } from './star-reader.ts';
 
 /** The grading board and dry runs, for those who see a pool as a whole. */
 @Injectable()
 export class BoardQueries {
-  constructor(private readonly uow: UnitOfWork, private readonly cycles: CyclesApi, private readonly pools: PoolReader) {}
+  constructor(private readonly uow: UnitOfWork, private readonly cycles: CyclesApi, private readonly pools: PoolReader, private readonly stars: StarReader, private readonly results: ResultsApi) {}
 
   board(who: AppPrincipal, cycleId: string): Promise<Result<BoardOut, Problem>> {
     return this.uow.run(who, async (tx) => {
@@ -28,8 +30,10 @@ export class BoardQueries {
         return shut === null ? true : { reason: shut };
       };
       const computed = all.some(({ result }) => result !== null) ? null : 'result.not-computed';
+      const sources = await this.stars.sources(tx, cycle, pools);
+      const grades = await this.grades(tx, cycle, pools);
       return ok({
-        cycleId, stage: cycle.stage, pools: pools.map((pool) => toPool(pool, cycle.year, who, closed ?? computed)),
+        cycleId, stage: cycle.stage, pools: pools.map((pool) => toPool(pool, { year: cycle.year, who, closed: closed ?? computed, sources, system: systemLines(pool.scheme, cycle.year, grades) })),
         may: { compute: may('create', closed), decide: may('decide', closed ?? computed), export: may('export', computed) },
       });
     });
@@ -48,6 +52,13 @@ export class BoardQueries {
       const { before, after, moved } = tried.value;
       return ok({ before: { ...before.counts }, after: { ...after.counts }, moved: moved.map(({ id, score, grade }) => ({ assesseeId: id, personName: names.get(id) ?? '', score, grade })) });
     });
+  }
+
+  /** Grades of the host's years up to this one, for limits over the whole system (R38); this year's as they stand. */
+  private async grades(tx: Tx, cycle: CycleView, pools: readonly Pool[]): Promise<YearGrade[]> {
+    if (!pools.some((pool) => (pool.scheme.grading.system ?? []).length > 0)) return [];
+    const now = pools.flatMap((pool) => pool.entries.map(({ assessee }): YearGrade => ({ year: cycle.year, person: assessee.personId, grade: gradeInForce(pool, assessee.id) })));
+    return [...(await this.results.gradesOfHost(tx, cycle.hostId, cycle.year)), ...now];
   }
 
   /** Cycle with its pools for who may read the grading by office; for anybody else it is not there. */

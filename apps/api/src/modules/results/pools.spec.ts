@@ -28,7 +28,7 @@ describe('R06 R38 pools of a cycle', () => {
     const scheme = graded({ pool: 'sector', outcomes: [{ id: 'x', title: { text: '不参评' }, effect: 'exempt', when: { kind: 'compare', left: { of: 'fact', fact: 'members' }, op: 'lt', right: 3 } }] });
     const [pool] = poolsOf([entry(scheme, 'a', 95, { members: 2 }), entry(scheme, 'b', 95, { members: 9 })]);
     expect([computedOf(pool!, 'a'), computedOf(pool!, 'b'), gradeTitle(scheme, 'x'), gradeTitle(scheme, 'good'), gradeTitle(null, 'gone')]).toEqual(['x', 'good', { text: '不参评' }, { text: '好' }, { text: 'gone' }]);
-    const facts = (id: string, grade: string) => useFactsOf(pool!, { ...pool!.entries.find(({ assessee }) => assessee.id === id)!.result!, grade } as never, 2026);
-    expect([facts('a', 'x'), facts('b', 'good')]).toMatchObject([{ grade: null, outcome: 'x', post: '书记' }, { grade: 'good', outcome: null, history: [{ year: 2025, grade: 'poor' }] }]);
+    const facts = (id: string, grade: string) => useFactsOf(pool!, { ...pool!.entries.find(({ assessee }) => assessee.id === id)!.result!, grade } as never, 2026, [{ year: 2025, grade: 'poor', stars: null, marks: ['last'], figures: {}, around: null }], null);
+    expect([facts('a', 'x'), facts('b', 'good')]).toMatchObject([{ grade: null, outcome: 'x', post: '书记' }, { grade: 'good', outcome: null, history: [{ year: 2025, grade: 'poor', marks: ['last'] }] }]);
   });
 });

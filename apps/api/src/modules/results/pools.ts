@@ -57,10 +57,10 @@ export function gradeTitle(scheme: Pick<Scheme, 'grading'> | null | undefined, i
   return [...(scheme?.grading.grades ?? []), ...(scheme?.grading.outcomes ?? [])].find((one) => one.id === id)?.title ?? { text: id };
 }
 
-/** Grade in force: decided, else computed. */
+/** Grade in force: decided, else what the last step of the chain said, else computed. */
 export function gradeInForce(pool: Pool, assesseeId: string): string | null {
   const entry = pool.entries.find(({ assessee }) => assessee.id === assesseeId);
-  return entry?.result?.grade ?? computedOf(pool, assesseeId);
+  return entry?.result?.grade ?? entry?.result?.chain?.at(-1)?.grade ?? computedOf(pool, assesseeId);
 }
 
 /** Exact figures of all nodes as they are stored. */

@@ -3,18 +3,20 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { RESULT_MACHINE, stageReached, step } from '@shuping/domain';
 import { dayOf, type Day } from '@shuping/kernel';
 import { STAGES, type Scheme } from '@shuping/scheme';
-import { resultUses } from '@shuping/scoring';
+import { pairings, resultFlows, resultUses, undecidedUses, type UseFacts } from '@shuping/scoring';
 import { z } from 'zod';
 import { EventDispatcher } from '../../platform/outbox/index.ts';
 import type { Tx } from '../../platform/persistence/index.ts';
 import { CyclesApi, type CycleView } from '../cycles/index.ts';
 import { PoolReader } from './pool-reader.ts';
-import type { Pool } from './pools.ts';
+import { gradeInForce, type Pool } from './pools.ts';
 import type { ResultRecord } from './result.entity.ts';
 import { ResultsRepository } from './results.repository.ts';
+import { starsIn, StarReader, type StarSources } from './star-reader.ts';
 import { useFactsOf } from './use-facts.ts';
 
 const StageOpened = z.object({ cycleId: z.string(), stage: z.enum(STAGES) });
+const FlowRecorded = z.object({ assesseeId: z.string(), rule: z.string(), name: z.string() });
 const NAME = 'results';
 
 type Scope = NonNullable<Scheme['grading']['publication']>['scope'];
@@ -25,14 +27,20 @@ function audienceOf(scope: Scope | undefined, cycle: CycleView, result: ResultRe
   return scope === 'unit' ? result.orgPath : cycle.orgPath;
 }
 
+/** Flows of one result with the rule of each. The person responsible is in no record: that flow stays an act for the office. */
+function flowsOf(scheme: Scheme, result: ResultRecord, facts: UseFacts, today: Day): { readonly rule: string; readonly to: 'superior' | 'unit'; readonly event: ReturnType<typeof resultFlows>[number]['event'] }[] {
+  return scheme.results.flatMap((rule) => resultFlows({ ...scheme, results: [rule] }, result.id, facts, today).flatMap(({ to, event }) => (to === 'responsible' ? [] : [{ rule: rule.id, to, event }])));
+}
+
 /** Publishes results when publicity opens, takes them back when the cycle returns to grading, and makes them final when feedback opens (R-H1, R-H2). */
 @Injectable()
 export class Publication implements OnModuleInit {
   private readonly logger = new Logger(NAME);
-  constructor(private readonly events: EventDispatcher, private readonly cycles: CyclesApi, private readonly pools: PoolReader, private readonly rows: ResultsRepository) {}
+  constructor(private readonly events: EventDispatcher, private readonly cycles: CyclesApi, private readonly pools: PoolReader, private readonly rows: ResultsRepository, private readonly stars: StarReader) {}
 
   onModuleInit(): void {
     this.events.onEvent('cycle.stage-opened', NAME, (tx, event) => this.stageOpened(tx, event.payload));
+    this.events.onEvent('routine.flow-recorded', NAME, (tx, event) => this.flowRecorded(tx, event.payload));
     this.events.onEvent('cycle.stage-reopened', NAME, (tx, event) => this.stageReopened(tx, event.payload));
   }
 
@@ -50,6 +58,13 @@ export class Publication implements OnModuleInit {
     if (!stageReached(stage, 'publicity')) await this.takeBack(tx, await this.rows.current(tx, cycleId));
   }
 
+  /** A flow that has reached the other's record is done (R55). */
+  private async flowRecorded(tx: Tx, payload: unknown): Promise<void> {
+    const { assesseeId, rule, name } = FlowRecorded.parse(payload);
+    const [item] = await this.rows.actions(tx, { assesseeId, rule, state: 'open' }, [{ id: 'asc' }], 1);
+    if (item) Object.assign(item, { state: 'done', doneOn: dayOf(tx.now), record: name });
+  }
+
   private async publish(tx: Tx, cycle: CycleView, results: readonly ResultRecord[]): Promise<void> {
     const scopes = new Map<string, Scope>();
     for (const sector of new Set(results.map((result) => result.sector))) scopes.set(sector, (await this.cycles.schemeFor(tx, cycle, sector))?.scheme.grading.publication?.scope ?? 'host');
@@ -64,6 +79,8 @@ export class Publication implements OnModuleInit {
   private async finalise(tx: Tx, cycle: CycleView, results: readonly ResultRecord[]): Promise<void> {
     const today = dayOf(tx.now);
     const pools = await this.pools.pools(tx, cycle);
+    const all = pools.ok ? pools.value : [];
+    const sources = await this.stars.sources(tx, cycle, all);
     const done: { assesseeId: string; personId: string; orgId: string; grade: string; score: string | null }[] = [];
     for (const result of results) {
       const next = step(RESULT_MACHINE, result.state, 'finalise');
@@ -72,23 +89,32 @@ export class Publication implements OnModuleInit {
         continue;
       }
       Object.assign(result, { state: next, finalOn: today });
-      tx.audit({ action: 'result.finalise', subject: { type: 'Result', id: result.id }, orgPath: result.orgPath, after: { grade: result.grade, score: result.score } });
-      await this.actions(tx, cycle, result, pools.ok ? pools.value : [], today);
+      const pool = all.find((one) => one.entries.some(({ assessee }) => assessee.id === result.assesseeId));
+      if (pool) this.use(tx, cycle, pool, result, { today, sources });
+      tx.audit({ action: 'result.finalise', subject: { type: 'Result', id: result.id }, orgPath: result.orgPath, after: { grade: result.grade, score: result.score, stars: result.stars ?? null } });
       done.push({ assesseeId: result.assesseeId, personId: result.personId, orgId: result.orgId, grade: result.grade, score: result.score ?? null });
     }
     tx.emit({ type: 'results.final', key: cycle.id, payload: { cycleId: cycle.id, hostId: cycle.hostId, year: cycle.year, finalOn: today, results: done }, orgPath: cycle.orgPath, hostId: cycle.hostId });
   }
 
-  private async actions(tx: Tx, cycle: CycleView, result: ResultRecord, pools: readonly Pool[], today: Day): Promise<void> {
-    const frozen = await this.cycles.schemeFor(tx, cycle, result.sector);
-    const pool = pools.find((one) => one.entries.some(({ assessee }) => assessee.id === result.assesseeId));
-    if (!frozen || !pool || !result.grade) return;
-    const grade = result.grade;
-    for (const due of resultUses(frozen.scheme, useFactsOf(pool, result, cycle.year), today)) {
-      this.rows.newAction(tx, {
-        hostId: result.hostId, id: randomUUID(), orgPath: result.orgPath, sector: result.sector, cycleId: cycle.id, assesseeId: result.assesseeId, personId: result.personId, grade,
-        rule: due.rule, action: due.action, role: due.role, due: due.due, state: 'open', doneOn: null, record: '',
-      });
+  /** Stars and marks are kept for the years after; what follows from the result becomes acts, and what flows to others is announced (R43, R53–R56, R60). */
+  private use(tx: Tx, cycle: CycleView, pool: Pool, result: ResultRecord, { today, sources }: { readonly today: Day; readonly sources: StarSources }): void {
+    const stars = starsIn(pool, result.assesseeId, sources);
+    const facts = useFactsOf(pool, result, cycle.year, sources.past.persons.get(`${result.personId} ${result.orgId}`) ?? [], stars);
+    Object.assign(result, { stars: stars?.stars ?? null, marks: [...facts.marks] });
+    const scheme = pool.entries.find(({ assessee }) => assessee.id === result.assesseeId)!.frozen.scheme;
+    const pairs = pairings(scheme, pool.grading.members.map(({ id, rank }) => ({ id, rank, grade: gradeInForce(pool, id) }))).filter((one) => one.helper === result.assesseeId);
+    const act = (rule: string, action: string, more: { role: string | null; due: Day | null; amount: string | null; undecided: boolean }): void => this.rows.newAction(tx, {
+      hostId: result.hostId, id: randomUUID(), orgPath: result.orgPath, sector: result.sector, cycleId: cycle.id, assesseeId: result.assesseeId, personId: result.personId, grade: result.grade!,
+      rule, action, state: 'open', doneOn: null, record: '', partners: pairs.filter((one) => one.rule === rule).map((one) => one.helped), ...more,
+    });
+    for (const due of resultUses(scheme, facts, today)) act(due.rule, due.action, { role: due.role, due: due.due, amount: due.amount?.exact ?? null, undecided: false });
+    for (const id of undecidedUses(scheme, facts)) {
+      const rule = scheme.results.find((one) => one.id === id)!;
+      act(id, rule.action, { role: rule.role ?? null, due: null, amount: null, undecided: true });
+    }
+    for (const { rule, to, event } of flowsOf(scheme, result, facts, today)) {
+      tx.emit({ type: 'result.flowed', key: `${result.id}:${rule}`, payload: { assesseeId: result.assesseeId, rule, to, orgId: to === 'superior' ? cycle.hostId : result.orgId, year: cycle.year, event }, orgPath: result.orgPath, hostId: result.hostId });
     }
   }
 
@@ -101,7 +127,7 @@ export class Publication implements OnModuleInit {
       const copy = this.rows.newResult(tx, {
         hostId: result.hostId, id: randomUUID(), orgPath: result.orgPath, sector: result.sector, publishedTo: '', cycleId: result.cycleId, assesseeId: result.assesseeId, personId: result.personId, orgId: result.orgId, year: result.year,
         number: result.number + 1, current: true, state: 'computed', schemeHash: result.schemeHash, engine: result.engine, computedAt: result.computedAt, inputs: result.inputs, inputsHash: result.inputsHash, figures: result.figures,
-        score: result.score ?? null, computedGrade: result.computedGrade ?? null, grade: null, moves: [], quotaReasons: {}, finalOn: null, reason: '', decidedBy: '', versionReason: '',
+        score: result.score ?? null, computedGrade: result.computedGrade ?? null, grade: null, moves: [], quotaReasons: {}, chain: null, stars: null, marks: null, finalOn: null, reason: '', decidedBy: '', versionReason: '',
       });
       tx.audit({ action: 'result.take-back', subject: { type: 'Result', id: copy.id }, orgPath: copy.orgPath, before: { number: result.number, grade: result.grade }, after: { number: copy.number } });
     }

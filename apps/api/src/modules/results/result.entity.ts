@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { ResultState } from '@shuping/domain';
 import type { ScoreInputs } from '@shuping/scheme';
+import type { ChainEntry } from '@shuping/scoring';
 import { day, orgPath, sector, version } from '../../platform/persistence/columns.ts';
 import { scopedOrMine, scopedOrMineOrPublished } from '../../platform/persistence/policies.ts';
 
@@ -41,6 +42,11 @@ const ResultSchema = defineEntity({
     /** quota → why a limit meant in principle was left */
     quotaReasons: p.json<Record<string, string>>(),
     versionReason: p.text().default(''),
+    /** what each step of the chain said (R46), in order; null where the scheme has no steps */
+    chain: p.json<ChainEntry[]>().nullable(),
+    /** stars and marks as they became final, for the years after (R43, R54) */
+    stars: p.integer().nullable(),
+    marks: p.json<string[]>().nullable(),
     finalOn: day().nullable(),
     version: version(),
   },
@@ -157,6 +163,12 @@ const ActionItemSchema = defineEntity({
     state: p.string().length(8).$type<'open' | 'done'>(),
     doneOn: day().nullable(),
     record: p.text().default(''),
+    /** what it comes to: a share of the full pay, yuan, points; exact */
+    amount: p.string().length(400).nullable(),
+    /** assessees that a pairing joins with this one (R60) */
+    partners: p.json<string[]>().nullable(),
+    /** the rule asks for a figure or fact that is missing: somebody has to look */
+    undecided: p.boolean().default(false),
     version: version(),
   },
   uniques: [{ name: 'action_item_once', properties: ['hostId', 'assesseeId', 'rule'] }],

@@ -1,8 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import type { ScoreInputs } from '@shuping/scheme';
 import type { Tx } from '../../platform/persistence/index.ts';
 
 /** Result in force of one assessee. `score` is exact, null while held; `grade` is the committee's, null before it has decided. */
 export type CurrentResult = { readonly assesseeId: string; readonly personId: string; readonly orgId: string; readonly number: number; readonly state: 'computed' | 'decided' | 'published' | 'final'; readonly score: string | null; readonly computedGrade: string | null; readonly grade: string | null; readonly finalOn: string | null };
+/** Final result of an earlier year; figures are exact, by node. */
+export type PastYear = { readonly year: number; readonly grade: string; readonly stars: number | null; readonly marks: readonly string[]; readonly figures: Readonly<Record<string, string | null>>; /** figures that were taken from other objects, by reference */ readonly around: ScoreInputs['around'] | null };
+/** Of people in their organisation (`personId orgId`), and of organisations whoever stood for them. */
+export type Past = { readonly persons: ReadonlyMap<string, readonly PastYear[]>; readonly organisations: ReadonlyMap<string, readonly PastYear[]> };
 /** Counts for the guards of a cycle (`CycleFacts`). */
 export type ResultsStanding = { readonly results: number; readonly scoresHeld: number; readonly decided: number; readonly opinionsApproved: number; readonly objectionsOpen: number; readonly lettersIssued: number };
 
@@ -13,19 +18,24 @@ export class ResultsApi {
     return tx.sql<CurrentResult>('select assessee_id as "assesseeId", person_id as "personId", org_id as "orgId", number, state, score, computed_grade as "computedGrade", grade, final_on as "finalOn" from result where cycle_id = ? and current order by assessee_id', [cycleId]);
   }
 
-  /** Final grades of the same person in the same organisation in earlier years, oldest first (R-H4). */
-  pastGrades(tx: Tx, personId: string, orgId: string, beforeYear: number): Promise<{ year: number; grade: string }[]> {
-    return tx.sql<{ year: number; grade: string }>("select year, grade from result where person_id = ? and org_id = ? and year < ? and current and state = 'final' and grade is not null order by year", [personId, orgId, beforeYear]);
+  /** Final results of earlier years of everybody with a place in a cycle, by `personId orgId`, and those of the organisations by `orgId`; oldest first. */
+  async pastFor(tx: Tx, cycleId: string, beforeYear: number): Promise<Past> {
+    const rows = await tx.sql<PastYear & { person: boolean; personId: string; orgId: string }>(
+      `select distinct on (a.id, r.year, r.person_id = a.person_id) r.person_id = a.person_id as person, a.person_id as "personId", a.org_id as "orgId", r.year, r.grade, r.stars, r.marks, r.figures, r.inputs->'around' as around
+       from v_assessee a join result r on r.org_id = a.org_id where a.cycle_id = ? and a.included and r.year < ? and r.current and r.state = 'final' and r.grade is not null order by a.id, r.year, r.person_id = a.person_id, r.final_on desc`, [cycleId, beforeYear],
+    );
+    const past: Record<'persons' | 'organisations', Map<string, PastYear[]>> = { persons: new Map(), organisations: new Map() };
+    const add = (map: Map<string, PastYear[]>, key: string, row: PastYear): void => {
+      if (!map.get(key)?.some((one) => one.year === row.year)) map.set(key, [...(map.get(key) ?? []), { year: row.year, grade: row.grade, stars: row.stars, marks: row.marks ?? [], figures: row.figures, around: row.around }]);
+    };
+    for (const row of rows) if (row.person) add(past.persons, `${row.personId} ${row.orgId}`, row);
+    for (const row of rows) add(past.organisations, row.orgId, row);
+    return past;
   }
 
-  /** The same for everybody with a place in a cycle, by `personId orgId`. */
-  async pastGradesFor(tx: Tx, cycleId: string, beforeYear: number): Promise<ReadonlyMap<string, { year: number; grade: string }[]>> {
-    const rows = await tx.sql<{ key: string; year: number; grade: string }>(
-      "select r.person_id || ' ' || r.org_id as key, r.year, r.grade from v_assessee a join result r on r.person_id = a.person_id and r.org_id = a.org_id where a.cycle_id = ? and a.included and r.year < ? and r.current and r.state = 'final' and r.grade is not null order by r.year", [cycleId, beforeYear],
-    );
-    const past = new Map<string, { year: number; grade: string }[]>();
-    for (const { key, year, grade } of rows) past.set(key, [...(past.get(key) ?? []), { year, grade }]);
-    return past;
+  /** Final grades that a host gave before a year. */
+  gradesOfHost(tx: Tx, hostId: string, beforeYear: number): Promise<{ year: number; person: string; grade: string }[]> {
+    return tx.sql("select year, person_id as person, grade from result where host_id = ? and year < ? and current and state = 'final' and grade is not null", [hostId, beforeYear]);
   }
 
   async standing(tx: Tx, cycleId: string): Promise<ResultsStanding> {

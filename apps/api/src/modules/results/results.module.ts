@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CyclesModule } from '../cycles/index.ts';
 import { MeetingsModule } from '../meetings/index.ts';
 import { OrganisationsModule } from '../organisations/index.ts';
+import { PeopleModule } from '../people/index.ts';
 import { RectificationModule } from '../rectification/index.ts';
 import { RoutineModule } from '../routine/index.ts';
 import { ActionsQueries } from './actions.queries.ts';
@@ -30,13 +31,14 @@ import { ResultsRepository } from './results.repository.ts';
 import { ScoreQueries } from './score.queries.ts';
 import { ScoresController } from './scores.controller.ts';
 import { ScoreSources } from './sources.ts';
+import { StarReader } from './star-reader.ts';
 import { DocumentWords } from './words.ts';
 
 @Module({
-  imports: [CyclesModule, OrganisationsModule, RoutineModule, MeetingsModule, RectificationModule],
+  imports: [CyclesModule, OrganisationsModule, PeopleModule, RoutineModule, MeetingsModule, RectificationModule],
   controllers: [ResultsController, ScoresController, AftermathController],
   providers: [
-    ResultsApi, ResultsRepository, PoolReader, InputGatherer, Rechecker, Publication, DocumentWords, { provide: ScoreSources, useClass: PortSources },
+    ResultsApi, ResultsRepository, PoolReader, InputGatherer, Rechecker, Publication, StarReader, DocumentWords, { provide: ScoreSources, useClass: PortSources },
     BoardQueries, ScoreQueries, OpinionsQueries, PublicityQueries, LettersQueries, ActionsQueries, ExportsQueries,
     ComputeHandler, DecideHandler, OpinionsHandler, ObjectionsHandler, LettersHandler, CircularHandler, AcknowledgeHandler, CompleteActionHandler,
   ],

@@ -259,8 +259,9 @@ describe('R-H2 final results and what follows', () => {
   });
 
   test('R-H4 final grades are past grades of the next year', async () => {
-    const past = await booted.uow.run(systemActor('spec'), (tx) => booted.app.get(ResultsApi).pastGrades(tx, world.secretaries[2]!.personId, world.units[2]!.id, 2027));
-    expect(past).toEqual([{ year: 2026, grade: 'cha' }]);
+    const past = await booted.uow.run(systemActor('spec'), (tx) => booted.app.get(ResultsApi).pastFor(tx, world.cycleId, 2027));
+    expect(past.persons.get(`${world.secretaries[2]!.personId} ${world.units[2]!.id}`)).toMatchObject([{ year: 2026, grade: 'cha', figures: { composite: '6481/100' } }]);
+    expect(past.organisations.get(world.units[2]!.id)).toHaveLength(1);
     const standing = await booted.uow.run(systemActor('spec'), (tx) => booted.app.get(ResultsApi).standing(tx, world.cycleId));
     expect(standing).toEqual({ results: 4, scoresHeld: 0, decided: 4, opinionsApproved: 4, objectionsOpen: 0, lettersIssued: 0 });
   });

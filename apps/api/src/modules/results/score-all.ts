@@ -3,7 +3,7 @@ import { scoreAssessee, scoreEach, type Cycle, type ScoreResult } from '@shuping
 import { poolsOf, type Entry } from './pools.ts';
 
 /** An assessee with the inputs that were gathered for it. */
-export type Gotten = { readonly entry: Entry; readonly inputs: ScoreInputs };
+export type Gotten = { readonly entry: Entry; readonly inputs: ScoreInputs; /** figures of the organisation in earlier years, whoever stood for it */ readonly earlier?: NonNullable<ScoreInputs['earlier']> };
 /** What the whole cycle gives for one assessee: inputs with the figures taken from others (`around`, `places`), which alone give the result again. */
 export type Scored = { readonly inputs: ScoreInputs; readonly result: ScoreResult };
 
@@ -31,7 +31,7 @@ function cycleOf(scheme: Scheme, all: readonly Gotten[], poolOf: ReadonlyMap<str
   const above = ({ entry: { assessee } }: Gotten) => parents.find(({ entry: { assessee: other } }) => other.orgId !== assessee.orgId && other.orgPath !== assessee.orgPath && assessee.orgPath.startsWith(other.orgPath))?.entry.assessee;
   return {
     members: all.map((one) => ({ id: one.entry.assessee.id, inputs: one.inputs, pool: pool(one), organisation: one.entry.assessee.orgId, ...superior(above(one)?.id) })),
-    organisations: units.map(([id, list]) => ({ id, inputs: together(list.map((one) => one.inputs)), pool: pool(list[0]!), ...superior(above(list[0]!)?.orgId) })),
+    organisations: units.map(([id, list]) => ({ id, inputs: { ...together(list.map((one) => one.inputs)), ...(list[0]!.earlier ? { earlier: list[0]!.earlier } : {}) }, pool: pool(list[0]!), ...superior(above(list[0]!)?.orgId) })),
     ...(levels.has('pool') ? { pools: Object.fromEntries([...grouped(all, pool)].map(([id, list]) => [id, together(list.map((one) => one.inputs))])) } : {}),
     ...(levels.has('cycle') && all.length > 0 ? { cycle: together(all.map((one) => one.inputs)) } : {}),
   };

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CyclesModule } from '../cycles/index.ts';
+import { Flows } from './flows.ts';
 import { EnterScoreHandler } from './handlers/enter-score.handler.ts';
 import { RecordEventHandler } from './handlers/record-event.handler.ts';
 import { WithdrawEventHandler } from './handlers/withdraw-event.handler.ts';
@@ -13,7 +14,7 @@ import { ScoresQueries } from './scores.queries.ts';
 @Module({
   imports: [CyclesModule],
   controllers: [RoutineController],
-  providers: [RoutineApi, RoutineRepository, ScoresQueries, InputPackQueries, EnterScoreHandler, RecordEventHandler, WithdrawEventHandler],
+  providers: [RoutineApi, RoutineRepository, ScoresQueries, InputPackQueries, EnterScoreHandler, RecordEventHandler, WithdrawEventHandler, Flows],
   exports: [RoutineApi],
 })
 export class RoutineModule {}

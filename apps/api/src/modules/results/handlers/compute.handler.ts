@@ -57,7 +57,7 @@ export class ComputeHandler {
       for (const { assessee, result } of pool.entries) {
         if (!result) continue;
         const computed = computedOf(pool, assessee.id);
-        if (touched.has(assessee.id) || computed !== result.computedGrade) Object.assign(result, { state: 'computed', grade: null, reason: '', decidedBy: '' });
+        if (touched.has(assessee.id) || computed !== result.computedGrade) Object.assign(result, { state: 'computed', grade: null, reason: '', decidedBy: '', chain: null });
         result.computedGrade = computed;
       }
     }
@@ -70,7 +70,7 @@ export class ComputeHandler {
     if (result) return Object.assign(result, figures);
     return this.rows.newResult(tx, {
       ...figures, hostId: assessee.hostId, id: randomUUID(), orgPath: assessee.orgPath, sector: assessee.sector, cycleId: cycle.id, assesseeId: assessee.id, personId: assessee.personId, orgId: assessee.orgId, year: cycle.year,
-      number: 1, current: true, state: 'computed', computedGrade: null, grade: null, moves: [], quotaReasons: {}, finalOn: null, publishedTo: '', reason: '', decidedBy: '', versionReason: '',
+      number: 1, current: true, state: 'computed', computedGrade: null, grade: null, moves: [], quotaReasons: {}, chain: null, stars: null, marks: null, finalOn: null, publishedTo: '', reason: '', decidedBy: '', versionReason: '',
     });
   }
 }
