@@ -1,5 +1,6 @@
 import { AssesseeRecord, CycleRecord, ReminderRecord, StageEntryRecord } from './modules/cycles/cycle.entity.ts';
 import { AgendaItemRecord, LeaderCommentRecord, MeetingRecord, TallyRecord } from './modules/meetings/meeting.entity.ts';
+import { RehearsalRecord } from './modules/meetings/rehearsal.entity.ts';
 import { OrganisationEdgeRecord, OrganisationRecord, SectorEnablementRecord } from './modules/organisations/organisation.entity.ts';
 import { OrgImportPartRecord, OrgImportRecord, SheetColumnsRecord } from './modules/org-imports/org-import.entity.ts';
 import { AppointmentRecord, PersonRecord } from './modules/people/person.entity.ts';
@@ -19,7 +20,7 @@ const MODULE_ENTITIES = [
   CycleRecord, AssesseeRecord, StageEntryRecord, ReminderRecord,
   OfficerScoreRecord, EventRecordRecord,
   ReportRecord, ReportVersionRecord, VettingActRecord, ReportCommentRecord, ReportPrintRecord,
-  MeetingRecord, AgendaItemRecord, LeaderCommentRecord, TallyRecord,
+  MeetingRecord, AgendaItemRecord, LeaderCommentRecord, TallyRecord, RehearsalRecord,
   ResultRecord, OpinionRecord, ObjectionRecord, LetterRecord, ActionItemRecord,
   ProblemRecord, ProblemEntryRecord, CommitmentRecord, SpotDrawRecord,
 ];

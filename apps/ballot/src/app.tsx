@@ -79,11 +79,22 @@ export function App({ meeting, secret }: { meeting: string; secret: string }) {
 
   return (
     <main class="ph">
+      {session.current?.isRehearsal && <Rehearsal say={say} />}
       <div role="status" aria-live="polite">{trouble && <p class="ban"><WifiIcon />{say(trouble.kind, { count: trouble.count })}</p>}</div>
       {view.at === 'open' && session.current
         ? <SheetPages sheet={view.sheet} session={session.current} say={say} tools={tools} />
-        : <Notice view={view} say={say} tools={tools} meeting={meeting} />}
+        : <Notice view={view} say={say} tools={tools} meeting={meeting} rehearsal={session.current?.isRehearsal === true} />}
     </main>
+  );
+}
+
+/** Says on every page that nothing here counts, in words and across the page. */
+function Rehearsal({ say }: { say: Say }) {
+  return (
+    <>
+      <p class="reh" role="note"><b>{say('rehearsal')}</b> {say('rehearsal.hint')}</p>
+      <div class="wm" aria-hidden="true">{Array.from({ length: 12 }, (_, n) => <span key={n}>{say('rehearsal')}</span>)}</div>
+    </>
   );
 }
 

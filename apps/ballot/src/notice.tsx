@@ -7,7 +7,7 @@ import type { View } from './session.ts';
 type NoticeView = Exclude<View, { at: 'open' }>;
 
 /** One message and what follows from it: waiting, sending, done, closed, refused. */
-export function Notice({ view, say, tools, meeting }: { view: View; say: Say; tools: JSX.Element; meeting: string }) {
+export function Notice({ view, say, tools, meeting, rehearsal }: { view: View; say: Say; tools: JSX.Element; meeting: string; rehearsal: boolean }) {
   const at = view.at as NoticeView['at'];
   return (
     <>
@@ -16,7 +16,7 @@ export function Notice({ view, say, tools, meeting }: { view: View; say: Say; to
         <span class="mark" aria-hidden="true">{SIGNS[at]}</span>
         <h1 tabIndex={-1}>{say(`${at}.title`)}</h1>
         {view.at === 'done' && <p class="receipt"><span>{say('done.receipt')}</span><b>{inFours(view.receipt)}</b></p>}
-        <p>{say(`${at}.hint`)}</p>
+        <p>{say(at === 'done' && rehearsal ? 'rehearsal.done' : `${at}.hint`)}</p>
         {view.at === 'wait' && <p class="receipt"><span>{say('wait.fingerprint')}</span><b>{inFours(view.fingerprint)}</b></p>}
         {view.at === 'wait' && !view.kept && <p class="named">{say('wait.unkept')}</p>}
         {at === 'bad' && <CodeForm say={say} meeting={meeting} />}

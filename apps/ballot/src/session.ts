@@ -20,6 +20,7 @@ type Saved = {
   class?: string; fingerprint?: string;
   envelopes?: Record<string, Envelope>; tickets?: Record<string, Ticket>;
   marks?: Marks; sending?: boolean; receipts?: Record<string, string>;
+  rehearsal?: boolean; walkIn?: string;
 };
 type Ports = { storage: Storage | null; fetch: typeof fetch; wait: (ms: number) => Promise<void>; onChange: (view: View, trouble: Trouble) => void; random: () => number; randomBytes: RandomBytes };
 type Answer<T> = { status: number; body: T };
@@ -30,17 +31,26 @@ const PAD_TO = 2048;
 /** One voter's way through a meeting: takes its tickets at check-in, waits for the opening, keeps marks on the device until they are acknowledged, sends once however often it must try. */
 export class BallotSession {
   private saved: Saved = {};
+  /** class of the code on a rehearsal's wall, which gives whoever scans it a slip */
+  private readonly door: { readonly class: string; readonly fingerprint: string | null } | null;
   /** false when the device keeps nothing: then a reload loses the ticket */
   private kept = true;
   private readonly meeting: string;
-  private readonly slip: ReturnType<typeof readSlip>;
+  private slip: ReturnType<typeof readSlip>;
   private readonly ports: Ports;
   private wakeUp: (() => void) | null = null;
 
   constructor(meeting: string, fragment: string, ports: Ports) {
     this.meeting = meeting;
     this.slip = readSlip(fragment);
+    const door = /^walk-in\.([a-z][a-z0-9_-]{0,63})(?:\.([2-9A-Z]{16}))?$/.exec(fragment);
+    this.door = door ? { class: door[1]!, fingerprint: door[2] ?? null } : null;
     this.ports = ports;
+  }
+
+  /** True once the server has said that nothing of this counts. */
+  get isRehearsal(): boolean {
+    return this.saved.rehearsal === true;
   }
 
   get marks(): Marks {
@@ -49,7 +59,7 @@ export class BallotSession {
 
   private get place(): string {
     // names the slip by hash only: what stays on the device opens nothing
-    return `ballot:${keyHash(hexOf(`${this.meeting}:${this.slip?.secret ?? ''}`)).slice(0, 24)}`;
+    return `ballot:${keyHash(hexOf(`${this.meeting}:${this.door ? 'walk-in' : (this.slip?.secret ?? '')}`)).slice(0, 24)}`;
   }
 
   private load(): void {
@@ -73,21 +83,40 @@ export class BallotSession {
 
   /** Starts or resumes. */
   async start(): Promise<void> {
-    if (!this.slip || this.meeting === '') return this.show({ at: 'bad' });
+    if ((!this.slip && !this.door) || this.meeting === '') return this.show({ at: 'bad' });
     this.load();
+    if (this.door && !(await this.walkIn(this.door))) return;
+    if (!this.slip) return this.show({ at: 'bad' });
     if (!this.saved.tickets && !this.saved.receipts && !(await this.checkIn(this.slip.secret, this.slip.fingerprint))) return;
     await this.follow();
+  }
+
+  /** Gets a slip at a rehearsal's door, once; false when the way ends here. */
+  private async walkIn(door: { readonly class: string; readonly fingerprint: string | null }): Promise<boolean> {
+    this.show({ at: 'arrive' });
+    for (let failures = 0; this.saved.walkIn === undefined; ) {
+      const answer = await this.post<{ slip?: string } & Coded>('walk-in', { class: door.class });
+      if (answer?.status === 200 && answer.body.slip) this.save({ walkIn: answer.body.slip, rehearsal: true });
+      else if (answer === null || answer.status >= 500 || answer.status === 429) {
+        failures += 1;
+        this.show({ at: 'arrive' }, { kind: 'retry.read', count: failures });
+        await this.pause(failures, 2_000);
+      } else return this.end(answer.body.code === 'ticket.closed' ? 'late' : 'unknown');
+    }
+    this.slip = { secret: this.saved.walkIn, fingerprint: door.fingerprint };
+    return true;
   }
 
   /** Gets the tickets; false when the way ends here. */
   private async checkIn(secret: string, pinned: string | null): Promise<boolean> {
     this.show({ at: 'arrive' });
     for (let failures = 0; ; ) {
-      const entry = await this.post<EntryView & { checkIn: string; used: boolean } & Coded>('entry', { slip: secret });
+      const entry = await this.post<EntryView & { checkIn: string; used: boolean; rehearsal?: boolean } & Coded>('entry', { slip: secret });
       if (entry === null || entry.status >= 500 || entry.status === 429) failures += 1;
       else if (entry.status !== 200) return this.end('unknown');
       else {
         failures = 0;
+        this.save({ rehearsal: entry.body.rehearsal === true });
         if (!areKeysGenuine(this.meeting, entry.body, pinned)) return this.end('forged');
         if (!this.saved.envelopes && entry.body.used) return this.end('elsewhere');
         if (!this.saved.envelopes && entry.body.checkIn === 'closed') return this.end('late');

@@ -185,6 +185,10 @@ const BALLOT = {
 } as const;
 
 const MEETING = {
+  'rehearsal.not-found': 404,
+  'rehearsal.open': 409,
+  'rehearsal.nobody': 422,
+  'rehearsal.illegal-phase': 409,
   'meeting.not-found': 404,
   'meeting.sector-needed': 422,
   'meeting.no-debriefs': 422,

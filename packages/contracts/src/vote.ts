@@ -12,17 +12,21 @@ export const VoteParam = z.strictObject({ meeting: z.string().max(60) });
 export const VoteSheetParam = z.strictObject({ meeting: z.string().max(60), round: RoundId, class: ClassId });
 
 /** Where a meeting stands. Tells nothing about who or how many. */
-export const VoteMeetingOut = z.strictObject({ checkIn: CheckIn, fingerprint: z.string(), rounds: z.array(z.strictObject({ round: z.string(), phase: Phase })) }).meta({ id: 'VoteMeeting' });
+export const VoteMeetingOut = z.strictObject({ checkIn: CheckIn, fingerprint: z.string(), rehearsal: z.boolean(), rounds: z.array(z.strictObject({ round: z.string(), phase: Phase })) }).meta({ id: 'VoteMeeting' });
 
 /** Secret of a slip, 22 characters; `pad` makes all requests equally long. */
 const Slip = z.string().max(60);
 export const VoteEntryIn = z.strictObject({ slip: Slip, pad: Pad }).meta({ id: 'VoteEntryRequest' });
 export const VoteEntryOut = z.strictObject({
-  class: z.string(), classTitle: z.string(), title: z.string(), checkIn: CheckIn, used: z.boolean(), fingerprint: z.string(),
+  class: z.string(), classTitle: z.string(), title: z.string(), checkIn: CheckIn, used: z.boolean(), fingerprint: z.string(), rehearsal: z.boolean(),
   /** keys of the slip's own class, and hashes of the others, from which the fingerprint is computed */
   keys: z.array(z.strictObject({ round: z.string(), class: z.string(), n: Modulus })),
   others: z.array(z.strictObject({ round: z.string(), class: z.string(), hash: z.string() })),
 }).meta({ id: 'VoteEntry' });
+
+/** Asks for a slip of a rehearsal by the code on the wall. */
+export const VoteWalkInIn = z.strictObject({ class: ClassId, pad: Pad }).meta({ id: 'VoteWalkInRequest' });
+export const VoteWalkInOut = z.strictObject({ slip: z.string() }).meta({ id: 'VoteWalkIn' });
 
 /** All envelopes of one slip, round → blinded message in hex. The slip is the idempotency key. */
 export const VoteTicketsIn = z.strictObject({ slip: Slip, blinded: z.record(RoundId, Modulus), pad: Pad }).meta({ id: 'VoteTicketsRequest' });
@@ -34,6 +38,7 @@ export const VoteSheetOut = z.strictObject({
   phase: Phase,
   title: z.string(),
   named: z.boolean(),
+  rehearsal: z.boolean(),
   class: z.string(),
   subjects: z.array(z.strictObject({ id: z.string(), name: z.string(), unit: z.string() })),
   form: z.strictObject({

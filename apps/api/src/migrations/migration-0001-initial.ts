@@ -138,6 +138,9 @@ alter table "problem" add constraint "problem_source" unique ("host_id", "cycle_
 create table "problem_entry" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "problem_id" uuid not null, "person_id" uuid not null, "number" int not null, "kind" varchar(12) not null, "text" text not null default '', "files" jsonb not null, "by_name" varchar(60) not null, "at" timestamptz not null, primary key ("host_id", "id"));
 alter table "problem_entry" add constraint "problem_entry_number" unique ("host_id", "problem_id", "number");
 
+create table "rehearsal" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "meeting_id" uuid not null, "phase" varchar(20) not null, "started_at" timestamptz not null, "started_by" varchar(60) not null, "walk_in" varchar(64) not null default '', "fingerprint" varchar(20) not null default '', "certificate" jsonb null, "version" int not null default 1, primary key ("host_id", "id"));
+create index "rehearsal_meeting" on "rehearsal" ("meeting_id");
+
 create table "reminder" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "state" varchar(20) not null, "step_index" int not null, "role" varchar(60) not null default '', "due" varchar(10) not null, "day" varchar(10) not null, "at" timestamptz not null, "by" varchar(60) not null, "note" varchar(200) not null default '', primary key ("host_id", "id"));
 create index "reminder_cycle" on "reminder" ("cycle_id", "day");
 create index "reminder_assessee" on "reminder" ("assessee_id", "at");
@@ -344,6 +347,9 @@ create policy "scope_read" on "problem_entry" for select using ((select app_syst
 create policy "scope_add" on "problem_entry" for insert with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
 create policy "mine_read" on "problem_entry" for select using (person_id = (select app_person()));
 create policy "mine_add" on "problem_entry" for insert with check (person_id = (select app_person()));
+alter table "rehearsal" enable row level security;
+alter table "rehearsal" force row level security;
+create policy "scope" on "rehearsal" using ((select app_system()) or org_path ^@ any ((select app_paths())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_paths())::text[]));
 alter table "reminder" enable row level security;
 alter table "reminder" force row level security;
 create policy "scope" on "reminder" using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));

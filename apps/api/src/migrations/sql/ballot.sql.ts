@@ -3,6 +3,7 @@
  * and no reference to a person or an account may stand in it (a test reads the catalogue). Slips are kept as hashes, in shuffled order;
  * `slip` belongs to the stamping of envelopes and is closed to the login `ballot`, which takes tickets in (security 2.4). A slip's `wave` is 0 at check-in and counts the waves of late-comers;
  * `rounds` is what it is for, all rounds of its class while null, and once it is used the rounds for which it took tickets (ADR 0010).
+ * A rehearsal has a box of its own kind, and a trigger lets only a box of the kind `real` be sealed (ADR 0011).
  */
 export const BALLOT_SCHEMA = `
 create schema ballot;
@@ -14,6 +15,7 @@ create table ballot.box (
   check_in text not null check (check_in in ('waiting', 'open', 'closed')),
   fingerprint text not null,
   receipt_key text not null,
+  kind text not null default 'real' check (kind in ('real', 'rehearsal')),
   wave smallint not null default 0
 );
 
@@ -70,6 +72,15 @@ create table ballot.seal_file (
   file jsonb not null,
   recount text
 );
+
+create function ballot.only_real() returns trigger language plpgsql as $$
+begin
+  if not exists (select 1 from ballot.box b where b.meeting = new.meeting and b.kind = 'real') then
+    raise exception using errcode = 'restrict_violation', message = 'only a real box is sealed';
+  end if;
+  return new;
+end $$;
+create trigger only_real before insert or update on ballot.seal_file for each row execute function ballot.only_real();
 
 grant select on ballot.box, ballot.round to shuping_ballot;
 grant select (meeting, round, class, n) on ballot.key to shuping_ballot;

@@ -12,7 +12,7 @@ import { isMeetingId } from './vote-rounds.ts';
 
 export type CheckIn = 'waiting' | 'open' | 'closed';
 /** What a phone is told when it shows a slip: its class, whether tickets are given now, the keys of its class and the hashes of the others, so that the fingerprint can be checked. */
-export type Entry = { readonly class: string; readonly classTitle: string; readonly title: string; readonly checkIn: CheckIn; readonly used: boolean; readonly fingerprint: string; readonly keys: readonly TicketKey[]; readonly others: readonly { readonly round: string; readonly class: string; readonly hash: string }[] };
+export type Entry = { readonly class: string; readonly classTitle: string; readonly title: string; readonly checkIn: CheckIn; readonly used: boolean; readonly fingerprint: string; readonly rehearsal: boolean; readonly keys: readonly TicketKey[]; readonly others: readonly { readonly round: string; readonly class: string; readonly hash: string }[] };
 
 /** Check-in as a slip meets it: one of a wave of late-comers while the wave is open (step 3), a replacement after closing too, until the first round opens (security 2.4 step 9). */
 const CHECK_IN = `case when s.wave > 0 then case when s.wave = b.wave then 'open' else 'closed' end when s.replacement and b.check_in = 'closed' and not exists (select 1 from ballot.round r where r.meeting = s.meeting and r.phase <> 'waiting') then 'open' else b.check_in end as check_in`;
@@ -30,8 +30,8 @@ export class TicketOffice {
   /** Changes nothing, so that a link previewer consumes nothing. Errors: `ticket.unknown-slip`. */
   async entry(meeting: string, secret: string): Promise<Result<Entry, Problem>> {
     if (!isMeetingId(meeting) || !isSlipSecret(secret)) return err({ code: 'ticket.unknown-slip' });
-    const { rows } = await this.db.query<{ class: string; used: boolean; check_in: CheckIn; rounds: string[]; fingerprint: string; form: BallotFormSheet }>(
-      `select s.class, s.request_hash is not null as used, ${CHECK_IN}, case when s.request_hash is null then ${ROUNDS} else s.rounds end as rounds, b.fingerprint, (select form from ballot.round r where r.meeting = s.meeting order by round limit 1) as form
+    const { rows } = await this.db.query<{ class: string; used: boolean; check_in: CheckIn; rounds: string[]; fingerprint: string; rehearsal: boolean; form: BallotFormSheet }>(
+      `select s.class, s.request_hash is not null as used, ${CHECK_IN}, case when s.request_hash is null then ${ROUNDS} else s.rounds end as rounds, b.fingerprint, b.kind = 'rehearsal' as rehearsal, (select form from ballot.round r where r.meeting = s.meeting order by round limit 1) as form
        from ballot.slip s join ballot.box b on b.meeting = s.meeting where s.meeting = $1 and s.slip_hash = $2`,
       [meeting, slipHash(secret)],
     );
@@ -40,7 +40,7 @@ export class TicketOffice {
     const keys = await this.keys.list(meeting);
     const isOwn = (key: TicketKey): boolean => key.class === row.class && row.rounds.includes(key.round);
     const others = keys.filter((key) => !isOwn(key)).map((key) => ({ round: key.round, class: key.class, hash: keyHash(key.n) }));
-    return ok({ class: row.class, classTitle: row.form.classes[row.class]?.title ?? '', title: row.form.title, checkIn: row.check_in, used: row.used, fingerprint: row.fingerprint, keys: keys.filter(isOwn), others });
+    return ok({ class: row.class, classTitle: row.form.classes[row.class]?.title ?? '', title: row.form.title, checkIn: row.check_in, used: row.used, fingerprint: row.fingerprint, rehearsal: row.rehearsal, keys: keys.filter(isOwn), others });
   }
 
   /**

@@ -8,8 +8,8 @@ import { ReceiptKeys } from './receipt-keys.ts';
 import { isVoting } from './round-phase.rules.ts';
 import type { CheckIn } from './ticket-office.ts';
 
-export type VoterSheet = Pick<BallotFormSheet, 'title' | 'named' | 'subjects'> & { readonly round: string; readonly phase: RoundPhase; readonly class: string; readonly form: ClassForm };
-export type MeetingState = { readonly checkIn: CheckIn; readonly fingerprint: string; readonly rounds: readonly { readonly round: string; readonly phase: RoundPhase }[] };
+export type VoterSheet = Pick<BallotFormSheet, 'title' | 'named' | 'subjects'> & { readonly rehearsal: boolean; readonly round: string; readonly phase: RoundPhase; readonly class: string; readonly form: ClassForm };
+export type MeetingState = { readonly checkIn: CheckIn; readonly fingerprint: string; readonly rehearsal: boolean; readonly rounds: readonly { readonly round: string; readonly phase: RoundPhase }[] };
 /** What intake needs of a round that has opened; nothing of it changes any more. `keys`: class → modulus in hex. */
 export type OpenRound = { readonly form: BallotFormSheet; readonly receiptKey: KeyObject; readonly keys: ReadonlyMap<string, string> };
 
@@ -29,19 +29,19 @@ export class VoteRounds {
   /** An unknown meeting answers like a malformed id (`ballot.unknown-meeting`). */
   async state(meeting: string): Promise<Result<MeetingState, Problem>> {
     if (!isMeetingId(meeting)) return err({ code: 'ballot.unknown-meeting' });
-    const { rows } = await this.db.query<{ check_in: CheckIn; fingerprint: string; round: string; phase: RoundPhase }>('select b.check_in, b.fingerprint, r.round, r.phase from ballot.box b join ballot.round r on r.meeting = b.meeting where b.meeting = $1 order by length(r.round), r.round', [meeting]);
+    const { rows } = await this.db.query<{ check_in: CheckIn; fingerprint: string; rehearsal: boolean; round: string; phase: RoundPhase }>("select b.check_in, b.fingerprint, b.kind = 'rehearsal' as rehearsal, r.round, r.phase from ballot.box b join ballot.round r on r.meeting = b.meeting where b.meeting = $1 order by length(r.round), r.round", [meeting]);
     const [first] = rows;
-    return first ? ok({ checkIn: first.check_in, fingerprint: first.fingerprint, rounds: rows.map(({ round, phase }) => ({ round, phase })) }) : err({ code: 'ballot.unknown-meeting' });
+    return first ? ok({ checkIn: first.check_in, fingerprint: first.fingerprint, rehearsal: first.rehearsal, rounds: rows.map(({ round, phase }) => ({ round, phase })) }) : err({ code: 'ballot.unknown-meeting' });
   }
 
   /** The form of a class; the class is all that the request tells. */
   async sheet(meeting: string, round: string, voterClass: string): Promise<Result<VoterSheet, Problem>> {
     if (!isMeetingId(meeting)) return err({ code: 'ballot.unknown-meeting' });
-    const { rows } = await this.db.query<{ phase: RoundPhase; form: BallotFormSheet }>('select phase, form from ballot.round where meeting = $1 and round = $2', [meeting, round]);
+    const { rows } = await this.db.query<{ phase: RoundPhase; form: BallotFormSheet; rehearsal: boolean }>("select r.phase, r.form, b.kind = 'rehearsal' as rehearsal from ballot.round r join ballot.box b on b.meeting = r.meeting where r.meeting = $1 and r.round = $2", [meeting, round]);
     const form = rows[0]?.form.classes[voterClass];
     if (!rows[0] || !form) return err({ code: 'ballot.unknown-meeting' });
     const { title, named, subjects } = rows[0].form;
-    return ok({ round, phase: rows[0].phase, title, named, subjects, class: voterClass, form });
+    return ok({ round, phase: rows[0].phase, title, named, rehearsal: rows[0].rehearsal, subjects, class: voterClass, form });
   }
 
   /** Form and keys of a round; `ballot.not-open` while it waits, null when there is none. The phase is asked again where a ballot is written. */

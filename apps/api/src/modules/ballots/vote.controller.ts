@@ -1,9 +1,10 @@
 import { Body, Controller, Get, Header, Param, Post } from '@nestjs/common';
-import { VoteEntryIn, VoteEntryOut, VoteMeetingOut, VoteParam, VoteSheetOut, VoteSheetParam, VoteTicketsIn, VoteTicketsOut } from '@shuping/contracts';
+import { VoteEntryIn, VoteEntryOut, VoteMeetingOut, VoteParam, VoteSheetOut, VoteSheetParam, VoteTicketsIn, VoteTicketsOut, VoteWalkInIn, VoteWalkInOut } from '@shuping/contracts';
 import { ok, type Problem, type Result } from '@shuping/kernel';
 import type { z } from 'zod';
 import { Public } from '../../platform/authz/index.ts';
 import { Returns } from '../../platform/http/index.ts';
+import { RehearsalBoxStore } from './rehearsal-box.store.ts';
 import { TicketOffice } from './ticket-office.ts';
 import { VoteRounds } from './vote-rounds.ts';
 
@@ -12,7 +13,7 @@ type MeetingParam = z.infer<typeof VoteParam>;
 /** The ballot host's routes besides the cast itself (cast.route.ts). They read no cookie, know no account and write no log line (security 2.4 steps 4 and 6). */
 @Controller({ path: 'vote' })
 export class VoteController {
-  constructor(private readonly office: TicketOffice, private readonly rounds: VoteRounds) {}
+  constructor(private readonly office: TicketOffice, private readonly rounds: VoteRounds, private readonly rehearsals: RehearsalBoxStore) {}
 
   @Get(':meeting')
   @Public()
@@ -28,6 +29,15 @@ export class VoteController {
   @Returns(VoteEntryOut)
   entry(@Param({ schema: VoteParam }) { meeting }: MeetingParam, @Body({ schema: VoteEntryIn }) body: z.infer<typeof VoteEntryIn>): Promise<Result<object, Problem>> {
     return this.office.entry(meeting, body.slip);
+  }
+
+  /** A slip for whoever scans the code on the wall of a rehearsal. */
+  @Post(':meeting/walk-in')
+  @Public()
+  @Header('cache-control', 'no-store')
+  @Returns(VoteWalkInOut)
+  walkIn(@Param({ schema: VoteParam }) { meeting }: MeetingParam, @Body({ schema: VoteWalkInIn }) body: z.infer<typeof VoteWalkInIn>): Promise<Result<object, Problem>> {
+    return this.rehearsals.walkIn(meeting, body.class);
   }
 
   @Post(':meeting/tickets')

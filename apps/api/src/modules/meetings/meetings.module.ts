@@ -7,6 +7,7 @@ import { CreateMeetingHandler } from './handlers/create-meeting.handler.ts';
 import { ReplaceTicketHandler } from './handlers/replace-ticket.handler.ts';
 import { RecordAttendanceHandler } from './handlers/record-attendance.handler.ts';
 import { RecordCommentHandler } from './handlers/record-comment.handler.ts';
+import { RehearseHandler } from './handlers/rehearse.handler.ts';
 import { SealMeetingHandler } from './handlers/seal-meeting.handler.ts';
 import { AgendaHandler } from './handlers/set-agenda.handler.ts';
 import { SetGroupsHandler } from './handlers/set-groups.handler.ts';
@@ -18,15 +19,18 @@ import { MeetingsApi } from './meetings.api.ts';
 import { MeetingsController } from './meetings.controller.ts';
 import { MeetingsQueries } from './meetings.queries.ts';
 import { MeetingsRepository } from './meetings.repository.ts';
+import { RehearsalsController } from './rehearsals.controller.ts';
+import { RehearsalsQueries } from './rehearsals.queries.ts';
+import { RehearsalsRepository } from './rehearsals.repository.ts';
 import { ReplacementsController } from './replacements.controller.ts';
 import { RoundsController } from './rounds.controller.ts';
 
 @Module({
   imports: [BallotsModule, CyclesModule],
-  controllers: [MeetingsController, ReplacementsController, RoundsController],
+  controllers: [MeetingsController, RehearsalsController, ReplacementsController, RoundsController],
   providers: [
     MeetingsRepository, MeetingContexts, MeetingsQueries, MeetingsApi, CreateMeetingHandler, SetGroupsHandler, AgendaHandler, RecordAttendanceHandler, SlipsHandler, RecordCommentHandler,
-    ReplaceTicketHandler, ConfirmPhaseHandler, ChangePhaseHandler, SealMeetingHandler, SetRoundsHandler, WaveHandler,
+    ReplaceTicketHandler, ConfirmPhaseHandler, ChangePhaseHandler, SealMeetingHandler, SetRoundsHandler, WaveHandler, RehearsalsRepository, RehearsalsQueries, RehearseHandler,
   ],
   exports: [MeetingsApi],
 })

@@ -10,6 +10,10 @@ import { DebriefList } from './debrief-list.tsx';
 import { CONFIRMED, type Command, type Debrief, type Meeting } from './model.ts';
 import { NowPanel } from './now-panel.tsx';
 import { PhaseLine } from './phase-line.tsx';
+import { runningOf, useRehearsals, type RehearsalStarted } from './rehearsal-model.ts';
+import { RehearsalPanel } from './rehearsal-panel.tsx';
+import { Watermark } from './rehearsal-screen.tsx';
+import { RehearsalSlips } from './rehearsal-slips.tsx';
 import { SidePanel } from './side-panel.tsx';
 import { startWords } from './words.ts';
 
@@ -25,6 +29,8 @@ export function Page() {
 function Cockpit({ meeting, again, offline, at }: { readonly meeting: Meeting; readonly again: () => void; readonly offline: boolean; readonly at: number | undefined }) {
   const { t } = useTranslation();
   const [asked, setAsked] = useState<Command | null>(null);
+  const rehearsals = useRehearsals(meeting);
+  const [printing, setPrinting] = useState<RehearsalStarted | null>(null);
   const [commenting, setCommenting] = useState<Debrief | null>(null);
   const run = useApiMutation({
     run: (command: Command) => api.post<Meeting>(`/meetings/${meeting.id}/phase`, { body: { command } }), invalidates: ['/meetings', '/cycles', '/todos'],
@@ -35,8 +41,12 @@ function Cockpit({ meeting, again, offline, at }: { readonly meeting: Meeting; r
   const next = meeting.next;
   const ready = next !== null && next.missing.length === 0;
   const may = next === null ? undefined : meeting.may[next.command.startsWith('open') ? 'open' : 'close'];
+  const running = runningOf(meeting, rehearsals.data);
+  const panel = meeting.phase === 'planned' && rehearsals.data ? <RehearsalPanel meeting={meeting} rehearsals={rehearsals.data} again={rehearsals.again} onPrint={setPrinting} /> : null;
+  if (printing) return <RehearsalSlips meeting={meeting} started={printing} onDone={() => setPrinting(null)} />;
   return (
     <>
+      {running ? <Watermark /> : null}
       <PageHeader
         ruled crumb={<A href={`/meetings/${meeting.id}`}>{meeting.title}</A>} title={t('cockpit.title')}
         sub={<>{startWords(meeting.startsAt)}{meeting.place ? ` · ${meeting.place}` : ''} · {t('cockpit.facts', { debriefs: meeting.agenda.length, heads })}{offline ? <span className="late b"> · {t('cockpit.offline')}</span> : null}</>}
@@ -48,12 +58,14 @@ function Cockpit({ meeting, again, offline, at }: { readonly meeting: Meeting; r
         )}
       />
       <div className="cockpit">
-        <PhaseLine meeting={meeting} />
+        <PhaseLine meeting={meeting} rehearsals={rehearsals.data} />
         <div className="cockpit-mid">
+          {running ? panel : null}
           <NowPanel meeting={meeting} again={again} />
+          {running ? null : panel}
           {meeting.phase === 'planned' ? null : <DebriefList meeting={meeting} again={again} onComment={setCommenting} />}
         </div>
-        <SidePanel meeting={meeting} again={again} at={at} />
+        <SidePanel meeting={meeting} again={again} at={at} rehearsing={running !== undefined} />
       </div>
       {asked ? (
         <ConsequenceModal

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { PHASES, type Meeting } from './model.ts';
+import { runningOf, type Rehearsals } from './rehearsal-model.ts';
 import { sealCode } from './words.ts';
 
 /** The meeting's phases from top to bottom: past, present, to come. */
-export function PhaseLine({ meeting }: { readonly meeting: Meeting }) {
+export function PhaseLine({ meeting, rehearsals }: { readonly meeting: Meeting; readonly rehearsals: Rehearsals | undefined }) {
   const { t } = useTranslation();
   const now = PHASES.indexOf(meeting.phase);
   const facts: Partial<Record<Meeting['phase'], string>> = {
@@ -18,6 +19,7 @@ export function PhaseLine({ meeting }: { readonly meeting: Meeting }) {
     <nav className="phases" aria-label={t('cockpit.phases')}>
       <h2>{t('cockpit.phases')}</h2>
       <ol>
+        <Rehearsed meeting={meeting} rehearsals={rehearsals} />
         {PHASES.map((phase, at) => (
           <li key={phase} className={at < now || meeting.phase === 'sealed' ? 'done' : at === now ? 'now' : ''} aria-current={at === now ? 'step' : undefined}>
             <i aria-hidden="true" />
@@ -28,4 +30,13 @@ export function PhaseLine({ meeting }: { readonly meeting: Meeting }) {
       </ol>
     </nav>
   );
+}
+
+/** Whether the meeting was rehearsed, before its first phase. */
+function Rehearsed({ meeting, rehearsals }: { readonly meeting: Meeting; readonly rehearsals: Rehearsals | undefined }) {
+  const { t } = useTranslation();
+  const wiped = (rehearsals?.items ?? []).filter((one) => one.phase === 'wiped').length;
+  const running = rehearsals !== undefined && runningOf(meeting, rehearsals) !== undefined;
+  if (rehearsals === undefined || (!running && wiped === 0 && meeting.phase !== 'planned')) return null;
+  return <li className={running ? 'now' : wiped > 0 ? 'done' : ''}><i aria-hidden="true" /><b>{t('rehearsal.line')}</b><span>{t(running ? 'rehearsal.line.running' : wiped > 0 ? 'rehearsal.line.wiped' : 'rehearsal.line.none', { count: wiped })}</span></li>;
 }

@@ -5,6 +5,7 @@ export const routes: readonly FeatureRoute[] = [
   { path: '/meetings/$id', page: () => import('./plan-page.tsx') },
   { path: '/meetings/$id/slips', page: () => import('./slips-page.tsx') },
   { path: '/meetings/$id/cockpit', page: () => import('./cockpit-page.tsx') },
+  { path: '/meetings/$id/rehearsals/$rehearsalId', page: () => import('./rehearsal-certificate-page.tsx') },
   { path: '/tickets', page: async () => ({ Page: (await import('./current-page.tsx')).SlipsOfCurrent }) },
   { path: '/cockpit', page: async () => ({ Page: (await import('./current-page.tsx')).CockpitOfCurrent }) },
   { path: '/screen/$id', page: () => import('./screen-page.tsx'), frame: 'bare' },

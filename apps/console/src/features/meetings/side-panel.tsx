@@ -9,7 +9,7 @@ import { Replacements } from './replacements.tsx';
 import { RecountKeyDialog } from './recount-key-dialog.tsx';
 
 /** What the next step still needs, and the two scrutineers who confirm it. */
-export function SidePanel({ meeting, again, at }: { readonly meeting: Meeting; readonly again: () => void; readonly at: number | undefined }) {
+export function SidePanel({ meeting, again, at, rehearsing }: { readonly meeting: Meeting; readonly again: () => void; readonly at: number | undefined; readonly rehearsing: boolean }) {
   const { t } = useTranslation();
   const text = useText();
   const { next } = meeting;
@@ -27,7 +27,7 @@ export function SidePanel({ meeting, again, at }: { readonly meeting: Meeting; r
       <Replacements meeting={meeting} again={again} />
       {meeting.fingerprint === '' ? null : <Section title={t('side.fingerprint')}><p className="b">{inFours(meeting.fingerprint)}</p><p className="s12 c3">{t('side.fingerprint.note')}</p></Section>}
       <Section title={t('side.screen')}>
-        <p className="s13 c2">{t(`screen.shows.${screenState(meeting)}`)}</p>
+        <p className="s13 c2">{t(rehearsing ? 'rehearsal.screen.shows' : `screen.shows.${screenState(meeting)}`)}</p>
         <p className="s12 c3">{at === undefined ? '' : t('side.at', { time: clockTime(at) })}</p>
       </Section>
     </aside>

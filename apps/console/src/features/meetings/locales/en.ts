@@ -1,7 +1,9 @@
 import type { Catalogue } from '@shuping/kernel';
+import { rehearsal } from './rehearsal.en.ts';
 import { rounds } from './rounds.en.ts';
 
 export const catalogue: Catalogue = {
+  ...rehearsal,
   ...rounds,
   'meetings.title': 'Meetings',
   'meetings.sub': 'Plan the evaluation meeting: groups, order of debriefs, slips',

@@ -1,7 +1,9 @@
 import type { Catalogue } from '@shuping/kernel';
+import { rehearsal } from './rehearsal.zh-CN.ts';
 import { rounds } from './rounds.zh-CN.ts';
 
 export const catalogue: Catalogue = {
+  ...rehearsal,
   ...rounds,
   'meetings.title': '会议与议程',
   'meetings.sub': '述职评议会从这里排定：评议主体、述职顺序、票码',
