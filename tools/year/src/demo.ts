@@ -6,20 +6,22 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DEPARTMENT, HOSPITAL } from './host.ts';
 import { startServer } from './server.ts';
-import { demoWords } from './locales/words.ts';
+import { demoWords, notMadeWords } from './locales/words.ts';
 import { playYear, type Played } from './year.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const cli = join(root, 'apps', 'api', 'dist', 'cli', 'main.js');
-const dataDir = resolve(process.env['SHUPING_DATA'] ?? join(root, '.data'));
+const given = process.env['DATABASE_URL'] !== undefined;
+/** What belongs to a database of the user's own lies apart from the demonstration that runs its own. */
+const dataDir = resolve(process.env['SHUPING_DATA'] ?? join(root, given ? '.data-given' : '.data'));
 const ready = join(dataDir, '.demonstration-ready');
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** Plays two finished years and a running one for both hosts into the data folder; an interrupted attempt is started over. */
+/** Plays two finished years and a running one for both hosts into the data folder; an interrupted attempt is started over. A database that DATABASE_URL names has to be empty: it is never emptied here. */
 export async function makeDemonstration(options: { seed: number; log: (line: string) => void }): Promise<void> {
-  if (existsSync(dataDir) && readdirSync(dataDir).length > 0) await rm(dataDir, { recursive: true, force: true });
+  if (!given && existsSync(dataDir) && readdirSync(dataDir).length > 0) await rm(dataDir, { recursive: true, force: true });
   await mkdir(dataDir, { recursive: true });
-  const server = await startServer({ dataDir, startAt: '2024-10-31T09:00:00+08:00' });
+  const server = await startServer({ dataDir, onGivenDatabase: given, startAt: '2024-10-31T09:00:00+08:00' });
   try {
     const previous = new Map<string, Played>();
     for (const year of [2024, 2025, 2026]) {
@@ -64,7 +66,14 @@ if (import.meta.main) {
   const fresh = process.argv.includes('--fresh');
   if (fresh || !existsSync(ready)) {
     say('正在准备演示数据（两个完整年度和一个进行中的年度，约需几分钟）… Playing the demonstration years…');
-    await makeDemonstration({ seed: 1, log: (line) => say(`  ${line}`) });
+    const made = await makeDemonstration({ seed: 1, log: (line) => say(`  ${line}`) }).then(() => true, (error: unknown) => {
+      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+      return false;
+    });
+    if (!made) {
+      for (const line of notMadeWords(given)) process.stderr.write(`${line}\n`);
+      process.exit(1);
+    }
   }
   await serve();
 }

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -19,15 +20,20 @@ export type OwnServer = {
   stop(): Promise<void>;
 };
 
-export type ServerOptions = { readonly dataDir?: string; readonly port?: number; readonly host?: string; readonly keep?: boolean; readonly startAt?: string };
+export type ServerOptions = { readonly dataDir?: string; readonly port?: number; readonly host?: string; readonly keep?: boolean; readonly startAt?: string; /** On the server that DATABASE_URL names, its logins made first, instead of an embedded one. */ readonly onGivenDatabase?: boolean };
 
-/** A server of this build on an embedded database of its own, marked as a demonstration, with a movable clock. The folder is removed at the end unless it was given. */
+const ADDRESSES = ['DATABASE_URL', 'DATABASE_OWNER_URL', 'DATABASE_BALLOT_URL', 'DATABASE_SEAL_URL'] as const;
+
+/** A server of this build, on an embedded database of its own unless the given one is asked for, marked as a demonstration, with a movable clock. The folder is removed at the end unless it was given. */
 export async function startServer(options: ServerOptions = {}): Promise<OwnServer> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'shuping-year-')));
-  const env = { ...process.env, SHUPING_DATA: dataDir, PORT: String(options.port ?? 0), HOST: options.host ?? '127.0.0.1' };
+  const env: NodeJS.ProcessEnv = { ...process.env, SHUPING_DATA: dataDir, PORT: String(options.port ?? 0), HOST: options.host ?? '127.0.0.1' };
+  // what plays years must not find its way into somebody's database
+  if (!options.onGivenDatabase) for (const name of ADDRESSES) delete env[name];
+  else if (env['DATABASE_OWNER_URL'] === undefined && !existsSync(join(dataDir, 'database-logins.json'))) await run(['init', '--first'], env);
   await run(['demo', ...(options.startAt === undefined ? [] : ['--start-at', options.startAt])], env);
   const serve = (port: string): ChildProcess => spawn(process.execPath, [cli, 'serve'], { env: { ...env, PORT: port, SHUPING_CLOCK: 'manual' }, stdio: ['ignore', 'pipe', 'inherit'] });
-  let child = serve(env.PORT);
+  let child = serve(String(options.port ?? 0));
   const url = await listening(child);
   const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
     child.kill(signal);

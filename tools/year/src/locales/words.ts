@@ -18,3 +18,11 @@ export function demoWords({ port, lan, logins }: { port: string; lan: string | n
     'Ctrl+C 结束 stop · ./start --fresh 重做演示数据 make the demonstration anew',
   ];
 }
+
+/** What to do when the demonstration could not be made. */
+export function notMadeWords(given: boolean): string[] {
+  return [
+    '演示数据没有建成，原因见上。 The demonstration was not made; the reason is above.',
+    ...(given ? ['DATABASE_URL 要指向没装过述评考的服务器上的一个空库，登录名要能建角色；已有的数据和登录名不会被改动，用 npm start 提供服务。 DATABASE_URL must name an empty database on a server without Shuping, and a login that may create roles; existing data and logins are left as they are, serve them with npm start.'] : []),
+  ];
+}

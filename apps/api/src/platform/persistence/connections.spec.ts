@@ -45,6 +45,9 @@ describe('a server of the user', () => {
     expect(embedded).toBeNull();
     expect((await migrate(urls.owner)).applied).not.toEqual([]);
     expect(await withClient(urls.app, async (client) => (await client.query('select current_user as login, count(*)::int as rows from installation')).rows)).toEqual([{ login: 'shuping_app', rows: 0 }]);
+    // a demonstration that is asked for on this server by somebody else must not lock the installation out
+    await expect(initGivenDatabase(config(url, 'other'), url, { first: true })).rejects.toMatchObject({ problem: { code: 'database.logins-exist', params: { logins: 'shuping_app shuping_ballot shuping_owner shuping_seal' } } });
+    expect(await withClient(urls.app, async (client) => (await client.query('select 1 as still')).rows)).toEqual([{ still: 1 }]);
   });
 
   test('an unreachable server is named', async () => {

@@ -45,13 +45,18 @@ export async function prepareDatabase(server: EmbeddedServer, database: string):
   return urlsOf((login) => server.url(roleOf(login), passwords[login], database));
 }
 
-/** What `shuping init` does for a server of the user's own: logins, ownership, and their addresses in the data folder. */
-export async function initGivenDatabase(config: AppConfig, adminUrl: string): Promise<void> {
+/**
+ * What `shuping init` does for a server of the user's own: logins, ownership, and their addresses in the data folder. Logins that exist get new passwords;
+ * with `first` they are left alone and told (`database.logins-exist`), since another installation may be using them.
+ */
+export async function initGivenDatabase(config: AppConfig, adminUrl: string, { first = false } = {}): Promise<void> {
   const database = databaseOf(adminUrl);
   const passwords = Object.fromEntries(LOGIN_NAMES.map((name) => [name, randomPassword()])) as Record<LoginName, string>;
   await withClient(adminUrl, async (admin) => {
     const { rows } = await admin.query<{ rolsuper: boolean }>('select rolsuper from pg_roles where rolname = current_user');
     if (!rows[0]?.rolsuper) throw new CodedError('database.may-not-create-logins', { sql: initSql(database) });
+    const existing = first ? await admin.query<{ rolname: string }>('select rolname from pg_roles where rolname = any ($1) order by 1', [LOGIN_NAMES.map(roleOf)]) : { rows: [] };
+    if (existing.rows.length > 0) throw new CodedError('database.logins-exist', { logins: existing.rows.map((row) => row.rolname).join(' ') });
     await makeLogins(admin, passwords);
     for (const statement of [...databaseStatements(database), ...SCHEMA_STATEMENTS]) await admin.query(statement);
   });
