@@ -15,8 +15,8 @@ export function Notice({ view, say, tools, meeting, rehearsal }: { view: View; s
       <section class={`notice ${at}`}>
         <span class="mark" aria-hidden="true">{SIGNS[at]}</span>
         <h1 tabIndex={-1}>{say(`${at}.title`)}</h1>
-        {view.at === 'done' && <p class="receipt"><span>{say('done.receipt')}</span><b>{inFours(view.receipt)}</b></p>}
-        <p>{say(at === 'done' && rehearsal ? 'rehearsal.done' : `${at}.hint`)}</p>
+        {(view.at === 'done' || view.at === 'next') && <p class="receipt"><span>{say(view.receipts.length > 1 ? 'done.receipts' : 'done.receipt')}</span>{view.receipts.map((code) => <b key={code}>{inFours(code)}</b>)}</p>}
+        <p>{say(at === 'done' && rehearsal ? 'rehearsal.done' : `${at}.hint`, view.at === 'next' ? { count: view.left } : {})}</p>
         {view.at === 'wait' && <p class="receipt"><span>{say('wait.fingerprint')}</span><b>{inFours(view.fingerprint)}</b></p>}
         {view.at === 'wait' && !view.kept && <p class="named">{say('wait.unkept')}</p>}
         {at === 'bad' && <CodeForm say={say} meeting={meeting} />}
@@ -27,7 +27,7 @@ export function Notice({ view, say, tools, meeting, rehearsal }: { view: View; s
   );
 }
 
-const SIGNS: Record<NoticeView['at'], string> = { bad: '?', arrive: '…', gather: '…', early: '…', late: '!', elsewhere: '!', forged: '!', wait: '✓', sending: '↑', done: '✓', closed: '–', taken: '!', unknown: '!', invalid: '!' };
+const SIGNS: Record<NoticeView['at'], string> = { bad: '?', arrive: '…', gather: '…', early: '…', late: '!', elsewhere: '!', forged: '!', wait: '✓', sending: '↑', done: '✓', next: '✓', closed: '–', taken: '!', unknown: '!', invalid: '!' };
 
 function CodeForm({ say, meeting }: { say: Say; meeting: string }) {
   const [code, setCode] = useState('');

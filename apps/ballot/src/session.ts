@@ -8,7 +8,7 @@ export type View =
   | { at: 'wait'; fingerprint: string; kept: boolean }
   | { at: 'open'; sheet: Sheet }
   | { at: 'sending' }
-  | { at: 'done'; receipt: string }
+  | { at: 'done' | 'next'; receipts: readonly string[]; left: number }
   | { at: 'early' | 'late' | 'elsewhere' | 'forged' | 'closed' | 'taken' | 'unknown' | 'invalid' };
 
 export type Sheet = Pick<BallotFormSheet, 'title' | 'named' | 'subjects'> & { round: string; class: string; form: ClassForm };
@@ -153,12 +153,14 @@ export class BallotSession {
     for (let failures = 0; ; ) {
       const tickets = this.saved.tickets ?? {};
       const receipts = this.saved.receipts ?? {};
-      const waiting: View = Object.keys(receipts).length > 0 ? { at: 'done', receipt: Object.values(receipts).slice(-1)[0]! } : { at: 'wait', fingerprint: this.saved.fingerprint ?? '', kept: this.kept };
-      if (Object.keys(tickets).length === 0) return this.show(waiting.at === 'done' ? waiting : { at: 'closed' });
+      const given = Object.values(receipts);
+      const over: View = given.length > 0 ? { at: 'done', receipts: given, left: 0 } : { at: 'closed' };
+      if (Object.keys(tickets).length === 0) return this.show(over);
+      const waiting = (left: number): View => (given.length > 0 ? { at: 'next', receipts: given, left } : { at: 'wait', fingerprint: this.saved.fingerprint ?? '', kept: this.kept });
       const state = await this.get<{ rounds: { round: string; phase: string }[] }>('');
       if (state === null || state.status >= 500) {
         failures += 1;
-        this.show(waiting, { kind: 'retry.read', count: failures });
+        this.show(waiting(Object.keys(tickets).length), { kind: 'retry.read', count: failures });
       } else {
         failures = 0;
         const mine = state.body.rounds.filter(({ round }) => tickets[round] !== undefined);
@@ -171,8 +173,8 @@ export class BallotSession {
           }
           failures += 1;
         } else if (!mine.some(({ phase }) => phase === 'waiting')) {
-          return this.show(waiting.at === 'done' ? waiting : { at: 'closed' });
-        } else this.show(waiting);
+          return this.show(over);
+        } else this.show(waiting(mine.filter(({ phase }) => phase === 'waiting').length));
       }
       await this.pause(failures, 2_000);
     }
@@ -207,6 +209,8 @@ export class BallotSession {
       }
       if (final) {
         this.drop(sheet.round, {});
+        // the round has closed over this ballot; others may still come
+        if (final === 'closed' && Object.keys(this.saved.tickets ?? {}).length > 0) return this.follow();
         return this.show({ at: final });
       }
       if (answer) this.show({ at: 'sending' }, { kind: 'busy', count: tries + 1 });

@@ -7,15 +7,19 @@ import './meetings.css';
 import './cockpit.css';
 import { CommentDialog } from './comment-dialog.tsx';
 import { DebriefList } from './debrief-list.tsx';
-import { CONFIRMED, type Command, type Debrief, type Meeting } from './model.ts';
+import type { Command, Debrief, Meeting, Slips } from './model.ts';
 import { NowPanel } from './now-panel.tsx';
 import { PhaseLine } from './phase-line.tsx';
 import { runningOf, useRehearsals, type RehearsalStarted } from './rehearsal-model.ts';
 import { RehearsalPanel } from './rehearsal-panel.tsx';
 import { Watermark } from './rehearsal-screen.tsx';
 import { RehearsalSlips } from './rehearsal-slips.tsx';
+import { RoundsPanel, useRoundName } from './rounds-panel.tsx';
 import { SidePanel } from './side-panel.tsx';
+import { WaveSlips } from './waves-panel.tsx';
 import { startWords } from './words.ts';
+
+type Asked = { readonly command: Command; readonly round: string | null };
 
 /** 会议控制台: the line of phases, the one thing happening now, what it still needs and who confirms it. */
 export function Page() {
@@ -28,12 +32,14 @@ export function Page() {
 
 function Cockpit({ meeting, again, offline, at }: { readonly meeting: Meeting; readonly again: () => void; readonly offline: boolean; readonly at: number | undefined }) {
   const { t } = useTranslation();
-  const [asked, setAsked] = useState<Command | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [late, setLate] = useState<Slips | null>(null);
+  const roundName = useRoundName(meeting);
   const rehearsals = useRehearsals(meeting);
   const [printing, setPrinting] = useState<RehearsalStarted | null>(null);
   const [commenting, setCommenting] = useState<Debrief | null>(null);
   const run = useApiMutation({
-    run: (command: Command) => api.post<Meeting>(`/meetings/${meeting.id}/phase`, { body: { command } }), invalidates: ['/meetings', '/cycles', '/todos'],
+    run: ({ command, round }: Asked) => api.post<Meeting>(`/meetings/${meeting.id}/phase`, { body: { command, ...(round === null ? {} : { round }) } }), invalidates: ['/meetings', '/cycles', '/todos'],
     onDone: (done) => { setAsked(null); showDone(t(`meeting.phase.${done.phase}`)); again(); },
     onProblem: () => { setAsked(null); again(); },
   });
@@ -41,8 +47,11 @@ function Cockpit({ meeting, again, offline, at }: { readonly meeting: Meeting; r
   const next = meeting.next;
   const ready = next !== null && next.missing.length === 0;
   const may = next === null ? undefined : meeting.may[next.command.startsWith('open') ? 'open' : 'close'];
+  const several = meeting.rounds.length > 1;
+  const commandWords = ({ command, round }: Asked): string => (several && round !== null ? t(`rounds.command.${command}`, { name: roundName(round) }) : t(`meeting.command.${command}`));
   const running = runningOf(meeting, rehearsals.data);
   const panel = meeting.phase === 'planned' && rehearsals.data ? <RehearsalPanel meeting={meeting} rehearsals={rehearsals.data} again={rehearsals.again} onPrint={setPrinting} /> : null;
+  if (late) return <WaveSlips meeting={meeting} slips={late} onDone={() => { setLate(null); again(); }} />;
   if (printing) return <RehearsalSlips meeting={meeting} started={printing} onDone={() => setPrinting(null)} />;
   return (
     <>
@@ -53,7 +62,7 @@ function Cockpit({ meeting, again, offline, at }: { readonly meeting: Meeting; r
         actions={(
           <>
             <Button href={`/screen/${meeting.id}`} target="_blank">{t('cockpit.screen')}</Button>
-            {next && may === true ? <Button type="primary" disabled={!ready} title={ready ? '' : t('cockpit.notReady')} onClick={() => setAsked(next.command)}>{t(`meeting.command.${next.command}`)}</Button> : null}
+            {next && may === true ? <Button type="primary" disabled={!ready} title={ready ? '' : t('cockpit.notReady')} onClick={() => setAsked({ command: next.command, round: next.round })}>{commandWords(next)}</Button> : null}
           </>
         )}
       />
@@ -62,15 +71,16 @@ function Cockpit({ meeting, again, offline, at }: { readonly meeting: Meeting; r
         <div className="cockpit-mid">
           {running ? panel : null}
           <NowPanel meeting={meeting} again={again} />
+          <RoundsPanel meeting={meeting} onAsk={(command, round) => setAsked({ command, round })} />
           {running ? null : panel}
           {meeting.phase === 'planned' ? null : <DebriefList meeting={meeting} again={again} onComment={setCommenting} />}
         </div>
-        <SidePanel meeting={meeting} again={again} at={at} rehearsing={running !== undefined} />
+        <SidePanel meeting={meeting} again={again} at={at} rehearsing={running !== undefined} onPrint={setLate} />
       </div>
       {asked ? (
         <ConsequenceModal
-          open title={t(`meeting.command.${asked}`)} confirm={t(`meeting.command.${asked}`)} busy={run.isPending}
-          consequences={[t(`cockpit.then.${asked}`), t('cockpit.then.never'), ...(CONFIRMED.includes(asked) ? [t('cockpit.then.by', { names: (meeting.confirmations[asked] ?? []).join(t('cockpit.comma')) })] : [])]}
+          open title={commandWords(asked)} confirm={commandWords(asked)} busy={run.isPending}
+          consequences={[t(several && asked.round !== null ? `rounds.then.${asked.command}` : `cockpit.then.${asked.command}`), t(several && asked.round !== null ? 'rounds.then.never' : 'cockpit.then.never'), ...(next?.confirmations && next.round === asked.round ? [t('cockpit.then.by', { names: (meeting.confirmations[next.confirmations] ?? []).join(t('cockpit.comma')) })] : [])]}
           onCancel={() => setAsked(null)} onConfirm={() => run.mutate(asked)}
         />
       ) : null}

@@ -9,8 +9,6 @@ export type Debrief = Meeting['agenda'][number];
 export type Command = NonNullable<Meeting['next']>['command'];
 
 export const PHASES: readonly Meeting['phase'][] = ['planned', 'check_in', 'check_in_closed', 'voting', 'closed', 'sealed'];
-/** Commands that two scrutineers confirm first. */
-export const CONFIRMED: readonly Command[] = ['open_voting', 'close_voting', 'seal'];
 
 /** Order of the list after one row has moved. */
 export function moved<T>(list: readonly T[], from: number, to: number): T[] {

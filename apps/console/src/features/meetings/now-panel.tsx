@@ -1,4 +1,5 @@
 import { Input, InputNumber, Modal } from 'antd';
+import type { TFunction } from 'i18next';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, apiUrl, showDone, useApiMutation } from '../../client/index.ts';
@@ -14,15 +15,24 @@ export function NowPanel({ meeting, again }: Props) {
   const { t } = useTranslation();
   return (
     <section className="now">
-      <div className="now-head"><h2>{t(`now.${meeting.phase}`)}</h2><span className="c2">{t(`now.${meeting.phase}.note`)}</span>{meeting.phase === 'voting' && meeting.turnout ? <VotedFigure turnout={meeting.turnout} /> : null}</div>
+      <div className="now-head"><h2>{t(between(meeting) ? 'rounds.between' : `now.${meeting.phase}`)}</h2><span className="c2">{noteOf(meeting, t)}</span>{meeting.phase === 'voting' && meeting.turnout ? <VotedFigure turnout={meeting.turnout} /> : null}</div>
       {meeting.phase === 'planned' ? <Planned meeting={meeting} /> : null}
       {meeting.phase === 'check_in' ? <CheckIn meeting={meeting} again={again} /> : null}
       {meeting.phase === 'check_in_closed' ? <HeadTable meeting={meeting} /> : null}
-      {meeting.phase === 'voting' ? <Turnout meeting={meeting} /> : null}
+      {meeting.phase === 'voting' && !between(meeting) ? <Turnout meeting={meeting} /> : null}
       {meeting.phase === 'closed' ? <Counting meeting={meeting} /> : null}
       {meeting.phase === 'sealed' ? <Sealed meeting={meeting} /> : null}
     </section>
   );
+}
+
+/** Voting has begun, and no round is open. */
+const between = (meeting: Meeting): boolean => meeting.phase === 'voting' && !meeting.rounds.some((round) => round.phase === 'voting');
+
+function noteOf(meeting: Meeting, t: TFunction): string {
+  const at = meeting.rounds.findIndex((round) => round.phase === 'voting');
+  if (meeting.rounds.length > 1 && meeting.phase === 'voting') return at < 0 ? t('rounds.between.note') : t('rounds.voting.note', { at: at + 1, of: meeting.rounds.length, names: meeting.rounds[at]!.subjects.map((id) => meeting.agenda.find((item) => item.assesseeId === id)?.personName ?? '').join(t('cockpit.comma')) });
+  return t(`now.${meeting.phase}.note`);
 }
 
 /** Ballots in by fives; below five no figure is given at all. */
@@ -125,6 +135,8 @@ function VoidDialog({ meeting, onClose }: { readonly meeting: Meeting; readonly 
 function Turnout({ meeting }: { readonly meeting: Meeting }) {
   const { t } = useTranslation();
   const text = useText();
+  const open = meeting.rounds.find((round) => round.phase === 'voting')?.id ?? '';
+  const late = (id: string): number => meeting.waves.filter((wave) => wave.rounds.includes(open)).reduce((sum, wave) => sum + (wave.tickets[id] ?? 0), 0);
   return (
     <>
       <table className="tbl tall" aria-label={t('now.voting')}>
@@ -132,7 +144,7 @@ function Turnout({ meeting }: { readonly meeting: Meeting }) {
         <tbody>
           {classesOf(meeting.groups).map((c) => {
             const step = meeting.groups.find((g) => g.id === c.id)?.step ?? 0;
-            return <tr key={c.id}><td className="b ell">{text(c.title)}</td><td className="num">{c.stamped}</td><td><Steps4 filled={step + 1} label={t(`step.${step}`)} /></td><td className={step === 3 ? 'ok' : ''}>{t(`step.${step}`)}</td></tr>;
+            return <tr key={c.id}><td className="b ell">{text(c.title)}</td><td className="num">{c.stamped + late(c.id)}</td><td><Steps4 filled={step + 1} label={t(`step.${step}`)} /></td><td className={step === 3 ? 'ok' : ''}>{t(`step.${step}`)}</td></tr>;
           })}
         </tbody>
       </table>
@@ -152,10 +164,11 @@ function Counting({ meeting }: { readonly meeting: Meeting }) {
         <thead><tr><th scope="col">{t('plan.group')}</th><th scope="col" className="num">{t('now.handedOut')}</th><th scope="col" className="num">{t('now.stamped')}</th><th scope="col" className="num">{t('replace.replaced')}</th><th scope="col" className="num">{t('now.returned')}</th><th scope="col" className="num">{t('now.uncast')}</th></tr></thead>
         <tbody>
           {classesOf(meeting.groups).map((c) => {
-            const uncast = c.stamped + c.replaced - (c.returned ?? 0);
+            const given = c.stamped * meeting.rounds.length + meeting.waves.reduce((sum, wave) => sum + (wave.tickets[c.id] ?? 0) * wave.rounds.length, 0);
+            const uncast = given + c.replaced * meeting.rounds.length - (c.returned ?? 0);
             return (
               <tr key={c.id}>
-                <td className="b ell">{text(c.title)}</td><td className="num">{c.handedOut}</td><td className="num">{c.stamped}</td><td className="num">{c.replaced}</td><td className="num">{c.returned ?? 0}</td>
+                <td className="b ell">{text(c.title)}</td><td className="num">{c.handedOut}</td><td className="num">{given}</td><td className="num">{c.replaced}</td><td className="num">{c.returned ?? 0}</td>
                 <td className={`num ${uncast < 0 ? 'late b' : ''}`}>{uncast}</td>
               </tr>
             );

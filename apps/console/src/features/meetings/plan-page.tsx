@@ -8,6 +8,7 @@ import { A, Button, Loaded, MayButton, PageBody, PageHeader, Section, Tag, useGo
 import './meetings.css';
 import { AgendaTable } from './agenda-table.tsx';
 import { suggested, type Meeting } from './model.ts';
+import { RoundsChoice } from './rounds-choice.tsx';
 import { startWords } from './words.ts';
 
 /** A meeting before its day: who is entitled, in which order they speak. */
@@ -41,6 +42,7 @@ function Plan({ meeting, again, label }: { readonly meeting: Meeting; readonly a
       />
       <PageBody>
         <Groups meeting={meeting} settled={settled} again={again} />
+        <RoundsChoice meeting={meeting} again={again} />
         <Agenda meeting={meeting} primary={settled && !drawn} again={again} />
       </PageBody>
     </>

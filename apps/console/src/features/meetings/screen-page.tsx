@@ -7,6 +7,7 @@ import { clockTime, usePathParams } from '../../ui/index.ts';
 import { classesOf, type Meeting } from './model.ts';
 import { runningOf, useRehearsals } from './rehearsal-model.ts';
 import { RehearsalHall } from './rehearsal-screen.tsx';
+import { useRoundName } from './rounds-panel.tsx';
 import { screenState } from './side-panel.tsx';
 import { sealCode } from './words.ts';
 import './screen.css';
@@ -26,21 +27,28 @@ export function Page() {
   if (!meeting) return <div className="hall bare"><main><h1>{t(poll.problem === undefined ? 'ui.loading' : [403, 404].includes(poll.problem.status) ? 'screen.closedToYou' : 'screen.away')}</h1></main></div>;
   const rehearsal = runningOf(meeting, rehearsals.data);
   if (rehearsal) return <RehearsalHall title={meeting.title} rehearsal={rehearsal} now={now} away={poll.problem !== undefined} />;
+  return <Hall meeting={meeting} now={now} away={poll.problem !== undefined} />;
+}
+
+function Hall({ meeting, now, away }: { readonly meeting: Meeting; readonly now: number; readonly away: boolean }) {
+  const { t } = useTranslation();
+  const roundName = useRoundName(meeting);
   const state = screenState(meeting);
   const sealed = meeting.phase === 'sealed';
+  const open = meeting.rounds.find((round) => round.phase === 'voting');
   const names = [...new Set(Object.values(meeting.confirmations).flat())];
   return (
     <div className={`hall ${state}`}>
       <header><span className="t">{meeting.title}</span><time>{clockTime(now)}</time></header>
       <main>
         <div className="l">
-          <h1>{t(sealed ? 'screen.sealed' : `screen.${state}`)}</h1>
-          <p className="sub">{t(sealed ? 'screen.results' : `screen.${state}.sub`)}</p>
+          <h1>{t(sealed ? 'screen.sealed' : `screen.${state}`)}{open && meeting.rounds.length > 1 ? <small className="round">{roundName(open.id)}</small> : null}</h1>
+          <p className="sub">{t(sealed ? 'screen.results' : `screen.${state}.sub`, { done: meeting.rounds.filter((round) => round.phase === 'closed').length, of: meeting.rounds.length })}</p>
           {meeting.turnout ? <Voted turnout={meeting.turnout} /> : null}
         </div>
-        {state === 'waiting' ? <Order meeting={meeting} /> : <Groups meeting={meeting} />}
+        {state === 'waiting' || state === 'between' ? <Order meeting={meeting} /> : <Groups meeting={meeting} />}
       </main>
-      <footer><span>{names.length > 0 ? t('screen.scrutineers', { names: names.join('\u2003') }) : ''}</span><span>{meeting.fingerprint === '' ? '' : t('screen.fingerprint', { code: inFours(meeting.fingerprint) })}</span><span className="gone">{poll.problem ? t('screen.away') : ''}</span><span>{sealed ? t('screen.sealed.root', { code: sealCode(meeting.sealRoot) }) : t('screen.results')}</span></footer>
+      <footer><span>{names.length > 0 ? t('screen.scrutineers', { names: names.join('\u2003') }) : ''}</span><span>{meeting.fingerprint === '' ? '' : t('screen.fingerprint', { code: inFours(meeting.fingerprint) })}</span><span className="gone">{away ? t('screen.away') : ''}</span><span>{sealed ? t('screen.sealed.root', { code: sealCode(meeting.sealRoot) }) : t('screen.results')}</span></footer>
     </div>
   );
 }

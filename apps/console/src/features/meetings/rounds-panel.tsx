@@ -1,0 +1,51 @@
+import { useTranslation } from 'react-i18next';
+import { Button, Tag } from '../../ui/index.ts';
+import type { Meeting } from './model.ts';
+
+type Round = Meeting['rounds'][number];
+
+/** Names of those who are voted on in a round, or how many there are. */
+export function useRoundName(meeting: Meeting): (id: string | null) => string {
+  const { t } = useTranslation();
+  return (id) => {
+    const round = meeting.rounds.find((one) => one.id === id);
+    if (!round) return '';
+    const names = round.subjects.map((subject) => meeting.agenda.find((item) => item.assesseeId === subject)?.personName ?? '');
+    return names.length <= 3 ? names.join(t('cockpit.comma')) : t('rounds.names.more', { name: names[0], count: names.length });
+  };
+}
+
+/** Rounds of the voting in their order: one is open at a time, each once; the clerk calls them in whatever order. */
+export function RoundsPanel({ meeting, onAsk }: { readonly meeting: Meeting; readonly onAsk: (command: 'open_voting' | 'close_voting', round: string) => void }) {
+  const { t } = useTranslation();
+  const nameOf = useRoundName(meeting);
+  if (meeting.rounds.length < 2 || !['check_in_closed', 'voting', 'closed'].includes(meeting.phase)) return null;
+  const busy = meeting.rounds.some((round) => round.phase === 'voting');
+  const done = meeting.rounds.filter((round) => round.phase === 'closed').length;
+  const next = meeting.next;
+  // the next one by itself stands in the page's head
+  const act = (round: Round): 'open_voting' | null => (round.phase === 'waiting' && !busy && meeting.may['open'] === true && next?.round !== round.id ? 'open_voting' : null);
+  return (
+    <section className="rounds" aria-label={t('rounds.title')}>
+      <h2 className="rounds-head">{t('rounds.title')}<small>{t('rounds.count', { done, of: meeting.rounds.length })}</small></h2>
+      <table className="tbl tall" aria-label={t('rounds.title')}>
+        <colgroup><col style={{ width: 'calc(72px * var(--cw))' }} /><col /><col style={{ width: 'calc(96px * var(--cw))' }} /><col style={{ width: 'calc(96px * var(--cw))' }} /><col style={{ width: 'calc(96px * var(--cw))' }} /><col style={{ width: 'calc(112px * var(--cw))' }} /></colgroup>
+        <thead><tr><th scope="col">{t('rounds.round')}</th><th scope="col">{t('rounds.subjects')}</th><th scope="col">{t('rounds.state')}</th><th scope="col" className="num">{t('rounds.tickets')}</th><th scope="col" className="num">{t('now.returned')}</th><th scope="col" /></tr></thead>
+        <tbody>
+          {meeting.rounds.map((round, n) => {
+            const command = act(round);
+            return (
+              <tr key={round.id} className={round.phase === 'voting' ? 'on' : ''}>
+                <td className="num c2">{n + 1}</td><td className="b ell" title={nameOf(round.id)}>{nameOf(round.id)}</td>
+                <td>{round.phase === 'voting' ? <Tag tone="red">{t('rounds.voting')}</Tag> : <span className={round.phase === 'closed' ? 'ok' : 'c3'}>{t(`rounds.${round.phase}`)}</span>}</td>
+                <td className="num">{round.tickets}</td><td className="num">{round.returned ?? t('ui.none')}</td>
+                <td className="num">{command ? <Button size="small" onClick={() => onAsk(command, round.id)} aria-label={t('rounds.open.of', { name: nameOf(round.id) })}>{t('rounds.open')}</Button> : null}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      <p className="now-note">{t('rounds.rule')}</p>
+    </section>
+  );
+}
