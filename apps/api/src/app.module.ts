@@ -4,6 +4,7 @@ import { BallotsModule } from './modules/ballots/index.ts';
 import { CyclesModule } from './modules/cycles/index.ts';
 import { InsightModule } from './modules/insight/index.ts';
 import { MeetingsModule } from './modules/meetings/index.ts';
+import { PaperModule } from './modules/paper/index.ts';
 import { ReportsModule } from './modules/reports/index.ts';
 import { RectificationModule } from './modules/rectification/index.ts';
 import { ResultsModule } from './modules/results/index.ts';
@@ -27,7 +28,7 @@ export class AppModule {
   static register(config: AppConfig, urls: DatabaseUrls): DynamicModule {
     return {
       module: AppModule,
-      imports: [EnvironmentModule.register(config, urls), PersistenceModule, PlatformModule, PluginsModule.register(SECTOR_PLUGINS), HealthModule, OrganisationsModule, PeopleModule, AccountsModule, RostersModule, BallotsModule, MeetingsModule, SchemesModule, CyclesModule, RoutineModule, InsightModule, ReportsModule, RectificationModule, ResultsModule],
+      imports: [EnvironmentModule.register(config, urls), PersistenceModule, PlatformModule, PluginsModule.register(SECTOR_PLUGINS), HealthModule, OrganisationsModule, PeopleModule, AccountsModule, RostersModule, BallotsModule, MeetingsModule, PaperModule, SchemesModule, CyclesModule, RoutineModule, InsightModule, ReportsModule, RectificationModule, ResultsModule],
     };
   }
 }

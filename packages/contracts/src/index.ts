@@ -10,6 +10,7 @@ export * from './schemes.ts';
 export * from './reports.ts';
 export * from './results.ts';
 export * from './meetings.ts';
+export * from './paper.ts';
 export * from './rehearsals.ts';
 export * from './rectification.ts';
 export * from './accounts.ts';

@@ -36,7 +36,7 @@ export const AgendaItemIn = z.strictObject({ spokenSeconds: z.number().int().min
 export const DrawIn = z.strictObject({ reason: z.string().trim().max(300).default('') }).meta({ id: 'DrawIn' });
 
 /** Heads present and slips handed out per group, during check-in. Groups left out stay. */
-export const AttendanceIn = z.strictObject({ present: Numbers.optional(), handedOut: Numbers.optional() }).meta({ id: 'AttendanceIn' });
+export const AttendanceIn = z.strictObject({ present: Numbers.optional(), handedOut: Numbers.optional(), /** sheets of paper handed out, to people who get no slip */ paper: Numbers.optional() }).meta({ id: 'AttendanceIn' });
 
 export const SlipsIn = z.strictObject({
   /** voting class → slips to print */
@@ -74,6 +74,8 @@ export const LeaderCommentOut = z.object({ id: Id, assesseeId: Id, speaker: z.st
 const MeetingGroupOut = z.object({
   id: z.string(), title: Words, ballot: z.string(), minHeads: z.number().int(),
   due: z.number().int(), present: z.number().int(), printed: z.number().int(), voided: z.number().int(), handedOut: z.number().int(),
+  /** people given a sheet of paper instead of a slip */
+  paper: z.number().int(),
   /** tickets given to the class, one a slip */
   stamped: z.number().int(),
   /** slips issued again for lost tickets: so many ballots at most may be one person's second */

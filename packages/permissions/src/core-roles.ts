@@ -52,6 +52,7 @@ const HOST_OFFICER: RoleDefinition = {
     cell(['create', 'update', 'delete', 'open', 'close'], ['Meeting']),
     cell(['create', 'update', 'import'], ['Attendance']),
     cell(['read', 'create', 'print'], ['Slip']),
+    cell(['read', 'create', 'print', 'sign'], ['PaperBatch']),
     cell(['create', 'update'], ['LeaderComment']),
     cell(['create', 'update', 'submit'], ['Grading']),
     cell(['create', 'update', 'submit'], ['Opinion']),
@@ -124,6 +125,7 @@ const CLERK: RoleDefinition = {
     cell(['read', 'update', 'open', 'close', 'print'], ['Meeting']),
     cell(['read', 'create', 'update', 'import'], ['Attendance']),
     cell(['read', 'create', 'print'], ['Slip']),
+    cell(['read', 'create', 'print', 'sign'], ['PaperBatch']),
     cell(['read', 'create', 'update'], ['LeaderComment']),
   ],
 };
@@ -133,6 +135,7 @@ const SCRUTINEER: RoleDefinition = {
   cells: [
     cell(['read'], ['Organisation', 'Scheme', 'Cycle', 'Assessee', 'Attendance', 'Slip', 'Tally']),
     cell(['read', 'open', 'close', 'sign', 'seal', 'verify'], ['Meeting']),
+    cell(['read', 'sign'], ['PaperBatch']),
   ],
 };
 

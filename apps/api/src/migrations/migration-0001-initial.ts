@@ -84,7 +84,7 @@ create index "letter_cycle" on "letter" ("cycle_id", "kind");
 create table "login_failure" ("id" varchar(64) not null, "failures" int not null, "since" timestamptz not null, primary key ("id"));
 create index "login_failure_since" on "login_failure" ("since");
 
-create table "meeting" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "published_to" text collate "C" not null default '', "cycle_id" uuid not null, "sector" varchar(40) collate "C" not null, "title" varchar(120) not null, "place" varchar(120) not null default '', "starts_at" timestamptz not null, "phase" varchar(20) not null, "draw_seed" varchar(40) not null default '', "groups" jsonb not null, "confirmations" jsonb not null, "grouping" jsonb not null, "round_phases" jsonb not null, "waves" jsonb not null, "seal_root" varchar(64) not null default '', "counts" jsonb null, "version" int not null default 1, primary key ("host_id", "id"));
+create table "meeting" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "published_to" text collate "C" not null default '', "cycle_id" uuid not null, "sector" varchar(40) collate "C" not null, "title" varchar(120) not null, "place" varchar(120) not null default '', "starts_at" timestamptz not null, "phase" varchar(20) not null, "draw_seed" varchar(40) not null default '', "groups" jsonb not null, "confirmations" jsonb not null, "grouping" jsonb not null, "round_phases" jsonb not null, "waves" jsonb not null, "seal_root" varchar(64) not null default '', "counts" jsonb null, "paper" jsonb not null, "version" int not null default 1, primary key ("host_id", "id"));
 create index "meeting_cycle" on "meeting" ("cycle_id");
 create index "meeting_path" on "meeting" ("org_path");
 
@@ -123,6 +123,10 @@ create table "outbox" ("id" uuid not null, "org_path" text collate "C" not null,
 create index "outbox_at" on "outbox" ("at");
 
 create table "outbox_seen" ("consumer" varchar(100) not null, "key" varchar(300) not null, "at" timestamptz not null, primary key ("consumer", "key"));
+
+create table "paper_batch" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "meeting_id" uuid not null, "round" varchar(64) not null, "voter_class" varchar(64) not null, "number" int not null, "size" int not null, "first" jsonb null, "second" jsonb null, "look" jsonb null, "settled_by" jsonb not null, "scan" uuid null, "counted" boolean not null default false, "version" int not null default 1, primary key ("host_id", "id"));
+create index "paper_batch_path" on "paper_batch" ("org_path");
+alter table "paper_batch" add constraint "paper_batch_number" unique ("host_id", "meeting_id", "round", "voter_class", "number");
 
 create table "person" ("id" uuid not null, "org_path" text collate "C" not null, "name" varchar(60) not null, "pinyin" varchar(200) not null default '', "initials" varchar(60) not null default '', "staff_number" varchar(40) not null default '', "sex" varchar(10) not null default '', "version" int not null default 1, primary key ("id"));
 create index "person_path" on "person" ("org_path", "pinyin");
@@ -329,6 +333,9 @@ create policy "system" on "outbox" using ((select app_system())) with check ((se
 alter table "outbox_seen" enable row level security;
 alter table "outbox_seen" force row level security;
 create policy "system" on "outbox_seen" using ((select app_system())) with check ((select app_system()));
+alter table "paper_batch" enable row level security;
+alter table "paper_batch" force row level security;
+create policy "scope" on "paper_batch" using ((select app_system()) or org_path ^@ any ((select app_paths())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_paths())::text[]));
 alter table "person" enable row level security;
 alter table "person" force row level security;
 create policy "scope" on "person" using ((select app_system()) or org_path ^@ any ((select app_paths())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_paths())::text[]));

@@ -59,6 +59,30 @@ create table ballot.intake (
   primary key (meeting, round, ticket_hash)
 );
 
+create table ballot.paper_entry (
+  meeting uuid not null,
+  round text not null,
+  batch uuid not null,
+  entry uuid not null,
+  content text not null,
+  primary key (meeting, entry)
+);
+
+create table ballot.paper_batch (
+  meeting uuid not null,
+  round text not null,
+  batch uuid not null,
+  primary key (meeting, batch)
+);
+
+create table ballot.paper_sheet (
+  meeting uuid not null,
+  round text not null,
+  class text not null,
+  choices text not null
+);
+create index paper_sheet_meeting on ballot.paper_sheet (meeting, round);
+
 create table ballot.sealed (
   meeting uuid not null,
   class text not null,
@@ -91,5 +115,6 @@ grant select, insert, update on ballot.box, ballot.round to shuping_seal;
 grant delete on ballot.box, ballot.round to shuping_seal;
 grant select, insert, update, delete on ballot.key, ballot.slip to shuping_seal;
 grant select, delete on ballot.intake to shuping_seal;
+grant select, insert, delete on ballot.paper_entry, ballot.paper_batch, ballot.paper_sheet to shuping_seal;
 grant select, insert on ballot.sealed, ballot.seal_file to shuping_seal;
 `;

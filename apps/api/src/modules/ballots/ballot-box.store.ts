@@ -9,6 +9,9 @@ import { VoteRounds } from './vote-rounds.ts';
 
 export type RoundPhase = 'waiting' | 'voting' | 'closed' | 'sealed';
 
+/** Ballots of phones and counted sheets of paper of a meeting. */
+const CAME_IN = 'select round, class from ballot.intake where meeting = $1 union all select round, class from ballot.paper_sheet where meeting = $1';
+
 /** The ballot side as the meeting uses it: box, rounds, phases and turnout counts. Its transactions touch nothing else. */
 @Injectable()
 export class BallotBoxStore {
@@ -47,9 +50,9 @@ export class BallotBoxStore {
     });
   }
 
-  /** Ballots taken in, by round and class. Exact: callers show coarse steps while voting (R-F6). */
+  /** Ballots taken in, by round and class, on paper too once two people have counted it. Exact: callers show coarse steps while voting (R-F6). */
   async returnedByRound(meeting: string): Promise<Record<string, Record<string, number>>> {
-    const { rows } = await this.db.query<{ round: string; class: string; count: number }>('select round, class, count(*)::int as count from ballot.intake where meeting = $1 group by round, class', [meeting]);
+    const { rows } = await this.db.query<{ round: string; class: string; count: number }>(`select round, class, count(*)::int as count from (${CAME_IN}) as b group by round, class`, [meeting]);
     const out: Record<string, Record<string, number>> = {};
     for (const row of rows) (out[row.round] ??= {})[row.class] = row.count;
     return out;
@@ -57,7 +60,7 @@ export class BallotBoxStore {
 
   /** Ballots taken in per class in one round, as above. */
   async returnedCounts(meeting: string, round: string): Promise<Record<string, number>> {
-    const { rows } = await this.db.query<{ class: string; count: number }>('select class, count(*)::int as count from ballot.intake where meeting = $1 and round = $2 group by class', [meeting, round]);
+    const { rows } = await this.db.query<{ class: string; count: number }>(`select class, count(*)::int as count from (${CAME_IN}) as b where round = $2 group by class`, [meeting, round]);
     return Object.fromEntries(rows.map((row) => [row.class, row.count]));
   }
 

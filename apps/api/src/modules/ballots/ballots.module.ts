@@ -3,6 +3,7 @@ import { SecretBox } from '../../platform/secrets/index.ts';
 import { BallotBoxStore } from './ballot-box.store.ts';
 import { BallotIntake } from './ballot-intake.ts';
 import { CastRoute } from './cast.route.ts';
+import { PaperStore } from './paper.store.ts';
 import { RehearsalBoxStore } from './rehearsal-box.store.ts';
 import { ReceiptKeys } from './receipt-keys.ts';
 import { SealStore } from './seal.store.ts';
@@ -17,7 +18,7 @@ import { WavesStore } from './waves.store.ts';
 /** The ballot side of the server: its own logins, its own routes, nothing of the roster. */
 @Module({
   controllers: [VoteController],
-  providers: [SecretBox, TicketKeys, ReceiptKeys, TicketOffice, SlipsStore, WavesStore, VoteRounds, TicketVerifier, BallotIntake, CastRoute, BallotBoxStore, RehearsalBoxStore, SealStore],
-  exports: [BallotBoxStore, RehearsalBoxStore, SlipsStore, WavesStore, SealStore],
+  providers: [SecretBox, TicketKeys, ReceiptKeys, TicketOffice, SlipsStore, WavesStore, VoteRounds, TicketVerifier, BallotIntake, CastRoute, BallotBoxStore, RehearsalBoxStore, PaperStore, SealStore],
+  exports: [BallotBoxStore, PaperStore, RehearsalBoxStore, SlipsStore, WavesStore, SealStore],
 })
 export class BallotsModule {}

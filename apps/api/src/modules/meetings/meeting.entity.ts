@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { Grouping, Phase, RoundPhase, SettledGroup } from '@shuping/domain';
+import type { PaperLedger, Grouping, Phase, RoundPhase, SettledGroup } from '@shuping/domain';
 import type { GroupTally } from '@shuping/scheme';
 import { orgPath, sector, version } from '../../platform/persistence/columns.ts';
 import { scoped, scopedOrMine, scopedOrMineOrPublished } from '../../platform/persistence/policies.ts';
@@ -34,6 +34,8 @@ const MeetingSchema = defineEntity({
     /** root over the sealed file, '' before the seal */
     sealRoot: p.string().length(64).default(''),
     counts: p.json<SealCounts>().nullable(),
+    /** people given sheets of paper instead of a slip, per group, and the ledgers of the sheets */
+    paper: p.json<MeetingPaper>(),
     version: version(),
   },
   indexes: [{ name: 'meeting_cycle', properties: ['cycleId'] }, { name: 'meeting_path', properties: ['orgPath'] }],
@@ -41,6 +43,8 @@ const MeetingSchema = defineEntity({
 });
 
 export type MeetingGroup = { id: string; due: number; present: number; printed: number; voided: number; handedOut: number; stamped: number; replaced: number; settled: SettledGroup | null };
+/** `handedOut`: group → people; `ledgers`: round/class → sheets (`ledgerKey`). */
+export type MeetingPaper = { handedOut: Record<string, number>; ledgers: Record<string, PaperLedger> };
 /** Late-comers let in together: heads per group, tickets per class once given, and the rounds that still waited, for which these are (security 2.4 step 3). */
 export type Wave = { wave: number; state: 'open' | 'given' | 'void'; heads: Record<string, number>; tickets: Record<string, number>; rounds: string[] };
 /** With the first opening of voting each scrutineer gives the public half of a recount key. */

@@ -38,6 +38,17 @@ export function classSums(groups: readonly MeetingGroup[]): Record<string, { due
   return sums;
 }
 
+/** Class → people who were given sheets of paper instead of a slip. */
+export function sheetsOf({ groups, paper }: Pick<MeetingRecord, 'groups' | 'paper'>): Record<string, number> {
+  const out: Record<string, number> = {};
+  for (const group of groups) {
+    const id = classOf(group);
+    const count = paper.handedOut[group.id] ?? 0;
+    if (id !== null && count > 0) out[id] = (out[id] ?? 0) + count;
+  }
+  return out;
+}
+
 /** Tickets given for a round: class → those of check-in and of the waves that were let in before it; replacements are counted apart. */
 export function ticketsFor(meeting: Pick<MeetingRecord, 'groups' | 'waves'>, round: string): Record<string, number> {
   const tickets = Object.fromEntries(Object.entries(classSums(meeting.groups)).map(([id, sum]) => [id, sum.stamped]));
@@ -58,14 +69,16 @@ export function stepOf(meeting: Pick<MeetingRecord, 'groups' | 'waves'>, standin
 type MoreFacts = { readonly quorum: number; readonly commentsMissing: number; readonly standing: Standing; readonly round: string | null; readonly returned: Returned };
 
 /** Facts for the phase rules; `returned` by round is known to the caller only where it may be. */
-export function factsOf(meeting: Pick<MeetingRecord, 'groups' | 'confirmations' | 'waves'>, command: PhaseCommand, { quorum, commentsMissing, standing, round, returned }: MoreFacts): MeetingFacts {
+export function factsOf(meeting: Pick<MeetingRecord, 'groups' | 'confirmations' | 'waves' | 'paper'>, command: PhaseCommand, { quorum, commentsMissing, standing, round, returned }: MoreFacts): MeetingFacts {
   const sum = (pick: (group: MeetingGroup) => number): number => meeting.groups.reduce((all, group) => all + pick(group), 0);
   const { needed, key } = stepOf(meeting, standing, command, round, returned);
-  const rounds = standing.rounds.map((one) => ({ stamped: total(ticketsFor(meeting, one.id)), returned: command === 'seal' ? total(returned[one.id] ?? {}) : 0 }));
+  // a sheet of paper is slip and ticket in one
+  const sheets = total(sheetsOf(meeting));
+  const rounds = standing.rounds.map((one) => ({ stamped: total(ticketsFor(meeting, one.id)) + sheets, returned: command === 'seal' ? total(returned[one.id] ?? {}) : 0 }));
   const worst = rounds.sort((a, b) => b.returned - b.stamped - (a.returned - a.stamped))[0]!;
   return {
     quorum, commentsMissing, ...worst,
-    due: sum((g) => g.due), present: sum((g) => g.present), slipsHandedOut: sum((g) => g.handedOut), replaced: sum((g) => g.replaced),
+    due: sum((g) => g.due), present: sum((g) => g.present), slipsHandedOut: sum((g) => g.handedOut) + sheets, replaced: sum((g) => g.replaced),
     groupsUnsettled: meeting.groups.filter((g) => classOf(g) === null).length,
     scrutineersNeeded: needed, scrutineersConfirmed: new Set((meeting.confirmations[key] ?? []).map((c) => c.accountId)).size,
     waveOpen: openWave(meeting) !== null,
@@ -83,14 +96,15 @@ export function slipProblems(groups: readonly MeetingGroup[], box: Readonly<Reco
   return [...left, ...tooMany];
 }
 
-/** Classes that gave more tickets than slips were handed out, or got more ballots back in some round than tickets were given for it, replacements included (security G2). */
-export function countProblems(meeting: Pick<MeetingRecord, 'groups' | 'waves'>, rounds: readonly string[], returned: Returned): Problem[] {
+/** Classes that gave more tickets than slips were handed out, or got more ballots back in some round than tickets were given for it, replacements and sheets of paper included (security G2). */
+export function countProblems(meeting: Pick<MeetingRecord, 'groups' | 'waves' | 'paper'>, rounds: readonly string[], returned: Returned): Problem[] {
   return Object.entries(classSums(meeting.groups)).flatMap(([id, sum]): Problem[] => {
     const given = rounds.map((round) => ({ tickets: ticketsFor(meeting, round)[id] ?? 0, back: returned[round]?.[id] ?? 0 }));
     const most = Math.max(...given.map((one) => one.tickets));
     if (most > sum.handedOut) return [{ code: 'meeting.more-tickets-than-slips', at: id, params: { tickets: most, slips: sum.handedOut } }];
-    const over = given.find((one) => one.back > one.tickets + sum.replaced);
-    return over ? [{ code: 'meeting.not-reconciled', at: id, params: { tickets: over.tickets + sum.replaced, returned: over.back } }] : [];
+    const more = sum.replaced + (sheetsOf(meeting)[id] ?? 0);
+    const over = given.find((one) => one.back > one.tickets + more);
+    return over ? [{ code: 'meeting.not-reconciled', at: id, params: { tickets: over.tickets + more, returned: over.back } }] : [];
   });
 }
 

@@ -15,6 +15,7 @@ import { SetRoundsHandler } from './handlers/set-rounds.handler.ts';
 import { SlipsHandler } from './handlers/slips.handler.ts';
 import { WaveHandler } from './handlers/wave.handler.ts';
 import { MeetingContexts } from './meeting-context.ts';
+import { MeetingPaper } from './meeting-paper.ts';
 import { MeetingsApi } from './meetings.api.ts';
 import { MeetingsController } from './meetings.controller.ts';
 import { MeetingsQueries } from './meetings.queries.ts';
@@ -29,9 +30,9 @@ import { RoundsController } from './rounds.controller.ts';
   imports: [BallotsModule, CyclesModule],
   controllers: [MeetingsController, RehearsalsController, ReplacementsController, RoundsController],
   providers: [
-    MeetingsRepository, MeetingContexts, MeetingsQueries, MeetingsApi, CreateMeetingHandler, SetGroupsHandler, AgendaHandler, RecordAttendanceHandler, SlipsHandler, RecordCommentHandler,
+    MeetingsRepository, MeetingContexts, MeetingPaper, MeetingsQueries, MeetingsApi, CreateMeetingHandler, SetGroupsHandler, AgendaHandler, RecordAttendanceHandler, SlipsHandler, RecordCommentHandler,
     ReplaceTicketHandler, ConfirmPhaseHandler, ChangePhaseHandler, SealMeetingHandler, SetRoundsHandler, WaveHandler, RehearsalsRepository, RehearsalsQueries, RehearseHandler,
   ],
-  exports: [MeetingsApi],
+  exports: [MeetingsApi, MeetingPaper],
 })
 export class MeetingsModule {}

@@ -1,15 +1,16 @@
 import type { MeetingOut } from '@shuping/contracts';
-import { awaitsSeal, checksIn, guardPhase, isRoundOpen, isRoundShut, isSealed, nextStep, PHASES, replacementsAlarm, turnoutStep, type Phase } from '@shuping/domain';
+import { awaitsSeal, checksIn, guardPhase, isRoundOpen, isRoundShut, isSealed, nextStep, PHASES, replacementsAlarm, turnoutStep, type Phase, type PhaseCommand } from '@shuping/domain';
 import type { Problem } from '@shuping/kernel';
 import { can, mayOf, whyNot, type May } from '@shuping/permissions';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
-import type { SlipCounts } from '../ballots/index.ts';
+import type { PaperCounts, SlipCounts } from '../ballots/index.ts';
 import type { AgendaItemRecord, LeaderCommentRecord, MeetingGroup, MeetingRecord } from './meeting.entity.ts';
 import type { MeetingContext } from './meeting-context.ts';
-import { classOf, countProblems, factsOf, mergedOf, openWave, slipProblems, stepOf, ticketsFor, type Returned } from './meeting.rules.ts';
+import { headProblems, roundPaperProblems, sealPaperProblems } from './meeting-paper.rules.ts';
+import { classOf, countProblems, factsOf, mergedOf, openWave, sheetsOf, slipProblems, stepOf, ticketsFor, type Returned } from './meeting.rules.ts';
 
 /** What a phase may know of the ballot side: the keys' fingerprint, slips and tickets given during check-in, ballots in while voting and after closing. */
-export type BoxCounts = { readonly fingerprint: string; readonly slips: Readonly<Record<string, SlipCounts>>; readonly returned: Returned; readonly ready: Readonly<Record<string, number>> };
+export type BoxCounts = { readonly fingerprint: string; readonly slips: Readonly<Record<string, SlipCounts>>; readonly returned: Returned; readonly ready: Readonly<Record<string, number>>; readonly paper: PaperCounts };
 
 /** What the asker may do with a meeting, by permission and phase. */
 export function mayOfMeeting(who: AppPrincipal, meeting: MeetingRecord): May {
@@ -50,11 +51,12 @@ export function toMeeting(who: AppPrincipal, meeting: MeetingRecord, context: Me
 function toGroup(group: MeetingGroup, meeting: MeetingRecord, { scheme, standing }: MeetingContext, { returned, slips }: BoxCounts): MeetingOut['groups'][number] {
   const rule = scheme.groups.find((g) => g.id === group.id)!;
   const { settled, ...numbers } = group;
+  const paper = meeting.paper.handedOut[group.id] ?? 0;
   const own = classOf(group) === group.id;
   const open = standing.rounds.find(isRoundOpen);
   const exact = isSealed(meeting.phase) ? (meeting.counts?.classes[group.id]?.returned ?? null) : awaitsSeal(meeting.phase) && own ? sumOf(standing.rounds.map((round) => returned[round.id]?.[group.id] ?? 0)) : null;
   return {
-    ...numbers, title: rule.title, ballot: rule.ballot, minHeads: rule.minHeads, votes: settled?.votes ?? null, into: settled?.into ?? null,
+    ...numbers, paper, title: rule.title, ballot: rule.ballot, minHeads: rule.minHeads, votes: settled?.votes ?? null, into: settled?.into ?? null,
     step: open && own ? turnoutStep(returned[open.id]?.[group.id] ?? 0, ticketsFor(meeting, open.id)[group.id] ?? 0) : null,
     returned: exact,
     stamped: checksIn(meeting.phase) ? (own ? (slips[group.id]?.stamped ?? 0) : 0) : group.stamped,
@@ -75,7 +77,7 @@ function toItem(who: AppPrincipal, item: AgendaItemRecord, meeting: MeetingRecor
 /** While voting the whole is shown in steps of five, and exactly only when everybody has voted. */
 function turnoutOf(meeting: MeetingRecord, { standing }: MeetingContext, returned: Returned): MeetingOut['turnout'] {
   const tickets = (id: string): number => sumOf(ticketsFor(meeting, id));
-  const all = sumOf(standing.rounds.map((round) => tickets(round.id)));
+  const all = sumOf(standing.rounds.map((round) => tickets(round.id) + sumOf(sheetsOf(meeting))));
   if (isSealed(meeting.phase)) return { voted: sumOf(Object.values(meeting.counts?.classes ?? {}).map((c) => c.returned)), of: all, exact: true };
   if (awaitsSeal(meeting.phase)) return { voted: sumOf(Object.values(returned).map(sumOf)), of: all, exact: true };
   const open = standing.rounds.find(isRoundOpen);
@@ -100,13 +102,19 @@ function replacementsOf(meeting: MeetingRecord, { slips }: BoxCounts): MeetingOu
   return { count, alarm: replacementsAlarm(count, stamped) };
 }
 
-function nextOf(meeting: MeetingRecord, { standing, scheme, missingComments }: MeetingContext, { returned, slips }: BoxCounts): MeetingOut['next'] {
+function classProblems(meeting: MeetingRecord, { command, round, rounds }: { command: PhaseCommand; round: string | null; rounds: readonly string[] }, { returned, slips, paper }: Pick<BoxCounts, 'returned' | 'slips' | 'paper'>): Problem[] {
+  if (command === 'close_check_in') return [...slipProblems(meeting.groups, slips), ...headProblems(meeting)];
+  if (command === 'close_voting') return roundPaperProblems(meeting, round!, null);
+  return command === 'seal' ? [...countProblems(meeting, rounds, returned), ...sealPaperProblems(meeting, rounds, paper)] : [];
+}
+
+function nextOf(meeting: MeetingRecord, { standing, scheme, missingComments }: MeetingContext, { returned, slips, paper }: BoxCounts): MeetingOut['next'] {
   const next = nextStep(standing);
   if (next === null) return null;
   const { command, round } = next;
   const step = stepOf(meeting, standing, command, round, returned);
   const guarded = guardPhase(command, factsOf(meeting, command, { quorum: scheme.meeting.quorum, commentsMissing: missingComments(round), standing, round, returned }));
-  const classes = command === 'close_check_in' ? slipProblems(meeting.groups, slips) : command === 'seal' ? countProblems(meeting, standing.rounds.map((one) => one.id), returned) : [];
+  const classes = classProblems(meeting, { command, round, rounds: standing.rounds.map((one) => one.id) }, { returned, slips, paper });
   const whole = guarded.ok ? [] : (guarded.error.issues ?? []).filter((issue) => !classes.some((one) => one.code === issue.code));
   const missing = [...whole, ...classes].map(({ code, at, params }: Problem) => ({ code, ...(at === undefined ? {} : { at }), ...(params === undefined ? {} : { params: { ...params } }) }));
   return { command, round, confirmations: step.needed ? step.key : null, missing };

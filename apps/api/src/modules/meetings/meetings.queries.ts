@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { LeaderCommentsOut, MeetingOut, MeetingsOut, TalliesOut } from '@shuping/contracts';
-import { isSealed } from '@shuping/domain';
+import { awaitsSeal, isSealed } from '@shuping/domain';
 import type { SealFile } from '@shuping/ballot-box';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import { can, whyNot } from '@shuping/permissions';
 import type { z } from 'zod';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
 import { UnitOfWork, type Tx } from '../../platform/persistence/index.ts';
-import { BallotBoxStore, SealStore, SlipsStore, WavesStore } from '../ballots/index.ts';
+import { BallotBoxStore, PaperStore, SealStore, SlipsStore, WavesStore } from '../ballots/index.ts';
 import { CyclesApi } from '../cycles/index.ts';
 import type { MeetingRecord } from './meeting.entity.ts';
 import { MeetingContexts } from './meeting-context.ts';
@@ -19,7 +19,7 @@ import { toComment } from './handlers/record-comment.handler.ts';
 /** Reads of meetings. Marks leave this module only from sealed meetings (R-F6). */
 @Injectable()
 export class MeetingsQueries {
-  constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository, private readonly contexts: MeetingContexts, private readonly cycles: CyclesApi, private readonly box: BallotBoxStore, private readonly slips: SlipsStore, private readonly waves: WavesStore, private readonly seals: SealStore) {}
+  constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository, private readonly contexts: MeetingContexts, private readonly cycles: CyclesApi, private readonly box: BallotBoxStore, private readonly slips: SlipsStore, private readonly waves: WavesStore, private readonly seals: SealStore, private readonly paper: PaperStore) {}
 
   list(who: AppPrincipal, cycleId: string): Promise<Result<z.infer<typeof MeetingsOut>, Problem>> {
     return this.uow.run(who, async (tx) => {
@@ -61,6 +61,7 @@ export class MeetingsQueries {
       fingerprint: await this.box.fingerprint(id),
       slips: phase === 'check_in' ? await this.slips.counts(id) : {},
       returned: Object.keys(meeting.roundPhases).length > 0 && phase !== 'sealed' ? await this.box.returnedByRound(id) : {},
+      paper: awaitsSeal(phase) ? await this.paper.counts(id) : {},
       ready: wave ? await this.waves.ready(id, wave.wave) : {},
     };
   }

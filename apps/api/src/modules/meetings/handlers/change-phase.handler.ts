@@ -7,6 +7,7 @@ import { UnitOfWork, type Tx } from '../../../platform/persistence/index.ts';
 import { BallotBoxStore, SlipsStore, type SlipCounts } from '../../ballots/index.ts';
 import type { MeetingRecord } from '../meeting.entity.ts';
 import { MeetingContexts, type MeetingContext } from '../meeting-context.ts';
+import { headProblems, roundPaperProblems } from '../meeting-paper.rules.ts';
 import { factsOf, slipProblems, stepOf, type Returned } from '../meeting.rules.ts';
 import { MeetingsRepository } from '../meetings.repository.ts';
 
@@ -79,7 +80,7 @@ export class ChangePhaseHandler {
     const at = next.value.round;
     const guarded = guardPhase(command, factsOf(meeting, command, { quorum: scheme.meeting.quorum, commentsMissing: missingComments(at), standing, round: at, returned: box.returned }));
     if (!guarded.ok) return guarded;
-    const issues = command === 'close_check_in' ? slipProblems(meeting.groups, box.slips) : [];
+    const issues = command === 'close_check_in' ? [...slipProblems(meeting.groups, box.slips), ...headProblems(meeting)] : command === 'close_voting' ? roundPaperProblems(meeting, at!, null) : [];
     if (issues.length > 0) return err({ code: 'meeting.guard', params: { command }, issues });
     return ok({ meeting, context: context.value, to: next.value, round: at });
   }

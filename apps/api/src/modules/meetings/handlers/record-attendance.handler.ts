@@ -8,7 +8,7 @@ import { UnitOfWork } from '../../../platform/persistence/index.ts';
 import { inPhase } from '../meeting.rules.ts';
 import { MeetingsRepository } from '../meetings.repository.ts';
 
-/** Heads present and slips handed out during check-in. Counts only, never names. */
+/** Heads present, slips and sheets of paper handed out during check-in. Counts only, never names. */
 @Injectable()
 export class RecordAttendanceHandler {
   constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository) {}
@@ -22,9 +22,10 @@ export class RecordAttendanceHandler {
       const phase = inPhase(meeting.phase, ['check_in']);
       if (!phase.ok) return phase;
       const known = new Set(meeting.groups.map((g) => g.id));
-      const stranger = Object.keys({ ...input.present, ...input.handedOut }).find((one) => !known.has(one));
+      const stranger = Object.keys({ ...input.present, ...input.handedOut, ...input.paper }).find((one) => !known.has(one));
       if (stranger !== undefined) return err({ code: 'meeting.groups-differ', params: { group: stranger } });
       meeting.groups = meeting.groups.map((g) => ({ ...g, present: input.present?.[g.id] ?? g.present, handedOut: input.handedOut?.[g.id] ?? g.handedOut }));
+      if (input.paper) meeting.paper = { ...meeting.paper, handedOut: { ...meeting.paper.handedOut, ...input.paper } };
       await tx.em.flush();
       tx.audit({ action: 'meeting.attendance', subject: { type: 'Meeting', id }, orgPath: meeting.orgPath, after: { ...input } });
       return ok(null);

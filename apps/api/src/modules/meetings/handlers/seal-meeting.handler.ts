@@ -7,10 +7,11 @@ import type { GroupTally } from '@shuping/scheme';
 import { randomUUID } from 'node:crypto';
 import type { AppPrincipal } from '../../../platform/authz/index.ts';
 import { UnitOfWork, type Tx } from '../../../platform/persistence/index.ts';
-import { BallotBoxStore, SealStore } from '../../ballots/index.ts';
+import { BallotBoxStore, PaperStore, SealStore, type PaperCounts } from '../../ballots/index.ts';
 import type { MeetingRecord } from '../meeting.entity.ts';
 import { MeetingContexts, type MeetingContext } from '../meeting-context.ts';
-import { classOf, classSums, countProblems, factsOf, namedClasses, type Returned } from '../meeting.rules.ts';
+import { sealPaperProblems, validFor } from '../meeting-paper.rules.ts';
+import { classOf, classSums, countProblems, factsOf, namedClasses, sheetsOf, type Returned } from '../meeting.rules.ts';
 import { MeetingsRepository } from '../meetings.repository.ts';
 
 /**
@@ -19,20 +20,20 @@ import { MeetingsRepository } from '../meetings.repository.ts';
  */
 @Injectable()
 export class SealMeetingHandler {
-  constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository, private readonly contexts: MeetingContexts, private readonly box: BallotBoxStore, private readonly seals: SealStore) {}
+  constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository, private readonly contexts: MeetingContexts, private readonly box: BallotBoxStore, private readonly seals: SealStore, private readonly paper: PaperStore) {}
 
   async execute(who: AppPrincipal, id: string): Promise<Result<null, Problem>> {
     const file = await this.seals.file(id);
-    const returned = file ? null : await this.box.returnedByRound(id);
-    const ready = await this.uow.run(who, (tx) => this.check(tx, who, id, returned));
+    const counts = file ? null : { returned: await this.box.returnedByRound(id), paper: await this.paper.counts(id) };
+    const ready = await this.uow.run(who, (tx) => this.check(tx, who, id, counts));
     if (!ready.ok || ready.value === null) return ready.ok ? ok(null) : ready;
     const { folding, meeting } = ready.value;
-    const sealed = file ? ok(file) : await this.seals.seal(id, { folding, recountKeys: recountKeysOf(meeting) });
+    const sealed = file ? ok(file) : await this.seals.seal(id, { folding, recountKeys: recountKeysOf(meeting), sheets: sheetsOf(meeting) });
     return sealed.ok ? this.uow.run(who, (tx) => this.write(tx, id, sealed.value)) : sealed;
   }
 
   /** Null when the meeting is sealed already. */
-  private async check(tx: Tx, who: AppPrincipal, id: string, returned: Returned | null): Promise<Result<{ meeting: MeetingRecord; folding: Folding } | null, Problem>> {
+  private async check(tx: Tx, who: AppPrincipal, id: string, counts: Counts | null): Promise<Result<{ meeting: MeetingRecord; folding: Folding } | null, Problem>> {
     const found = await this.rows.meetingFor(tx, who, id, 'read');
     if (!found.ok) return found;
     const meeting = found.value;
@@ -40,15 +41,17 @@ export class SealMeetingHandler {
     if (meeting.phase === 'sealed') return ok(null);
     const context = await this.contexts.of(tx, meeting);
     if (!context.ok) return context;
-    if (returned === null) return ok({ meeting, folding: { merged: {}, withheld: [] } });
+    if (counts === null) return ok({ meeting, folding: { merged: {}, withheld: [] } });
+    const { returned, paper } = counts;
     const { standing, scheme, commentsMissing } = context.value;
     const next = moveMeeting(standing, 'seal');
     if (!next.ok) return next;
     const guarded = guardPhase('seal', factsOf(meeting, 'seal', { quorum: scheme.meeting.quorum, commentsMissing, standing, round: null, returned }));
     if (!guarded.ok) return guarded;
-    const issues = countProblems(meeting, standing.rounds.map((round) => round.id), returned);
+    const rounds = standing.rounds.map((round) => round.id);
+    const issues = [...countProblems(meeting, rounds, returned), ...sealPaperProblems(meeting, rounds, paper)];
     if (issues.length > 0) return err({ code: 'meeting.guard', params: { command: 'seal' }, issues });
-    return ok({ meeting, folding: foldingOf(meeting, context.value, returned) });
+    return ok({ meeting, folding: foldingOf(meeting, context.value, counts) });
   }
 
   private async write(tx: Tx, id: string, file: SealFile): Promise<Result<null, Problem>> {
@@ -84,10 +87,12 @@ function recountKeysOf(meeting: MeetingRecord): string[] {
   return (meeting.confirmations['open_voting'] ?? []).flatMap((one) => (one.recountKey === undefined ? [] : [one.recountKey])).slice(0, 2);
 }
 
-function foldingOf(meeting: MeetingRecord, context: MeetingContext, returned: Returned): Folding {
+type Counts = { readonly returned: Returned; readonly paper: PaperCounts };
+
+function foldingOf(meeting: MeetingRecord, context: MeetingContext, { returned, paper }: Counts): Folding {
   return foldSmall(Object.keys(classSums(meeting.groups)).map((id) => {
     const group = context.scheme.groups.find((g) => g.id === id)!;
-    return { id, returned: context.standing.rounds.map((round) => returned[round.id]?.[id] ?? 0), ballot: group.ballot, into: group.small.rule === 'merge' ? group.small.into : null };
+    return { id, returned: context.standing.rounds.flatMap((round) => validFor(returned[round.id]?.[id] ?? 0, round.subjects.length, paper[round.id]?.[id])), ballot: group.ballot, into: group.small.rule === 'merge' ? group.small.into : null };
   }));
 }
 
@@ -95,7 +100,9 @@ function foldingOf(meeting: MeetingRecord, context: MeetingContext, returned: Re
 function talliesOf(file: SealFile, assesseeId: string, heads: Readonly<Record<string, { due: number; present: number }>>, named: readonly string[]): Record<string, Published<GroupTally>> {
   const counted = Object.entries(file.tallies[assesseeId] ?? {}).map(([group, { valid, items }]): [string, GroupTally] => {
     const { issued, returned } = countsFor(file, assesseeId)[group]!;
-    return [group, { ...heads[group]!, issued, returned, valid, items }];
+    // an optional question with two marks on paper says as little as an empty one
+    const cells = Object.entries(items).map(([item, { options, blank, invalid = 0 }]) => [item, { options, blank: blank + invalid }] as const);
+    return [group, { ...heads[group]!, issued, returned, valid, items: Object.fromEntries(cells) }];
   });
   return publish(Object.fromEntries(counted), { named });
 }

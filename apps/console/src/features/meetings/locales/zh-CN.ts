@@ -240,7 +240,7 @@ export const catalogue: Catalogue = {
   'screen.fingerprint': '会议校验码 {{code}}',
   'issue.meeting.small-groups-unsettled': '还有 {{count}} 个评议主体没有定人数',
   'issue.meeting.more-present-than-due': '{{group}}实到 {{present}} 人，多于应到 {{due}} 人',
-  'issue.meeting.more-slips-than-heads': '{{group}}发出票码 {{slips}} 张，多于实到 {{present}} 人',
+  'issue.meeting.more-slips-than-heads': '{{group}}发出票码（含纸质票）{{slips}} 张，多于实到 {{present}} 人',
   'issue.meeting.slips-left': '{{group}}：有效票码 {{inBox}} 张，发出 {{handedOut}} 张，两数要相等',
   'issue.meeting.no-quorum': '应到 {{due}} 人，实到 {{present}} 人，不够开票人数',
   'issue.meeting.comments-missing': '还有 {{count}} 人没有点评',
