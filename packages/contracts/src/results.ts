@@ -48,6 +48,8 @@ export const BoardPool = z.object({
   outcomes: z.array(z.object({ id: z.string(), title: TextRef, effect: z.string(), count: z.number().int() })).default([]),
   marks: z.array(z.object({ id: z.string(), title: TextRef, count: z.number().int(), tied: z.number().int(), /** over this year and those before that are on record */ years: z.object({ from: z.number().int(), persons: z.number().int(), times: z.number().int() }).nullable().default(null) })).default([]),
   rules: z.record(z.string(), TextRef).default({}),
+  /** figures by which equals are told apart, in order; empty: the committee decides */
+  tieBreak: z.array(TextRef).default([]),
   /** steps of the chain that makes a grade final (R46) */
   steps: z.array(z.object({ id: z.string(), title: TextRef, role: z.string(), may: z.enum(['propose', 'change', 'confirm']), reason: z.enum(['on_change', 'always']) })).default([]),
   /** limits over all pools and several years (R38): `used` of `base` have one of the grades; `missing` is how many more or fewer it takes */

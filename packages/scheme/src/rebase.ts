@@ -6,17 +6,17 @@ import { applyEdit, ORDER } from './resolve/apply-edit.ts';
 import { resolveScheme, type BaseLayer } from './resolve/resolve-scheme.ts';
 import { threeWay, type UpgradeChange } from './upgrade.ts';
 
-/** A draft between two states of its upstream: `pinned` are the layers above when it was last looked at, `upper` those above it now. */
-export type RebaseFrame = { readonly base: BaseLayer; readonly pinned: readonly Layer[]; readonly upper: readonly Layer[]; readonly own: Layer };
+/** A draft between two states of its upstream: `pinned` are the layers above when it was last looked at, on `base`; `upper` those above it now, on `now` where they stand on another base. */
+export type RebaseFrame = { readonly base: BaseLayer; readonly now?: BaseLayer; readonly pinned: readonly Layer[]; readonly upper: readonly Layer[]; readonly own: Layer };
 /** What somebody chose where both changed one thing differently. */
 export type RebaseChoice = 'theirs' | 'mine';
 /** The draft's edits on the newer upstream; `unmet` are places that an edit cannot bring to what was chosen. */
 export type Rebased = { readonly edits: readonly Edit[]; readonly unmet: readonly string[] };
 
 /** Three-way difference of a draft whose upstream has moved (R-B2, R-B4). */
-export function rebaseChanges({ base, pinned, upper, own }: RebaseFrame): UpgradeChange[] {
-  const draft = (layers: readonly Layer[]): Scheme => resolveScheme(base, layers).draft as Scheme;
-  return threeWay(draft(pinned), draft([...pinned, own]), draft(upper));
+export function rebaseChanges({ base, now = base, pinned, upper, own }: RebaseFrame): UpgradeChange[] {
+  const draft = (on: BaseLayer, layers: readonly Layer[]): Scheme => resolveScheme(on, layers).draft as Scheme;
+  return threeWay(draft(base, pinned), draft(base, [...pinned, own]), draft(now, upper));
 }
 
 /**
@@ -28,7 +28,7 @@ export function rebaseEdits(frame: RebaseFrame, choices: Readonly<Record<string,
   const theirs = (change: UpgradeChange): boolean => change.who === 'upstream' || (change.who === 'conflict' && choices[change.path] === 'theirs');
   const settled = changes.filter((change) => change.who === 'both' || (change.who === 'conflict' && theirs(change)));
   const kept = frame.own.edits.filter((edit) => !settled.some(({ path }) => speaksOf(edit, path)));
-  let { draft, edits } = folded(resolveScheme(frame.base, frame.upper).draft, kept);
+  let { draft, edits } = folded(resolveScheme(frame.now ?? frame.base, frame.upper).draft, kept);
   const unmet: string[] = [];
   for (const change of inOrder(changes)) {
     const wanted = theirs(change) ? change.upstream : change.own;

@@ -77,7 +77,7 @@ function figuresShown(digits: number, components: readonly { readonly id: string
 }
 
 /** How the pool is made, and what its scheme's further shapes come to. */
-function furtherOf(pool: Pool, marks: readonly MarkLine[], groups: ReadonlyMap<string, TextRef>, { year, sources, system }: BoardContext): Pick<BoardPool, 'steps' | 'system' | 'parts' | 'merged' | 'free' | 'unsorted' | 'distribution' | 'outcomes' | 'marks' | 'rules' | 'runs'> {
+function furtherOf(pool: Pool, marks: readonly MarkLine[], groups: ReadonlyMap<string, TextRef>, { year, sources, system }: BoardContext): Pick<BoardPool, 'steps' | 'system' | 'tieBreak' | 'parts' | 'merged' | 'free' | 'unsorted' | 'distribution' | 'outcomes' | 'marks' | 'rules' | 'runs'> {
   const { grading, facts } = pool.scheme;
   const inForce = pool.entries.map(({ assessee }) => gradeInForce(pool, assessee.id));
   const count = (id: string): number => inForce.filter((grade) => grade === id).length;
@@ -92,9 +92,10 @@ function furtherOf(pool: Pool, marks: readonly MarkLine[], groups: ReadonlyMap<s
     } : null,
     outcomes: (grading.outcomes ?? []).map(({ id, title, effect }) => ({ id, title, effect, count: count(id) })),
     marks: (grading.marks ?? []).flatMap(({ id, title }) => marks.filter((line) => line.mark === id).map((line) => ({ id, title, count: line.ids.length, tied: line.tied.length, years: markYears(pool, id, line.ids, year, sources) }))),
+    tieBreak: grading.tieBreak.flatMap((id) => pool.scheme.score.nodes.filter((node) => node.id === id).map((node) => node.title)),
     steps: (grading.steps ?? []).map(({ id, title, role, may, reason }) => ({ id, title, role, may, reason })),
     system: system.map((line) => ({ ...limitOf(line), title: grading.system?.find((one) => one.id === line.limit)?.title ?? { text: line.limit } })),
-    rules: Object.fromEntries([...(grading.ceilings ?? []), ...(grading.lists ?? []), ...(grading.marks ?? [])].map(({ id, title }) => [id, title])),
+    rules: Object.fromEntries([...(grading.ceilings ?? []), ...(grading.lists ?? []), ...(grading.marks ?? []), ...(grading.stars?.themes ?? []), ...(grading.stars?.cases ?? [])].map(({ id, title }) => [id, title])),
     runs: ballotRuns(pool.scheme, pool.members).map(({ group, kind, assessees, of }) => ({ group, title: groups.get(group) ?? { text: group }, kind, assessees, of })),
   };
 }
@@ -120,7 +121,7 @@ export function toPool(pool: Pool, context: BoardContext): BoardPool {
   const dates = pool.entries.flatMap(({ result }) => (result ? [result.computedAt.toISOString()] : [])).sort();
   const components = new Map(pool.entries.flatMap(({ frozen }) => componentsOf(frozen.scheme)).map((one) => [one.id, one]));
   const questions = new Map(pool.entries.flatMap(({ frozen }) => frozen.scheme.questions.map((one) => [one.id, one.title] as const)));
-  const named = new Set(members.flatMap((member) => [...member.vetoes.map((veto) => veto.question), ...member.lists.flatMap((list) => list.questions)]));
+  const named = new Set(members.flatMap((member) => [...member.vetoes.map((veto) => veto.question), ...member.lists.flatMap((list) => list.questions), ...(member.stars?.lines ?? []).flatMap((line) => (typeof line.params['question'] === 'string' ? [line.params['question']] : []))]));
   return {
     id: pool.id, sectors: [...pool.sectors], size: pool.entries.length, graded: pool.grading.graded, computedAt: dates[dates.length - 1] ?? null,
     grades: gradesOf(pool), components: [...components.values()], quotas: quotasOf(pool), members,

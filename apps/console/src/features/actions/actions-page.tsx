@@ -27,7 +27,7 @@ function Actions({ cycleId, title }: { readonly cycleId: string; readonly title:
     { key: 'name', title: t('actions.person'), width: 104, render: (row) => <b>{row.personName}</b> },
     { key: 'org', title: t('actions.org'), width: 200, quiet: true, render: (row) => row.orgName },
     { key: 'grade', title: t('actions.grade'), width: 80, render: (row) => text(row.gradeTitle) },
-    { key: 'what', title: t('actions.what'), render: (row) => <>{text(row.title)}{row.record ? <span className="c3"> · {row.record}</span> : null}</>, hint: (row) => `${text(row.title)} ${row.record}` },
+    { key: 'what', title: t('actions.what'), render: (row) => <>{text(row.title)}<Extent row={row} />{row.record ? <span className="c3"> · {row.record}</span> : null}</>, hint: (row) => `${text(row.title)} ${row.record}` },
     { key: 'due', title: t('actions.due'), width: 136, render: (row) => (row.state === 'done' ? <DayText day={row.doneOn} /> : row.due ? <DayText day={row.due} deadline lateDays={row.lateDays} /> : <span className="c3">{t('actions.noDue')}</span>) },
     { key: 'state', title: t('actions.state'), width: 88, render: (row) => <Tag tone={row.state === 'done' ? 'green' : row.lateDays > 0 ? 'red' : 'grey'}>{t(`actions.${row.state}`)}</Tag> },
     { key: 'act', title: '', width: 88, num: true, render: (row) => (row.state === 'open' ? <MayButton may={row.may['done']} size="small" onClick={() => setOpen(row)}>{t('actions.record')}</MayButton> : null) },
@@ -43,6 +43,19 @@ function Actions({ cycleId, title }: { readonly cycleId: string; readonly title:
         <ListTable list={list} columns={columns} rowKey={(row) => row.id} label={t('nav.talks')} empty={<EmptyPanel what={t('actions.none')} why={t('actions.none.why')} action={<A href="/grading">{t('nav.grading')}</A>} />} />
       </PageBody>
       {open ? <Done key={open.id} action={open} close={() => setOpen(null)} /> : null}
+    </>
+  );
+}
+
+/** What an act comes to: an amount, whom it joins, or that its condition cannot be known yet. */
+function Extent({ row }: { readonly row: ActionOut }) {
+  const { t } = useTranslation();
+  const amount = row.amount === null ? null : row.action === 'pay' ? t('actions.share', { share: `${Number((Number(row.amount.shown) * 100).toFixed(2))}%` }) : t(row.action === 'flow' ? 'actions.points' : 'actions.yuan', { amount: row.amount.shown });
+  return (
+    <>
+      {amount ? <span className="c2"> · {amount}</span> : null}
+      {row.partners.length > 0 ? <span className="c2"> · {t('actions.partners', { names: row.partners.join(t('actions.comma')) })}</span> : null}
+      {row.undecided ? <> <Tag tone="amber">{t('actions.undecided')}</Tag></> : null}
     </>
   );
 }

@@ -55,6 +55,7 @@ function Card({ pool, member, on, choose, better }: { readonly pool: BoardPool; 
         <span className="num">{member.score?.shown}</span>
         {moved ? <span className="note s12">{t('grading.movedFrom', { grade: word(member.computed) })}</span> : null}
         {!moved && member.distance && better && (on || pool.members.length <= LARGE) ? <span className="note s12 c3">{t('grading.distance', { grade: better, points: member.distance.shown })}</span> : null}
+        {member.stars?.stars != null ? <span className="note s12 c2">{t('grading.stars.count', { count: member.stars.stars })}</span> : null}
         {member.marks.length > 0 ? <span className="note s12 c2">{member.marks.map((id) => text(pool.rules[id] ?? { text: id })).join(t('grading.comma'))}</span> : null}
         {member.lists.length > 0 ? <span className="note s12 warn">{member.lists.map((list) => text(pool.rules[list.list] ?? { text: list.list })).join(t('grading.comma'))}</span> : null}
         {member.vetoes.length > 0 ? <span className="note s12 late">{t('grading.vetoed')}</span> : null}

@@ -16,6 +16,8 @@ export function ConfirmModal({ cycleId, pool, close }: { readonly cycleId: strin
   const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({});
   const [issues, setIssues] = useState<readonly { code: string; params?: Readonly<Record<string, unknown>> }[]>([]);
   const decide = useDecide(cycleId, close, setIssues);
+  const next = pool.members.find((member) => member.chain?.next)?.chain?.next;
+  const turn = pool.steps.find((step) => step.id === next);
   const moved = pool.members.filter((member) => member.grade !== null && member.grade !== member.computed).length;
   const held = pool.members.filter((member) => inForce(member) === null).length;
   const counts = pool.grades.map((grade) => t('grading.count', { grade: text(grade.title), count: grade.count })).join(t('grading.comma'));
@@ -25,7 +27,7 @@ export function ConfirmModal({ cycleId, pool, close }: { readonly cycleId: strin
     <ConsequenceModal
       open title={t('grading.confirm')} confirm={t('grading.confirm.do')} busy={decide.isPending} onCancel={close}
       onConfirm={() => decide.mutate({ pool: pool.id, decisions: [], quotaReasons: reasons })}
-      consequences={[counts, t('grading.confirm.moved', { count: moved }), ...(held > 0 ? [t('grading.confirm.held', { count: held })] : []), t('grading.confirm.next')]}
+      consequences={[...(turn ? [t('grading.chain.confirms', { step: text(turn.title) })] : []), counts, t('grading.confirm.moved', { count: moved }), ...(held > 0 ? [t('grading.confirm.held', { count: held })] : []), t('grading.confirm.next')]}
     >
       {principle.map((quota) => (
         <label key={quota.id} className="typed"><span>{words.rule(quota)} · {words.standing(quota)}</span><Input.TextArea rows={2} aria-label={text(quota.title)} value={reasons[quota.id] ?? ''} onChange={(e) => setReasons({ ...reasons, [quota.id]: e.target.value })} /></label>

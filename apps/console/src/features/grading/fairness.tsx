@@ -6,7 +6,7 @@ import { useText } from '../../i18n/index.ts';
 export function Fairness({ pool }: { readonly pool: BoardPool }) {
   const { t } = useTranslation();
   const text = useText();
-  if (pool.leniency.length === 0 && pool.marks.length === 0) return null;
+  if (pool.leniency.length === 0 && pool.marks.length === 0 && pool.runs.length === 0) return null;
   const most = Math.max(1, ...pool.leniency.map((line) => Math.abs(Number(line.diff?.shown ?? 0))));
   return (
     <section className="grading-fair" aria-label={t('grading.fair')}>
@@ -29,7 +29,7 @@ export function Fairness({ pool }: { readonly pool: BoardPool }) {
         </table>
       ) : null}
       {pool.runs.map((run) => <p key={`${run.group} ${run.kind}`} className="s13 warn">{t(`grading.run.${run.kind}`, { group: text(run.title), count: run.assessees, all: run.of })}</p>)}
-      {pool.marks.map((mark) => <p key={mark.id} className="s13">{t('grading.mark', { mark: text(mark.title), count: mark.count })}{mark.tied > 0 ? <span className="warn"> {t('grading.mark.tied', { count: mark.tied })}</span> : null}</p>)}
+      {pool.marks.map((mark) => <p key={mark.id} className="s13">{t('grading.mark', { mark: text(mark.title), count: mark.count })}{mark.years ? <span className="c2"> {t('grading.mark.years', { ...mark.years })}</span> : null}{mark.tied > 0 ? <span className="warn"> {t('grading.mark.tied', { count: mark.tied })}</span> : null}</p>)}
     </section>
   );
 }

@@ -5,16 +5,17 @@ import { renderAt, serve } from '../../testing/render.tsx';
 import { AfterMove } from './after-move.tsx';
 import { GradeColumns } from './columns.tsx';
 import { Fairness } from './fairness.tsx';
+import { Rules } from './further.tsx';
 import { Outside } from './outside.tsx';
 import { catalogue } from './locales/zh-CN.ts';
 import { MemberPane } from './member-pane.tsx';
 
 const member = (id: string, name: string, rank: number, computed: string, more: Partial<BoardMember> = {}): BoardMember => ({
   assesseeId: id, personName: name, orgName: `${name}支部`, post: '书记', sector: 'school', state: 'computed', score: { exact: '9174/100', shown: '91.74' }, rank, computed, grade: null, reason: '', decidedBy: '', held: [], distance: null, lastYear: null,
-  vetoes: [], tied: false, moves: [], components: {}, may: { decide: true }, outcome: null, ceilings: [], lists: [], marks: [], fixed: false, ...more,
+  vetoes: [], tied: false, moves: [], components: {}, may: { decide: true }, outcome: null, ceilings: [], lists: [], marks: [], fixed: false, stars: null, chain: null, ...more,
 });
 const pool: BoardPool = {
-  id: 'school', sectors: ['school'], size: 3, graded: 3, computedAt: '2026-12-22T04:00:00Z', components: [], leniency: [], warnings: [], infeasible: [], questions: {}, parts: [], merged: false, free: false, unsorted: false, distribution: null, outcomes: [], marks: [], rules: {}, runs: [],
+  id: 'school', sectors: ['school'], size: 3, graded: 3, computedAt: '2026-12-22T04:00:00Z', components: [], leniency: [], warnings: [], infeasible: [], questions: {}, parts: [], merged: false, free: false, unsorted: false, distribution: null, outcomes: [], marks: [], rules: {}, runs: [], steps: [], system: [], tieBreak: [],
   grades: [['hao', '好', 90], ['jiaohao', '较好', 80], ['yiban', '一般', 60], ['cha', '差', null]].map(([id, text, from]) => ({ id: String(id), title: { text: String(text) }, from: from as number | null, inclusive: true, count: 1 })),
   quotas: [{ id: 'cap', title: { text: '名额' }, kind: 'cap', strictness: 'must', grades: ['hao'], share: 0.3, rounding: 'down', limit: 1, used: 1, broken: false, line: null, ties: [], reason: '' }],
   members: [member('a', '程知微', 1, 'hao'), member('b', '韩立本', 2, 'jiaohao', { distance: { exact: '61/100', shown: '0.61' } }), member('c', '田禾', 3, 'jiaohao', { grade: 'yiban', reason: '承诺未兑现' })],
@@ -42,6 +43,17 @@ describe('R-G3 the grading board', () => {
     await renderAt(<MemberPane cycleId="c" pool={pool} member={member('b', '韩立本', 2, 'jiaohao', { may: { decide: { reason: 'permission.own-grade' } } })} />, { words: catalogue });
     const button = screen.getByRole('button', { name: /记.*下/ });
     expect([button.getAttribute('aria-disabled'), button.textContent]).toEqual(['true', expect.stringContaining('不能评定自己的等次')]);
+  });
+
+  test('R43 R46 R38 stars with their lines, whose turn it is, a limit over years in words', async () => {
+    const steps: BoardPool['steps'] = [{ id: 'town', title: { text: '党总支初评' }, role: 'host_leader', may: 'propose', reason: 'on_change' }, { id: 'county', title: { text: '党委审定' }, role: 'committee', may: 'change', reason: 'on_change' }];
+    const system: BoardPool['system'] = [{ id: 's', title: { text: '两年内好不少于六成' }, kind: 'floor', strictness: 'principle', grades: ['hao'], from: 2025, to: 2026, used: 2, base: 4, share: { exact: '1/2', shown: '0.5000' }, target: 0.6, missing: 1, broken: true }];
+    const one = member('b', '韩立本', 2, 'jiaohao', { stars: { stars: 5, held: null, lines: [{ code: 'star.held', stars: 4, params: {} }, { code: 'star.seniority', stars: 1, params: { years: 6, every: 3 } }] }, chain: { next: 'county', said: [{ step: 'town', grade: 'hao', from: 'jiaohao', reason: '有突出表现', by: '周慎之', day: '2026-12-22' }] } });
+    const staged: BoardPool = { ...pool, steps, system, tieBreak: [{ text: '群众测评' }], members: [one] };
+    await renderAt(<><MemberPane cycleId="c" pool={staged} member={one} /><Rules pool={staged} /></>, { words: { ...catalogue, 'star.held': '上次评定的星级', 'star.seniority': '任职满 {{years}} 年' } });
+    expect(screen.getByRole('button', { name: '按“党委审定”记下' })).toBeTruthy();
+    for (const words of ['5 星', '任职满 6 年+1', '党总支初评 · 周慎之', '待审定']) expect(document.body.textContent).toContain(words);
+    expect(screen.getByRole('region', { name: '跨年比例与并列' }).textContent).toBe('两年内好不少于六成 2025—2026 年 2 / 4，50%，目标 60% 还差 1 人得分相同时依次比较：群众测评；仍相同的由会议研究。');
   });
 
   const shaped: BoardPool = {

@@ -10,6 +10,7 @@ import { ConfirmModal } from './confirm-modal.tsx';
 import './grading.css';
 import { MemberPane } from './member-pane.tsx';
 import { Fairness } from './fairness.tsx';
+import { Rules } from './further.tsx';
 import { Outside } from './outside.tsx';
 import { Places } from './places.tsx';
 import { ScoreAxis } from './score-axis.tsx';
@@ -93,6 +94,7 @@ function PoolBoard({ cycleId, pool }: { readonly cycleId: string; readonly pool:
           {held.length > 0 ? <p className="s13 warn grading-held">{t('grading.held', { names: held.map((one) => one.personName).join(t('grading.comma')) })}</p> : null}
           <Outside pool={pool} choose={(id) => setSearch({ who: id })} />
           <ScoreAxis pool={pool} />
+          <Rules pool={pool} />
           <Fairness pool={pool} />
         </>
       )}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useText } from '../../i18n/index.ts';
 import { A, Button, clockTime, dayWords, Grade, gradeByRank, Icon, MayButton, Section } from '../../ui/index.ts';
 import { AfterMove, Barriers } from './after-move.tsx';
+import { Chain, Stars } from './further.tsx';
 import { useDecide } from './use-decide.ts';
 import { inForce, useGradeWord } from './words.ts';
 
@@ -19,6 +20,7 @@ export function MemberPane({ cycleId, pool, member }: { readonly cycleId: string
   const [issues, setIssues] = useState<readonly Issue[]>([]);
   const decide = useDecide(cycleId, () => setIssues([]), setIssues);
   const moving = to !== member.computed;
+  const turn = pool.steps.find((step) => step.id === member.chain?.next);
   const shape = (id: string | null) => gradeByRank(pool.grades.findIndex((grade) => grade.id === id), pool.grades.length);
   const word = useGradeWord(pool);
   const send = (grade: string, why: string): void => decide.mutate({ pool: pool.id, decisions: [{ assesseeId: member.assesseeId, grade, reason: why }], quotaReasons: {} });
@@ -46,9 +48,11 @@ export function MemberPane({ cycleId, pool, member }: { readonly cycleId: string
       {to !== null && to !== inForce(member) ? <AfterMove pool={pool} member={member} to={to} /> : null}
       <Issues pool={pool} issues={issues} />
       <div className="row grading-acts">
-        {member.computed ? <MayButton may={member.may['decide']} loading={decide.isPending} onClick={() => to && send(to, reason)}>{t('grading.note')}</MayButton> : null}
+        {member.computed ? <MayButton may={member.may['decide']} loading={decide.isPending} onClick={() => to && send(to, reason)}>{turn ? t('grading.chain.speak', { step: text(turn.title) }) : t('grading.note')}</MayButton> : null}
         {member.grade !== null && member.grade !== member.computed && member.may['decide'] === true && member.computed ? <Button type="link" onClick={() => { setTo(member.computed); setReason(''); send(member.computed!, ''); }}>{t('grading.takeBack')}</Button> : null}
       </div>
+      <Chain pool={pool} member={member} />
+      <Stars pool={pool} member={member} />
       <Moves pool={pool} member={member} />
     </>
   );

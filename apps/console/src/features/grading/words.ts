@@ -2,8 +2,8 @@ import type { BoardMember, BoardPool, BoardQuota } from '@shuping/contracts';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../i18n/index.ts';
 
-/** Grade in force: decided, else computed. */
-export const inForce = (member: BoardMember): string | null => member.grade ?? member.computed;
+/** Grade in force: decided, else what the last step of the chain said, else computed. */
+export const inForce = (member: BoardMember): string | null => member.grade ?? member.chain?.said.at(-1)?.grade ?? member.computed;
 
 /** Word of a grade of the pool. */
 export function useGradeWord(pool: BoardPool): (id: string | null) => string {

@@ -29,7 +29,7 @@ export class RebaseLayerHandler {
     if (!found.ok) return found;
     const { record, line, pinned, frame } = found.value;
     const before = resolveScheme(frame.base, [...frame.pinned, frame.own]);
-    const after = resolveScheme(frame.base, [...frame.upper, { ...frame.own, edits: [...rebaseEdits(frame, choices).edits] }]);
+    const after = resolveScheme(frame.now ?? frame.base, [...frame.upper, { ...frame.own, edits: [...rebaseEdits(frame, choices).edits] }]);
     const effect = before.scheme && after.scheme
       ? effectOf(before.scheme, after.scheme, await this.uow.run(systemActor('schemes'), (tx) => writtenReports(tx, { sector: record.sector, under: line.org.path, year: record.year })))
       : null;
@@ -75,8 +75,8 @@ export class RebaseLayerHandler {
     if (!line.ok) return err({ code: 'layer.not-found' });
     const pinned = await this.lines.pinsOf(record);
     const own = layerOf(record, line.value.org.name);
-    const upper = layersOf(line.value.upper);
+    const [below, upper] = [layersOf(pinned), layersOf(line.value.upper)];
     const standing = standingOn(line.value, [...upper, own]);
-    return ok({ record, line: standing, pinned, frame: { base: standing.base, pinned: layersOf(pinned), upper, own } });
+    return ok({ record, line: standing, pinned, frame: { base: standingOn(line.value, [...below, own]).base, now: standing.base, pinned: below, upper, own } });
   }
 }

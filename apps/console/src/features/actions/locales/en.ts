@@ -36,4 +36,10 @@ export const catalogue: Catalogue = {
   'actions.note': 'What was done (who, when, what was said and asked)',
   'errors.action.not-found': 'There is no such act',
   'errors.action.done': 'This is already done',
+  'actions.share': '{{share}} of the full pay',
+  'actions.points': '{{amount}} points',
+  'actions.yuan': '{{amount}} yuan',
+  'actions.partners': 'helps {{names}}',
+  'actions.comma': ', ',
+  'actions.undecided': 'Condition to be looked into',
 };

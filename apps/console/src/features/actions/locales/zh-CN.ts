@@ -36,4 +36,10 @@ export const catalogue: Catalogue = {
   'actions.note': '办理情况（谁、何时、谈了什么、有什么要求）',
   'errors.action.not-found': '没有这个事项',
   'errors.action.done': '这个事项已经办结',
+  'actions.share': '按 {{share}} 计发',
+  'actions.points': '{{amount}} 分',
+  'actions.yuan': '{{amount}} 元',
+  'actions.partners': '帮带 {{names}}',
+  'actions.comma': '、',
+  'actions.undecided': '条件待核实',
 };
