@@ -51,18 +51,20 @@ export function IssuesBar({ scheme, lens, words, review, pending, onGo, onMendEx
   const others = all.filter((one) => one.code !== 'scheme.example-differs');
   const link = (one: Issue, n: number) => <button key={`${one.code} ${one.path} ${n}`} type="button" className="linkish s13 ell" title={say(one)} onClick={() => onGo(one.path)}>{say(one)}</button>;
   const rest = others.length - SHOWN;
+  const more = (list: readonly Issue[]) => <Popover trigger="click" content={<div className="schemes-issuelist">{list.map(link)}</div>}><button type="button" className="linkish s13 nw">{t('schemes.issues.more', { count: list.length })}</button></Popover>;
   return (
     <div className="schemes-issues" role="status" aria-live="polite">
       {review === undefined ? <span className="c2">{t('schemes.issues.checking')}</span> : null}
       {review && all.length === 0 ? <span className="ok">{t(onMendExamples ? 'schemes.issues.none' : 'schemes.issues.fine')}</span> : null}
       {all.length > 0 ? <b className="late nw">{t('schemes.issues.title')}</b> : null}
       {others.slice(0, SHOWN).map(link)}
-      {rest > 0 ? <Popover trigger="click" content={<div className="schemes-issuelist">{others.slice(SHOWN).map(link)}</div>}><button type="button" className="linkish s13 nw">{t('schemes.issues.more', { count: rest })}</button></Popover> : null}
+      {rest > 0 ? more(others.slice(SHOWN)) : null}
       {differing.length > 0 ? (
-        <span className="row nw">
-          <button type="button" className="linkish s13" onClick={() => onGo(differing[0]!.path)}>{t('schemes.issues.examples', { count: differing.length })}</button>
-          {onMendExamples ? <button type="button" className="linkish s13" onClick={onMendExamples}>{t('schemes.issues.mendExamples')}</button> : null}
-        </span>
+        <>
+          {others.length > 0 ? more(differing) : link(differing[0]!, 0)}
+          {others.length === 0 && differing.length > 1 ? more(differing.slice(1)) : null}
+          {onMendExamples ? <button type="button" className="linkish s13 nw" onClick={onMendExamples}>{t('schemes.issues.mendExamples')}</button> : null}
+        </>
       ) : null}
       <span className="sp" />
       {pending && review ? <span className="c3 s12 nw">{t('schemes.issues.checking')}</span> : null}

@@ -70,7 +70,7 @@ function NameCell({ view, acts, hands, open }: Omit<Props, 'on'>) {
       <span className="schemes-twist">{row.parent ? <button type="button" className="schemes-plain" aria-expanded={open} aria-label={row.title} onClick={() => hands.toggle(row.key)}><Icon name={open ? 'down' : 'right'} small /></button> : null}</span>
       {editing ? <input className="schemes-input schemes-title" aria-label={t('schemes.rename')} defaultValue={row.title} autoFocus onBlur={(e) => done(e.target.value)} onKeyDown={(e) => { if (e.key === 'Enter' && !e.nativeEvent.isComposing) done(e.currentTarget.value); if (e.key === 'Escape') setEditing(false); }} /> : <span className="ell schemes-words" title={row.title}>{row.title}</span>}
       {row.sum && row.sum.actual !== row.sum.total ? <Balance sum={row.sum} acts={acts} /> : null}
-      {row.flags.map((flag) => <Tag key={flag.words} tone={flag.tone}>{flag.words}</Tag>)}
+      {row.flags.length > 0 ? <span className="schemes-flags">{row.flags.map((flag) => <Tag key={flag.words} tone={flag.tone}>{flag.words}</Tag>)}</span> : null}
       {acts && !editing ? (
         <span className="schemes-tools">
           {form !== null ? <button type="button" className="schemes-plain schemes-tool" aria-label={t('schemes.form.editOf', { what: row.title })} title={t('schemes.form.edit')} onClick={() => hands.open({ path: form, add: false })}><Icon name="gear" small /></button> : null}

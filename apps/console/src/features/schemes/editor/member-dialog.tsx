@@ -46,11 +46,20 @@ export function MemberDialog({ opened, scheme, draft, words, inherited, onDone, 
     >
       <div className="schemes-form schemes-memberform">
         {isNode && add && shapes ? <NodeHead scheme={scheme} words={words} shapes={shapes} value={value} onKind={(next) => setValue(next)} parent={parent} onParent={setParent} /> : null}
-        <SchemaField setting={setting} schema={schema} name={(add || schema.type === 'array' ? path : placeOfMember(path).list).split('/').pop() ?? ''} label="" holder="" owner={undefined} value={value} onChange={setValue} />
+        <SchemaField setting={setting} schema={schema} name={nameOfForm(path, add || schema.type === 'array' || !isMember(before, path))} label="" holder="" owner={undefined} value={value} onChange={setValue} />
         <label className="schemes-f"><span>{t('schemes.why')}</span><input className="schemes-input" value={why} maxLength={500} placeholder={t('schemes.why.hint')} onChange={(e) => setWhy(e.target.value)} /></label>
       </div>
     </Modal>
   );
+}
+
+/** Name of the list that a member stands in, else of the value itself. */
+function nameOfForm(path: string, itself: boolean): string {
+  return (itself ? path : placeOfMember(path).list).split('/').pop() ?? '';
+}
+
+function isMember(value: unknown, path: string): boolean {
+  return isRecord(value) && value['id'] === placeOfMember(path).id;
 }
 
 const PARENTS: readonly string[] = ['weighted_sum', 'points_sum', 'product', 'statistic', 'adjusted'];

@@ -50,7 +50,7 @@ function PlainField({ setting, schema, name, label, holder, owner, value, onChan
   }
   if (schema.type === 'number' || schema.type === 'integer') return <NumberField label={label} value={typeof value === 'number' ? value : null} onChange={onChange} />;
   if (schema.type === 'null') return null;
-  return <label className="schemes-f"><span>{label}</span><input className="schemes-input" value={String(value ?? '')} onChange={(e) => onChange(e.target.value)} /></label>;
+  return <label className="schemes-f"><span>{label}</span><input className="schemes-input" value={String(value ?? '')} onChange={(e) => onChange(e.target.value === '' && Array.isArray(schema.type) ? null : e.target.value)} /></label>;
 }
 
 function NumberField({ label, value, onChange }: { readonly label: string; readonly value: number | null; readonly onChange: (value: number) => void }) {
@@ -103,12 +103,18 @@ function ObjectField({ setting, schema, name, label, holder, owner, value, onCha
   const put = (key: string, next: unknown): void => onChange({ ...own, [key]: next });
   const drop = (key: string): void => onChange(Object.fromEntries(Object.entries(own).filter(([one]) => one !== key)));
   const body = fields.map(([key, one]) => {
-    const words = setting.words.id('label', key);
+    const words = fieldLabel(setting.words, name, key);
     const field = <SchemaField setting={setting} schema={one} name={key} label={words} holder={key === 'id' ? at : name} owner={kind} value={own[key]} onChange={(next) => put(key, next)} />;
     if (required.includes(key)) return <div key={key}>{field}</div>;
     return key in own ? <div key={key} className="schemes-opt">{field}<button type="button" className="linkish s12" aria-label={t('schemes.form.without', { field: words })} onClick={() => drop(key)}>{t('schemes.form.drop')}</button></div> : <button key={key} type="button" className="linkish s12 schemes-with" onClick={() => put(key, blank(one))}>{t('schemes.form.with', { field: words })}</button>;
   });
   return label === '' ? <div className="schemes-fields">{body}</div> : <fieldset className="schemes-f schemes-shape"><legend>{label}</legend><div className="schemes-fields">{body}</div></fieldset>;
+}
+
+/** Word of a field; one that means something else here has a word of its own. */
+function fieldLabel(words: Words, name: string, key: string): string {
+  const own = words.id('label', `${name}.${key}`);
+  return own === `${name}.${key}` ? words.id('label', key) : own;
 }
 
 function ListField({ setting, schema, name, label, owner, value, onChange }: Props) {

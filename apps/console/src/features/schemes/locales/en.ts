@@ -312,7 +312,6 @@ export const catalogue: Catalogue = {
   'schemes.issues.checking': 'Checking',
   'schemes.issues.unreachable': 'The check did not succeed; changes are saved all the same.',
   'schemes.issues.more': '{{count}} more',
-  'schemes.issues.examples': '{{count}} figures of examples differ',
   'schemes.issues.mendExamples': 'Take the computed ones',
   'schemes.issues.lint': '{{count}} hints: form over results',
   'schemes.issue': '{{place}}: {{what}}',

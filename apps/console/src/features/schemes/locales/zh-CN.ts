@@ -312,7 +312,6 @@ export const catalogue: Catalogue = {
   'schemes.issues.checking': '正在核对',
   'schemes.issues.unreachable': '核对没有成功，稍后会再试；改动已照常保存。',
   'schemes.issues.more': '另有 {{count}} 处',
-  'schemes.issues.examples': '样例有 {{count}} 处与算出的不同',
   'schemes.issues.mendExamples': '按算出的更新',
   'schemes.issues.lint': '提示 {{count}}：指标偏形式',
   'schemes.issue': '{{place}}：{{what}}',

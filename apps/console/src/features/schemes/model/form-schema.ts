@@ -2,7 +2,7 @@ import { isRecord, jsonSchemas, memberId } from '@shuping/scheme';
 
 /** What the form reads of a JSON Schema. */
 export type Schema = {
-  readonly type?: string; readonly $ref?: string; readonly const?: unknown; readonly enum?: readonly string[]; readonly pattern?: string;
+  readonly type?: string | readonly string[]; readonly $ref?: string; readonly const?: unknown; readonly enum?: readonly string[]; readonly pattern?: string;
   readonly properties?: Readonly<Record<string, Schema>>; readonly required?: readonly string[]; readonly items?: Schema; readonly additionalProperties?: Schema | boolean;
   readonly anyOf?: readonly Schema[]; readonly oneOf?: readonly Schema[]; readonly minItems?: number; readonly minimum?: number;
 };
@@ -56,7 +56,7 @@ function fits(shape: Schema, value: unknown): boolean {
 export function shapeName(shape: Schema): string {
   const told = Object.entries(shape.properties ?? {}).find(([, one]) => one.const !== undefined || one.enum !== undefined);
   if (told) return told[1].const === undefined ? (told[1].enum ?? []).join('_') : typeof told[1].const === 'string' ? told[1].const : told[0];
-  return shape.properties ? (Object.keys(shape.properties)[0] ?? '') : shape.enum ? shape.enum.join('_') : (shape.type ?? '');
+  return shape.properties ? (Object.keys(shape.properties)[0] ?? '') : shape.enum ? shape.enum.join('_') : String(shape.type ?? '');
 }
 
 /** A value to begin with; texts and ids are empty. `depth` ends recursion. */
@@ -68,10 +68,15 @@ export function blank(schema: Schema): unknown {
   if (one.const !== undefined) return one.const;
   if (one.enum) return one.enum[0];
   if (one.type === 'object') return Object.fromEntries((one.required ?? []).map((key) => [key, key === 'total' ? 100 : key === 'max' ? 100 : blank(one.properties?.[key] ?? {})]));
-  if (one.type === 'array') return one.items && !isId(followed(one.items)) ? Array.from({ length: one.minItems ?? 0 }, () => blank(one.items!)) : [];
+  if (one.type === 'array') return one.items && !isId(followed(one.items)) ? Array.from({ length: one.minItems ?? 0 }, (_, n) => numbered(blank(one.items!), n)) : [];
   if (one.type === 'boolean') return false;
   if (one.type === 'number' || one.type === 'integer') return Math.max(0, one.minimum ?? 0);
   return one.type === 'null' ? null : '';
+}
+
+/** Members with a title are things of their own and need ids that differ; those without speak of something else, which is chosen. */
+function numbered(member: unknown, n: number): unknown {
+  return isRecord(member) && member['id'] === '' && 'title' in member ? { ...member, id: `m${n + 1}` } : member;
 }
 
 /** Schema of the value at a path; the scheme tells which shape is taken where there are several. */

@@ -11,7 +11,6 @@ const LISTS: Readonly<Record<string, (scheme: Scheme) => readonly Titled[]>> = {
   group: (scheme) => scheme.groups,
   ballot: (scheme) => scheme.ballots,
   item: (scheme) => unique(scheme.ballots.flatMap((ballot) => ballot.items)),
-  scale: (scheme) => scheme.scales.map((scale) => ({ id: scale.id, title: { text: scale.options.map((one) => ('text' in one.title ? one.title.text : '')).join(' ') || scale.id } })),
   option: (scheme) => unique(scheme.scales.flatMap((scale) => scale.options)),
   grade: (scheme) => scheme.grading.grades,
   fact: (scheme) => scheme.facts,
@@ -23,7 +22,7 @@ const LISTS: Readonly<Record<string, (scheme: Scheme) => readonly Titled[]>> = {
 /** What an id named so speaks of. */
 const OF_NAME: Readonly<Record<string, string>> = {
   node: 'node', input: 'node', base: 'node', root: 'node', accounts: 'node', tieBreak: 'node', question: 'question', questions: 'question', parent: 'question', group: 'group', ballot: 'ballot',
-  item: 'item', scale: 'scale', option: 'option', leaves: 'option', grade: 'grade', grades: 'grade', otherwise: 'grade', fact: 'fact', outcome: 'outcome', outcomes: 'outcome', marks: 'mark', lists: 'list',
+  item: 'item', option: 'option', leaves: 'option', grade: 'grade', grades: 'grade', otherwise: 'grade', fact: 'fact', outcome: 'outcome', outcomes: 'outcome', marks: 'mark', lists: 'list',
 };
 /** Ids of list members that are the ids of something else. */
 const OF_MEMBER: Readonly<Record<string, string>> = { inputs: 'node', shares: 'grade', bands: 'grade' };
@@ -36,6 +35,8 @@ export function optionsOf(scheme: Scheme, words: Words, name: string, holder: st
   if (name === 'into') return shown(holder === 'absence' ? scheme.score.nodes : scheme.groups);
   if (name === 'is') return kind === 'grade' || kind === 'past_grade' ? shown(scheme.grading.grades) : null;
   if (name === 'id') return holder === 'items' && (kind === 'tally' || kind === 'numeric_tally' || kind === 'support_rate' || kind === 'prevailing') ? shown(LISTS['item']!(scheme)) : holder in OF_MEMBER ? shown(LISTS[OF_MEMBER[holder]!]!(scheme)) : null;
+  // a scale has no name but the words of its options
+  if (name === 'scale') return scheme.scales.map((scale) => ({ id: scale.id, words: scale.options.map((one) => words.text(one.title)).join(' ') }));
   const of = OF_NAME[name];
   return of === undefined ? null : shown(LISTS[of]!(scheme));
 }

@@ -65,9 +65,14 @@ export function placeOf(scheme: Scheme, path: string, words: Words): string {
     const title = (node as { title?: TextRef } | undefined)?.title;
     const named = list && !title ? scheme.score.nodes.find((one) => one.id === segment)?.title : undefined;
     if (list) parts.push(title ? words.text(title) : named ? words.text(named) : path.startsWith('calendar/') ? words.id('stage', segment) : gradeTitle(scheme, path, segment, words));
-    else if (!['score', 'nodes', 'inputs', 'expect', 'grading'].includes(segment)) parts.push(words.id('field', segment));
+    else if (!['score', 'nodes', 'inputs', 'expect', 'grading'].includes(segment)) parts.push(fieldWords(segment, words));
   }
   return parts.filter((part, n) => part !== '' && part !== parts[n - 1]).slice(-3).join(' / ');
+}
+
+function fieldWords(segment: string, words: Words): string {
+  const named = words.id('field', segment);
+  return named === segment ? words.id('label', segment) : named;
 }
 
 function gradeTitle(scheme: Scheme, path: string, id: string, words: Words): string {
