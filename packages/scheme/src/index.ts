@@ -1,6 +1,7 @@
 export * from './model/common.ts';
 export * from './model/stages.ts';
 export * from './model/condition.ts';
+export * from './model/electorate.ts';
 export * from './model/content.ts';
 export * from './model/grading.ts';
 export * from './model/marks.ts';

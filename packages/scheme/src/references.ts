@@ -29,11 +29,13 @@ export function referencesOf(scheme: Scheme): Reference[] {
   for (const g of scheme.groups) {
     use(`groups/${g.id}/ballot`, `ballots/${g.ballot}`);
     if (g.small.rule === 'merge') use(`groups/${g.id}/small/into`, `groups/${g.small.into}`);
+    if (g.rates?.rule === 'only') use(`groups/${g.id}/rates/fact`, `facts/${g.rates.fact}`);
   }
   for (const b of scheme.ballots) {
     for (const item of b.items) {
       use(`ballots/${b.id}/items/${item.id}/scale`, `scales/${item.scale}`);
       use(`ballots/${b.id}/items/${item.id}/question`, item.question && `questions/${item.question}`);
+      use(`ballots/${b.id}/items/${item.id}/only/fact`, item.only && `facts/${item.only.fact}`);
     }
   }
   use('score/root', `score/nodes/${scheme.score.root}`);

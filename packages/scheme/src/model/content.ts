@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id, MonthDay, Num, Text } from './common.ts';
 import { Condition } from './condition.ts';
+import { GroupPart, MeetingValidity, OnlySubjects, Rates } from './electorate.ts';
 import { RESULT_ACTIONS, UseEffect, UseMemory } from './result-use.ts';
 import { QUESTION_KINDS, SECTION_KINDS, STAGES } from './stages.ts';
 
@@ -61,6 +62,7 @@ export const MeetingRules = z.strictObject({
   quorum: Num,
   /** whether voting opens for all at once or for one subject after another; the clerk chooses when left out */
   rounds: z.enum(['together', 'each']).optional(),
+  validity: MeetingValidity.optional(),
 });
 export type MeetingRules = z.infer<typeof MeetingRules>;
 
@@ -75,6 +77,8 @@ export const EvaluatorGroup = z.strictObject({
     z.strictObject({ rule: z.literal('merge'), into: Id }),
     z.strictObject({ rule: z.literal('named') }),
   ]),
+  rates: Rates.optional(),
+  composition: z.array(GroupPart).min(1).max(6).optional(),
 });
 export type EvaluatorGroup = z.infer<typeof EvaluatorGroup>;
 
@@ -85,11 +89,11 @@ export const Scale = z.strictObject({
 });
 export type Scale = z.infer<typeof Scale>;
 
-/** 测评票. Item `overall` is an item like others, on its own scale if the scheme says so. A blank item is an abstention and leaves the divisor `valid`. */
+/** 测评票. `only` restricts an item to some of the subjects, as where some are rated on a second matter (R22). Item `overall` is an item like others, on its own scale if the scheme says so. A blank item is an abstention and leaves the divisor `valid`. */
 export const BallotForm = z.strictObject({
   id: Id,
   title: Text,
-  items: z.array(z.strictObject({ id: Id, title: Text, scale: Id, question: Id.optional(), required: z.boolean() })).min(1).max(30),
+  items: z.array(z.strictObject({ id: Id, title: Text, scale: Id, question: Id.optional(), required: z.boolean(), only: OnlySubjects.optional() })).min(1).max(30),
   remarks: z.boolean(),
 });
 export type BallotForm = z.infer<typeof BallotForm>;
