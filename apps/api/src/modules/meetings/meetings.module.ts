@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { BallotsModule } from '../ballots/index.ts';
 import { CyclesModule } from '../cycles/index.ts';
+import { CountSheetController } from './count-sheet.controller.ts';
+import { CountSheetQueries } from './count-sheet.queries.ts';
 import { ChangePhaseHandler } from './handlers/change-phase.handler.ts';
 import { ConfirmPhaseHandler } from './handlers/confirm-phase.handler.ts';
 import { CreateMeetingHandler } from './handlers/create-meeting.handler.ts';
@@ -28,9 +30,9 @@ import { RoundsController } from './rounds.controller.ts';
 
 @Module({
   imports: [BallotsModule, CyclesModule],
-  controllers: [MeetingsController, RehearsalsController, ReplacementsController, RoundsController],
+  controllers: [MeetingsController, CountSheetController, RehearsalsController, ReplacementsController, RoundsController],
   providers: [
-    MeetingsRepository, MeetingContexts, MeetingPaper, MeetingsQueries, MeetingsApi, CreateMeetingHandler, SetGroupsHandler, AgendaHandler, RecordAttendanceHandler, SlipsHandler, RecordCommentHandler,
+    MeetingsRepository, MeetingContexts, MeetingPaper, MeetingsQueries, CountSheetQueries, MeetingsApi, CreateMeetingHandler, SetGroupsHandler, AgendaHandler, RecordAttendanceHandler, SlipsHandler, RecordCommentHandler,
     ReplaceTicketHandler, ConfirmPhaseHandler, ChangePhaseHandler, SealMeetingHandler, SetRoundsHandler, WaveHandler, RehearsalsRepository, RehearsalsQueries, RehearseHandler,
   ],
   exports: [MeetingsApi, MeetingPaper],

@@ -7,6 +7,7 @@ import { systemActor } from '../../platform/persistence/index.ts';
 import { bootApp, signedIn, type BootedApp, type TestPerson } from '../../testing/index.ts';
 import { SealStore } from '../ballots/index.ts';
 import { MeetingsApi } from './index.ts';
+import { partOf } from '../results/testing/zip-part.ts';
 import { drawnOrder } from './handlers/set-agenda.handler.ts';
 import { worldOf, type World } from './testing/world.ts';
 
@@ -95,9 +96,9 @@ describe('R-F1 R-F2 R-F4 R-F5 R-F6 a whole meeting over HTTP', () => {
     const cookies: unknown[] = [];
     const early = async (): Promise<void> => {
       for (const who of [w.officer, w.clerk, ...w.scrutineers, w.secretary]) {
-        for (const path of ['', '/tallies', '/seal.json', '/comments']) {
+        for (const path of ['', '/tallies', '/seal.json', '/count-sheet.docx', '/comments']) {
           const { text, status } = await call(who, 'GET', at(id, path));
-          if (path === '/tallies' || path === '/seal.json') expect([403, 404, 409]).toContain(status);
+          if (['/tallies', '/seal.json', '/count-sheet.docx'].includes(path)) expect([403, 404, 409]).toContain(status);
           // the cockpit's words never hold an option or a count of marks
           for (const option of OPTIONS) expect(text).not.toContain(`"${option}"`);
         }
@@ -133,6 +134,9 @@ describe('R-F1 R-F2 R-F4 R-F5 R-F6 a whole meeting over HTTP', () => {
     await must(phase(w.clerk, id, 'seal'));
     const file = (await must(call(w.officer, 'GET', at(id, '/seal.json')))).body as never;
     expect(verifySealFile(file)).toEqual({ ok: true });
+    const printed = await booted.inject({ method: 'GET', url: at(id, '/count-sheet.docx'), headers: w.officer.headers });
+    expect(printed.statusCode === 200 ? '' : printed.body).toBe('');
+    expect(partOf(printed.rawPayload, 'word/document.xml')).toContain((file as { root: string }).root.replace(/(.{4})(?=.)/g, '$1 '));
     const tallies = await booted.uow.run(SYSTEM, (tx) => booted.app.get(MeetingsApi).tallies(tx, w.cycleId));
     for (const a of w.assessees) {
       for (const [group, tally] of Object.entries(tallies[a.id]!.tallies)) {
@@ -279,7 +283,7 @@ describe('SEC foreign and unknown meetings', () => {
       ['GET', ''], ['PUT', '/groups', { due: { leaders: 5 } }], ['PUT', '/agenda', { items: [{ assesseeId: a, mode: 'stage' }] }], ['PATCH', `/agenda/${a}`, { done: true }], ['POST', '/draw', {}],
       ['PUT', '/attendance', { present: { leaders: 1 } }], ['POST', '/slips', { numbers: { leaders: 1 } }], ['POST', '/slips.xlsx', { numbers: { leaders: 1 } }], ['PUT', '/slips/void', { secrets: ['x'] }],
       ['GET', '/comments'], ['PUT', `/comments/${a}`, { speaker: 'x', text: 'y' }], ['POST', '/confirmations', { command: 'open_voting' }], ['POST', '/phase', { command: 'open_check_in' }], ['POST', '/phase', { command: 'seal' }],
-      ['GET', '/tallies'], ['GET', '/seal.json'], ['GET', '/recount.json'],
+      ['GET', '/tallies'], ['GET', '/seal.json'], ['GET', '/count-sheet.docx'], ['GET', '/recount.json'],
     ];
     for (const [method, rest, body] of routes) {
       const [foreign, unknown] = [await call(stranger, method, at(id, rest), body, { 'if-match': '"1"' }), await call(stranger, method, at(randomUUID(), rest), body, { 'if-match': '"1"' })];

@@ -191,6 +191,7 @@ function Sealed({ meeting }: { readonly meeting: Meeting }) {
       <p className="slips-acts">
         {meeting.may['readTallies'] === true ? <Button href={apiUrl(`/meetings/${meeting.id}/seal.json`)} download={`seal-${meeting.id}.json`}>{t('now.sealed.file')}</Button> : null}
         {meeting.may['readTallies'] === true && meeting.recountRoot !== '' ? <Button href={apiUrl(`/meetings/${meeting.id}/recount.json`)} download={`recount-${meeting.id}.json`}>{t('now.sealed.recount')}</Button> : null}
+        {meeting.may['readTallies'] === true ? <Button href={apiUrl(`/meetings/${meeting.id}/count-sheet.docx`)} download>{t('now.sealed.sheet')}</Button> : null}
         <A href="/scoring">{t('now.sealed.next')}</A>
       </p>
       {meeting.recountRoot === '' ? null : <p className="now-note">{t('now.sealed.recount.root')} <span className="recount-root">{meeting.recountRoot.replace(/(.{4})(?=.)/g, '$1 ')}</span></p>}

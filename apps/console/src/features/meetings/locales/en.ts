@@ -142,6 +142,7 @@ export const catalogue: Catalogue = {
   'now.sealed.note': 'results are announced by the chair',
   'now.sealed.words': '{{out}} tickets given, {{replaced}} issued again, {{back}} ballots returned, seal code {{code}}.',
   'now.sealed.merged': 'Too few ballots of {{from}}; counted with {{to}}, not shown on their own.',
+  'now.sealed.sheet': 'Download the tally sheet',
   'now.sealed.file': 'Download seal file',
   'now.sealed.next': 'To the scores',
   'now.sealed.rule': 'The seal file is public: numbers, tallies and receipts, nobody’s choices. Anybody can check it with shuping ballot verify.',

@@ -142,6 +142,7 @@ export const catalogue: Catalogue = {
   'now.sealed.note': '结果由主持人宣布',
   'now.sealed.words': '发出票号 {{out}} 张，补发 {{replaced}} 张，收回 {{back}} 张，封存校验码 {{code}}。',
   'now.sealed.merged': '{{from}}的票太少，已并入{{to}}合并计票，不单独显示。',
+  'now.sealed.sheet': '下载计票单',
   'now.sealed.file': '下载封存文件',
   'now.sealed.next': '去核算台',
   'now.sealed.rule': '封存文件可以公开：只有数目、各主体计票和回执码，看不出谁投的。谁都能用 shuping ballot verify 复核。',

@@ -1,0 +1,21 @@
+import { Controller, Get, Param, StreamableFile } from '@nestjs/common';
+import { IdParam } from '@shuping/contracts';
+import { ok, type Problem, type Result } from '@shuping/kernel';
+import type { z } from 'zod';
+import { RequirePermission, Who, type AppPrincipal } from '../../platform/authz/index.ts';
+import { ReturnsFile } from '../../platform/http/index.ts';
+import { CountSheetQueries } from './count-sheet.queries.ts';
+
+/** 计票单 of a sealed meeting, to be signed in the hall. */
+@Controller('meetings/:id')
+export class CountSheetController {
+  constructor(private readonly sheets: CountSheetQueries) {}
+
+  @Get('count-sheet.docx')
+  @RequirePermission('read', 'Tally')
+  @ReturnsFile()
+  async word(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: z.infer<typeof IdParam>): Promise<Result<StreamableFile, Problem>> {
+    const bytes = await this.sheets.word(who, id);
+    return bytes.ok ? ok(new StreamableFile(bytes.value, { type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', disposition: 'attachment; filename="count-sheet.docx"' })) : bytes;
+  }
+}

@@ -1,0 +1,42 @@
+import { describe, expect, test } from '@jest/globals';
+import type { BallotFormSheet, MarkCounts, SealFile } from '@shuping/ballot-box';
+import { countSheet } from './count-sheet.ts';
+
+const SCALE = ['好', '较好', '一般', '差'].map((title, n) => ({ id: `o${n}`, title, anchor: '' }));
+const item = (options = SCALE) => ({ id: 'overall', title: '总体评价', required: true, options });
+const form: BallotFormSheet = {
+  meeting: 'm', round: 'r1', title: '2026年度述职评议会', named: false, subjects: [{ id: 's1', name: '谈牧之', unit: '甲支部' }, { id: 's2', name: '霍砚秋', unit: '乙支部' }],
+  classes: { leaders: { title: '班子成员', items: [item()] }, peers: { title: '书记互评', items: [item()] }, members: { title: '党员代表', items: [item([{ id: 'yes', title: '满意', anchor: '' }, { id: 'no', title: '不满意', anchor: '' }])] } },
+};
+const marks = (options: Record<string, number>, blank = 0, parts: Partial<MarkCounts> = {}): MarkCounts => ({ valid: 9, items: { overall: { options, blank } }, ...parts });
+const file: SealFile = {
+  format: 'shuping-seal@1', meeting: 'm', fingerprint: 'QF82-4JJB', counts: { leaders: { issued: 9, returned: 9, uncast: 0 }, peers: { issued: 3, returned: 3, uncast: 0 }, members: { issued: 30, returned: 28, uncast: 3, replaced: 1 } },
+  tallies: {
+    s1: { leaders: marks({ o0: 7, o1: 5 }), members: marks({ yes: 25, no: 2 }, 1) },
+    s2: { leaders: marks({ o0: 12 }), members: marks({ yes: 20, no: 7 }, 0, { invalid: 1 }) },
+  },
+  merged: { peers: 'leaders' }, paper: 10, receipts: [], root: 'ab12cd34'.repeat(8),
+};
+const sheet = countSheet({ title: '2026年度述职评议会', hostName: '机电工程系党总支', day: '2026-12-01', place: '第一会议室', scrutineers: ['纪望舒', '祝青禾'], form, file });
+const tables = sheet.blocks.flatMap((block) => (block.kind === 'table' ? [block] : []));
+const lines = sheet.blocks.flatMap((block) => ('text' in block ? [block.text] : []));
+
+describe('计票单, security 2.4 step 8', () => {
+  test('says what was given out, came back and was not cast, with its sum', () => {
+    expect(tables[0]!.rows).toEqual([['班子成员', '9', '0', '9', '0'], ['书记互评', '3', '0', '3', '0'], ['党员代表', '30', '1', '28', '3'], ['合计', '42', '1', '40', '3']]);
+  });
+
+  test('gives the marks of every subject, one table a scale; a class that was merged has no line', () => {
+    expect(tables[1]).toMatchObject({ header: ['述职人', '评议主体', '好', '较好', '一般', '差', '未选', '无效'], rows: [['谈牧之', '班子成员', '7', '5', '0', '0', '—', '—'], ['霍砚秋', '班子成员', '12', '0', '0', '0', '—', '—']] });
+    expect(tables[2]!.rows).toEqual([['谈牧之', '党员代表', '25', '2', '1', '—'], ['霍砚秋', '党员代表', '20', '7', '—', '1']]);
+    expect(lines).toContain('“书记互评”收回的票不足5张，并入“班子成员”计数。');
+    expect(lines).toContain('收回的票中，纸质票10张，与其他票一并计数。');
+  });
+
+  test('bears the roots that were read out, and a line to sign for each scrutineer', () => {
+    expect(lines).toContain(`封存文件校验码：${'ab12 cd34 '.repeat(8).trim()}`);
+    expect(lines.some((line) => line.includes('重新计票包'))).toBe(false);
+    expect(lines.filter((line) => line.startsWith('监票人：'))).toHaveLength(2);
+    expect(lines.join()).not.toContain('{{');
+  });
+});
