@@ -1,16 +1,15 @@
 import { startServer } from '@shuping/year';
 import { spawnSync } from 'node:child_process';
-import { constants, createCipheriv, generateKeyPairSync, randomBytes, randomUUID, sign, type KeyObject } from 'node:crypto';
+import { constants, generateKeyPairSync, randomBytes, randomUUID, sign, type KeyObject } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { addressesOf, median, percentile } from './database.ts';
+import { connectTo, locked } from './phones.ts';
 
-const OPTIONS = ['hao', 'jiaohao', 'yiban', 'cha'];
+export const OPTIONS = ['hao', 'jiaohao', 'yiban', 'cha'];
 const SUBJECTS = 12;
-const SECRET = (process.env['SHUPING_SECRET_KEY'] ??= randomBytes(32).toString('hex'));
 
 /** Ballots acknowledged per second over HTTP, stamps checked, durable and exactly once, against single-row commits of pgbench (-c 16 -j 2) on the same server, in interleaved rounds. The peer commits rows of the intake's own shape and size; a row of 400 bytes is measured beside it. */
 export async function benchBallots({ rounds = 3, seconds = 6, clients = 128 } = {}): Promise<Record<string, unknown>> {
@@ -46,28 +45,20 @@ export async function benchBallots({ rounds = 3, seconds = 6, clients = 128 } = 
 
 const round = (n: number): number => Math.round(n * 1000) / 1000;
 
-type Made = { readonly ticket: string; readonly signature: string };
+export type Made = { readonly ticket: string; readonly signature: string };
 
 /** An open round and stamped tickets for it. The stamps are made with the key itself: blinding is another bench, here only their checking counts. */
-async function prepare(pool: pg.Pool, meeting: string, count: number): Promise<{ tickets: Made[]; subjects: string[] }> {
-  const subjects = Array.from({ length: SUBJECTS }, () => randomUUID());
+export async function prepare(pool: pg.Pool, meeting: string, count: number, people = SUBJECTS): Promise<{ tickets: Made[]; subjects: string[] }> {
+  const subjects = Array.from({ length: people }, () => randomUUID());
   const form = { meeting, round: 'r1', title: '', named: false, subjects: subjects.map((id) => ({ id, name: id, unit: '' })), classes: { members: { title: '', items: [{ id: 'overall', title: '', required: true, options: OPTIONS.map((id) => ({ id, title: id, anchor: '' })) }] } } };
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048, publicExponent: 65_537 });
   const n = Buffer.from(publicKey.export({ format: 'jwk' }).n!, 'base64url').toString('hex');
-  await pool.query("insert into ballot.box (meeting, check_in, fingerprint, receipt_key) values ($1, 'closed', '', $2)", [meeting, lockedReceiptKey(meeting)]);
+  await pool.query("insert into ballot.box (meeting, check_in, fingerprint, receipt_key) values ($1, 'closed', '', $2)", [meeting, locked(randomBytes(32), `${meeting}/receipts`).toString('base64')]);
   await pool.query("insert into ballot.round (meeting, round, phase, form) values ($1, 'r1', 'voting', $2)", [meeting, JSON.stringify(form)]);
   await pool.query("insert into ballot.key (meeting, round, class, n, locked) values ($1, 'r1', 'members', $2, null)", [meeting, n]);
   const tickets: Made[] = [];
   for (let at = 0; at < count; at += 1) tickets.push(await stamped(privateKey));
   return { tickets, subjects };
-}
-
-/** The key of receipts as the server keeps it; both know `SHUPING_SECRET_KEY`. */
-function lockedReceiptKey(meeting: string): string {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', Buffer.from(SECRET, 'hex'), nonce).setAAD(Buffer.from(`${meeting}/receipts`));
-  const body = Buffer.concat([cipher.update(randomBytes(32)), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64');
 }
 
 function stamped(key: KeyObject): Promise<Made> {
@@ -97,37 +88,6 @@ async function flood(url: string, meeting: string, tickets: readonly Made[], sub
   };
   await Promise.all(Array.from({ length: clients }, worker));
   return { acked, seconds: (performance.now() - started) / 1000 };
-}
-
-type Voter = { post(path: string, body: Buffer): Promise<number>; close(): void };
-
-/** One keep-alive connection that says no more than HTTP needs, so that the voters cost little beside the server they share the cores with. */
-function connectTo(url: string): Promise<Voter> {
-  const { hostname, port } = new URL(url);
-  return new Promise((resolve, reject) => {
-    const socket = connect(Number(port), hostname);
-    let waiting: ((status: number) => void) | null = null;
-    let text = '';
-    socket.setNoDelay(true);
-    socket.setEncoding('latin1');
-    socket.on('error', reject);
-    socket.on('data', (chunk: string) => {
-      text += chunk;
-      const end = text.indexOf('\r\n\r\n');
-      const length = /content-length: (\d+)/i.exec(text)?.[1];
-      if (end < 0 || length === undefined || text.length < end + 4 + Number(length)) return;
-      const status = Number(text.slice(9, 12));
-      text = '';
-      waiting?.(status);
-    });
-    socket.once('connect', () => resolve({
-      post: (path, body) => new Promise((answered) => {
-        waiting = answered;
-        socket.write(Buffer.concat([Buffer.from(`POST ${path} HTTP/1.1\r\nhost: ${hostname}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`), body]));
-      }),
-      close: () => socket.destroy(),
-    }));
-  });
 }
 
 type Peer = { readonly table: string; readonly insert: string };

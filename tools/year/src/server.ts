@@ -12,6 +12,8 @@ const cli = join(root, 'apps', 'api', 'dist', 'cli', 'main.js');
 export type OwnServer = {
   readonly url: string;
   readonly dataDir: string;
+  /** Process of the server itself. */
+  pid(): number;
   command(args: readonly string[]): Promise<string>;
   /** Ends the server process by SIGKILL, as a power cut of this process would; the database lives on. */
   kill(): Promise<void>;
@@ -42,6 +44,7 @@ export async function startServer(options: ServerOptions = {}): Promise<OwnServe
   return {
     url,
     dataDir,
+    pid: () => child.pid!,
     command: (args) => run(args, env),
     kill: () => end('SIGKILL'),
     async restart() {
