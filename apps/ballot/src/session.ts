@@ -180,8 +180,9 @@ export class BallotSession {
     }
   }
 
-  mark(subject: string, item: string, option: string | null): void {
-    this.save({ marks: { ...this.marks, [subject]: { ...this.marks[subject], [item]: option } } });
+  mark(subject: string, item: string, option: string | null | undefined): void {
+    const { [item]: _former, ...others } = this.marks[subject] ?? {};
+    this.save({ marks: { ...this.marks, [subject]: option === undefined ? others : { ...others, [item]: option } } });
   }
 
   /** Subjects that still lack a mark. */

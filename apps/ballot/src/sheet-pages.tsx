@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { JSX } from 'preact';
 import type { Say } from './app.tsx';
 import { PromiseText } from './notice.tsx';
+import { isInRange } from '@shuping/ballot-box/client';
 import type { BallotSession, Sheet } from './session.ts';
 
 type Props = { sheet: Sheet; session: BallotSession; say: Say; tools: JSX.Element };
@@ -31,10 +32,11 @@ export function SheetPages({ sheet, session, say, tools }: Props) {
       </header>
       <section class="who"><h1 tabIndex={-1} ref={heading}>{subject.name}</h1><p>{subject.unit}</p></section>
       {sheet.form.items.map((item) => {
-        const pick = (option: string | null): void => {
+        const pick = (option: string | null | undefined): void => {
           session.mark(subject.id, item.id, option);
           redraw((n) => n + 1);
         };
+        if (item.range) return <NumberItem key={`${subject.id}/${item.id}`} item={item} range={item.range} chosen={chosen[item.id]} pick={pick} say={say} />;
         const Field = item === main || !sameScale(item, main) ? WholeItem : ShortItem;
         return <Field key={`${subject.id}/${item.id}`} item={item} chosen={chosen[item.id]} pick={pick} say={say} />;
       })}
@@ -49,7 +51,7 @@ export function SheetPages({ sheet, session, say, tools }: Props) {
 }
 
 type Item = Sheet['form']['items'][number];
-type FieldProps = { item: Item; chosen: string | null | undefined; pick: (option: string | null) => void; say: Say };
+type FieldProps = { item: Item; chosen: string | null | undefined; pick: (option: string | null | undefined) => void; say: Say };
 
 /** The item that stands for a person at a glance: the first that must be marked. */
 function mainItem(sheet: Sheet): Item {
@@ -57,7 +59,7 @@ function mainItem(sheet: Sheet): Item {
 }
 
 function sameScale(a: Item, b: Item): boolean {
-  return a.options.length === b.options.length && a.options.every((option, index) => option.id === b.options[index]!.id);
+  return !a.range && !b.range && a.options.length === b.options.length && a.options.every((option, index) => option.id === b.options[index]!.id);
 }
 
 /** One option a row, with the behaviour that deserves it. */
@@ -106,6 +108,38 @@ function ShortItem({ item, chosen, pick, say }: FieldProps) {
   );
 }
 
+/** What was typed as a number is written: no space, no leading or trailing zeros; full-width digits of a Chinese keyboard count too. */
+function written(typed: string): string {
+  const plain = typed.trim().replace(/[０-９]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replace(/[．。]/g, '.').replace(/^0+(?=\d)/, '');
+  return plain.includes('.') ? plain.replace(/\.?0*$/, '') : plain;
+}
+
+/** A mark that is typed: the number, its bounds, and a word when it is none of the range. */
+function NumberItem({ item, range, chosen, pick, say }: FieldProps & { range: NonNullable<Item['range']> }) {
+  const [typed, setTyped] = useState(typeof chosen === 'string' ? chosen : '');
+  const wrong = typed !== '' && !isInRange(range, written(typed));
+  const type = (text: string): void => {
+    setTyped(text);
+    const mark = written(text);
+    pick(isInRange(range, mark) ? mark : undefined);
+  };
+  return (
+    <fieldset class="num">
+      <legend>{item.title}</legend>
+      <label class={`nb${wrong ? ' w' : ''}`}>
+        <input type="text" inputMode="decimal" autocomplete="off" maxLength={10} value={typed} aria-invalid={wrong} aria-describedby={`${item.id}-b`} onInput={(e) => type(e.currentTarget.value)} />
+        <span id={`${item.id}-b`}>{say(wrong ? 'number.wrong' : 'number.range', { min: range.min, max: range.max, step: range.step })}</span>
+      </label>
+      {!item.required && (
+        <label class={`op dk${chosen === null ? ' s' : ''}`}>
+          <input type="checkbox" checked={chosen === null} onChange={(e) => { setTyped(''); pick(e.currentTarget.checked ? null : undefined); }} />
+          <span class="g gn">{say('blank')}</span><span class="an">{say('blank.hint')}</span><span class="ck" aria-hidden="true">{chosen === null ? '✓' : ''}</span>
+        </label>
+      )}
+    </fieldset>
+  );
+}
+
 function Overview({ sheet, session, say, tools, open, heading }: Props & { open: (at: number) => void; heading: { current: HTMLHeadingElement | null } }) {
   const missing = session.missing(sheet);
   const main = mainItem(sheet);
@@ -125,7 +159,7 @@ function Overview({ sheet, session, say, tools, open, heading }: Props & { open:
             <li key={s.id}>
               <button type="button" onClick={() => open(i)}>
                 <span class="k">{i + 1}</span><span class="nm">{s.name}</span><span class="u">{s.unit}</span>
-                {isOpen ? <span class="todo">{say('overview.open')}</span> : <span class={`g g${index < 0 ? 'n' : index}`}>{index < 0 ? say('blank') : main.options[index]!.title}</span>}
+                {isOpen ? <span class="todo">{say('overview.open')}</span> : main.range && mark ? <b>{mark}</b> : <span class={`g g${index < 0 ? 'n' : index}`}>{index < 0 ? say('blank') : main.options[index]!.title}</span>}
                 <span class="go" aria-hidden="true">›</span>
               </button>
             </li>

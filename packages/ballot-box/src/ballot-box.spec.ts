@@ -55,3 +55,36 @@ describe('R-F4 seal', () => {
     expect(verifySealFile(makeSealFile({ meeting: 'm', fingerprint: 'F', counts, tallies, receipts: ['A'] }))).toEqual({ ok: false, at: 'receipts' });
   });
 });
+
+describe('R21 marks that are numbers', () => {
+  const range = (kept: 'total' | 'values'): BallotFormSheet => ({ ...form, classes: { a: { title: 'A', items: [{ id: 'points', title: 'p', required: true, options: [], range: { min: 0, max: 100, step: 0.5, kept } }] } } });
+  const sheet = range('total').classes['a']!;
+
+  test('a number of the range as it is written, and nothing else', () => {
+    const of = (mark: string | null) => checkChoices(sheet, [{ id: 's1' }], { s1: { points: mark } });
+    for (const mark of ['0', '100', '87', '87.5']) expect([mark, of(mark).ok]).toEqual([mark, true]);
+    for (const mark of ['', '-1', '100.5', '87.3', '087', '87.50', '8e1', ' 87', '８７', 'NaN', 'hao', '1'.repeat(40)]) expect([mark, of(mark)]).toEqual([mark, { ok: false, error: { code: 'ballot.unknown-option', at: 'choices/s1/points' } }]);
+    expect(of(null)).toMatchObject({ error: { code: 'ballot.incomplete' } });
+  });
+
+  const numbers = fc.array(fc.integer({ min: 0, max: 200 }).map((n) => String(n / 2)), { minLength: 5, maxLength: 30 });
+  test('the sum is exact whatever the order; kept one by one, every mark is there; a changed sum breaks the seal', () => {
+    fc.assert(fc.property(numbers, fc.integer(), (marks, seed) => {
+      const ballots = marks.map((points): IntakeBallot => ({ class: 'a', choices: { s1: { points }, s2: { points: '50' } } }));
+      const count = (kept: 'total' | 'values', by: number) => countMarks(splitAndShuffle(ballots, form.subjects, seededRandom(by)), range(kept));
+      const halves = marks.reduce((sum, mark) => sum + Number(mark) * 2, 0);
+      const cell = count('total', seed)['s1']!['a']!.items['points']!;
+      expect(cell).toEqual({ options: {}, blank: 0, total: { sum: halves % 2 === 0 ? String(halves / 2) : `${halves}/2`, count: marks.length } });
+      expect(count('total', seed + 1)).toEqual(count('total', seed));
+      const values = count('values', seed)['s1']!['a']!.items['points']!.values!;
+      expect(Object.entries(values).reduce((sum, [mark, n]) => sum + Number(mark) * 2 * n, 0)).toBe(halves);
+      const counts = { a: { issued: marks.length, returned: marks.length, uncast: 0 } };
+      const file = makeSealFile({ meeting: 'm', fingerprint: 'F', counts, tallies: count('total', seed) as SealContent['tallies'], receipts: marks.map((_, n) => `R${n}`) });
+      expect(verifySealFile(file)).toEqual({ ok: true });
+      const forged = structuredClone(file);
+      forged.tallies['s1']!['a']!.items['points']!.total!.count += 1;
+      const { format: _f, root: _r, ...content } = forged;
+      expect(verifySealFile(makeSealFile(content as SealContent))).toEqual({ ok: false, at: 'tallies/s1/a/items/points' });
+    }), { numRuns: 40 });
+  });
+});

@@ -1,4 +1,5 @@
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
+import { isInRange, type MarkRange } from './range.ts';
 
 /** What a voter of one class is asked in one round: everybody rates every subject. Words are resolved already; ids are the scheme's. */
 export type BallotFormSheet = {
@@ -13,10 +14,10 @@ export type BallotFormSheet = {
 
 export type ClassForm = {
   readonly title: string;
-  readonly items: readonly { readonly id: string; readonly title: string; readonly required: boolean; readonly options: readonly { readonly id: string; readonly title: string; readonly anchor: string }[] }[];
+  readonly items: readonly { readonly id: string; readonly title: string; readonly required: boolean; readonly options: readonly { readonly id: string; readonly title: string; readonly anchor: string }[]; readonly range?: MarkRange }[];
 };
 
-/** Marks of one ballot: subject → item → option id, or null for a blank. */
+/** Marks of one ballot: subject → item → option id or number as text, or null for a blank. */
 export type Choices = Readonly<Record<string, Readonly<Record<string, string | null>>>>;
 
 /** Checks a ballot against its form: every subject and item present, options known, required items marked. Names the first place that is wrong (`ballot.incomplete`, `ballot.unknown-option`, `ballot.unknown-field`). */
@@ -39,7 +40,7 @@ function checkMarks(form: ClassForm, marks: Record<string, unknown>, at: string)
   for (const item of form.items) {
     const mark = marks[item.id];
     if (mark === undefined || (mark === null && item.required)) return { code: 'ballot.incomplete', at: `${at}/${item.id}` };
-    if (mark !== null && !item.options.some((o) => o.id === mark)) return { code: 'ballot.unknown-option', at: `${at}/${item.id}` };
+    if (mark !== null && !item.options.some((o) => o.id === mark) && !(item.range && typeof mark === 'string' && isInRange(item.range, mark))) return { code: 'ballot.unknown-option', at: `${at}/${item.id}` };
   }
   return null;
 }

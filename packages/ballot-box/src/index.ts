@@ -4,3 +4,4 @@ export * from './paper.ts';
 export * from './seal-key.ts';
 export * from './seal-recount.ts';
 export * from './client/index.ts';
+export * from './range.ts';

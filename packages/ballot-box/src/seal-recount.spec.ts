@@ -29,6 +29,14 @@ describe('R-F4 lines of a recount', () => {
     expect(readRecount('mark s a one\n')).toBeNull();
   });
 
+  test('R21 numbers are added up again: a sum that is not that of the marks is named', () => {
+    const numbers: RecountContent = { tickets: [], marks: ['87.5', '90', '60'].map((points) => ({ class: 'a', subject: 's', marks: { points } })) };
+    expect(readRecount(writeRecount(numbers))).toEqual(numbers);
+    const file = (sum: string): SealFile => ({ format: 'shuping-seal@1', meeting: 'm', fingerprint: 'F', counts: {}, tallies: { s: { a: { valid: 3, items: { points: { options: {}, blank: 0, total: { sum, count: 3 } } } } } }, receipts: [], root: '' });
+    expect(recount(file('475/2'), numbers).filter((one) => one.at.startsWith('tallies'))).toEqual([]);
+    expect(recount(file('238'), numbers).filter((one) => one.at.startsWith('tallies'))).toEqual([{ at: 'tallies/s/a/items/points/total/sum', expected: 238_000_000, got: 237_500_000 }]);
+  });
+
   test('every difference is named', () => {
     const file: SealFile = { format: 'shuping-seal@1', meeting: 'm', fingerprint: 'F', counts: { a: { issued: 2, returned: 2, uncast: 0 } }, tallies: { s: { a: { valid: 2, items: { one: { options: { hao: 0, cha: 1 }, blank: 1 } } } } }, receipts: [], root: '' };
     expect(recount(file, content)).toEqual([

@@ -1,5 +1,5 @@
 import { TWO_MARKS } from '@shuping/domain';
-import { sha256Hex } from '@shuping/kernel';
+import { Fraction, sha256Hex } from '@shuping/kernel';
 import { isStamped, type Ticket, type TicketKey } from './client/ticket.ts';
 import type { SealedMark, SealFile } from './seal.ts';
 
@@ -108,13 +108,27 @@ function ticketDifferences(file: SealFile, tickets: readonly SpentTicket[], shee
 /** subject/class/item/option → count, blanks and the number of marks included; zeros left out. */
 type Cells = Map<string, number>;
 
+/** A sum in whole millionths, the finest mark there is. */
+function millionths(sum: string): number {
+  return Number(Fraction.of(sum).mul(new Fraction(1_000_000n)).toFixed(0));
+}
+
 function tallyDifferences(file: SealFile, marks: readonly SealedMark[]): RecountDifference[] {
   const counted: Cells = new Map();
   const add = (cells: Cells, at: string, by: number): unknown => (by === 0 ? null : cells.set(at, (cells.get(at) ?? 0) + by));
   for (const mark of marks) {
     const place = `tallies/${mark.subject}/${mark.class}`;
     add(counted, `${place}/${mark.void ? 'invalid' : 'valid'}`, 1);
-    for (const [item, option] of Object.entries(mark.void ? {} : mark.marks)) add(counted, option === null ? `${place}/items/${item}/blank` : option === TWO_MARKS ? `${place}/items/${item}/invalid` : `${place}/items/${item}/options/${option}`, 1);
+    for (const [item, option] of Object.entries(mark.void ? {} : mark.marks)) {
+      const at = `${place}/items/${item}`;
+      const cell = file.tallies[mark.subject]?.[mark.class]?.items[item];
+      if (option === null) add(counted, `${at}/blank`, 1);
+      else if (option === TWO_MARKS) add(counted, `${at}/invalid`, 1);
+      else if (cell?.total) {
+        add(counted, `${at}/total/count`, 1);
+        add(counted, `${at}/total/sum`, millionths(option));
+      } else add(counted, `${at}/${cell?.values ? 'values' : 'options'}/${option}`, 1);
+    }
   }
   const told: Cells = new Map();
   for (const [subject, classes] of Object.entries(file.tallies)) {
@@ -125,6 +139,9 @@ function tallyDifferences(file: SealFile, marks: readonly SealedMark[]): Recount
       for (const [item, cell] of Object.entries(counts.items)) {
         add(told, `${place}/items/${item}/blank`, cell.blank);
         add(told, `${place}/items/${item}/invalid`, cell.invalid ?? 0);
+        for (const [mark, n] of Object.entries(cell.values ?? {})) add(told, `${place}/items/${item}/values/${mark}`, n);
+        add(told, `${place}/items/${item}/total/count`, cell.total?.count ?? 0);
+        add(told, `${place}/items/${item}/total/sum`, millionths(cell.total?.sum ?? '0'));
         for (const [option, n] of Object.entries(cell.options)) add(told, `${place}/items/${item}/options/${option}`, n);
       }
     }

@@ -1,5 +1,5 @@
 import type { Published } from '@shuping/domain';
-import { canonicalJson, sha256Hex, shuffled, type Random } from '@shuping/kernel';
+import { canonicalJson, Fraction, sha256Hex, shuffled, type Random } from '@shuping/kernel';
 import { TWO_MARKS } from '@shuping/domain';
 import { fingerprintOf } from './client/fingerprint.ts';
 import type { TicketKey } from './client/ticket.ts';
@@ -19,8 +19,8 @@ export function splitAndShuffle(ballots: readonly IntakeBallot[], subjects: read
   return bySubject.flat();
 }
 
-/** Counts of one class for one subject: item → option → marks, and blanks. `invalid`, absent when none: sheets of paper that the form does not let count, and on an item that need not be answered, sheets with two marks. */
-export type MarkCounts = { readonly valid: number; readonly invalid?: number; readonly items: Record<string, { options: Record<string, number>; blank: number; invalid?: number }> };
+/** Counts of one class for one subject: item → option → marks, and blanks. `invalid`, absent when none: sheets of paper that the form does not let count, and on an item that need not be answered, sheets with two marks. Marks that are numbers stand as `values` (mark → how often) or as their exact `total`. */
+export type MarkCounts = { readonly valid: number; readonly invalid?: number; readonly items: Record<string, { options: Record<string, number>; blank: number; invalid?: number; values?: Record<string, number>; total?: { sum: string; count: number } }> };
 
 /** Adds up sealed marks: subject → class → counts. Classes and subjects without a mark are present with zeros. */
 export function countMarks(marks: readonly SealedMark[], form: BallotFormSheet): Record<string, Record<string, MarkCounts>> {
@@ -41,6 +41,8 @@ export function countMarks(marks: readonly SealedMark[], form: BallotFormSheet):
       const cell = counts.items[item]!;
       if (option === null) cell.blank += 1;
       else if (option === TWO_MARKS) cell.invalid = (cell.invalid ?? 0) + 1;
+      else if (cell.values) cell.values[option] = (cell.values[option] ?? 0) + 1;
+      else if (cell.total) cell.total = { sum: Fraction.of(cell.total.sum).add(Fraction.of(option)).toString(), count: cell.total.count + 1 };
       else cell.options[option] = (cell.options[option] ?? 0) + 1;
     }
   }
@@ -48,7 +50,9 @@ export function countMarks(marks: readonly SealedMark[], form: BallotFormSheet):
 }
 
 function emptyItems(sheet: BallotFormSheet['classes'][string]): MarkCounts['items'] {
-  return Object.fromEntries(sheet.items.map((item) => [item.id, { options: Object.fromEntries(item.options.map((o) => [o.id, 0])), blank: 0 }]));
+  return Object.fromEntries(sheet.items.map((item) => [item.id, {
+    options: Object.fromEntries(item.options.map((o) => [o.id, 0])), blank: 0, ...(item.range ? (item.range.kept === 'values' ? { values: {} } : { total: { sum: '0', count: 0 } }) : {}),
+  }]));
 }
 
 export type ClassCounts = Readonly<Record<string, { readonly issued: number; readonly returned: number; readonly uncast: number; readonly replaced?: number }>>;
@@ -127,7 +131,7 @@ export function verifySealFile(file: SealFile): { readonly ok: true } | { readon
     for (const [id, counts] of Object.entries(classes)) {
       if (counts.valid + (counts.invalid ?? 0) !== (countsFor(file, subject)[id]?.returned ?? 0)) return { ok: false, at: `tallies/${subject}/${id}/valid` };
       for (const [item, cell] of Object.entries(counts.items)) {
-        const sum = Object.values(cell.options).reduce((a, b) => a + b, cell.blank + (cell.invalid ?? 0));
+        const sum = [...Object.values(cell.options), ...Object.values(cell.values ?? {})].reduce((a, b) => a + b, cell.blank + (cell.invalid ?? 0) + (cell.total?.count ?? 0));
         if (sum !== counts.valid) return { ok: false, at: `tallies/${subject}/${id}/items/${item}` };
       }
     }

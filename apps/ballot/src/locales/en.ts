@@ -19,6 +19,8 @@ export const en: Words = {
   'overview.missing': '{{count}} not rated yet – open and complete them',
   'overview.submit': 'Submit {{count}}',
   'overview.open': 'Not rated',
+  'number.range': '{{min}} to {{max}}, in steps of {{step}}',
+  'number.wrong': 'Enter a number from {{min}} to {{max}}, in steps of {{step}}',
   'blank': 'Abstain',
   'blank.hint': 'Does not count as a valid mark',
   'promise': 'At check-in your phone seals a random ticket number in an envelope and the system stamps the outside without seeing it; when voting you do not log in, you hand over only the stamped number and your ballot. The system can tell that the stamp is real and used once, but cannot tell for whom it was stamped.',

@@ -17,6 +17,8 @@ export const zhCN = {
   'overview.missing': '还有 {{count}} 位没有评，点开补上',
   'overview.submit': '提交 {{count}} 人',
   'overview.open': '未评',
+  'number.range': '{{min}}—{{max}} 分，每档 {{step}} 分',
+  'number.wrong': '请填 {{min}}—{{max}} 之间的数，每档 {{step}}',
   'blank': '弃权',
   'blank.hint': '不计入有效票数',
   'promise': '签到时，您的手机先把一个随机票号封进“信封”，系统只在信封外盖章，看不到票号；投票时您不登录，只交出盖过章的票号和选票。系统验得出章是真的、每个票号只收一次，却认不出这个章当初是盖给谁的。',

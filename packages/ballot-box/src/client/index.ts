@@ -4,3 +4,4 @@ export * from './slip.ts';
 export * from './take-tickets.ts';
 export * from './ticket.ts';
 export type { BallotFormSheet, Choices, ClassForm } from '../form.ts';
+export { isInRange, type MarkRange } from '../range.ts';

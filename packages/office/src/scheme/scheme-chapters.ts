@@ -58,12 +58,13 @@ export const meetingChapter: Chapter = (s, w) => [
   ),
   p(w.t('meeting.scales')),
   ...s.scales.map((scale) => {
+    if (scale.range) return p(w.t('scale.range', { ...scale.range }));
     const anchored = scale.options.some((o) => o.anchor);
     return table([w.t('scale.option'), w.t('scale.points'), ...(anchored ? [w.t('scale.anchor')] : [])], scale.options.map((o) => [w.ref(o.title), String(o.points), ...(anchored ? [o.anchor ? w.ref(o.anchor) : ''] : [])]), anchored ? [4, 3, 21] : [10, 10]);
   }),
   ...s.ballots.flatMap((ballot) => [
     p(w.t('meeting.ballot', { ballot: w.ref(ballot.title), remarks: ballot.remarks ? w.t('ballot.remarks') : '' })),
-    table([w.t('item.title'), w.t('item.scale'), w.t('item.required')], ballot.items.map((item) => [w.ref(item.title), w.join((s.scales.find((one) => one.id === item.scale)?.options ?? []).map((o) => w.ref(o.title))), w.t(item.required ? 'yes' : 'no')]), [14, 10, 4]),
+    table([w.t('item.title'), w.t('item.scale'), w.t('item.required')], ballot.items.map((item) => [w.ref(item.title), scaleWords(s, item.scale, w), w.t(item.required ? 'yes' : 'no')]), [14, 10, 4]),
   ]),
 ];
 
@@ -96,3 +97,9 @@ export const rectificationChapter: Chapter = ({ rectification: r }, w) => [
     r.spotCheckShare > 0 ? w.t('rect.spot', { share: w.percent(r.spotCheckShare) }) : '', r.satisfaction ? w.t('rect.satisfaction') : '',
   ].filter((one) => one !== '').join('')),
 ];
+
+/** What an item is marked with: the names of its options, or the bounds of its number. */
+function scaleWords(s: Scheme, id: string, w: SchemeWords): string {
+  const scale = s.scales.find((one) => one.id === id);
+  return scale?.range ? w.t('scale.range', { ...scale.range }) : w.join((scale?.options ?? []).map((o) => w.ref(o.title)));
+}

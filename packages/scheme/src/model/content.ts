@@ -82,11 +82,12 @@ export const EvaluatorGroup = z.strictObject({
 });
 export type EvaluatorGroup = z.infer<typeof EvaluatorGroup>;
 
-/** Options of a mark with the points each gives (R16, R17). `anchor` is the behaviour that deserves it. */
+/** What a mark is given on: options with the points each gives (R16, R17), `anchor` the behaviour that deserves it; or, without options, a number from a `range` in steps (R21). */
 export const Scale = z.strictObject({
   id: Id,
-  options: z.array(z.strictObject({ id: Id, title: Text, points: Num, anchor: Text.optional() })).min(2).max(6),
-});
+  options: z.array(z.strictObject({ id: Id, title: Text, points: Num, anchor: Text.optional() })).max(6),
+  range: z.strictObject({ min: Num.min(0), max: Num.max(1000), step: Num }).optional(),
+}).refine((scale) => (scale.range ? scale.options.length === 0 : scale.options.length >= 2), { path: ['options'] });
 export type Scale = z.infer<typeof Scale>;
 
 /** 测评票. `only` restricts an item to some of the subjects, as where some are rated on a second matter (R22). Item `overall` is an item like others, on its own scale if the scheme says so. A blank item is an abstention and leaves the divisor `valid`. */

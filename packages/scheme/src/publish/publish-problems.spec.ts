@@ -102,6 +102,23 @@ describe('R-B8 publishing gate', () => {
     })).toContain('scheme.tally-ballot score/nodes/b-members/ballot');
   });
 
+  test('R21 a number is asked where a number is given, within the same bounds and filled by its steps', () => {
+    const numeric = (change: (s: Draft) => void = () => undefined) => problems((s) => {
+      s.scales.push({ id: 'points', options: [], range: { min: 0, max: 100, step: 1 } });
+      for (const ballot of s.ballots) for (const item of ballot.items) item.scale = 'points';
+      s.examples = [];
+      change(s);
+    }).filter((one) => /range|numeric/.test(one));
+    expect(numeric()).toEqual(expect.arrayContaining(['scheme.numeric-item score/nodes/b-members/items/overall']));
+    const marks = (s: Draft, min: number): void => {
+      s.score.nodes.splice(s.score.nodes.findIndex((one) => one.id === 'b-members'), 1, { kind: 'numeric_tally', id: 'b-members', title: { text: '打分' }, level: 'assessee', group: 'members', ballot: 'main', items: [{ id: 'overall', weight: 100 }], min, max: 100, measure: 'mean', drop: { highest: 0, lowest: 0 }, atLeast: 1, divisor: 'valid' });
+    };
+    expect(numeric((s) => marks(s, 0)).some((one) => one.includes('b-members'))).toBe(false);
+    expect(numeric((s) => marks(s, 60))).toContain('scheme.numeric-bounds score/nodes/b-members/items/overall');
+    expect(problems((s) => marks(s, 0))).toContain('scheme.numeric-scale score/nodes/b-members/items/overall');
+    expect(numeric((s) => { s.scales.at(-1)!.range!.step = 0.3; })).toContain('scheme.range-step scales/points/range');
+  });
+
   test('R-B8 a text key has words in both locales', () => {
     const keyed = (s: Draft): unknown => (s.questions[0]!.title = { key: 'school.theme' });
     expect(problems(keyed, { catalogues: { 'zh-CN': { 'school.theme': '政治建设' }, en: {} } })).toEqual(['scheme.text-missing questions/theme/title']);

@@ -12,6 +12,7 @@ import { gradingFindings } from './grading.ts';
 import { graphFindings } from './graph.ts';
 import { kindFindings } from './kinds.ts';
 import { nameFindings } from './names.ts';
+import { numericFindings } from './numeric.ts';
 import { quotaFindings } from './quotas.ts';
 import { referenceFindings } from './references.ts';
 import { fillFindings, textFindings } from './texts.ts';
@@ -24,6 +25,7 @@ export function publishProblems(scheme: Scheme, context: PublishContext): Violat
     ...(twice === null ? [] : [finding('scheme.duplicate-id', twice)]),
     ...referenceFindings(scheme, new Set(context.roles), new Set(context.checks)),
     ...kindFindings(scheme),
+    ...numericFindings(scheme),
     ...weightFindings(scheme),
     ...absenceFindings(scheme),
     ...graphFindings(scheme),

@@ -1,4 +1,4 @@
-import type { BallotFormSheet, ClassForm } from '@shuping/ballot-box';
+import type { BallotFormSheet, ClassForm, MarkRange } from '@shuping/ballot-box';
 import { resolveText, type Catalogue } from '@shuping/kernel';
 import type { Scheme } from '@shuping/scheme';
 import type { AssesseeView } from '../cycles/index.ts';
@@ -12,10 +12,18 @@ export function ballotForm(meeting: { readonly id: string; readonly title: strin
     return [id, {
       title: resolveText(group!.title, words),
       items: ballot.items.map((item) => ({
+        ...rangeOf(scheme, ballot.id, item),
         id: item.id, title: resolveText(item.title, words), required: item.required,
         options: (scheme.scales.find((s) => s.id === item.scale)?.options ?? []).map((o) => ({ id: o.id, title: resolveText(o.title, words), anchor: o.anchor ? resolveText(o.anchor, words) : '' })),
       })),
     }];
   });
   return { meeting: meeting.id, round: meeting.round, title: meeting.title, named: false, subjects: subjects.map((s) => ({ id: s.id, name: s.personName, unit: s.orgName })), classes: Object.fromEntries(forms) };
+}
+
+/** Range of an item that takes a number; every single mark is kept only where a score drops ends or takes a median. */
+function rangeOf(scheme: Scheme, ballot: string, item: { readonly id: string; readonly scale: string }): { range?: MarkRange } {
+  const range = scheme.scales.find((scale) => scale.id === item.scale)?.range;
+  const single = scheme.score.nodes.some((node) => node.kind === 'numeric_tally' && node.ballot === ballot && node.items.some((one) => one.id === item.id) && (node.measure === 'median' || node.drop.highest + node.drop.lowest > 0));
+  return range ? { range: { ...range, kept: single ? 'values' : 'total' } } : {};
 }

@@ -58,7 +58,8 @@ export function EffectLines({ effect, words }: { readonly effect: UpgradeEffectO
   const titles = (list: UpgradeEffectOut['gained']): string => (list.length === 0 ? '' : t('schemes.upgrade.named', { titles: list.map((one) => words.text(one.title)).join(t('schemes.comma')) }));
   return (
     <ul className="consequences">
-      <li>{t('schemes.upgrade.effect', { count: effect.reports, gain: effect.gain, gained: titles(effect.gained), lose: effect.lose, lost: titles(effect.lost) })}</li>
+      {effect.reports === 0 ? <li>{t('schemes.upgrade.effect.none')}</li> : null}
+      {effect.reports === 0 ? null : <li>{t('schemes.upgrade.effect', { count: effect.reports, gain: effect.gain, gained: titles(effect.gained), lose: effect.lose, lost: titles(effect.lost) })}</li>}
       {effect.kept > 0 ? <li>{t('schemes.upgrade.kept', { count: effect.kept })}</li> : null}
       {effect.mustAnswer > 0 ? <li>{t('schemes.upgrade.mustAnswer', { count: effect.mustAnswer })}</li> : null}
       <li>{t(effect.rescore ? 'schemes.upgrade.rescore' : 'schemes.upgrade.sameScore')}</li>

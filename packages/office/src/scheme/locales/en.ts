@@ -30,6 +30,7 @@ export const schemeEn: Catalogue = {
   'doc.meeting.groups': 'These groups vote, without names and counted apart:',
   'doc.group.title': 'Group', 'doc.group.selector': 'Who', 'doc.group.heads': 'Heads at least', 'doc.group.ballot': 'Ballot', 'doc.group.small': 'Fewer than {{k}}',
   'doc.small.merge': 'joins {{group}}', 'doc.small.named': 'told beforehand, counted by name',
+  'doc.scale.range': '{{min}} to {{max}} points in steps of {{step}}',
   'doc.meeting.scales': 'Marks and their points:', 'doc.scale.option': 'Mark', 'doc.scale.points': 'Points', 'doc.scale.anchor': 'Deserved by',
   'doc.meeting.ballot': 'Items of {{ballot}}{{remarks}}:', 'doc.ballot.remarks': ', with room for remarks', 'doc.item.title': 'Item', 'doc.item.scale': 'Marks', 'doc.item.required': 'Required',
   'doc.score.intro': 'The composite is “{{root}}”, reckoned step by step:',

@@ -30,6 +30,7 @@ export const schemeZhCN: Catalogue = {
   'doc.meeting.groups': '评议主体及所用测评票如下，每票不记名，按主体分别统计：',
   'doc.group.title': '评议主体', 'doc.group.selector': '范围', 'doc.group.heads': '最少人数', 'doc.group.ballot': '测评票', 'doc.group.small': '不足{{k}}人时',
   'doc.small.merge': '并入{{group}}', 'doc.small.named': '事先告知，记名统计',
+  'doc.scale.range': '{{min}}—{{max}} 分，每档 {{step}} 分',
   'doc.meeting.scales': '测评等次与分值如下：', 'doc.scale.option': '等次', 'doc.scale.points': '分值', 'doc.scale.anchor': '掌握标准',
   'doc.meeting.ballot': '{{ballot}}的测评项目如下{{remarks}}：', 'doc.ballot.remarks': '，并可书写意见', 'doc.item.title': '项目', 'doc.item.scale': '等次', 'doc.item.required': '必填',
   'doc.score.intro': '综合得分由下列各项逐级计算，以“{{root}}”为准：',

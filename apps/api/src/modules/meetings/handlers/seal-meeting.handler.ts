@@ -101,7 +101,7 @@ function talliesOf(file: SealFile, assesseeId: string, heads: Readonly<Record<st
   const counted = Object.entries(file.tallies[assesseeId] ?? {}).map(([group, { valid, items }]): [string, GroupTally] => {
     const { issued, returned } = countsFor(file, assesseeId)[group]!;
     // an optional question with two marks on paper says as little as an empty one
-    const cells = Object.entries(items).map(([item, { options, blank, invalid = 0 }]) => [item, { options, blank: blank + invalid }] as const);
+    const cells = Object.entries(items).map(([item, { options, blank, invalid = 0, values, total }]) => [item, { options, blank: blank + invalid, ...(values ? { values } : {}), ...(total ? { total } : {}) }] as const);
     return [group, { ...heads[group]!, issued, returned, valid, items: Object.fromEntries(cells) }];
   });
   return publish(Object.fromEntries(counted), { named });

@@ -36,11 +36,11 @@ function BallotSheet({ scheme, words }: { readonly scheme: Scheme; readonly word
           <p className="s12 c2">{scheme.groups.filter((group) => group.ballot === ballot.id).map((group) => words.text(group.title)).join(t('schemes.comma'))}</p>
           <ul className="schemes-ballot">
             {ballot.items.map((item) => {
-              const options = scheme.scales.find((one) => one.id === item.scale)?.options ?? [];
+              const { options = [], range } = scheme.scales.find((one) => one.id === item.scale) ?? {};
               return (
                 <li key={item.id}>
                   <span className="s13">{words.text(item.title)}{item.required ? null : <span className="c3"> {t('schemes.optional')}</span>}</span>
-                  <span className="schemes-options">{options.map((option, n) => <Grade key={option.id} grade={gradeByRank(n, options.length)} word={words.text(option.title)} />)}</span>
+                  <span className="schemes-options">{range ? <span className="s12 c2">{t('schemes.scale.range', { ...range })}</span> : options.map((option, n) => <Grade key={option.id} grade={gradeByRank(n, options.length)} word={words.text(option.title)} />)}</span>
                 </li>
               );
             })}

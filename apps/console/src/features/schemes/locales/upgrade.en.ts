@@ -41,4 +41,10 @@ export const upgrade: Catalogue = {
   'errors.layer.rebase-moved': 'The scheme above has just moved again; look at the changes anew',
   'errors.layer.rebase-choice': '{{count}} conflicts still to choose',
   'errors.layer.rebase-nothing': 'There is no newer version above',
+  'schemes.scale.range': 'A number from {{min}} to {{max}} in steps of {{step}}',
+  'schemes.upgrade.effect.none': 'No cycle would take it over yet; no report is touched.',
+  'schemes.issue.scheme.range-step': '{{min}} to {{max}} is not filled by steps of {{step}}',
+  'schemes.issue.scheme.numeric-item': 'This item takes a number, which options cannot count',
+  'schemes.issue.scheme.numeric-scale': 'This item is marked by options, not by a number',
+  'schemes.issue.scheme.numeric-bounds': 'The bounds differ from those on the ballot, {{min}} to {{max}}',
 };

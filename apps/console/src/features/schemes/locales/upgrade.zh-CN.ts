@@ -41,4 +41,10 @@ export const upgrade: Catalogue = {
   'errors.layer.rebase-moved': '上级方案刚刚又换了版本，请重新查看变化',
   'errors.layer.rebase-choice': '还有 {{count}} 处冲突没有选择',
   'errors.layer.rebase-nothing': '上级方案没有新版本',
+  'schemes.scale.range': '填数：{{min}}—{{max}} 分，每档 {{step}} 分',
+  'schemes.upgrade.effect.none': '还没有要换用它的周期，不涉及述职报告。',
+  'schemes.issue.scheme.range-step': '{{min}}—{{max}} 不能按每档 {{step}} 填满',
+  'schemes.issue.scheme.numeric-item': '这一项填数，不能按选项计票',
+  'schemes.issue.scheme.numeric-scale': '这一项按选项测评，不能按分数计票',
+  'schemes.issue.scheme.numeric-bounds': '计分范围与测评票的 {{min}}—{{max}} 不一致',
 };
