@@ -57,6 +57,8 @@ function emptyItems(sheet: BallotFormSheet['classes'][string]): MarkCounts['item
 
 export type ClassCounts = Readonly<Record<string, { readonly issued: number; readonly returned: number; readonly uncast: number; readonly replaced?: number }>>;
 
+export type VoidReason = { readonly code: string; readonly params: Readonly<Record<string, number>> };
+
 /** Public file of a sealed meeting: counts, tallies and receipts (sorted), with the root over them. */
 export type SealFile = {
   readonly format: 'shuping-seal@1';
@@ -68,6 +70,8 @@ export type SealFile = {
   /** the same round by round, with the subjects of each; absent when there was one round */
   readonly rounds?: Readonly<Record<string, { readonly subjects: readonly string[]; readonly counts: ClassCounts }>>;
   readonly tallies: Record<string, Record<string, MarkCounts>>;
+  /** rounds whose vote does not stand, and why: their marks are destroyed uncounted */
+  readonly void?: Readonly<Record<string, VoidReason>>;
   /** classes with too few ballots to be shown: counted with another class */
   readonly merged?: Readonly<Record<string, string>>;
   /** classes with too few ballots to be shown and no class to be counted with: their marks are destroyed unread */
@@ -110,10 +114,12 @@ export function makeSealFile(content: SealContent): SealFile {
 }
 
 /** Place of a count that does not add up, in a class, a round, or over the rounds. */
-function badCounts({ counts, rounds }: SealFile): string | null {
+function badCounts({ counts, rounds, void: voided = {} }: SealFile): string | null {
   const places: [string, ClassCounts][] = [['counts', counts], ...Object.entries(rounds ?? {}).map(([id, round]): [string, ClassCounts] => [`rounds/${id}/counts`, round.counts])];
   for (const [at, list] of places) {
-    const bad = Object.entries(list).find(([, one]) => one.uncast < 0 || one.issued - one.returned !== one.uncast);
+    // a vote may be void because too many ballots came back
+    const surplus = at === 'counts' ? Object.keys(voided).length > 0 : voided[at.split('/')[1]!] !== undefined;
+    const bad = Object.entries(list).find(([, one]) => (one.uncast < 0 && !surplus) || one.issued - one.returned !== one.uncast);
     if (bad) return `${at}/${bad[0]}`;
   }
   if (rounds !== undefined && canonicalJson(sumCounts(Object.values(rounds).map((round) => round.counts))) !== canonicalJson(counts)) return 'rounds';

@@ -230,6 +230,9 @@ const MEETING = {
   'meeting.wave-open': 409,
   'meeting.wave-round-open': 409,
   'meeting.no-wave': 409,
+  'meeting.not-void': 409,
+  'meeting.rerun-exists': 409,
+  'meeting.rates-need-names': 422,
   'electorate.unsettled': 422,
 } as const;
 

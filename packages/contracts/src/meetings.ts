@@ -111,6 +111,9 @@ export const MeetingOut = z.object({
   /** slips issued again for lost tickets, and whether they are more than one and more than one in a hundred; a class's confirmations of the next one stand under `replace/CLASS` */
   replacements: z.object({ count: z.number().int(), alarm: z.boolean() }),
   confirmations: z.record(z.string(), z.array(z.string())),
+  /** rounds whose vote does not stand, and why; the meeting that votes on them again */
+  void: z.array(z.object({ round: z.string(), code: z.string(), params: z.record(z.string(), z.number()) })),
+  rerun: Id.nullable(),
   sealRoot: z.string(),
   /** SHA-256 of the recount package; '' before the seal, or when there is none */
   recountRoot: z.string(),

@@ -1,5 +1,7 @@
 import { err, Fraction, ok, type Problem, type Result } from '@shuping/kernel';
+import type { Threshold } from '@shuping/scheme';
 import { step, type Machine } from '../machine/machine.ts';
+import { presenceProblem } from './validity.rules.ts';
 
 export const PHASES = ['planned', 'check_in', 'check_in_closed', 'voting', 'closed', 'sealed'] as const;
 export type Phase = (typeof PHASES)[number];
@@ -21,6 +23,8 @@ export type MeetingFacts = {
   readonly present: number;
   readonly slipsHandedOut: number;
   readonly quorum: number;
+  /** what the scheme asks of the heads present beside the quorum */
+  readonly presence?: Threshold | undefined;
   readonly groupsUnsettled: number;
   readonly commentsMissing: number;
   readonly scrutineersConfirmed: number;
@@ -62,6 +66,7 @@ const PHASE_RULES: Record<PhaseCommand, (f: MeetingFacts) => (Problem | null)[]>
   ],
   open_voting: (f) => [
     unless(Fraction.of(f.present).compare(Fraction.of(f.quorum).mul(Fraction.of(f.due))) >= 0, 'meeting.no-quorum', { present: f.present, due: f.due }),
+    presenceProblem(f.due, f.present, f.presence),
     unless(f.commentsMissing === 0, 'meeting.comments-missing', { count: f.commentsMissing }),
     unless(f.waveOpen !== true, 'meeting.wave-open'),
     scrutineers(f),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { countMarks, makeSealFile, splitAndShuffle, sumCounts, withVoids, writeRecount, type BallotFormSheet, type ClassCounts, type IntakeBallot, type MarkCounts, type SealContent, type SealedMark, type SealFile, type TicketKey } from '@shuping/ballot-box';
+import { countMarks, makeSealFile, splitAndShuffle, sumCounts, withVoids, writeRecount, type BallotFormSheet, type ClassCounts, type IntakeBallot, type MarkCounts, type SealContent, type SealedMark, type SealFile, type TicketKey, type VoidReason } from '@shuping/ballot-box';
 import { publish, type Folding } from '@shuping/domain';
 import { err, ok, sha256Hex, shuffled, type Problem, type Result } from '@shuping/kernel';
 import { randomInt } from 'node:crypto';
@@ -19,8 +19,8 @@ type RoundRow = { readonly round: string; readonly phase: RoundPhase; readonly f
 type SlipRow = { readonly round: string; readonly class: string; readonly count: number; readonly replaced: number };
 type IntakeRow = { readonly round: string; readonly class: string; readonly choices: string; readonly ticket: Buffer; readonly ticket_hash: Buffer; readonly signature: Buffer };
 
-/** How the seal treats classes that are too small, and the scrutineers' public keys to which the recount package is encrypted; without keys there is no package. `sheets`: class → people who were given a sheet of paper in every round. */
-export type SealPlan = { readonly folding?: Folding; readonly recountKeys?: readonly string[]; readonly sheets?: Readonly<Record<string, number>> };
+/** How the seal treats classes that are too small and rounds whose vote does not stand, and the scrutineers' public keys to which the recount package is encrypted; without keys there is no package. `sheets`: class → people who were given a sheet of paper in every round. */
+export type SealPlan = { readonly folding?: Folding; readonly recountKeys?: readonly string[]; readonly sheets?: Readonly<Record<string, number>>; readonly voidRounds?: Readonly<Record<string, VoidReason>> };
 const AS_IT_IS: Folding = { merged: {}, withheld: [] };
 
 const secure = (): number => randomInt(2 ** 32) / 2 ** 32;
@@ -54,7 +54,7 @@ export class SealStore {
     return rows[0]?.file ?? null;
   }
 
-  private async sealIn(client: PoolClient, meeting: string, { folding = AS_IT_IS, recountKeys = [], sheets = {} }: SealPlan): Promise<Result<SealFile, Problem>> {
+  private async sealIn(client: PoolClient, meeting: string, { folding = AS_IT_IS, recountKeys = [], sheets = {}, voidRounds = {} }: SealPlan): Promise<Result<SealFile, Problem>> {
     await client.query('select pg_advisory_xact_lock($1)', [checkInLock(meeting)]);
     const rounds = (await client.query<RoundRow>('select round, phase, form from ballot.round where meeting = $1 order by length(round), round', [meeting])).rows;
     for (const { round } of [...rounds].sort((a, b) => (a.round < b.round ? -1 : 1))) await client.query('select pg_advisory_xact_lock($1)', [roundLock(meeting, round)]);
@@ -72,13 +72,13 @@ export class SealStore {
       `select r.round, s.class, count(s.request_hash)::int as count, (count(*) filter (where s.replacement))::int as replaced
        from ballot.slip s join ballot.round r on r.meeting = s.meeting and (s.rounds is null or r.round = any(s.rounds)) where s.meeting = $1 group by r.round, s.class`, [meeting])).rows;
     const paper = await paperOf(client, meeting);
-    const sealed = rounds.map((round) => sealRound(round, { intake: rows, paper, slips, sheets }, folding));
+    const sealed = rounds.map((round) => sealRound(round, { intake: rows, paper, slips, sheets, isVoid: voidRounds[round.round] !== undefined }, folding));
     const marks = sealed.flatMap((one) => one.marks);
     await client.query(
       'insert into ballot.sealed (meeting, class, subject, marks) select $1, u.class, u.subject::uuid, u.marks::jsonb from unnest($2::text[], $3::text[], $4::text[]) as u (class, subject, marks)',
       [meeting, marks.map((m) => m.class), marks.map((m) => m.subject), marks.map((m) => JSON.stringify(m.void ? { void: m.marks } : m.marks))],
     );
-    const more = { ...(Object.keys(folding.merged).length > 0 ? { merged: folding.merged } : {}), ...(folding.withheld.length > 0 ? { withheld: folding.withheld } : {}), ...(paper.length > 0 ? { paper: paper.length } : {}) };
+    const more = { ...(Object.keys(voidRounds).length > 0 ? { void: voidRounds } : {}), ...(Object.keys(folding.merged).length > 0 ? { merged: folding.merged } : {}), ...(folding.withheld.length > 0 ? { withheld: folding.withheld } : {}), ...(paper.length > 0 ? { paper: paper.length } : {}) };
     const receiptKey = this.receipts.open(meeting, box.receipt_key);
     const tickets = shuffled(rows, secure).map((row) => ({ round: row.round, class: row.class, message: row.ticket.toString('hex'), signature: row.signature.toString('hex') }));
     const recount = recountKeys.length === 2 ? lockRecount(meeting, recountKeys, writeRecount({ tickets, sheets: shuffled(paper, secure).map(({ round, class: voterClass }) => ({ round, class: voterClass })), marks: shuffled(marks, secure) })) : null;
@@ -100,17 +100,18 @@ export class SealStore {
 }
 
 /** What was given and what came back, by phone and on paper. */
-type CameIn = { readonly intake: readonly IntakeRow[]; readonly paper: readonly PaperBallot[]; readonly slips: readonly SlipRow[]; readonly sheets: Readonly<Record<string, number>> };
+type CameIn = { readonly intake: readonly IntakeRow[]; readonly paper: readonly PaperBallot[]; readonly slips: readonly SlipRow[]; readonly sheets: Readonly<Record<string, number>>; readonly isVoid: boolean };
 type SealedRound = { readonly round: string; readonly subjects: readonly string[]; readonly marks: readonly SealedMark[]; readonly counts: ClassCounts; readonly tallies: SealContent['tallies'] };
 
-/** One round's marks split by subject and shuffled apart, its counts per class as shown and what of its tallies may stand in a public file. */
-function sealRound({ round, form }: RoundRow, { intake, paper, slips, sheets }: CameIn, folding: Folding): SealedRound {
+/** One round's marks split by subject and shuffled apart, its counts per class as shown and what of its tallies may stand in a public file; of a void round the counts only. */
+function sealRound({ round, form }: RoundRow, { intake, paper, slips, sheets, isVoid }: CameIn, folding: Folding): SealedRound {
   const ballots = [...intake, ...paper].filter((row) => row.round === round).map((row): IntakeBallot => ({ class: row.class, choices: JSON.parse(row.choices) as IntakeBallot['choices'] }));
   const classIn = (id: string): string => folding.merged[id] ?? id;
   const shown = ballots.filter((b) => !folding.withheld.includes(b.class)).map((b) => ({ class: classIn(b.class), choices: b.choices }));
   const marks = withVoids(splitAndShuffle(shown, form.subjects, secure), form);
   const classes = Object.fromEntries(Object.entries(form.classes).filter(([id]) => folding.merged[id] === undefined && !folding.withheld.includes(id)));
   const counts = sumClasses(Object.keys(form.classes), ballots, { slips: slips.filter((row) => row.round === round), sheets }, classIn);
+  if (isVoid) return { round, subjects: form.subjects.map((s) => s.id), marks: [], counts, tallies: {} };
   return { round, subjects: form.subjects.map((s) => s.id), marks, counts, tallies: publishedTallies(countMarks(marks, { ...form, classes }), folding, form.named) };
 }
 

@@ -1,5 +1,7 @@
-import { confirmationKey, needsScrutineers, PHASES, roundsOf, type MeetingFacts, type Phase, type PhaseCommand, type Standing } from '@shuping/domain';
+import type { VoidReason } from '@shuping/ballot-box';
+import { confirmationKey, needsScrutineers, PHASES, roundsOf, voidReason, type MeetingFacts, type Phase, type PhaseCommand, type Standing } from '@shuping/domain';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
+import type { MeetingRules } from '@shuping/scheme';
 import type { MeetingGroup, MeetingRecord, Wave } from './meeting.entity.ts';
 
 /** Ballots back: round → class → count. */
@@ -66,18 +68,18 @@ export function stepOf(meeting: Pick<MeetingRecord, 'groups' | 'waves'>, standin
   return { needed: needsScrutineers(standing, command, { outstanding, waveSince }), key: confirmationKey(standing, command, at) };
 }
 
-type MoreFacts = { readonly quorum: number; readonly commentsMissing: number; readonly standing: Standing; readonly round: string | null; readonly returned: Returned };
+type MoreFacts = { readonly rules: MeetingRules; readonly commentsMissing: number; readonly standing: Standing; readonly round: string | null; readonly returned: Returned };
 
 /** Facts for the phase rules; `returned` by round is known to the caller only where it may be. */
-export function factsOf(meeting: Pick<MeetingRecord, 'groups' | 'confirmations' | 'waves' | 'paper'>, command: PhaseCommand, { quorum, commentsMissing, standing, round, returned }: MoreFacts): MeetingFacts {
+export function factsOf(meeting: Pick<MeetingRecord, 'groups' | 'confirmations' | 'waves' | 'paper'>, command: PhaseCommand, { rules: { quorum, validity }, commentsMissing, standing, round, returned }: MoreFacts): MeetingFacts {
   const sum = (pick: (group: MeetingGroup) => number): number => meeting.groups.reduce((all, group) => all + pick(group), 0);
   const { needed, key } = stepOf(meeting, standing, command, round, returned);
   // a sheet of paper is slip and ticket in one
   const sheets = total(sheetsOf(meeting));
-  const rounds = standing.rounds.map((one) => ({ stamped: total(ticketsFor(meeting, one.id)) + sheets, returned: command === 'seal' ? total(returned[one.id] ?? {}) : 0 }));
+  const rounds = standing.rounds.map((one) => ({ stamped: total(ticketsFor(meeting, one.id)) + sheets, returned: command === 'seal' && validity?.surplus !== 'void' ? total(returned[one.id] ?? {}) : 0 }));
   const worst = rounds.sort((a, b) => b.returned - b.stamped - (a.returned - a.stamped))[0]!;
   return {
-    quorum, commentsMissing, ...worst,
+    quorum, presence: validity?.present, commentsMissing, ...worst,
     due: sum((g) => g.due), present: sum((g) => g.present), slipsHandedOut: sum((g) => g.handedOut) + sheets, replaced: sum((g) => g.replaced),
     groupsUnsettled: meeting.groups.filter((g) => classOf(g) === null).length,
     scrutineersNeeded: needed, scrutineersConfirmed: new Set((meeting.confirmations[key] ?? []).map((c) => c.accountId)).size,
@@ -97,15 +99,32 @@ export function slipProblems(groups: readonly MeetingGroup[], box: Readonly<Reco
 }
 
 /** Classes that gave more tickets than slips were handed out, or got more ballots back in some round than tickets were given for it, replacements and sheets of paper included (security G2). */
-export function countProblems(meeting: Pick<MeetingRecord, 'groups' | 'waves' | 'paper'>, rounds: readonly string[], returned: Returned): Problem[] {
+export function countProblems(meeting: Pick<MeetingRecord, 'groups' | 'waves' | 'paper'>, rounds: readonly string[], returned: Returned, validity?: MeetingRules['validity']): Problem[] {
   return Object.entries(classSums(meeting.groups)).flatMap(([id, sum]): Problem[] => {
     const given = rounds.map((round) => ({ tickets: ticketsFor(meeting, round)[id] ?? 0, back: returned[round]?.[id] ?? 0 }));
     const most = Math.max(...given.map((one) => one.tickets));
     if (most > sum.handedOut) return [{ code: 'meeting.more-tickets-than-slips', at: id, params: { tickets: most, slips: sum.handedOut } }];
     const more = sum.replaced + (sheetsOf(meeting)[id] ?? 0);
-    const over = given.find((one) => one.back > one.tickets + more);
+    // a surplus voids the round, where the scheme says so
+    const over = validity?.surplus === 'void' ? undefined : given.find((one) => one.back > one.tickets + more);
     return over ? [{ code: 'meeting.not-reconciled', at: id, params: { tickets: over.tickets + more, returned: over.back } }] : [];
   });
+}
+
+/** Rounds whose vote does not stand, with the reason: too few ballots back, or in some class more than tickets and sheets were given where the scheme voids that (R19). */
+export function voidRounds(meeting: Pick<MeetingRecord, 'groups' | 'waves' | 'paper'>, rounds: readonly string[], returned: Returned, validity: MeetingRules['validity']): Record<string, VoidReason> {
+  const sheets = sheetsOf(meeting);
+  const classes = Object.entries(classSums(meeting.groups));
+  const out: Record<string, VoidReason> = {};
+  for (const round of rounds) {
+    const tickets = ticketsFor(meeting, round);
+    const counts = classes.map(([id, sum]) => ({ due: sum.due, present: sum.present, replaced: sum.replaced, issued: (tickets[id] ?? 0) + (sheets[id] ?? 0), returned: returned[round]?.[id] ?? 0 }));
+    const whole = (key: 'due' | 'present' | 'replaced' | 'issued' | 'returned'): number => counts.reduce((sum, one) => sum + one[key], 0);
+    const surplus = counts.map((one) => voidReason(one, validity?.surplus && { surplus: validity.surplus })).find((one) => one !== null);
+    const reason = surplus ?? voidReason({ due: whole('due'), present: whole('present'), replaced: whole('replaced'), issued: whole('issued'), returned: whole('returned') }, validity);
+    if (reason) out[round] = { code: reason.code, params: reason.params as Record<string, number> };
+  }
+  return out;
 }
 
 /** Refuses unless the meeting is in one of the phases; says whether it is too early or too late. */

@@ -47,7 +47,7 @@ export class MeetingsApi {
     }
     const groups = meetings.flatMap((m) => m.groups);
     return {
-      meetings: meetings.length, meetingsSealed: meetings.filter((m) => m.phase === 'sealed').length, agendaDrawn: meetings.length > 0 && undrawn === 0,
+      meetings: meetings.length, meetingsSealed: meetings.filter((m) => m.phase === 'sealed' && (m.counts?.void === undefined || m.counts.rerun !== undefined)).length, agendaDrawn: meetings.length > 0 && undrawn === 0,
       groupsIncomplete: groups.filter((g) => g.due === 0).length, groupsUnsettled: groups.filter((g) => classOf(g) === null).length, commentsMissing,
     };
   }

@@ -10,6 +10,7 @@ import { ReplaceTicketHandler } from './handlers/replace-ticket.handler.ts';
 import { RecordAttendanceHandler } from './handlers/record-attendance.handler.ts';
 import { RecordCommentHandler } from './handlers/record-comment.handler.ts';
 import { RehearseHandler } from './handlers/rehearse.handler.ts';
+import { RerunMeetingHandler } from './handlers/rerun-meeting.handler.ts';
 import { SealMeetingHandler } from './handlers/seal-meeting.handler.ts';
 import { AgendaHandler } from './handlers/set-agenda.handler.ts';
 import { SetGroupsHandler } from './handlers/set-groups.handler.ts';
@@ -33,7 +34,7 @@ import { RoundsController } from './rounds.controller.ts';
   controllers: [MeetingsController, CountSheetController, RehearsalsController, ReplacementsController, RoundsController],
   providers: [
     MeetingsRepository, MeetingContexts, MeetingPaper, MeetingsQueries, CountSheetQueries, MeetingsApi, CreateMeetingHandler, SetGroupsHandler, AgendaHandler, RecordAttendanceHandler, SlipsHandler, RecordCommentHandler,
-    ReplaceTicketHandler, ConfirmPhaseHandler, ChangePhaseHandler, SealMeetingHandler, SetRoundsHandler, WaveHandler, RehearsalsRepository, RehearsalsQueries, RehearseHandler,
+    ReplaceTicketHandler, ConfirmPhaseHandler, ChangePhaseHandler, SealMeetingHandler, SetRoundsHandler, WaveHandler, RerunMeetingHandler, RehearsalsRepository, RehearsalsQueries, RehearseHandler,
   ],
   exports: [MeetingsApi, MeetingPaper],
 })

@@ -2,6 +2,7 @@ import type { MeetingOut } from '@shuping/contracts';
 import { awaitsSeal, checksIn, guardPhase, isRoundOpen, isRoundShut, isSealed, nextStep, PHASES, replacementsAlarm, turnoutStep, type Phase, type PhaseCommand } from '@shuping/domain';
 import type { Problem } from '@shuping/kernel';
 import { can, mayOf, whyNot, type May } from '@shuping/permissions';
+import type { MeetingRules } from '@shuping/scheme';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
 import type { PaperCounts, SlipCounts } from '../ballots/index.ts';
 import type { AgendaItemRecord, LeaderCommentRecord, MeetingGroup, MeetingRecord } from './meeting.entity.ts';
@@ -27,6 +28,7 @@ export function mayOfMeeting(who: AppPrincipal, meeting: MeetingRecord): May {
     wave: asked('print', 'Slip', only('check_in_closed', 'voting')),
     replace: asked('print', 'Slip', only('check_in', 'check_in_closed')),
     ...mayOf(who.ability, 'Meeting', meeting, { confirmReplacement: 'sign' }, { confirmReplacement: only('check_in', 'check_in_closed') }),
+    ...mayOf(who.ability, 'Meeting', meeting, { rerun: 'create' }, { rerun: meeting.counts?.void === undefined ? 'meeting.not-void' : meeting.counts.rerun === undefined ? null : 'meeting.rerun-exists' }),
     readTallies: can(who.ability, 'read', 'Tally', meeting) ? (isSealed(meeting.phase) ? true : { reason: 'meeting.not-sealed' }) : { reason: 'permission.denied' },
   };
 }
@@ -44,6 +46,7 @@ export function toMeeting(who: AppPrincipal, meeting: MeetingRecord, context: Me
     next: nextOf(meeting, context, counts),
     replacements: replacementsOf(meeting, counts),
     confirmations: Object.fromEntries(Object.entries(meeting.confirmations).map(([command, given]) => [command, given.map((c) => c.name)])),
+    void: Object.entries(meeting.counts?.void ?? {}).map(([round, reason]) => ({ round, code: reason.code, params: { ...reason.params } })), rerun: meeting.counts?.rerun ?? null,
     sealRoot: meeting.sealRoot, recountRoot: meeting.counts?.recount ?? '', fingerprint: counts.fingerprint, merged: mergedOf(meeting), may: mayOfMeeting(who, meeting),
   };
 }
@@ -102,10 +105,10 @@ function replacementsOf(meeting: MeetingRecord, { slips }: BoxCounts): MeetingOu
   return { count, alarm: replacementsAlarm(count, stamped) };
 }
 
-function classProblems(meeting: MeetingRecord, { command, round, rounds }: { command: PhaseCommand; round: string | null; rounds: readonly string[] }, { returned, slips, paper }: Pick<BoxCounts, 'returned' | 'slips' | 'paper'>): Problem[] {
+function classProblems(meeting: MeetingRecord, { command, round, rounds, rules }: { command: PhaseCommand; round: string | null; rounds: readonly string[]; rules: MeetingRules }, { returned, slips, paper }: Pick<BoxCounts, 'returned' | 'slips' | 'paper'>): Problem[] {
   if (command === 'close_check_in') return [...slipProblems(meeting.groups, slips), ...headProblems(meeting)];
   if (command === 'close_voting') return roundPaperProblems(meeting, round!, null);
-  return command === 'seal' ? [...countProblems(meeting, rounds, returned), ...sealPaperProblems(meeting, rounds, paper)] : [];
+  return command === 'seal' ? [...countProblems(meeting, rounds, returned, rules.validity), ...sealPaperProblems(meeting, rounds, paper)] : [];
 }
 
 function nextOf(meeting: MeetingRecord, { standing, scheme, missingComments }: MeetingContext, { returned, slips, paper }: BoxCounts): MeetingOut['next'] {
@@ -113,8 +116,8 @@ function nextOf(meeting: MeetingRecord, { standing, scheme, missingComments }: M
   if (next === null) return null;
   const { command, round } = next;
   const step = stepOf(meeting, standing, command, round, returned);
-  const guarded = guardPhase(command, factsOf(meeting, command, { quorum: scheme.meeting.quorum, commentsMissing: missingComments(round), standing, round, returned }));
-  const classes = classProblems(meeting, { command, round, rounds: standing.rounds.map((one) => one.id) }, { returned, slips, paper });
+  const guarded = guardPhase(command, factsOf(meeting, command, { rules: scheme.meeting, commentsMissing: missingComments(round), standing, round, returned }));
+  const classes = classProblems(meeting, { command, round, rounds: standing.rounds.map((one) => one.id), rules: scheme.meeting }, { returned, slips, paper });
   const whole = guarded.ok ? [] : (guarded.error.issues ?? []).filter((issue) => !classes.some((one) => one.code === issue.code));
   const missing = [...whole, ...classes].map(({ code, at, params }: Problem) => ({ code, ...(at === undefined ? {} : { at }), ...(params === undefined ? {} : { params: { ...params } }) }));
   return { command, round, confirmations: step.needed ? step.key : null, missing };

@@ -1,19 +1,20 @@
 import { Body, Controller, Param, Post, Put } from '@nestjs/common';
-import { Grouping, IdParam, MeetingOut, SlipsOut, WaveIn } from '@shuping/contracts';
+import { Grouping, IdOut, IdParam, MeetingOut, SlipsOut, WaveIn } from '@shuping/contracts';
 import type { Problem, Result } from '@shuping/kernel';
 import type { z } from 'zod';
 import { RequirePermission, Who, type AppPrincipal } from '../../platform/authz/index.ts';
-import { Returns, Version } from '../../platform/http/index.ts';
+import { Idempotent, Returns, Version } from '../../platform/http/index.ts';
+import { RerunMeetingHandler } from './handlers/rerun-meeting.handler.ts';
 import { SetRoundsHandler } from './handlers/set-rounds.handler.ts';
 import { WaveHandler } from './handlers/wave.handler.ts';
 import { MeetingsQueries } from './meetings.queries.ts';
 
 type IdParams = z.infer<typeof IdParam>;
 
-/** Rounds of a meeting's voting, and waves of late-comers before and between them. */
+/** Rounds of a meeting's voting, waves of late-comers before and between them, and the vote again where it did not stand. */
 @Controller('meetings/:id')
 export class RoundsController {
-  constructor(private readonly queries: MeetingsQueries, private readonly rounds: SetRoundsHandler, private readonly waves: WaveHandler) {}
+  constructor(private readonly queries: MeetingsQueries, private readonly rounds: SetRoundsHandler, private readonly waves: WaveHandler, private readonly reruns: RerunMeetingHandler) {}
 
   @Put('rounds')
   @RequirePermission('update', 'Meeting')
@@ -21,6 +22,14 @@ export class RoundsController {
   async setRounds(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Version() version: number, @Body({ schema: Grouping }) body: z.infer<typeof Grouping>): Promise<Result<MeetingOut, Problem>> {
     const done = await this.rounds.execute(who, id, version, body);
     return done.ok ? this.queries.one(who, id) : done;
+  }
+
+  @Post('rerun')
+  @RequirePermission('create', 'Meeting')
+  @Idempotent()
+  @Returns(IdOut, 201)
+  rerun(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams) {
+    return this.reruns.execute(who, id);
   }
 
   /** Never idempotent by key: the answer holds secrets and must not be stored. */

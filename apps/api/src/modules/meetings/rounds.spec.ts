@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { castBody, makeRecountKey, readRecount, recount, takeTickets, verifySealFile, type Choices, type Pocket, type SealFile } from '@shuping/ballot-box';
+import { castBody, makeEnvelope, makeRecountKey, openEnvelope, readRecount, recount, takeTickets, verifySealFile, type Choices, type Pocket, type SealFile, type Ticket } from '@shuping/ballot-box';
 import type { MeetingOut } from '@shuping/contracts';
+import { canonicalJson, sha256Hex } from '@shuping/kernel';
+import { school } from '@shuping/plugin-school';
 import { randomBytes, randomUUID } from 'node:crypto';
+import { SealDb } from '../../platform/persistence/pools.ts';
 import { bootApp, type BootedApp, type TestPerson } from '../../testing/index.ts';
 import { unlockRecount } from '../ballots/recount-package.ts';
+import { TicketKeys } from '../ballots/ticket-keys.ts';
 import { worldOf, type World } from './testing/world.ts';
 
 type Answer = { readonly status: number; readonly body: Record<string, unknown>; readonly text: string };
@@ -213,3 +217,62 @@ describe('SEC-B11 late-comers come by fives', () => {
     expect((await state(id)).groups.find((g) => g.id === 'members_public')!.present).toBe(17);
   }, 60_000);
 });
+
+describe('R19 S47 a vote that does not stand', () => {
+  test('too few ballots and a surplus void their rounds, which are not counted and are voted on again; the others stand', async () => {
+    const before = w;
+    w = await worldOf(booted, { scheme: { ...school.scheme, meeting: { ...school.scheme.meeting, quorum: 0, rounds: 'each', validity: { present: { share: '1/2', over: true }, returned: { of: 'issued', share: '2/3' }, surplus: 'void' } } } });
+    try {
+      const { id, voters, subjects } = await checkedIn();
+      for (const subject of subjects) await comment(id, subject);
+      const first = await state(id);
+      expect([first.grouping, first.quorum]).toEqual([{ rule: 'each' }, 0]);
+      for (const [n, round] of (['r1', 'r2', 'r3'] as const).entries()) {
+        if (n === 0) await confirm(id, 'open_voting', round);
+        await must(phase(id, 'open_voting', round));
+        for (const voter of n === 1 ? voters.slice(0, 15) : voters) await must(cast(id, voter, round, marks(subjects[n]!, () => 'hao')));
+        if (n === 2) await must(cast(id, { class: 'peers', tickets: { r3: await oneTooMany(id, 'r3', 'peers') } }, round, marks(subjects[n]!, () => 'cha')));
+        if (n > 0) await confirm(id, 'close_voting', round);
+        await must(phase(id, 'close_voting', round));
+      }
+      expect((await call(w.officer, 'POST', at(id, '/rerun'), {}, { 'idempotency-key': randomUUID() })).body['code']).toBe('meeting.not-void');
+      await confirm(id, 'seal');
+      await must(phase(id, 'seal'));
+      const file = (await must(call(w.officer, 'GET', at(id, '/seal.json')))).body as unknown as SealFile;
+      expect(verifySealFile(file)).toEqual({ ok: true });
+      expect(file.void).toEqual({ r2: { code: 'vote.too-few', params: { returned: 15, of: 23, needed: 16 } }, r3: { code: 'vote.surplus', params: { tickets: 6, returned: 7 } } });
+      expect(Object.keys(file.tallies)).toEqual([subjects[0]]);
+      // without the reason the surplus would be a broken file
+      const { void: _reasons, ...rest } = file;
+      expect(verifySealFile({ ...rest, root: sha256Hex(canonicalJson({ ...rest, root: undefined })) } as SealFile).ok).toBe(false);
+      const opened = unlockRecount((await must(call(w.officer, 'GET', at(id, '/recount.json')))).text, KEYS.map((key) => key.pem));
+      expect(opened.ok && recount(file, readRecount(opened.value)!)).toEqual([]);
+      expect((await state(id)).void.map((one) => [one.round, one.code])).toEqual([['r2', 'vote.too-few'], ['r3', 'vote.surplus']]);
+      expect(((await must(call(w.officer, 'GET', at(id, '/tallies')))).body as { items: unknown[] }).items).toHaveLength(1);
+      expect((await call(w.clerk, 'POST', at(id, '/rerun'), {}, { 'idempotency-key': randomUUID() })).status).toBe(403);
+      const again = String((await must(call(w.officer, 'POST', at(id, '/rerun'), {}, { 'idempotency-key': randomUUID() }), 201)).body['id']);
+      const fresh = await state(again);
+      expect([fresh.phase, fresh.agenda.map((item) => item.assesseeId), fresh.agenda.every((item) => item.comment !== null), fresh.fingerprint]).toEqual(['planned', subjects.slice(1), true, '']);
+      expect(fresh.groups.every((g) => g.votes === 'own' && g.present === 0 && g.printed === 0)).toBe(true);
+      expect((await state(id)).rerun).toBe(again);
+      expect((await call(w.officer, 'POST', at(id, '/rerun'), {}, { 'idempotency-key': randomUUID() })).body['code']).toBe('meeting.rerun-exists');
+    } finally {
+      w = before;
+    }
+  }, 180_000);
+
+  test('R09 a group that does not rate itself needs names, and is refused until people can check in by name', async () => {
+    const other = await worldOf(booted, { scheme: { ...school.scheme, groups: school.scheme.groups.map((g) => (g.id === 'peers' ? { ...g, rates: { rule: 'not_self' as const } } : g)) } });
+    const id = String((await must(call(other.officer, 'POST', '/api/meetings', { cycleId: other.cycleId, title: '评议会', startsAt: '2026-12-20T06:00:00.000Z' }, { 'idempotency-key': randomUUID() }), 201)).body['id']);
+    expect((await call(other.officer, 'PUT', at(id, '/groups'), { due: DUE }, { 'if-match': '"1"' })).body).toMatchObject({ code: 'meeting.rates-need-names', params: { group: 'peers' } });
+  }, 60_000);
+});
+
+/** A ticket that nobody was given: what a faulty or false count looks like. */
+async function oneTooMany(id: string, round: string, voterClass: string): Promise<Ticket> {
+  const keys = booted.app.get(TicketKeys, { strict: false });
+  const key = (await keys.list(id)).find((one) => one.round === round && one.class === voterClass)!;
+  const envelope = makeEnvelope(key, random);
+  const stamped = await booted.app.get(SealDb, { strict: false }).transaction((client) => keys.stamp(client, id, round, voterClass, envelope.blinded));
+  return openEnvelope(key, envelope, stamped!)!;
+}

@@ -6,6 +6,7 @@ import { api, apiUrl, showDone, useApiMutation } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { A, Button, EmptyPanel, MayButton, Steps4 } from '../../ui/index.ts';
 import { classesOf, type Group, type Meeting } from './model.ts';
+import { VoidRounds } from './void-rounds.tsx';
 import { sealCode } from './words.ts';
 
 type Props = { readonly meeting: Meeting; readonly again: () => void };
@@ -187,6 +188,7 @@ function Sealed({ meeting }: { readonly meeting: Meeting }) {
   return (
     <>
       <p className="sealed-words">{t('now.sealed.words', { replaced: meeting.replacements.count, out: meeting.turnout?.of ?? 0, back: meeting.turnout?.voted ?? 0, code: sealCode(meeting.sealRoot) })}</p>
+      <VoidRounds meeting={meeting} />
       {Object.entries(meeting.merged).map(([from, to]) => <p key={from} className="now-note">{t('now.sealed.merged', { from: titleOf(from), to: titleOf(to) })}</p>)}
       <p className="slips-acts">
         {meeting.may['readTallies'] === true ? <Button href={apiUrl(`/meetings/${meeting.id}/seal.json`)} download={`seal-${meeting.id}.json`}>{t('now.sealed.file')}</Button> : null}

@@ -78,7 +78,7 @@ export class ChangePhaseHandler {
     const next = moveMeeting(standing, command, round);
     if (!next.ok) return next;
     const at = next.value.round;
-    const guarded = guardPhase(command, factsOf(meeting, command, { quorum: scheme.meeting.quorum, commentsMissing: missingComments(at), standing, round: at, returned: box.returned }));
+    const guarded = guardPhase(command, factsOf(meeting, command, { rules: scheme.meeting, commentsMissing: missingComments(at), standing, round: at, returned: box.returned }));
     if (!guarded.ok) return guarded;
     const issues = command === 'close_check_in' ? [...slipProblems(meeting.groups, box.slips), ...headProblems(meeting)] : command === 'close_voting' ? roundPaperProblems(meeting, at!, null) : [];
     if (issues.length > 0) return err({ code: 'meeting.guard', params: { command }, issues });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { countsFor, type SealFile } from '@shuping/ballot-box';
+import { countsFor, type SealFile, type VoidReason } from '@shuping/ballot-box';
 import { foldSmall, guardPhase, moveMeeting, publish, type Folding, type Published } from '@shuping/domain';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import { can } from '@shuping/permissions';
@@ -11,8 +11,10 @@ import { BallotBoxStore, PaperStore, SealStore, type PaperCounts } from '../../b
 import type { MeetingRecord } from '../meeting.entity.ts';
 import { MeetingContexts, type MeetingContext } from '../meeting-context.ts';
 import { sealPaperProblems, validFor } from '../meeting-paper.rules.ts';
-import { classOf, classSums, countProblems, factsOf, namedClasses, sheetsOf, type Returned } from '../meeting.rules.ts';
+import { classOf, classSums, countProblems, factsOf, namedClasses, sheetsOf, voidRounds, type Returned } from '../meeting.rules.ts';
 import { MeetingsRepository } from '../meetings.repository.ts';
+
+type Checked = { readonly meeting: MeetingRecord; readonly folding: Folding; readonly voided: Record<string, VoidReason> };
 
 /**
  * Seals a closed meeting: the counts must add up, then the ballot side destroys what could link and makes the public file, then the tallies are written here.
@@ -27,13 +29,13 @@ export class SealMeetingHandler {
     const counts = file ? null : { returned: await this.box.returnedByRound(id), paper: await this.paper.counts(id) };
     const ready = await this.uow.run(who, (tx) => this.check(tx, who, id, counts));
     if (!ready.ok || ready.value === null) return ready.ok ? ok(null) : ready;
-    const { folding, meeting } = ready.value;
-    const sealed = file ? ok(file) : await this.seals.seal(id, { folding, recountKeys: recountKeysOf(meeting), sheets: sheetsOf(meeting) });
+    const { folding, meeting, voided } = ready.value;
+    const sealed = file ? ok(file) : await this.seals.seal(id, { folding, recountKeys: recountKeysOf(meeting), sheets: sheetsOf(meeting), voidRounds: voided });
     return sealed.ok ? this.uow.run(who, (tx) => this.write(tx, id, sealed.value)) : sealed;
   }
 
   /** Null when the meeting is sealed already. */
-  private async check(tx: Tx, who: AppPrincipal, id: string, counts: Counts | null): Promise<Result<{ meeting: MeetingRecord; folding: Folding } | null, Problem>> {
+  private async check(tx: Tx, who: AppPrincipal, id: string, counts: Counts | null): Promise<Result<Checked | null, Problem>> {
     const found = await this.rows.meetingFor(tx, who, id, 'read');
     if (!found.ok) return found;
     const meeting = found.value;
@@ -41,17 +43,17 @@ export class SealMeetingHandler {
     if (meeting.phase === 'sealed') return ok(null);
     const context = await this.contexts.of(tx, meeting);
     if (!context.ok) return context;
-    if (counts === null) return ok({ meeting, folding: { merged: {}, withheld: [] } });
+    if (counts === null) return ok({ meeting, folding: { merged: {}, withheld: [] }, voided: {} });
     const { returned, paper } = counts;
     const { standing, scheme, commentsMissing } = context.value;
     const next = moveMeeting(standing, 'seal');
     if (!next.ok) return next;
-    const guarded = guardPhase('seal', factsOf(meeting, 'seal', { quorum: scheme.meeting.quorum, commentsMissing, standing, round: null, returned }));
+    const guarded = guardPhase('seal', factsOf(meeting, 'seal', { rules: scheme.meeting, commentsMissing, standing, round: null, returned }));
     if (!guarded.ok) return guarded;
     const rounds = standing.rounds.map((round) => round.id);
-    const issues = [...countProblems(meeting, rounds, returned), ...sealPaperProblems(meeting, rounds, paper)];
+    const issues = [...countProblems(meeting, rounds, returned, scheme.meeting.validity), ...sealPaperProblems(meeting, rounds, paper)];
     if (issues.length > 0) return err({ code: 'meeting.guard', params: { command: 'seal' }, issues });
-    return ok({ meeting, folding: foldingOf(meeting, context.value, counts) });
+    return ok({ meeting, folding: foldingOf(meeting, context.value, counts), voided: voidRounds(meeting, rounds, returned, scheme.meeting.validity) });
   }
 
   private async write(tx: Tx, id: string, file: SealFile): Promise<Result<null, Problem>> {
@@ -72,9 +74,9 @@ export class SealMeetingHandler {
     }
     meeting.phase = 'sealed';
     meeting.sealRoot = file.root;
-    meeting.counts = { classes: { ...file.counts }, merged, withheld: [...(file.withheld ?? [])], ...(file.recount ? { recount: file.recount.root } : {}), ...(file.rounds ? { rounds: returnedIn(file.rounds) } : {}) };
+    meeting.counts = { classes: { ...file.counts }, merged, withheld: [...(file.withheld ?? [])], ...(file.recount ? { recount: file.recount.root } : {}), ...(file.rounds ? { rounds: returnedIn(file.rounds) } : {}), ...(file.void ? { void: { ...file.void } } : {}) };
     await this.rows.save(tx, meeting, ...rows);
-    tx.audit({ action: 'meeting.seal', subject: { type: 'Meeting', id }, orgPath: meeting.orgPath, after: { root: file.root, ...(file.recount ? { recount: file.recount } : {}), counts: file.counts, merged, confirmedBy: (meeting.confirmations['seal'] ?? []).map((c) => c.name) } });
+    tx.audit({ action: 'meeting.seal', subject: { type: 'Meeting', id }, orgPath: meeting.orgPath, after: { root: file.root, ...(file.recount ? { recount: file.recount } : {}), counts: file.counts, merged, ...(file.void ? { void: file.void } : {}), confirmedBy: (meeting.confirmations['seal'] ?? []).map((c) => c.name) } });
     tx.emit({ type: 'meeting.sealed', key: id, orgPath: meeting.orgPath, hostId: meeting.hostId, payload: { meetingId: id, cycleId: meeting.cycleId, hostId: meeting.hostId, root: file.root } });
     return ok(null);
   }

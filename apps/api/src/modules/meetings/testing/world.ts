@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { canonicalJson, sha256Hex } from '@shuping/kernel';
 import { school } from '@shuping/plugin-school';
-import type { Stage } from '@shuping/scheme';
+import type { Scheme, Stage } from '@shuping/scheme';
 import { systemActor } from '../../../platform/persistence/index.ts';
 import { signedIn, type BootedApp, type TestPerson } from '../../../testing/index.ts';
 import { AssesseeRecord, CycleRecord } from '../../cycles/cycle.entity.ts';
@@ -11,14 +11,15 @@ const ACTOR = systemActor('spec');
 
 export type World = { readonly cycleId: string; readonly hostId: string; readonly path: string; readonly assessees: readonly { readonly id: string; readonly personId: string }[]; readonly officer: TestPerson; readonly clerk: TestPerson; readonly scrutineers: readonly [TestPerson, TestPerson]; readonly secretary: TestPerson };
 
-/** A host's cycle in the meeting stage with a frozen scheme of the school sector, and the people who run its meeting. */
-export async function worldOf(booted: BootedApp, options: { readonly debriefs?: number; readonly stage?: Stage } = {}): Promise<World> {
+/** A host's cycle in the meeting stage with a frozen scheme, the school sector's when none is given, and the people who run its meeting. */
+export async function worldOf(booted: BootedApp, options: { readonly debriefs?: number; readonly stage?: Stage; readonly scheme?: Scheme } = {}): Promise<World> {
   const path = `/${randomUUID().slice(0, 8)}/`;
   const [cycleId, hostId] = [randomUUID(), randomUUID()];
-  const hash = sha256Hex(canonicalJson(school.scheme));
+  const scheme = options.scheme ?? school.scheme;
+  const hash = sha256Hex(canonicalJson(scheme));
   const assessees = Array.from({ length: options.debriefs ?? 3 }, () => ({ id: randomUUID(), personId: randomUUID(), orgId: randomUUID() }));
   await booted.uow.run(ACTOR, async (tx) => {
-    if (!(await tx.em.findOne(EffectiveSchemeRecord, { hash }))) tx.em.persist(tx.em.create(EffectiveSchemeRecord, { hash, sector: 'school', engine: 'test', scheme: school.scheme as never, provenance: {}, layers: [] } as never));
+    if (!(await tx.em.findOne(EffectiveSchemeRecord, { hash }))) tx.em.persist(tx.em.create(EffectiveSchemeRecord, { hash, sector: 'school', engine: 'test', scheme: scheme as never, provenance: {}, layers: [] } as never));
     tx.em.persist(tx.em.create(CycleRecord, {
       hostId, id: cycleId, orgPath: path, publishedTo: path, year: 2026, title: '2026', hostName: '机电工程系', periodStart: '2026-01-01', periodEnd: '2026-12-31', stage: options.stage ?? 'vetting', calendar: {}, schemes: { school: hash }, previousCycleId: null, publicityFrom: null, publicityEnds: null,
     } as never));
