@@ -4,6 +4,7 @@ import { RehearsalRecord } from './modules/meetings/rehearsal.entity.ts';
 import { OrganisationEdgeRecord, OrganisationRecord, SectorEnablementRecord } from './modules/organisations/organisation.entity.ts';
 import { PaperBatchRecord } from './modules/paper/paper.entity.ts';
 import { OrgImportPartRecord, OrgImportRecord, SheetColumnsRecord } from './modules/org-imports/org-import.entity.ts';
+import { OrganisationChangeRecord, ReorganisationRecord } from './modules/organisations/reorganise/reorganisation.entity.ts';
 import { AppointmentRecord, PersonRecord } from './modules/people/person.entity.ts';
 import { CommitmentRecord, ProblemEntryRecord, ProblemRecord, SpotDrawRecord } from './modules/rectification/problem.entity.ts';
 import { ReportCommentRecord, ReportPrintRecord, ReportRecord, ReportVersionRecord, VettingActRecord } from './modules/reports/report.entity.ts';
@@ -15,7 +16,7 @@ import { PLATFORM_ENTITIES } from './platform/platform-entities.ts';
 import { DemoClockRecord, InstallationRecord } from './platform/persistence/installation.entity.ts';
 
 const MODULE_ENTITIES = [
-  OrganisationRecord, OrganisationEdgeRecord, SectorEnablementRecord,
+  OrganisationRecord, OrganisationEdgeRecord, SectorEnablementRecord, OrganisationChangeRecord, ReorganisationRecord,
   PersonRecord, AppointmentRecord, RosterRecord, OrgImportRecord, OrgImportPartRecord, SheetColumnsRecord,
   SchemeLayerRecord, EffectiveSchemeRecord,
   CycleRecord, AssesseeRecord, StageEntryRecord, ReminderRecord,

@@ -6,6 +6,7 @@ export * from './files.ts';
 export * from './audit.ts';
 export * from './vote.ts';
 export * from './organisations.ts';
+export * from './reorganisations.ts';
 export * from './schemes.ts';
 export * from './reports.ts';
 export * from './results.ts';

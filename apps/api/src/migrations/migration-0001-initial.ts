@@ -109,6 +109,11 @@ create index "organisation_short_pinyin" on "organisation" ("short_pinyin");
 create index "organisation_short_initials" on "organisation" ("short_initials");
 alter table "organisation" add constraint "organisation_path_key" unique ("org_path");
 
+create table "organisation_change" ("id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "published_to" text collate "C" not null default '', "org_id" uuid not null, "reorganisation_id" uuid not null, "kind" varchar(20) not null, "on_day" varchar(10) not null, "at" timestamptz(6) not null, "reason" text not null default '', "by_name" varchar(60) not null, "name_before" varchar(120) not null, "short_before" varchar(40) not null, "name_after" varchar(120) not null, "other_id" uuid null, "other_name" varchar(120) not null default '', "before_name" varchar(120) not null default '', "path_then" text collate "C" not null default '', primary key ("id"));
+create index "organisation_change_org" on "organisation_change" ("org_id", "on_day");
+create index "organisation_change_path" on "organisation_change" ("org_path");
+create index "organisation_change_then" on "organisation_change" ("path_then");
+
 create table "organisation_edge" ("id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "org_id" uuid not null, "superior_id" uuid not null, "line" varchar(10) not null, "from_day" varchar(10) not null, "to_day" varchar(10) null, primary key ("id"));
 create index "organisation_edge_org" on "organisation_edge" ("org_id", "line");
 create index "organisation_edge_superior" on "organisation_edge" ("superior_id", "line");
@@ -149,6 +154,9 @@ create table "reminder" ("host_id" uuid not null, "id" uuid not null, "org_path"
 create index "reminder_cycle" on "reminder" ("cycle_id", "day");
 create index "reminder_assessee" on "reminder" ("assessee_id", "at");
 alter table "reminder" add constraint "reminder_daily" unique ("host_id", "assessee_id", "day");
+
+create table "reorganisation" ("id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "org_id" uuid not null, "act" jsonb not null, "asked_name" varchar(60) not null, "asked_at" timestamptz not null, "done_at" timestamptz null, primary key ("id"));
+create index "reorganisation_path" on "reorganisation" ("org_path");
 
 create table "report" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "published_to" text collate "C" not null default '', "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "person_name" varchar(60) not null, "org_name" varchar(120) not null, "position" int not null default 0, "state" varchar(12) not null, "step_index" int not null default 0, "round" int not null default 0, "sections" jsonb not null, "words" int not null default 0, "current_version" int not null default 0, "submitted_at" timestamptz null, "step_since" timestamptz null, "published_until" varchar(10) null, "blocking" int not null default 0, "advising" int not null default 0, "version" int not null default 1, primary key ("host_id", "id"));
 create index "report_cycle" on "report" ("cycle_id", "state");
@@ -317,6 +325,10 @@ alter table "organisation" enable row level security;
 alter table "organisation" force row level security;
 create policy "scope" on "organisation" using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
 create policy "published" on "organisation" for select using (published_to = any ((select app_circles())::text[]));
+alter table "organisation_change" enable row level security;
+alter table "organisation_change" force row level security;
+create policy "scope" on "organisation_change" using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
+create policy "published" on "organisation_change" for select using (published_to = any ((select app_circles())::text[]));
 alter table "organisation_edge" enable row level security;
 alter table "organisation_edge" force row level security;
 create policy "scope" on "organisation_edge" using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
@@ -354,6 +366,7 @@ create policy "scope_read" on "problem_entry" for select using ((select app_syst
 create policy "scope_add" on "problem_entry" for insert with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
 create policy "mine_read" on "problem_entry" for select using (person_id = (select app_person()));
 create policy "mine_add" on "problem_entry" for insert with check (person_id = (select app_person()));
+create policy "follow" on "problem_entry" for update using ((select app_system())) with check ((select app_system()));
 alter table "rehearsal" enable row level security;
 alter table "rehearsal" force row level security;
 create policy "scope" on "rehearsal" using ((select app_system()) or org_path ^@ any ((select app_paths())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_paths())::text[]));
@@ -361,6 +374,9 @@ alter table "reminder" enable row level security;
 alter table "reminder" force row level security;
 create policy "scope" on "reminder" using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
 create policy "mine" on "reminder" for select using (person_id = (select app_person()));
+alter table "reorganisation" enable row level security;
+alter table "reorganisation" force row level security;
+create policy "scope" on "reorganisation" using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
 alter table "report" enable row level security;
 alter table "report" force row level security;
 create policy "scope" on "report" using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));

@@ -16,9 +16,12 @@ export function appendOnly(readable = SYSTEM, removable?: string, addable = 'tru
 /** Readers of rows that carry `org_path`: scopes over the path, whatever their sectors, and the system. */
 export const IN_SCOPE = "(select app_system()) or org_path ^@ any ((select app_paths())::text[])";
 
-/** The same rows for the same people, but only to read and to add: nobody changes or takes away one. */
+/**
+ * The same rows for the same people, but only to read and to add: nobody changes or takes away one. Only their path follows a reorganisation, by the
+ * server; the login may change no other column (`migrations/sql/grants.sql.ts`).
+ */
 export function addOnly(rows: RowPolicies): RowPolicies {
-  return { ...rows, policies: rows.policies.flatMap((policy) => split(policy, false)) };
+  return { ...rows, policies: [...rows.policies.flatMap((policy) => split(policy, false)), { name: 'follow', command: 'update', using: SYSTEM, check: SYSTEM }] };
 }
 
 /** The same rows for the same people, but nobody takes one away. */

@@ -8,15 +8,23 @@ import { DisableSectorHandler } from './handlers/disable-sector.handler.ts';
 import { EnableSectorHandler } from './handlers/enable-sector.handler.ts';
 import { UpdateOrganisationHandler } from './handlers/update-organisation.handler.ts';
 import { OrganisationsApi } from './organisations.api.ts';
+import { OrganisationsBulk } from './organisations.bulk.ts';
 import { OrganisationsController } from './organisations.controller.ts';
 import { OrganisationsQueries } from './organisations.queries.ts';
 import { OrganisationsRepository } from './organisations.repository.ts';
+import { HistoryQueries } from './reorganise/history.queries.ts';
+import { ReorganisationsController } from './reorganise/reorganisations.controller.ts';
+import { ReorganiseChecks } from './reorganise/reorganise-checks.ts';
+import { ReorganiseFacts } from './reorganise/reorganise-facts.ts';
+import { ReorganiseHandler } from './reorganise/reorganise.handler.ts';
+import { TreeActs } from './reorganise/tree-acts.ts';
+import { TreeWriter } from './reorganise/tree-writer.ts';
 import { SectorsController } from './sectors.controller.ts';
 import { SectorsQueries } from './sectors.queries.ts';
 
 @Module({
-  controllers: [OrganisationsController, SectorsController],
-  providers: [OrganisationsApi, OrganisationsQueries, EdgesQueries, OrganisationsRepository, CreateOrganisationHandler, UpdateOrganisationHandler, CloseOrganisationHandler, AddEdgeHandler, EndEdgeHandler, SectorsQueries, EnableSectorHandler, DisableSectorHandler],
-  exports: [OrganisationsApi],
+  controllers: [OrganisationsController, SectorsController, ReorganisationsController],
+  providers: [OrganisationsApi, OrganisationsBulk, OrganisationsQueries, EdgesQueries, OrganisationsRepository, CreateOrganisationHandler, UpdateOrganisationHandler, CloseOrganisationHandler, AddEdgeHandler, EndEdgeHandler, SectorsQueries, EnableSectorHandler, DisableSectorHandler, ReorganiseFacts, ReorganiseChecks, ReorganiseHandler, TreeActs, TreeWriter, HistoryQueries],
+  exports: [OrganisationsBulk, OrganisationsQueries, OrganisationsApi],
 })
 export class OrganisationsModule {}

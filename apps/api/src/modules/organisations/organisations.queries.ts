@@ -1,39 +1,69 @@
 import { Injectable } from '@nestjs/common';
 import type { OrganisationOut, OrganisationsQuery, PageOf } from '@shuping/contracts';
-import { err, ok, type Problem, type Result } from '@shuping/kernel';
+import { err, ok, unwrap, type Problem, type Result } from '@shuping/kernel';
 import { can, whereFor } from '@shuping/permissions';
 import type { z } from 'zod';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
-import { page, toPage } from '../../platform/http/index.ts';
-import { UnitOfWork } from '../../platform/persistence/index.ts';
+import { decodeCursor, page, toPage, type PagePlan } from '../../platform/http/index.ts';
+import { UnitOfWork, type Tx } from '../../platform/persistence/index.ts';
+import type { OrganisationRecord } from './organisation.entity.ts';
 import { toOrganisation } from './organisations.presenter.ts';
 import { OrganisationsRepository } from './organisations.repository.ts';
-import { escapeLike } from '../../platform/persistence/like.ts';
+import { beginsWith, contains } from './search.rules.ts';
 
 const ORDER = [{ field: 'orgPath', direction: 'asc' as const }];
+const ORDERED = [{ orgPath: 'asc' as const }];
+/** Cursor of a list of what contains the words: it has a second, constant key. */
+const WIDE = [...ORDER, { field: 'wide', direction: 'asc' as const }];
+const SHOWN_AT_FIRST = 50;
 
 /** Lists and single organisations, in the asker's scope only. */
 @Injectable()
 export class OrganisationsQueries {
   constructor(private readonly uow: UnitOfWork, private readonly rows: OrganisationsRepository) {}
 
+  /** With `q`: those that begin with it; where they do not fill the first page, those that contain it, and their following pages too. */
   list(who: AppPrincipal, query: z.infer<typeof OrganisationsQuery>): Promise<Result<PageOf<OrganisationOut>, Problem>> {
     return this.uow.run(who, async (tx) => {
-      const plan = page(query.limit, query.after, ORDER);
-      if (!plan.ok) return plan;
-      const where: Record<string, unknown>[] = [whereFor(who.ability, 'read', 'Organisation'), plan.value.where];
-      if (query.under !== undefined) {
-        const root = await this.rows.get(tx, query.under);
-        if (!root || !can(who.ability, 'read', 'Organisation', root)) return err({ code: 'organisation.not-found' });
-        where.push({ orgPath: { $gte: root.orgPath, $lt: `${root.orgPath}~` } });
+      const [wide, narrow] = [page(query.limit, query.after, WIDE), page(query.limit, query.after, ORDER)];
+      if (!narrow.ok && !wide.ok) return narrow;
+      const where = await this.reach(tx, who, query);
+      if (!where.ok) return where;
+      const begins = beginsWith(query.q);
+      const rows = (plan: PagePlan, matching: Record<string, unknown> | null): Promise<OrganisationRecord[]> => this.rows.find(tx, { $and: [...where.value, ...(matching ? [matching] : []), plan.where] }, ORDERED, plan.limit);
+      if (narrow.ok) {
+        const found = await rows(narrow.value, begins);
+        if (begins === null || query.after !== undefined || found.length > query.limit) return ok(toPage(found, query.limit, (row) => [row.orgPath], (row) => toOrganisation(row, who)));
       }
-      if (query.parent !== undefined) where.push({ parentId: query.parent });
-      if (query.top !== undefined) where.push({ orgPath: { $in: outermost([...who.scope.map((entry) => entry.path), ...who.circles]) } });
-      if (query.sector !== undefined) where.push({ sector: query.sector });
-      if (query.q !== undefined && query.q.trim() !== '') where.push({ $or: [{ name: { $like: `%${escapeLike(query.q.trim())}%` } }, { pinyin: { $like: `%${escapeLike(query.q.trim().toLowerCase())}%` } }] });
-      const found = await this.rows.find(tx, { $and: where }, plan.value.orderBy, plan.value.limit);
-      return ok(toPage(found, query.limit, (row) => [row.orgPath], (row) => toOrganisation(row, who)));
+      const after = query.after === undefined ? {} : { orgPath: { $gt: String(unwrap(decodeCursor(query.after, WIDE))[0]) } };
+      const found = await rows({ where: after, orderBy: ORDERED, limit: query.limit + 1 }, contains(query.q ?? ''));
+      return ok(toPage(found, query.limit, (row) => [row.orgPath, 1], (row) => toOrganisation(row, who)));
     });
+  }
+
+  /** Rows of a list without pages, at most `most`, in its order; what the asker reads and the filters leave. */
+  async all(tx: Tx, who: AppPrincipal, query: Omit<z.infer<typeof OrganisationsQuery>, 'limit' | 'after'>, most: number): Promise<Result<OrganisationRecord[], Problem>> {
+    const where = await this.reach(tx, who, query);
+    if (!where.ok) return where;
+    const begins = beginsWith(query.q);
+    const rows = (matching: Record<string, unknown> | null): Promise<OrganisationRecord[]> => this.rows.find(tx, { $and: [...where.value, ...(matching ? [matching] : [])] }, ORDERED, most);
+    const found = await rows(begins);
+    // the table seen shows what contains the words as soon as its first page was not filled by what begins with them
+    return ok(begins === null || found.length > SHOWN_AT_FIRST ? found : await rows(contains(query.q ?? '')));
+  }
+
+  private async reach(tx: Tx, who: AppPrincipal, query: Omit<z.infer<typeof OrganisationsQuery>, 'limit' | 'after'>): Promise<Result<Record<string, unknown>[], Problem>> {
+    const where: Record<string, unknown>[] = [whereFor(who.ability, 'read', 'Organisation')];
+    if (query.under !== undefined) {
+      const root = await this.rows.get(tx, query.under);
+      if (!root || !can(who.ability, 'read', 'Organisation', root)) return err({ code: 'organisation.not-found' });
+      where.push({ orgPath: { $gte: root.orgPath, $lt: `${root.orgPath}~` } });
+    }
+    if (query.parent !== undefined) where.push({ parentId: query.parent });
+    if (query.top !== undefined) where.push({ orgPath: { $in: outermost([...who.scope.map((entry) => entry.path), ...who.circles]) } });
+    if (query.open !== undefined) where.push({ closedOn: null });
+    if (query.sector !== undefined) where.push({ sector: query.sector });
+    return ok(where);
   }
 
   one(who: AppPrincipal, id: string): Promise<Result<OrganisationOut, Problem>> {

@@ -44,8 +44,14 @@ export class OrganisationsRepository {
     for (;;) {
       const label = Array.from({ length: 5 }, () => letters[Math.floor(random() * 32)]!).join('');
       const path = `${parentPath}${label}/`;
-      if ((await tx.em.count(OrganisationRecord, { orgPath: path })) === 0) return path;
+      if (await this.neverUsed(tx, path)) return path;
     }
+  }
+
+  /** False for a path that an organisation bears, or bore before it moved: rows of past years may still lie under it. */
+  async neverUsed(tx: Tx, path: string): Promise<boolean> {
+    const [used] = await tx.sql('select 1 from organisation where org_path = ? union all select 1 from organisation_change where path_then = ? limit 1', [path, path]);
+    return !used;
   }
 }
 

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { StoredFile } from '@shuping/contracts';
-import { err, ok, type OrgPath, type Problem, type Result } from '@shuping/kernel';
+import { err, isUnder, ok, type OrgPath, type Problem, type Result } from '@shuping/kernel';
 import { can } from '@shuping/permissions';
 import type { AppPrincipal } from '../authz/principals.ts';
 import { systemActor, type Actor } from '../persistence/actor.ts';
@@ -12,6 +12,9 @@ import { StoredFileRecord } from './file.entity.ts';
 import { FileStore } from './file-store.ts';
 
 export type NewFile = { readonly name: string; readonly bytes: Buffer; readonly orgPath: OrgPath; readonly purpose: string; readonly personId?: string | null };
+
+/** Purpose of a file that a job made of many rows. */
+export const JOB_RESULT = 'job-result';
 
 /** Stores and gives files; what a person may do with one is decided here. */
 @Injectable()
@@ -49,7 +52,7 @@ export class Files {
   /** A file that the asker may read, with its bytes; a foreign one is not there. */
   async open(who: AppPrincipal, id: string): Promise<Result<{ file: StoredFile; bytes: Readable }, Problem>> {
     const row = await this.uow.run(who, (tx) => tx.em.findOne(StoredFileRecord, { id }));
-    if (!row || !can(who.ability, 'read', 'File', row)) return err({ code: 'file.not-found' });
+    if (!row || !can(who.ability, 'read', 'File', row) || beyond(who, row)) return err({ code: 'file.not-found' });
     const bytes = await this.store.get(id);
     return bytes ? ok({ file: toDto(row), bytes }) : err({ code: 'file.not-found' });
   }
@@ -74,6 +77,11 @@ export class Files {
     for (const id of orphans) await this.store.remove(id);
     return orphans.length;
   }
+}
+
+/** What a job gathered is read by who reaches its organisation now, not by who once asked for it (SEC-P10). */
+function beyond(who: AppPrincipal, row: StoredFileRecord): boolean {
+  return row.purpose === JOB_RESULT && !who.scope.some((entry) => isUnder(row.orgPath, entry.path));
 }
 
 function toDto(row: StoredFileRecord): StoredFile {

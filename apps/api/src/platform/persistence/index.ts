@@ -1,7 +1,7 @@
 export { systemActor, type Actor, type Principal, type ScopeEntry, type SystemActor } from './actor.ts';
 export { asSystem } from './as-system.ts';
 export { AuditWriter, MemoryAuditWriter, MemoryOutbox, Outbox, type AuditInput, type DomainEvent } from './ports.ts';
-export { Tx, UnitOfWork, type Row, type UnitOfWorkOptions } from './unit-of-work.ts';
+export { TreeBusy, Tx, UnitOfWork, type Row, type UnitOfWorkOptions } from './unit-of-work.ts';
 export { openRead, ownRow, scoped, scopedOrMine, scopedOrMineOrPublished, systemOnly } from './policies.ts';
 export { BallotDb, SealDb } from './pools.ts';
 export { ManualClock } from './manual-clock.ts';

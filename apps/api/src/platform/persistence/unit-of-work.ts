@@ -10,7 +10,12 @@ export type Row = Record<string, unknown>;
 
 export type UnitOfWorkOptions = {
   readonly isolation?: 'read committed' | 'repeatable read' | 'serializable';
+  /** Waits until no other unit of work is under way and keeps new ones waiting until the end: for a rewriting of closed paths. Throws `TreeBusy` when they do not end within two seconds. */
+  readonly alone?: boolean;
 };
+
+/** Other units of work did not end in time; nothing was done. */
+export class TreeBusy extends Error {}
 
 /** One transaction of one actor: the only way to rows that belong to somebody. */
 export class Tx {
@@ -58,6 +63,9 @@ class Refused extends Error {
 }
 
 const ATTEMPTS = 3;
+// every unit of work holds this lock shared, so that no row is written under a path read before it moved (docs/adr/0020-tree-through-time.md)
+const TREE_LOCK = 7_302;
+const LONGEST_WAIT = '2s';
 const RETRYABLE = new Set(['40001', '40P01']);
 
 /** Runs use cases: load, decide, save, audit entries and events in one transaction under the actor's row policies. */
@@ -94,11 +102,13 @@ export class UnitOfWork {
   private async once<T>(actor: Actor, work: (tx: Tx) => Promise<T>, options: UnitOfWorkOptions): Promise<T> {
     const now = await this.clock.read();
     const settings = Object.entries(sessionSettings(actor, dayOf(now)));
-    const statement = `select ${settings.map(() => 'set_config(?, ?, true)').join(', ')}`;
+    const hold = options.alone ? '' : `, pg_advisory_xact_lock_shared(${TREE_LOCK}, 0)`;
+    const statement = `select ${settings.map(() => 'set_config(?, ?, true)').join(', ')}${hold}`;
     let after: Tx['after'] = [];
     try {
       const outcome = await this.orm.em.fork().transactional(async (em) => {
         await em.execute(statement, settings.flat());
+        if (options.alone) await holdTree(em as EntityManager);
         const tx = new Tx(em as EntityManager, now, actor);
         const result = await work(tx);
         if (isRefusal(result)) throw new Refused(result);
@@ -117,6 +127,16 @@ export class UnitOfWork {
   }
 }
 
+async function holdTree(em: EntityManager): Promise<void> {
+  await em.execute("select set_config('lock_timeout', ?, true)", [LONGEST_WAIT]);
+  try {
+    await em.execute(`select pg_advisory_xact_lock(${TREE_LOCK}, 0)`);
+  } catch (error) {
+    throw codeOf(error) === '55P03' ? new TreeBusy() : error;
+  }
+  await em.execute("select set_config('lock_timeout', '0', true)");
+}
+
 function actorName(actor: Actor): string {
   return actor.kind === 'system' ? actor.name : actor.accountId;
 }
@@ -126,5 +146,9 @@ function isRefusal(value: unknown): boolean {
 }
 
 function isRetryable(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && RETRYABLE.has(String(error.code));
+  return RETRYABLE.has(codeOf(error));
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import type { OrganisationOut } from '@shuping/contracts';
+import type { Day } from '@shuping/kernel';
+import { randomInt, randomUUID } from 'node:crypto';
+import type { Tx } from '../../platform/persistence/index.ts';
+import { searchText } from './search-text.ts';
+
+type Kind = OrganisationOut['kind'];
+export type OrgRow = {
+  readonly id: string; readonly path: string; readonly parentId: string | null; readonly code: string; readonly name: string; readonly shortName: string;
+  readonly kind: Kind; readonly sector: string; readonly opensOn: Day; readonly closedOn: Day | null; readonly version: number;
+};
+export type OrgValues = { readonly code: string; readonly name: string; readonly shortName: string; readonly kind: Kind; readonly opensOn: Day };
+export type NewOrg = OrgValues & { readonly id: string; readonly path: string; readonly parentId: string; readonly sector: string; readonly position: number };
+
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** Many organisations at once, for imports; everything under the row policies of the acting transaction. Callers decide and record. */
+@Injectable()
+export class OrganisationsBulk {
+  /** All of a subtree, closed ones too, superiors before those below them. */
+  tree(tx: Tx, rootPath: string): Promise<OrgRow[]> {
+    return tx.sql<OrgRow>(
+      `select id, org_path as path, parent_id as "parentId", code, name, short_name as "shortName", kind, sector, opens_on as "opensOn", closed_on as "closedOn", version
+       from organisation where org_path >= ? and org_path < ? order by org_path`, [rootPath, `${rootPath}~`],
+    );
+  }
+
+  /** A path below `parent` that is not among `taken`, and now is. */
+  freePath(parent: string, taken: Set<string>): string {
+    for (;;) {
+      const path = `${parent}${Array.from({ length: 5 }, () => ALPHABET[randomInt(32)]!).join('')}/`;
+      if (taken.has(path)) continue;
+      taken.add(path);
+      return path;
+    }
+  }
+
+  /** Adds units, superiors first, each with its leading line. */
+  async insert(tx: Tx, orgs: readonly NewOrg[]): Promise<void> {
+    const rows = orgs.map((org) => ({ ...org, ...searchText(org.name, org.shortName), edgeId: randomUUID() }));
+    await tx.sql(
+      `with given as (select * from jsonb_to_recordset(?::jsonb) as r(id uuid, path text, "parentId" uuid, code text, name text, "shortName" text, kind text, sector text, "opensOn" text, position int, pinyin text, "shortPinyin" text, "shortInitials" text, "edgeId" uuid)),
+       line as (insert into organisation_edge (id, org_path, sector, org_id, superior_id, line, from_day, to_day) select "edgeId", path, sector, id, "parentId", 'leading', "opensOn", null from given)
+       insert into organisation (id, org_path, sector, published_to, parent_id, code, name, short_name, pinyin, short_pinyin, short_initials, kind, position, opens_on, closed_on, version)
+       select id, path, sector, path, "parentId", code, name, "shortName", pinyin, "shortPinyin", "shortInitials", kind, position, "opensOn", null, 1 from given`,
+      [JSON.stringify(rows)],
+    );
+  }
+
+  /** Gives units other names, kinds, codes or first days where they stand as `version` says; gives how many did. */
+  async change(tx: Tx, changes: readonly (OrgValues & { readonly id: string; readonly version: number })[]): Promise<number> {
+    const rows = changes.map((one) => ({ ...one, ...searchText(one.name, one.shortName) }));
+    const changed = await tx.sql(
+      `with given as (select * from jsonb_to_recordset(?::jsonb) as r(id uuid, version int, code text, name text, "shortName" text, kind text, "opensOn" text, pinyin text, "shortPinyin" text, "shortInitials" text)),
+       line as (update organisation_edge e set from_day = g."opensOn" from given g join organisation o on o.id = g.id and o.version = g.version where e.org_id = g.id and e.line = 'leading' and e.from_day = o.opens_on and o.opens_on <> g."opensOn")
+       update organisation o set code = g.code, name = g.name, short_name = g."shortName", kind = g.kind, opens_on = g."opensOn", pinyin = g.pinyin, short_pinyin = g."shortPinyin", short_initials = g."shortInitials", version = o.version + 1
+       from given g where o.id = g.id and o.version = g.version returning o.id`,
+      [JSON.stringify(rows)],
+    );
+    return changed.length;
+  }
+
+  /** Takes units that nothing refers to out of the tree, with their leading lines; gives how many. */
+  async remove(tx: Tx, ids: readonly string[]): Promise<number> {
+    const given = JSON.stringify(ids);
+    await tx.sql('delete from organisation_edge where org_id in (select jsonb_array_elements_text(?::jsonb)::uuid)', [given]);
+    return (await tx.sql('delete from organisation where id in (select jsonb_array_elements_text(?::jsonb)::uuid) returning id', [given])).length;
+  }
+}
