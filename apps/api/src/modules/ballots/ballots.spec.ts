@@ -28,6 +28,7 @@ let slipBox: SlipsStore;
 let office: TicketOffice;
 let seals: SealStore;
 let intake: BallotIntake;
+let verifier: TicketVerifier;
 let admin: pg.Client;
 
 beforeAll(async () => {
@@ -40,7 +41,7 @@ beforeAll(async () => {
   store = new BallotBoxStore(sealDb, keys, rounds, receipts);
   slipBox = new SlipsStore(sealDb);
   office = new TicketOffice(sealDb, keys);
-  const verifier = new TicketVerifier();
+  verifier = new TicketVerifier();
   seals = new SealStore(sealDb, keys, verifier, receipts);
   intake = new BallotIntake(ballotDb, rounds, verifier);
   admin = new pg.Client({ connectionString: database.adminUrl });
@@ -48,6 +49,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  await verifier.onApplicationShutdown();
   await admin.end();
   await ballotDb.close();
   await sealDb.close();
