@@ -57,6 +57,7 @@ export function pagesOf(s: Subjects): readonly PictureOf[] {
     { name: 'talks', path: of('/talks', s.finished), who: OFFICER, denied: AUDITOR, empty: of('/talks', s.fresh), lists: [items(/\/actions/), items(/\/talks/)] },
     { name: 'schemes', path: '/schemes', who: OFFICER, denied: AUDITOR, lists: [items(/\/schemes\?/), items(/\/organisations\?/)] },
     { name: 'layer', path: `/schemes/layers/${s.layer}`, who: OFFICER, denied: AUDITOR, empty: `/schemes/layers/${s.emptyLayer}`, lists: [] },
+    { name: 'rules', path: '/rules', who: OFFICER, denied: AUDITOR, lists: [] },
     { name: 'effective-scheme', path: `/schemes/${s.orgId}/school/2026`, who: OFFICER, denied: AUDITOR, empty: `/schemes/${s.orgId}/hospital/2026`, lists: [] },
     { name: 'organisations', path: '/organisations', who: OFFICER, denied: AUDITOR, lists: [items(/\/organisations\?/)] },
     { name: 'people', path: `/organisations?unit=${s.orgId}&tab=people`, who: OFFICER, denied: AUDITOR, lists: [items(/\/people/), items(/\/appointments/)] },

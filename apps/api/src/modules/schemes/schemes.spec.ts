@@ -213,6 +213,33 @@ describe('R-B2 a newer version above', () => {
   });
 });
 
+describe('R-B5 a scheme of one\'s own', () => {
+  const year = 2041;
+  const own = (who: TestPerson, orgId: string) => ask(who, 'POST', '/layers', { orgId, sector: 'school', year, from: 'own', tag: '系' });
+
+  test('begins on the lean base while nobody above has published, may build another score, and keeps the locks on procedure', async () => {
+    const made = await own(below, department);
+    expect(made.status).toBe(201);
+    const id = String(made.body['id']);
+    const layer = (await ask(below, 'GET', `/layers/${id}`)).body as unknown as LayerOut;
+    expect([layer.lean, layer.base.scheme.score.nodes.length, layer.base.scheme.examples]).toEqual([true, 2, []]);
+    const tally = layer.base.scheme.score.nodes.find((node) => node.kind === 'tally')!;
+    const review = await ask(below, 'POST', `/layers/${id}/preview`, { changes: [set('score/root', tally.id), { op: 'remove', path: `score/nodes/${layer.base.scheme.score.root}` }, set('publicity/days', 1)], locks: [] });
+    const { violations, problems } = review.body as unknown as SchemeReview;
+    expect(violations.map((one) => [one.code, one.path])).toEqual([['layer.range-broken', 'publicity/days']]);
+    expect(problems.map((one) => one.code)).toEqual(['scheme.example-missing']);
+    expect(JSON.parse((await booted.inject({ method: 'GET', url: `/api/layers/${id}/file`, headers: below.headers })).body)).toMatchObject({ base: 'lean' });
+    expect((await ask(below, 'DELETE', `/layers/${id}`, undefined, layer.version)).status).toBe(204);
+  });
+
+  test('is refused where a layer above decides on which base the line stands; so is one from a file', async () => {
+    await published(above, university, year, [set('minMonthsInPost', 7)]);
+    expect(await own(below, department)).toMatchObject({ status: 409, body: { code: 'layer.base-decided' } });
+    const text = JSON.stringify({ format: 'shuping-layer@1', id: 'x', owner: { text: '系' }, tag: { text: '系' }, base: 'lean', edits: [], constraints: [] });
+    expect(await ask(below, 'POST', '/layers/import', { orgId: department, sector: 'school', year, text })).toMatchObject({ status: 409, body: { code: 'layer.base-decided' } });
+  });
+});
+
 describe('R-K1 who sees what', () => {
   test('a foreign layer answers like an unknown one', async () => {
     const mine = await draft(above, university, 2030);

@@ -38,6 +38,7 @@ export const catalogue: Catalogue = {
   'nav.home': 'Workbench',
   'nav.cycles': 'Cycles',
   'nav.schemes': 'Schemes',
+  'nav.rules': 'How I am assessed',
   'nav.programmes': 'Yearly plan',
   'nav.surveys': 'Surveys',
   'nav.reports': 'Debrief reports',

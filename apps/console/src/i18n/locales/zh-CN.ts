@@ -38,6 +38,7 @@ export const catalogue: Catalogue = {
   'nav.home': '工作台',
   'nav.cycles': '周期总览',
   'nav.schemes': '考核方案',
+  'nav.rules': '我的考核办法',
   'nav.programmes': '年度部署',
   'nav.surveys': '会前调研',
   'nav.reports': '述职报告',

@@ -1,11 +1,13 @@
 import type { Catalogue } from '@shuping/kernel';
 import { forms } from './forms.en.ts';
 import { nodes } from './nodes.en.ts';
+import { plain } from './plain.en.ts';
 import { problems } from './problems.en.ts';
 import { upgrade } from './upgrade.en.ts';
 
 export const catalogue: Catalogue = {
   ...forms,
+  ...plain,
   ...problems,
   ...upgrade,
   ...nodes,
@@ -316,9 +318,11 @@ export const catalogue: Catalogue = {
   'schemes.issues.lint': '{{count}} hints: form over results',
   'schemes.issue': '{{place}}: {{what}}',
   'schemes.compare': 'Compare versions',
+  'schemes.compare.left': 'Left',
+  'schemes.compare.right': 'Right',
+  'schemes.compare.count': '{{count}}',
   'schemes.compare.back': 'Back to the layer',
   'schemes.compare.sub': 'v{{before}} and v{{after}}: {{count}} differences',
-  'schemes.compare.kind': 'Change',
   'schemes.compare.place': 'Place',
   'schemes.compare.before': 'v{{number}}',
   'schemes.compare.after': 'v{{number}}',

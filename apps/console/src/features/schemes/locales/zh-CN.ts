@@ -1,11 +1,13 @@
 import type { Catalogue } from '@shuping/kernel';
 import { forms } from './forms.zh-CN.ts';
 import { nodes } from './nodes.zh-CN.ts';
+import { plain } from './plain.zh-CN.ts';
 import { problems } from './problems.zh-CN.ts';
 import { upgrade } from './upgrade.zh-CN.ts';
 
 export const catalogue: Catalogue = {
   ...forms,
+  ...plain,
   ...problems,
   ...upgrade,
   ...nodes,
@@ -316,9 +318,11 @@ export const catalogue: Catalogue = {
   'schemes.issues.lint': '提示 {{count}}：指标偏形式',
   'schemes.issue': '{{place}}：{{what}}',
   'schemes.compare': '版本对比',
+  'schemes.compare.left': '左边',
+  'schemes.compare.right': '右边',
+  'schemes.compare.count': '{{count}} 处',
   'schemes.compare.back': '返回方案层',
   'schemes.compare.sub': 'v{{before}} 与 v{{after}}，不同之处 {{count}} 处',
-  'schemes.compare.kind': '变化',
   'schemes.compare.place': '位置',
   'schemes.compare.before': 'v{{number}}',
   'schemes.compare.after': 'v{{number}}',

@@ -70,7 +70,8 @@ export function placeOf(scheme: Scheme, path: string, words: Words): string {
   return parts.filter((part, n) => part !== '' && part !== parts[n - 1]).slice(-3).join(' / ');
 }
 
-function fieldWords(segment: string, words: Words): string {
+/** Name of a field; the form's word where the table has none. */
+export function fieldWords(segment: string, words: Words): string {
   const named = words.id('field', segment);
   return named === segment ? words.id('label', segment) : named;
 }

@@ -1,5 +1,5 @@
 import type { TextRef } from '@shuping/kernel';
-import type { Words } from './rows.ts';
+import { fieldWords, type Words } from './rows.ts';
 
 /** A value of a scheme in a few words. */
 export function shown(value: unknown, words: Words): string {
@@ -10,5 +10,8 @@ export function shown(value: unknown, words: Words): string {
   if ('title' in value) return words.text(value.title as TextRef);
   if ('text' in value || 'key' in value) return words.text(value as TextRef);
   if ('month' in value && 'day' in value) return words.t((value as { yearOffset?: number }).yearOffset ? 'schemes.day.next' : 'schemes.day.this', { month: Number(value.month), day: Number(value.day) });
-  return Object.entries(value).map(([name, one]) => `${words.id('field', name)} ${shown(one, words)}`).join(words.t('schemes.comma'));
+  return Object.entries(value).filter(([name]) => name !== 'id').map(([name, one]) => (NAMES.includes(name) ? words.id('word', String(one)) : `${fieldWords(name, words)} ${shown(one, words)}`)).join(words.t('schemes.comma'));
 }
+
+/** Fields that say which kind of thing it is. */
+const NAMES: readonly string[] = ['kind', 'rule', 'of', 'by'];
