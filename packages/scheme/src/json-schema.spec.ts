@@ -6,6 +6,7 @@ import { Constraint, Edit, Layer } from './layer.ts';
 import { Absence, ScoreNode } from './nodes/index.ts';
 import { Condition } from './model/condition.ts';
 import { Question, ResultRule } from './model/content.ts';
+import { MeetingValidity, Rates } from './model/electorate.ts';
 import { Grading } from './model/grading.ts';
 
 const docs = (name: string): string => readFileSync(new URL(`../../../docs/${name}`, import.meta.url), 'utf8');
@@ -15,7 +16,7 @@ describe('R-B7 the file format', () => {
     expect(JSON.parse(docs(`api/${name}`))).toEqual(JSON.parse(JSON.stringify(schema)));
   });
 
-  const readers: Record<string, z.ZodType> = { ScoreNode, Absence, Edit, Constraint, Layer, Condition, Question, Grading, ResultRule };
+  const readers: Record<string, z.ZodType> = { ScoreNode, Absence, Edit, Constraint, Layer, Condition, Question, Grading, ResultRule, MeetingValidity, Rates };
   const blocks = [...docs('scheme-format.md').matchAll(/^```json (\w+)\n([\s\S]*?)^```$/gm)].map(([, kind, json]): [string, unknown] => [kind!, JSON.parse(json!)]);
 
   test('R-B7 every example in docs/scheme-format.md is what it says', () => {
