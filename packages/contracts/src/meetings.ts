@@ -132,7 +132,11 @@ export const MeetingsOut = z.object({
   may: May,
 }).meta({ id: 'Meetings' });
 
-const TallyOut = z.object({ due: z.number().int(), present: z.number().int(), issued: z.number().int(), returned: z.number().int(), valid: z.number().int(), items: z.record(z.string(), z.object({ options: z.record(z.string(), z.number().int()), blank: z.number().int() })) });
+const TallyOut = z.object({ due: z.number().int(), present: z.number().int(), issued: z.number().int(), returned: z.number().int(), valid: z.number().int(), items: z.record(z.string(), z.object({
+  options: z.record(z.string(), z.number().int()), blank: z.number().int(),
+  /** marks that are numbers: how often each was given, or their exact sum */
+  values: z.record(z.string(), z.number().int()).optional(), total: z.object({ sum: z.string(), count: z.number().int() }).optional(),
+})) });
 export const TalliesOut = z.object({ merged: z.record(z.string(), z.string()), items: z.array(z.object({ assesseeId: Id, personName: z.string(), tallies: z.record(z.string(), TallyOut) })) }).meta({ id: 'Tallies' });
 
 export const LeaderCommentsOut = z.object({ items: z.array(LeaderCommentOut) }).meta({ id: 'LeaderComments' });

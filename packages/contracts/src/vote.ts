@@ -43,7 +43,7 @@ export const VoteSheetOut = z.strictObject({
   subjects: z.array(z.strictObject({ id: z.string(), name: z.string(), unit: z.string() })),
   form: z.strictObject({
     title: z.string(),
-    items: z.array(z.strictObject({ id: z.string(), title: z.string(), required: z.boolean(), options: z.array(z.strictObject({ id: z.string(), title: z.string(), anchor: z.string() })) })),
+    items: z.array(z.strictObject({ id: z.string(), title: z.string(), required: z.boolean(), options: z.array(z.strictObject({ id: z.string(), title: z.string(), anchor: z.string() })), /** a number in steps in place of an option (R21) */ range: z.strictObject({ min: z.number(), max: z.number(), step: z.number(), kept: z.enum(['total', 'values']) }).optional() })),
   }),
 }).meta({ id: 'VoteSheet' });
 
