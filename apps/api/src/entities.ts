@@ -6,6 +6,7 @@ import { PaperBatchRecord } from './modules/paper/paper.entity.ts';
 import { OrgImportPartRecord, OrgImportRecord, SheetColumnsRecord } from './modules/org-imports/org-import.entity.ts';
 import { OrganisationChangeRecord, ReorganisationRecord } from './modules/organisations/reorganise/reorganisation.entity.ts';
 import { AppointmentRecord, PersonRecord } from './modules/people/person.entity.ts';
+import { PlainHttpWordRecord } from './modules/ballots/http-allowance.entity.ts';
 import { CommitmentRecord, ProblemEntryRecord, ProblemRecord, SpotDrawRecord } from './modules/rectification/problem.entity.ts';
 import { ReportCommentRecord, ReportPrintRecord, ReportRecord, ReportVersionRecord, VettingActRecord } from './modules/reports/report.entity.ts';
 import { ActionItemRecord, LetterRecord, ObjectionRecord, OpinionRecord, ResultRecord } from './modules/results/result.entity.ts';
@@ -22,7 +23,7 @@ const MODULE_ENTITIES = [
   CycleRecord, AssesseeRecord, StageEntryRecord, ReminderRecord,
   OfficerScoreRecord, EventRecordRecord,
   ReportRecord, ReportVersionRecord, VettingActRecord, ReportCommentRecord, ReportPrintRecord,
-  MeetingRecord, AgendaItemRecord, LeaderCommentRecord, TallyRecord, RehearsalRecord, PaperBatchRecord,
+  MeetingRecord, AgendaItemRecord, LeaderCommentRecord, TallyRecord, RehearsalRecord, PlainHttpWordRecord, PaperBatchRecord,
   ResultRecord, OpinionRecord, ObjectionRecord, LetterRecord, ActionItemRecord,
   ProblemRecord, ProblemEntryRecord, CommitmentRecord, SpotDrawRecord,
 ];

@@ -79,6 +79,7 @@ export function App({ meeting, secret }: { meeting: string; secret: string }) {
 
   return (
     <main class="ph">
+      {session.current?.isPlain && <p class="reh" role="note"><b>{say('plain')}</b> {say('plain.hint')}</p>}
       {session.current?.isRehearsal && <Rehearsal say={say} />}
       <div role="status" aria-live="polite">{trouble && <p class="ban"><WifiIcon />{say(trouble.kind, { count: trouble.count })}</p>}</div>
       {view.at === 'open' && session.current

@@ -27,7 +27,7 @@ export function Notice({ view, say, tools, meeting, rehearsal }: { view: View; s
   );
 }
 
-const SIGNS: Record<NoticeView['at'], string> = { bad: '?', arrive: '…', gather: '…', early: '…', late: '!', elsewhere: '!', forged: '!', wait: '✓', sending: '↑', done: '✓', next: '✓', closed: '–', taken: '!', unknown: '!', invalid: '!' };
+const SIGNS: Record<NoticeView['at'], string> = { bad: '?', arrive: '…', gather: '…', early: '…', late: '!', elsewhere: '!', forged: '!', insecure: '!', wait: '✓', sending: '↑', done: '✓', next: '✓', closed: '–', taken: '!', unknown: '!', invalid: '!' };
 
 function CodeForm({ say, meeting }: { say: Say; meeting: string }) {
   const [code, setCode] = useState('');

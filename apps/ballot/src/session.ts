@@ -9,7 +9,7 @@ export type View =
   | { at: 'open'; sheet: Sheet }
   | { at: 'sending' }
   | { at: 'done' | 'next'; receipts: readonly string[]; left: number }
-  | { at: 'early' | 'late' | 'elsewhere' | 'forged' | 'closed' | 'taken' | 'unknown' | 'invalid' };
+  | { at: 'early' | 'late' | 'elsewhere' | 'forged' | 'insecure' | 'closed' | 'taken' | 'unknown' | 'invalid' };
 
 export type Sheet = Pick<BallotFormSheet, 'title' | 'named' | 'subjects'> & { round: string; class: string; form: ClassForm };
 export type Marks = Record<string, Record<string, string | null>>;
@@ -20,7 +20,7 @@ type Saved = {
   class?: string; fingerprint?: string;
   envelopes?: Record<string, Envelope>; tickets?: Record<string, Ticket>;
   marks?: Marks; sending?: boolean; receipts?: Record<string, string>;
-  rehearsal?: boolean; walkIn?: string;
+  rehearsal?: boolean; plain?: boolean; walkIn?: string;
 };
 type Ports = { storage: Storage | null; fetch: typeof fetch; wait: (ms: number) => Promise<void>; onChange: (view: View, trouble: Trouble) => void; random: () => number; randomBytes: RandomBytes };
 type Answer<T> = { status: number; body: T };
@@ -51,6 +51,11 @@ export class BallotSession {
   /** True once the server has said that nothing of this counts. */
   get isRehearsal(): boolean {
     return this.saved.rehearsal === true;
+  }
+
+  /** True when an administrator lets this meeting vote without encryption. */
+  get isPlain(): boolean {
+    return this.saved.plain === true;
   }
 
   get marks(): Marks {
@@ -101,7 +106,7 @@ export class BallotSession {
         failures += 1;
         this.show({ at: 'arrive' }, { kind: 'retry.read', count: failures });
         await this.pause(failures, 2_000);
-      } else return this.end(answer.body.code === 'ticket.closed' ? 'late' : 'unknown');
+      } else return this.end(answer.body.code === 'ballot.plain-http' ? 'insecure' : answer.body.code === 'ticket.closed' ? 'late' : 'unknown');
     }
     this.slip = { secret: this.saved.walkIn, fingerprint: door.fingerprint };
     return true;
@@ -111,12 +116,13 @@ export class BallotSession {
   private async checkIn(secret: string, pinned: string | null): Promise<boolean> {
     this.show({ at: 'arrive' });
     for (let failures = 0; ; ) {
-      const entry = await this.post<EntryView & { checkIn: string; used: boolean; rehearsal?: boolean } & Coded>('entry', { slip: secret });
+      const entry = await this.post<EntryView & { checkIn: string; used: boolean; rehearsal?: boolean; plain?: string } & Coded>('entry', { slip: secret });
       if (entry === null || entry.status >= 500 || entry.status === 429) failures += 1;
       else if (entry.status !== 200) return this.end('unknown');
       else {
         failures = 0;
-        this.save({ rehearsal: entry.body.rehearsal === true });
+        this.save({ rehearsal: entry.body.rehearsal === true, plain: entry.body.plain === 'allowed' });
+        if (entry.body.plain === 'refused') return this.end('insecure');
         if (!areKeysGenuine(this.meeting, entry.body, pinned)) return this.end('forged');
         if (!this.saved.envelopes && entry.body.used) return this.end('elsewhere');
         if (!this.saved.envelopes && entry.body.checkIn === 'closed') return this.end('late');
@@ -204,7 +210,7 @@ export class BallotSession {
         return this.follow();
       }
       const final = answer ? REFUSALS[answer.body.code ?? ''] : undefined;
-      if (final === 'invalid') {
+      if (final === 'invalid' || final === 'insecure') {
         this.save({ sending: false });
         return this.show({ at: final });
       }
@@ -234,7 +240,7 @@ export class BallotSession {
     this.ports.onChange(view, trouble);
   }
 
-  private end(at: 'unknown' | 'forged' | 'elsewhere' | 'late'): false {
+  private end(at: 'insecure' | 'unknown' | 'forged' | 'elsewhere' | 'late'): false {
     this.show({ at });
     return false;
   }
@@ -275,7 +281,8 @@ function longest(sheet: Sheet): Marks {
   return Object.fromEntries(sheet.subjects.map((s) => [s.id, marks]));
 }
 
-const REFUSALS: Record<string, 'closed' | 'taken' | 'unknown' | 'invalid'> = {
+const REFUSALS: Record<string, 'insecure' | 'closed' | 'taken' | 'unknown' | 'invalid'> = {
+  'ballot.plain-http': 'insecure',
   'ballot.closed': 'closed',
   'ballot.already-cast': 'taken',
   'ballot.unknown-ticket': 'unknown',

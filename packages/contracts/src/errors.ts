@@ -199,6 +199,10 @@ const BALLOT = {
 } as const;
 
 const MEETING = {
+  'ballot.plain-http': 403,
+  'meeting.plain-http': 409,
+  'meeting.rehearsal-open': 409,
+  'plain-http.sentence': 422,
   'rehearsal.not-found': 404,
   'rehearsal.open': 409,
   'rehearsal.nobody': 422,

@@ -13,6 +13,7 @@ export * from './results.ts';
 export * from './meetings.ts';
 export * from './paper.ts';
 export * from './rehearsals.ts';
+export * from './plain-http.ts';
 export * from './rectification.ts';
 export * from './accounts.ts';
 export * from './rosters.ts';

@@ -19,6 +19,8 @@ const Slip = z.string().max(60);
 export const VoteEntryIn = z.strictObject({ slip: Slip, pad: Pad }).meta({ id: 'VoteEntryRequest' });
 export const VoteEntryOut = z.strictObject({
   class: z.string(), classTitle: z.string(), title: z.string(), checkIn: CheckIn, used: z.boolean(), fingerprint: z.string(), rehearsal: z.boolean(),
+  /** how this page is reached: encrypted or on the machine; plain, though it does not matter; plain by an administrator's word; plain, and then no ticket is given */
+  plain: z.enum(['no', 'harmless', 'allowed', 'refused']),
   /** keys of the slip's own class, and hashes of the others, from which the fingerprint is computed */
   keys: z.array(z.strictObject({ round: z.string(), class: z.string(), n: Modulus })),
   others: z.array(z.strictObject({ round: z.string(), class: z.string(), hash: z.string() })),

@@ -10,7 +10,7 @@ export const SUBJECTS = [
   'Organisation', 'Person', 'Appointment', 'Account', 'RoleGrant', 'SectorEnablement', 'SchemeLayer', 'Scheme', 'Cycle', 'Assessee',
   'RoutineScore', 'EventRecord', 'Report', 'ReportComment', 'VettingStep', 'Meeting', 'Attendance', 'Slip', 'PaperBatch', 'LeaderComment', 'Tally',
   'Score', 'Grading', 'Result', 'Opinion', 'Objection', 'Letter', 'Circular', 'ActionItem', 'Problem', 'Commitment', 'Job', 'File',
-  'Audit', 'Plugin', 'Demo',
+  'Audit', 'Plugin', 'Demo', 'Installation',
 ] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
@@ -40,7 +40,7 @@ export const SUBJECT_COLUMNS: Readonly<Record<Subject, SubjectColumns>> = {
   Report: of('psmc'), ReportComment: of('psm'), VettingStep: of('psm'), Meeting: of('pc'), Attendance: of('p'), Slip: of('p'), PaperBatch: of('p'),
   LeaderComment: of('psm'), Tally: of('ps'), Score: of('psm'), Grading: of('psm'), Result: of('psmc'), Opinion: of('psm'),
   Objection: of('psm'), Letter: of('psm'), Circular: of('pc'), ActionItem: of('psm'), Problem: of('psm'), Commitment: of('psm'),
-  Job: of('pm'), File: of('pm'), Audit: of('p'), Plugin: of(''), Demo: of(''),
+  Job: of('pm'), File: of('pm'), Audit: of('p'), Plugin: of(''), Demo: of(''), Installation: of(''),
 };
 
 export function isAction(text: string): text is Action {

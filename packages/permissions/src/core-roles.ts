@@ -166,7 +166,7 @@ const SYSTEM_ADMIN: RoleDefinition = {
     cell(['read'], ['Organisation', 'Person', 'RoleGrant']),
     cell(['read', 'create', 'update', 'administer'], ['Account']),
     cell(['read', 'delete'], ['Job']),
-    cell(['read', 'administer'], ['Plugin', 'Demo']),
+    cell(['read', 'administer'], ['Plugin', 'Demo', 'Installation']),
   ],
 };
 

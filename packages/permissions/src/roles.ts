@@ -37,7 +37,7 @@ export type RoleDefinition = {
 };
 
 /** Subjects that belong to the installation and its accounts; `all` never means these. */
-export const PLATFORM_SUBJECTS: readonly Subject[] = ['Account', 'RoleGrant', 'Job', 'File', 'Audit', 'Plugin', 'Demo'];
+export const PLATFORM_SUBJECTS: readonly Subject[] = ['Account', 'RoleGrant', 'Job', 'File', 'Audit', 'Plugin', 'Demo', 'Installation'];
 
 /** Actions of a cell, `manage` spelled out. */
 export function actionsOf(cell: RoleCell): readonly Action[] {

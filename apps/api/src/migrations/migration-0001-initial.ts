@@ -136,6 +136,8 @@ alter table "paper_batch" add constraint "paper_batch_number" unique ("host_id",
 create table "person" ("id" uuid not null, "org_path" text collate "C" not null, "name" varchar(60) not null, "pinyin" varchar(200) not null default '', "initials" varchar(60) not null default '', "staff_number" varchar(40) not null default '', "sex" varchar(10) not null default '', "version" int not null default 1, primary key ("id"));
 create index "person_path" on "person" ("org_path", "pinyin");
 
+create table "plain_http_word" ("id" uuid not null, "sentence" varchar(300) not null, "given_by" varchar(60) not null, "given_at" timestamptz not null, "taken_back_by" varchar(60) null, "taken_back_at" timestamptz null, primary key ("id"));
+
 create table "problem" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "org_id" uuid not null, "org_name" varchar(120) not null, "person_name" varchar(60) not null, "number" int not null, "source" varchar(12) not null, "source_key" varchar(120) not null, "title" varchar(200) not null, "detail" text not null default '', "state" varchar(12) not null, "cause" text not null default '', "measure" text not null default '', "owner" varchar(60) not null default '', "answerable" varchar(60) not null default '', "level" varchar(10) null, "deadline" varchar(10) null, "found_on" varchar(10) not null, "closed_on" varchar(10) null, "closed_by" varchar(60) not null default '', "carried_from" uuid null, "repeat_of" uuid null, "reopened" int not null default 0, "spot_draw" uuid null, "spot" varchar(6) null, "asked" int null, "satisfied" int null, "proofs" int not null default 0, "entries" int not null default 0, "place" varchar(11) collate "C" not null, "version" int not null default 1, primary key ("host_id", "id"));
 create index "problem_cycle" on "problem" ("cycle_id", "place", "id");
 create index "problem_org" on "problem" ("org_id", "cycle_id");
@@ -352,6 +354,10 @@ alter table "person" enable row level security;
 alter table "person" force row level security;
 create policy "scope" on "person" using ((select app_system()) or org_path ^@ any ((select app_paths())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_paths())::text[]));
 create policy "mine" on "person" for select using (id = (select app_person()));
+alter table "plain_http_word" enable row level security;
+alter table "plain_http_word" force row level security;
+create policy "read" on "plain_http_word" for select using (true);
+create policy "write" on "plain_http_word" using (true) with check (true);
 alter table "problem" enable row level security;
 alter table "problem" force row level security;
 create policy "scope_read" on "problem" for select using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));

@@ -106,13 +106,19 @@ begin
 end $$;
 create trigger only_real before insert or update on ballot.seal_file for each row execute function ballot.only_real();
 
-grant select on ballot.box, ballot.round to shuping_ballot;
+create table ballot.plain_http (
+  one boolean primary key default true check (one),
+  allowed boolean not null
+);
+
+grant select on ballot.box, ballot.round, ballot.plain_http to shuping_ballot;
 grant select (meeting, round, class, n) on ballot.key to shuping_ballot;
 grant insert on ballot.intake to shuping_ballot;
 grant select (meeting, round, ticket_hash, body_hash) on ballot.intake to shuping_ballot;
 
 grant select, insert, update on ballot.box, ballot.round to shuping_seal;
 grant delete on ballot.box, ballot.round to shuping_seal;
+grant select, insert, update on ballot.plain_http to shuping_seal;
 grant select, insert, update, delete on ballot.key, ballot.slip to shuping_seal;
 grant select, delete on ballot.intake to shuping_seal;
 grant select, insert, delete on ballot.paper_entry, ballot.paper_batch, ballot.paper_sheet to shuping_seal;

@@ -5,6 +5,9 @@ import { BallotIntake } from './ballot-intake.ts';
 import { CastRoute } from './cast.route.ts';
 import { PaperStore } from './paper.store.ts';
 import { RehearsalBoxStore } from './rehearsal-box.store.ts';
+import { HttpAllowanceController } from './http-allowance.controller.ts';
+import { HttpAllowanceHandler } from './http-allowance.handler.ts';
+import { HttpRule } from './http-rule.ts';
 import { ReceiptKeys } from './receipt-keys.ts';
 import { SealStore } from './seal.store.ts';
 import { SlipsStore } from './slips.store.ts';
@@ -17,8 +20,8 @@ import { WavesStore } from './waves.store.ts';
 
 /** The ballot side of the server: its own logins, its own routes, nothing of the roster. */
 @Module({
-  controllers: [VoteController],
-  providers: [SecretBox, TicketKeys, ReceiptKeys, TicketOffice, SlipsStore, WavesStore, VoteRounds, TicketVerifier, BallotIntake, CastRoute, BallotBoxStore, RehearsalBoxStore, PaperStore, SealStore],
-  exports: [BallotBoxStore, PaperStore, RehearsalBoxStore, SlipsStore, WavesStore, SealStore],
+  controllers: [VoteController, HttpAllowanceController],
+  providers: [SecretBox, TicketKeys, ReceiptKeys, TicketOffice, SlipsStore, WavesStore, VoteRounds, TicketVerifier, BallotIntake, CastRoute, HttpRule, HttpAllowanceHandler, BallotBoxStore, RehearsalBoxStore, PaperStore, SealStore],
+  exports: [HttpRule, BallotBoxStore, PaperStore, RehearsalBoxStore, SlipsStore, WavesStore, SealStore],
 })
 export class BallotsModule {}

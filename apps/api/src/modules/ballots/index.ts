@@ -1,5 +1,7 @@
 export { BallotsModule } from './ballots.module.ts';
 export { BallotBoxStore, type RoundPhase } from './ballot-box.store.ts';
+export { HttpRule, wayOf, type Plainness } from './http-rule.ts';
+export { type Way } from './http-rule.rules.ts';
 export { isRecountKey } from './recount-package.ts';
 export { PaperStore, type BatchPlace, type PaperCount, type PaperCounts, type PaperEntry } from './paper.store.ts';
 export { RehearsalBoxStore, type Wiped, type WipedClass } from './rehearsal-box.store.ts';

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Patch, Post, Put, Query, Req, StreamableFile } from '@nestjs/common';
 import {
   AgendaIn, AgendaItemIn, AttendanceIn, LeaderCommentIn, LeaderCommentOut, LeaderCommentsOut, ConfirmationIn, DrawIn, IdOut, IdParam, MeetingAssesseeParam, MeetingGroupsIn, MeetingIn, MeetingOut, MeetingsOut,
-  MeetingsQuery, PhaseIn, SealFileOut, SlipsIn, SlipsOut, SlipsVoidIn, SlipsVoidOut, TalliesOut,
+  MeetingsQuery, PhaseIn, PreFlightOut, SealFileOut, SlipsIn, SlipsOut, SlipsVoidIn, SlipsVoidOut, TalliesOut,
 } from '@shuping/contracts';
 import { ok, type Problem, type Result } from '@shuping/kernel';
 import { writeXlsx } from '@shuping/office';
@@ -11,9 +11,11 @@ import { RequirePermission, Who, type AppPrincipal } from '../../platform/authz/
 import { AppConfig } from '../../config/index.ts';
 import { Idempotent, Returns, ReturnsFile, ReturnsNothing, Version } from '../../platform/http/index.ts';
 import { SectorPlugins } from '../../platform/plugins/index.ts';
+import { wayOf } from '../ballots/index.ts';
 import { ChangePhaseHandler } from './handlers/change-phase.handler.ts';
 import { ConfirmPhaseHandler } from './handlers/confirm-phase.handler.ts';
 import { CreateMeetingHandler } from './handlers/create-meeting.handler.ts';
+import { PreFlightHandler } from './handlers/pre-flight.handler.ts';
 import { RecordAttendanceHandler } from './handlers/record-attendance.handler.ts';
 import { RecordCommentHandler } from './handlers/record-comment.handler.ts';
 import { SealMeetingHandler } from './handlers/seal-meeting.handler.ts';
@@ -40,6 +42,7 @@ export class MeetingsController {
     private readonly confirming: ConfirmPhaseHandler,
     private readonly phases: ChangePhaseHandler,
     private readonly sealing: SealMeetingHandler,
+    private readonly preFlight: PreFlightHandler,
     private readonly plugins: SectorPlugins,
     private readonly config: AppConfig,
   ) {}
@@ -149,11 +152,20 @@ export class MeetingsController {
     return this.after(who, id, await this.confirming.execute(who, id, body));
   }
 
+  @Get(':id/pre-flight')
+  @RequirePermission('read', 'Meeting')
+  @Returns(PreFlightOut)
+  check(@Who() who: AppPrincipal, @Req() request: FastifyRequest, @Param({ schema: IdParam }) { id }: IdParams) {
+    return this.preFlight.check(who, id, wayOf(request));
+  }
+
   @Post(':id/phase')
   @RequirePermission('read', 'Meeting')
   @Returns(MeetingOut)
-  async phase(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Body({ schema: PhaseIn }) body: z.infer<typeof PhaseIn>) {
+  async phase(@Who() who: AppPrincipal, @Req() request: FastifyRequest, @Param({ schema: IdParam }) { id }: IdParams, @Body({ schema: PhaseIn }) body: z.infer<typeof PhaseIn>) {
     const { command, round } = body;
+    const admitted = await this.preFlight.admit(who, id, command, wayOf(request));
+    if (!admitted.ok) return admitted;
     return this.after(who, id, command === 'seal' ? await this.sealing.execute(who, id) : await this.phases.execute(who, id, command, round ?? null));
   }
 

@@ -9,6 +9,7 @@ import { CreateMeetingHandler } from './handlers/create-meeting.handler.ts';
 import { ReplaceTicketHandler } from './handlers/replace-ticket.handler.ts';
 import { RecordAttendanceHandler } from './handlers/record-attendance.handler.ts';
 import { RecordCommentHandler } from './handlers/record-comment.handler.ts';
+import { PreFlightHandler } from './handlers/pre-flight.handler.ts';
 import { RehearseHandler } from './handlers/rehearse.handler.ts';
 import { RerunMeetingHandler } from './handlers/rerun-meeting.handler.ts';
 import { SealMeetingHandler } from './handlers/seal-meeting.handler.ts';
@@ -34,7 +35,7 @@ import { RoundsController } from './rounds.controller.ts';
   controllers: [MeetingsController, CountSheetController, RehearsalsController, ReplacementsController, RoundsController],
   providers: [
     MeetingsRepository, MeetingContexts, MeetingPaper, MeetingsQueries, CountSheetQueries, MeetingsApi, CreateMeetingHandler, SetGroupsHandler, AgendaHandler, RecordAttendanceHandler, SlipsHandler, RecordCommentHandler,
-    ReplaceTicketHandler, ConfirmPhaseHandler, ChangePhaseHandler, SealMeetingHandler, SetRoundsHandler, WaveHandler, RerunMeetingHandler, RehearsalsRepository, RehearsalsQueries, RehearseHandler,
+    ReplaceTicketHandler, ConfirmPhaseHandler, ChangePhaseHandler, SealMeetingHandler, SetRoundsHandler, WaveHandler, RerunMeetingHandler, RehearsalsRepository, RehearsalsQueries, RehearseHandler, PreFlightHandler,
   ],
   exports: [MeetingsApi, MeetingPaper],
 })

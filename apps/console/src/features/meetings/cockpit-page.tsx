@@ -45,11 +45,11 @@ function Cockpit({ meeting, again, offline, at }: { readonly meeting: Meeting; r
   });
   const heads = meeting.groups.reduce((sum, g) => sum + g.due, 0);
   const next = meeting.next;
-  const ready = next !== null && next.missing.length === 0;
+  const running = runningOf(meeting, rehearsals.data);
+  const ready = next !== null && next.missing.length === 0 && !running;
   const may = next === null ? undefined : meeting.may[next.command.startsWith('open') ? 'open' : 'close'];
   const several = meeting.rounds.length > 1;
   const commandWords = ({ command, round }: Asked): string => (several && round !== null ? t(`rounds.command.${command}`, { name: roundName(round) }) : t(`meeting.command.${command}`));
-  const running = runningOf(meeting, rehearsals.data);
   const panel = meeting.phase === 'planned' && rehearsals.data ? <RehearsalPanel meeting={meeting} rehearsals={rehearsals.data} again={rehearsals.again} onPrint={setPrinting} /> : null;
   if (late) return <WaveSlips meeting={meeting} slips={late} onDone={() => { setLate(null); again(); }} />;
   if (printing) return <RehearsalSlips meeting={meeting} started={printing} onDone={() => setPrinting(null)} />;

@@ -5,6 +5,7 @@ import { api, useApiMutation } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { Button, clockTime, GuardList, Section, useMayReason } from '../../ui/index.ts';
 import type { Meeting, Slips } from './model.ts';
+import { PreFlight } from './pre-flight.tsx';
 import { Replacements } from './replacements.tsx';
 import { RecountKeyDialog } from './recount-key-dialog.tsx';
 import { useRoundName } from './rounds-panel.tsx';
@@ -27,6 +28,7 @@ export function SidePanel({ meeting, again, at, rehearsing, onPrint }: { readonl
           <GuardList items={items.length > 0 ? items : [{ key: 'ready', done: true, text: t('side.ready') }]} />
         </Section>
       ) : null}
+      {meeting.phase === 'planned' ? <PreFlight meeting={meeting} /> : null}
       {next?.confirmations ? <Scrutineers meeting={meeting} next={next} under={next.confirmations} words={words} again={again} /> : null}
       {next && next.confirmations === null && next.round !== null ? <Section title={t('side.scrutineers')}><p className="s12 c3">{t('rounds.alone')}</p></Section> : null}
       <WavesPanel meeting={meeting} again={again} onPrint={onPrint} />

@@ -1,8 +1,10 @@
 import type { Catalogue } from '@shuping/kernel';
+import { preFlight } from './pre-flight.en.ts';
 import { rehearsal } from './rehearsal.en.ts';
 import { rounds } from './rounds.en.ts';
 
 export const catalogue: Catalogue = {
+  ...preFlight,
   ...rehearsal,
   ...rounds,
   'meetings.title': 'Meetings',

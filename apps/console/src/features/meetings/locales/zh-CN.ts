@@ -1,8 +1,10 @@
 import type { Catalogue } from '@shuping/kernel';
+import { preFlight } from './pre-flight.zh-CN.ts';
 import { rehearsal } from './rehearsal.zh-CN.ts';
 import { rounds } from './rounds.zh-CN.ts';
 
 export const catalogue: Catalogue = {
+  ...preFlight,
   ...rehearsal,
   ...rounds,
   'meetings.title': '会议与议程',
