@@ -54,6 +54,6 @@ export function lensOfResolved(resolved: ResolvedOut, scheme: Scheme): Lens {
 }
 
 /** The layer that is edited, with other edits in place of the stored ones. */
-export function ownLayer(layer: LayerOut, edits: Layer['edits'], constraints: Layer['constraints']): Layer {
+export function ownLayer(layer: Pick<LayerOut, 'id' | 'tag' | 'owner'>, edits: Layer['edits'], constraints: Layer['constraints']): Layer {
   return { format: 'shuping-layer@1', id: layer.id, owner: layer.owner, tag: { text: layer.tag }, edits, constraints };
 }

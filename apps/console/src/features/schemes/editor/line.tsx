@@ -38,7 +38,7 @@ export const Line = memo(function Line({ view, acts, hands, open, on }: Props) {
       } : {})}
     >
       <td><NameCell view={view} acts={acts} hands={hands} open={open} /></td>
-      <td className="c2 s13 ell" title={row.note}>{row.note}</td>
+      <td className="c2 s13" title={row.note}><span className="schemes-note">{row.note}</span></td>
       <td className="num">{field ? <ValueCell field={field} label={row.title} bad={bad} onChange={free && field.kind !== 'words' ? (value) => acts.set(field.path, value) : null} /> : null}</td>
       <td className="s13">{row.parent && field?.kind === 'words' ? null : <LockCell view={view} onLock={acts ? (choice) => acts.lock(view.lockPath, choice) : null} />}</td>
       <td><OriginCell view={view} onRevert={acts ? () => acts.revert(row.path) : null} /></td>

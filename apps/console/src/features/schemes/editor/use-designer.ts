@@ -1,6 +1,6 @@
 import type { LayerOut, LayerSummary, SchemeReview } from '@shuping/contracts';
 import { deepFreeze, resolveScheme, valueAt, type Scheme } from '@shuping/scheme';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { api, type ApiProblem } from '../../../client/index.ts';
 import { useHistory } from './use-history.ts';
@@ -58,10 +58,18 @@ export function useDesigner(layer: LayerOut): Designer {
   return { draft, lens, acts, autosave, settle, undo, redo };
 }
 
+/** What was saved is what the page shows when it is opened again. */
 function useDraft(layer: LayerOut): Autosave<Draft> {
+  const client = useQueryClient();
+  const keep = ({ changes, locks }: Draft, { version }: LayerSummary): void =>
+    void client.setQueriesData<LayerOut>({ queryKey: [`/layers/${layer.id}`] }, (known) => (known && 'base' in known ? { ...known, changes: [...changes], locks: [...locks], version } : known));
   return useAutosave<Draft>({
     key: `layer:${layer.id}`, initial: { changes: layer.changes, locks: layer.locks }, version: layer.version,
-    save: (value, version) => api.put<LayerSummary>(`/layers/${layer.id}`, { body: value, version }),
+    save: async (value, version) => {
+      const saved = await api.put<LayerSummary>(`/layers/${layer.id}`, { body: value, version });
+      keep(value, saved);
+      return saved;
+    },
     theirs: (current) => {
       const other = current as { changes?: Draft['changes']; locks?: Draft['locks']; version?: number } | null;
       return other?.changes && other.locks && other.version !== undefined ? { value: { changes: other.changes, locks: other.locks }, version: other.version } : undefined;
@@ -71,15 +79,16 @@ function useDraft(layer: LayerOut): Autosave<Draft> {
 
 /** The draft on its line. What comes from above is frozen, so that only the own edits are judged anew. */
 function useLens(layer: LayerOut, draft: Draft): { readonly lens: Lens; readonly inherited: (path: string) => unknown } {
-  const frame = useMemo(() => ({ base: deepFreeze(layer.base), upper: deepFreeze(layer.upper) }), [layer]);
+  const { base, upper, chain, id, tag, owner } = layer;
+  const frame = useMemo(() => ({ base: deepFreeze(base), upper: deepFreeze(upper) }), [base, upper]);
   const inherited = useMemo(() => {
     const above = resolveScheme(frame.base, frame.upper).draft;
     return (path: string): unknown => valueAt(above, path);
   }, [frame]);
   const lens = useMemo<Lens>(() => {
-    const resolution = resolveScheme(frame.base, [...frame.upper, ownLayer(layer, [...draft.changes], [...draft.locks])]);
-    return { scheme: resolution.scheme ?? (resolution.draft as Scheme), resolution, base: frame.base, upper: frame.upper, chain: layer.chain, own: { id: layer.id, tag: { text: layer.tag } } };
-  }, [frame, layer, draft]);
+    const resolution = resolveScheme(frame.base, [...frame.upper, ownLayer({ id, tag, owner }, [...draft.changes], [...draft.locks])]);
+    return { scheme: resolution.scheme ?? (resolution.draft as Scheme), resolution, base: frame.base, upper: frame.upper, chain, own: { id, tag: { text: tag } } };
+  }, [frame, chain, id, tag, owner, draft]);
   return { lens, inherited };
 }
 

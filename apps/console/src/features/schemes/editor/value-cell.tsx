@@ -13,7 +13,7 @@ export function ValueCell({ field, label, bad, onChange }: Props) {
   const chosen = field.options.find((one) => one.id === field.value);
   if (!onChange) return <span className="schemes-fixed">{chosen?.words ?? field.value}</span>;
   return (
-    <select className={bad ? 'schemes-input bad' : 'schemes-input'} aria-label={label} value={field.value} onChange={(e) => onChange(field.options.find((one) => one.id === e.target.value)?.value)}>
+    <select className={bad ? 'schemes-input bad' : 'schemes-input'} aria-label={label} title={chosen?.words} value={field.value} onChange={(e) => onChange(field.options.find((one) => one.id === e.target.value)?.value)}>
       {field.options.map((one) => <option key={one.id} value={one.id}>{one.words}</option>)}
     </select>
   );

@@ -1,5 +1,5 @@
 import type { CompareOut } from '@shuping/contracts';
-import type { Scheme } from '@shuping/scheme';
+import { valueAt, type Scheme } from '@shuping/scheme';
 import type { TextRef } from '@shuping/kernel';
 import { placeOf, tabOf, TABS, type Tab, type Words } from './rows.ts';
 import { shown } from './shown.ts';
@@ -11,8 +11,27 @@ export type Difference = { readonly key: string; readonly kind: Change['kind']; 
 export type DifferenceGroup = { readonly tab: Tab; readonly rows: readonly Difference[] };
 
 /** Differences side by side, by the parts of a scheme and in words (R-B4). `scheme` is the later version; what was taken out of it brings its own name. */
-export function differences(changes: readonly Change[], scheme: Scheme, words: Words): DifferenceGroup[] {
+export function differences(given: readonly Change[], scheme: Scheme, words: Words): DifferenceGroup[] {
+  const changes = wholeDays(given, scheme);
   return TABS.map((tab) => ({ tab, rows: changes.filter((one) => tabOf(one.path) === tab).map((one) => difference(one, scheme, words)) })).filter((group) => group.rows.length > 0);
+}
+
+/** A date that moved is one difference, not one for month and one for day. */
+function wholeDays(changes: readonly Change[], scheme: Scheme): Change[] {
+  const days = new Map<string, Change>();
+  return changes.flatMap((change) => {
+    const at = /^(.+)\/(month|day|yearOffset)$/.exec(change.path);
+    const after = at ? (valueAt(scheme, at[1]!) as Record<string, unknown> | undefined) : undefined;
+    if (!at || change.kind !== 'changed' || after === undefined || !('month' in after)) return [change];
+    const known = days.get(at[1]!);
+    if (known) {
+      (known.before as Record<string, unknown>)[at[2]!] = change.before;
+      return [];
+    }
+    const day: Change = { kind: 'changed', path: at[1]!, before: { ...after, [at[2]!]: change.before }, after };
+    days.set(at[1]!, day);
+    return [day];
+  });
 }
 
 function difference(change: Change, scheme: Scheme, words: Words): Difference {

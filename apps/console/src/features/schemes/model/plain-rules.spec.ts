@@ -35,4 +35,10 @@ describe('R-B4 two versions side by side', () => {
     expect(groups[0]!.rows.map(({ kind, place, before, after }) => [kind, place.split(' / ').pop(), before, after])).toEqual([['removed', '上级表彰', '上级表彰', null], ['added', '服务群众', null, '服务群众']]);
     expect(groups[1]!.rows).toMatchObject([{ kind: 'changed', before: '6', after: '9' }]);
   });
+
+  test('a date that moved is one line', () => {
+    const entry = { id: 'reporting' as const, opens: { month: 11, day: 1, yearOffset: 0 }, due: { month: 11, day: 30, yearOffset: 0 } };
+    const [before, later] = [{ ...scheme, calendar: [entry] }, { ...scheme, calendar: [{ ...entry, due: { month: 12, day: 8, yearOffset: 0 } }] }];
+    expect(differences(diffSchemes(before, later), later, words).flatMap((group) => group.rows)).toMatchObject([{ before: '11月30日', after: '12月8日' }]);
+  });
 });
