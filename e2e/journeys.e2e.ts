@@ -8,6 +8,7 @@ import { officeOpensTheYear, officeSettlesTheYear } from './journeys/office.ts';
 import { otherSector } from './journeys/other-sector.ts';
 import { ownScheme } from './journeys/own-scheme.ts';
 import { secretaryReports } from './journeys/secretary.ts';
+import { secretaryReadsWhy } from './journeys/why.ts';
 
 // a slow machine shares its cores with the other projects
 jest.setTimeout(600_000);
@@ -33,5 +34,6 @@ describe('journeys through a year in the browser', () => {
   test('R-E1 R-E2 R-E3 a secretary imports her report, mends it twice and has it accepted', journey('secretary', secretaryReports));
   test('R-F4 R-F5 an evaluator votes once through a cut of the network', journey('evaluator', evaluatorVotes));
   test('R-G2 R-G3 R-I1 the office computes, the committee confirms, the ledger holds the comments', journey('office-settles', officeSettlesTheYear));
+  test('R-G7 a secretary reads why the grade is the second best and what would have given the best', journey('why', secretaryReadsWhy));
   test('R-B5 a clerk builds scheme S44 from its record and publishes it', journey('own-scheme', ownScheme));
 });

@@ -44,6 +44,14 @@ export async function failingExample(world: World): Promise<void> {
   await see(page.getByText('可以发布'));
   await page.keyboard.press('Control+y');
   await see(page.getByText(`算出 ${computed}`));
+
+  // beside the version in force, in words
+  await see(page.getByText('已保存'));
+  await page.getByRole('link', { name: '与使用中的版本对比' }).click();
+  const compared = page.getByRole('table', { name: '版本对比' });
+  await see(compared.getByRole('row').filter({ hasText: name }).filter({ hasText: '12.34' }).getByText(computed));
+  await shot(page, 'compared');
+  await page.getByRole('link', { name: '返回方案层' }).click();
   await page.getByRole('button', { name: '放弃草稿' }).click();
   await dialog(page).getByRole('button', { name: '放弃草稿' }).click();
   await page.waitForURL('**/schemes?*');

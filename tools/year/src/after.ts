@@ -26,7 +26,7 @@ export async function grade(stage: Stage, cycle: Cycle): Promise<Record<string, 
 type Opinion = { assesseeId: string; achievements: string; problems: string; demands: string; version: number; state: string };
 
 /** Drafts from comments, tallies and ledger, completed by the office, approved by the leader. */
-async function approveOpinions(stage: Stage, cycle: Cycle): Promise<void> {
+export async function approveOpinions(stage: Stage, cycle: Cycle): Promise<void> {
   const officer = await stage.officer;
   const leader = await stage.as(stage.host.leader);
   await officer.post(`/api/cycles/${cycle.id}/opinions/draft`, {});

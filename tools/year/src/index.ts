@@ -5,7 +5,7 @@ export { playYear, playYears, type Played, type YearResult } from './year.ts';
 export { Stage, all, PASSWORD } from './stage.ts';
 export * from './before.ts';
 export { holdMeeting, type Guest } from './meeting.ts';
-export { grade, publishAndFeedBack, rectify, ledger } from './after.ts';
+export { approveOpinions, grade, publishAndFeedBack, rectify, ledger } from './after.ts';
 export { publishSchemes } from './schemes.ts';
 export { plainReport } from './writing.ts';
 export { runCrashDrill, type CrashResult } from './crash/drill.ts';

@@ -23,7 +23,7 @@ function asked(scheme: Scheme, words: Words): PlainRule[] {
       const title = words.text(one.title);
       if (max === undefined || max === 0) return title;
       return min === max || min === 0 ? words.t('schemes.plain.upTo', { title, max }) : words.t('schemes.plain.between', { title, min: min ?? 0, max });
-    }), words),
+    }), words, 'plain.semicolon'),
   }));
 }
 
