@@ -8,10 +8,10 @@ export type { CellValue, Merge, SheetContent, XlsxContent } from './reading/shee
 export { cellName, columnLetters } from './reading/sheets.ts';
 export type { SectionTitles, SplitReport } from './report/split-report.ts';
 export { readTable } from './table/read-table.ts';
-export type { ColumnKind, ColumnSpec, RecordValue, TableInput, TableReading, TableRecord } from './table/table-types.ts';
+export type { ColumnKind, ColumnSpec, ReadTableOptions, RecordValue, TableInput, TableReading, TableRecord } from './table/table-types.ts';
 export { GONGWEN } from './writing/gongwen.ts';
 export type { Block } from './writing/blocks.ts';
 export { writeOfficial, type OfficialDocument } from './writing/write-official.ts';
 export { writeReport, type ReportComment, type ReportDocument } from './writing/write-report.ts';
-export { writeXlsx, type XlsxColumn, type XlsxSheet } from './writing/write-xlsx.ts';
+export { writeXlsx, type XlsxColumn, type XlsxMark, type XlsxSheet } from './writing/write-xlsx.ts';
 export { schemeBlocks, writeScheme } from './scheme/write-scheme.ts';

@@ -1,6 +1,7 @@
 import type { CellValue } from '../reading/sheets.ts';
 import { cleanText } from './cell-values.ts';
-import type { ColumnSpec } from './table-types.ts';
+import { columnLetters } from '../reading/sheets.ts';
+import type { ColumnSpec, ReadTableOptions } from './table-types.ts';
 
 export type Header = {
   /** 0-based row. */
@@ -14,24 +15,29 @@ export type Header = {
 const ROWS_SEARCHED = 30;
 
 /** The row among the first thirty that names most columns; the upper one on a tie. Null when no row names any, or one of many only. */
-export function findHeader(rows: readonly (readonly CellValue[])[], columns: readonly ColumnSpec[]): Header | null {
+export function findHeader(rows: readonly (readonly CellValue[])[], columns: readonly ColumnSpec[], options: ReadTableOptions = {}): Header | null {
   let best: Header | null = null;
   for (const [row, cells] of rows.slice(0, ROWS_SEARCHED).entries()) {
-    const header = matchRow(row, cells, columns);
+    const header = matchRow(row, cells, columns, options);
     if (header.matched.size > (best?.matched.size ?? 0)) best = header;
   }
   const enough = Math.min(2, columns.length);
   return best !== null && best.matched.size >= enough ? best : null;
 }
 
-function matchRow(row: number, cells: readonly CellValue[], columns: readonly ColumnSpec[]): Header {
+function matchRow(row: number, cells: readonly CellValue[], columns: readonly ColumnSpec[], { sound, assigned = {} }: ReadTableOptions): Header {
   const matched = new Map<number, ColumnSpec>();
   const twice: { spec: ColumnSpec; column: number }[] = [];
+  for (const [column, cell] of cells.entries()) {
+    const spec = columns.find((one) => assigned[one.key] === columnLetters(column));
+    if (spec && typeof cell === 'string' && cleanText(cell) !== '') matched.set(column, spec);
+  }
+  const sounding = sound === undefined ? [] : [(header: string) => sound(bareWords(header))];
   // exact names first: 姓名 must not be taken by a column called 姓名（曾用名）
-  for (const words of [exactWords, bareWords]) {
+  for (const words of [exactWords, bareWords, ...sounding]) {
     for (const [column, cell] of cells.entries()) {
       if (typeof cell !== 'string' || matched.has(column) || cleanText(cell) === '') continue;
-      const spec = columns.find((candidate) => [candidate.header, ...(candidate.synonyms ?? [])].some((name) => words(name) === words(cell)));
+      const spec = columns.find((candidate) => assigned[candidate.key] === undefined && [candidate.header, ...(candidate.synonyms ?? [])].some((name) => words(name) === words(cell)));
       if (!spec) continue;
       if ([...matched.values()].includes(spec)) {
         if (words === exactWords) twice.push({ spec, column });

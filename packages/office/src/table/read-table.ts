@@ -3,18 +3,18 @@ import type { CellProblemCode } from '../problems.ts';
 import { cellName, columnLetters, type CellValue } from '../reading/sheets.ts';
 import { cleanText, readCell } from './cell-values.ts';
 import { findHeader, type Header } from './find-header.ts';
-import type { ColumnSpec, RecordValue, TableInput, TableReading, TableRecord } from './table-types.ts';
+import type { ColumnSpec, ReadTableOptions, RecordValue, TableInput, TableReading, TableRecord } from './table-types.ts';
 
 const LONGEST_VALUE_SHOWN = 40;
 
 /**
  * Records of a sheet: finds the header below title rows, matches columns by name and synonyms, repeats values of cells merged downwards,
- * and names every faulty cell. Faulty cells are null in their record; the caller decides whether the row counts. R-A3.
+ * and names every faulty cell. `options` match headers by sound, too, and take columns assigned by hand. Faulty cells are null in their record; the caller decides whether the row counts. R-A3.
  */
-export function readTable(input: TableInput | readonly (readonly CellValue[])[], columns: readonly ColumnSpec[]): TableReading {
+export function readTable(input: TableInput | readonly (readonly CellValue[])[], columns: readonly ColumnSpec[], options: ReadTableOptions = {}): TableReading {
   const table: TableInput = 'rows' in input ? input : { rows: input };
   const rows = spreadMerges(table);
-  const header = findHeader(rows, columns);
+  const header = findHeader(rows, columns, options);
   if (header === null) return { headerRow: null, columns: [], extra: [], records: [], skipped: [], problems: [{ code: 'table.no-header' }] };
   const problems = headerProblems(header, columns);
   const records: TableRecord[] = [];
@@ -66,10 +66,10 @@ function headerColumns(cells: readonly CellValue[], header: Header): Pick<TableR
 /** Text of a row that is a remark (one filled cell and no required one, or words in the first cell alone), null for a record. */
 function noteText(cells: readonly CellValue[], original: readonly CellValue[], header: Header): string | null {
   const filled = original.flatMap((cell, column) => (isBlank(cell) ? [] : [column]));
-  if (filled.length > 1 || header.matched.size < 3) return null;
   const [only] = filled;
-  if (only === undefined) return null;
+  if (filled.length > 1 || only === undefined) return null;
   const spec = header.matched.get(only);
+  if (spec !== undefined && header.matched.size < 3) return null;
   const text = cells[only];
   if (spec?.required === true && !/[:：]|^(注|说明|备注|合计|总计|填表)/.test(String(text))) return null;
   return typeof text === 'object' ? null : cleanText(String(text));

@@ -19,6 +19,13 @@ export type ColumnSpec = {
 
 export type TableInput = { readonly rows: readonly (readonly CellValue[])[]; readonly merges?: readonly Merge[] };
 
+export type ReadTableOptions = {
+  /** How a header sounds (pinyin); headers that only sound like a column's name are taken after those that are written like it. */
+  readonly sound?: (header: string) => string;
+  /** Columns assigned by hand: sheet column (letters) by column key. */
+  readonly assigned?: Readonly<Record<string, string>>;
+};
+
 export type RecordValue = string | number | null;
 
 export type TableRecord = {

@@ -14,12 +14,17 @@ export type XlsxColumn = {
   readonly options?: readonly string[];
 };
 
+/** A cell shown as faulty, with a note; 0-based row of `rows` and column. */
+export type XlsxMark = { readonly row: number; readonly column: number; readonly note: string };
+
 export type XlsxSheet = {
   readonly name: string;
   readonly title?: string;
   readonly columns: readonly XlsxColumn[];
   readonly rows: readonly (readonly (string | number | null)[])[];
   readonly landscape?: boolean;
+  readonly hidden?: boolean;
+  readonly marks?: readonly XlsxMark[];
 };
 
 type Cells = NonNullable<WriteSheet['cells']>;
@@ -35,6 +40,10 @@ const WIDEST_BY_CONTENT = 40;
 const INCHES_PER_MM = 1 / 25.4;
 
 const side = { style: 'thin' } as const;
+/** Pale red, as Excel's own style for bad values. */
+const FAULTY = { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFC7CE' } } as const;
+/** The same table is the same file, byte for byte, whenever it is printed (R-A5). */
+const NO_DAY = new Date('2000-01-01T00:00:00Z');
 const BORDER = { top: side, right: side, bottom: side, left: side };
 
 /**
@@ -45,7 +54,7 @@ export function writeXlsx(book: { readonly sheets: readonly XlsxSheet[] }): Prom
   const lists: string[][] = [];
   const sheets = book.sheets.map((sheet) => renderSheet(sheet, lists));
   if (lists.length > 0) sheets.push(listsSheet(lists));
-  return writeBook({ sheets, defaultFont: { name: FONT, size: 11 } });
+  return writeBook({ sheets, defaultFont: { name: FONT, size: 11 }, properties: { created: NO_DAY, modified: NO_DAY } });
 }
 
 function renderSheet(sheet: XlsxSheet, lists: string[][]): WriteSheet {
@@ -70,8 +79,10 @@ function renderSheet(sheet: XlsxSheet, lists: string[][]): WriteSheet {
       return value;
     }),
   );
+  for (const mark of sheet.marks ?? []) addMark(cells, mark, headerRow, rows[mark.row]?.[mark.column] ?? null, styles[mark.column] ?? {});
   return {
     name: sheet.name,
+    ...(sheet.hidden === true ? { hidden: true } : {}),
     rows: [...Array.from({ length: headerRow + 1 }, () => sheet.columns.map(() => null)), ...rows],
     cells,
     columns: sheet.columns.map((column, c) => columnDef(column, sheet.rows.map((row) => row[c] ?? null))),
@@ -87,6 +98,11 @@ function addTitle(cells: Cells, title: string, width: number): void {
   const style: CellStyle = { font: { name: TITLE_FONT, size: 16 }, numFmt: '@', alignment: { horizontal: 'center', vertical: 'center', wrapText: true } };
   cells.set('0,0', { value: escaped(title), type: 'string', style });
   for (let c = 1; c < width; c += 1) cells.set(`0,${c}`, { value: null, type: 'empty', style });
+}
+
+function addMark(cells: Cells, mark: XlsxMark, headerRow: number, value: string | number | Date | null, style: CellStyle): void {
+  const type = value === null ? 'empty' : value instanceof Date ? 'date' : typeof value === 'number' ? 'number' : 'string';
+  cells.set(`${headerRow + 1 + mark.row},${mark.column}`, { value, type, style: { ...style, fill: FAULTY }, comment: { text: mark.note } });
 }
 
 function cellStyle(column: XlsxColumn): CellStyle {

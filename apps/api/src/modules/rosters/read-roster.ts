@@ -1,6 +1,7 @@
 import type { RosterNote } from '@shuping/contracts';
-import { err, ok, type Problem, type Result } from '@shuping/kernel';
-import { readTable, readXlsx, type TableReading } from '@shuping/office';
+import { ok, type Problem, type Result } from '@shuping/kernel';
+import type { TableRecord } from '@shuping/office';
+import { noteOf, readSheet, type ReadSheet } from '../../platform/sheets/index.ts';
 import { MOST_ROWS, NOT_STORED, ROSTER_COLUMNS } from './roster-columns.ts';
 
 /** One row as it stands in the workbook; a faulty cell is empty here and named in `problems`. */
@@ -12,37 +13,20 @@ export type ReadRoster = {
   readonly skipped: { readonly row: number; readonly text: string }[]; readonly rows: RawRow[];
 };
 
-/**
- * Rows of an office's workbook: the first visible sheet with a header. Identity numbers are looked at and left out. Refused: what `readXlsx` refuses,
- * `table.no-header`, `table.column-missing`, `table.column-twice`, `roster.too-many-rows` (R-A3).
- */
+/** Rows of an office's workbook. Identity numbers are looked at and left out. Refused: what `readSheet` refuses, `roster.too-many-rows` (R-A3). */
 export async function readRoster(bytes: Uint8Array): Promise<Result<ReadRoster, Problem>> {
-  const book = await readXlsx(bytes);
-  if (!book.ok) return book;
-  for (const sheet of book.value.sheets.filter((one) => !one.hidden)) {
-    const table = readTable(sheet, ROSTER_COLUMNS);
-    if (table.headerRow === null) continue;
-    const [whole] = table.problems.filter((problem) => problem.code.startsWith('table.'));
-    if (whole) return err({ ...whole, issues: table.problems.filter((problem) => problem.code.startsWith('table.')) });
-    if (table.records.length > MOST_ROWS) return err({ code: 'roster.too-many-rows', params: { rows: table.records.length, most: MOST_ROWS } });
-    return ok(toRoster(sheet.name, table.headerRow, table));
-  }
-  return err({ code: 'table.no-header' });
+  const read = await readSheet(bytes, { columns: ROSTER_COLUMNS, mostRows: MOST_ROWS, tooMany: 'roster.too-many-rows' });
+  return read.ok ? ok(toRoster(read.value)) : read;
 }
 
-function toRoster(sheet: string, headerRow: number, table: TableReading): ReadRoster {
+function toRoster(table: ReadSheet): ReadRoster {
+  const { sheet, headerRow, columns, extra, skipped } = table;
   const unstored = (header: unknown): boolean => ROSTER_COLUMNS.some((spec) => spec.header === header && NOT_STORED.includes(spec.key));
-  const byRow = new Map<number, Problem[]>();
-  for (const problem of table.problems) {
-    const row = Number(problem.params?.['row']);
-    byRow.set(row, [...(byRow.get(row) ?? []), problem]);
-  }
   return {
-    sheet, headerRow, columns: table.columns.filter((column) => !NOT_STORED.includes(column.key)), extra: [...table.extra],
-    notStored: table.columns.filter((column) => NOT_STORED.includes(column.key)).map(({ letters, header }) => ({ letters, header })),
-    skipped: table.skipped.map((one) => ({ ...one })),
+    sheet, headerRow, columns: columns.filter((column) => !NOT_STORED.includes(column.key)), extra, skipped,
+    notStored: columns.filter((column) => NOT_STORED.includes(column.key)).map(({ letters, header }) => ({ letters, header })),
     rows: table.records.map(({ row, values }) => {
-      const problems = byRow.get(row) ?? [];
+      const problems = table.notesOf(row);
       return {
         row, unit: text(values['unit'], 120), name: text(values['name'], 60), post: text(values['post'], 40), from: (values['from'] as string | null | undefined) ?? null, staffNumber: text(values['staffNumber'], 40),
         problems: [...problems.filter((problem) => !unstored(problem.params?.['column'])).map(noteOf), ...tooLong(row, values)],
@@ -54,12 +38,8 @@ function toRoster(sheet: string, headerRow: number, table: TableReading): ReadRo
 
 const LONGEST: Readonly<Record<string, number>> = { unit: 120, name: 60, post: 40, staffNumber: 40 };
 
-function tooLong(row: number, values: TableReading['records'][number]['values']): RosterNote[] {
+function tooLong(row: number, values: TableRecord['values']): RosterNote[] {
   return Object.entries(LONGEST).flatMap(([key, most]) => ([...String(values[key] ?? '')].length > most ? [{ code: 'cell.too-long', params: { row, column: ROSTER_COLUMNS.find((spec) => spec.key === key)!.header, most } }] : []));
-}
-
-function noteOf(problem: Problem): RosterNote {
-  return { code: problem.code, ...(problem.at === undefined ? {} : { at: problem.at }), ...(problem.params ? { params: { ...problem.params } as NonNullable<RosterNote['params']> } : {}) };
 }
 
 function withoutValue(note: RosterNote): RosterNote {

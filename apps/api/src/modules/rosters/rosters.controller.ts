@@ -1,19 +1,18 @@
 import { Controller, Get, Param, Post, Query, Req, StreamableFile } from '@nestjs/common';
-import type {} from '@fastify/multipart';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import { IdParam, RosterCommitOut, RosterErrorsQuery, RosterOut, RosterQuery, RosterRowsPage, RosterRowsQuery } from '@shuping/contracts';
-import { err, ok, type Problem, type Result } from '@shuping/kernel';
+import { ok, type Problem, type Result } from '@shuping/kernel';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { RequirePermission, Who, type AppPrincipal } from '../../platform/authz/index.ts';
-import { attachment, safeName } from '../../platform/files/content-type.ts';
+import { attachment } from '../../platform/files/content-type.ts';
 import { Idempotent, Returns, ReturnsFile } from '../../platform/http/index.ts';
+import { receiveFile, XLSX } from '../../platform/sheets/index.ts';
 import { CheckRosterHandler } from './handlers/check-roster.handler.ts';
 import { StartImportHandler } from './handlers/start-import.handler.ts';
 import { RostersQueries } from './rosters.queries.ts';
 
 type IdParams = z.infer<typeof IdParam>;
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Import of people and posts from a workbook: check, look, import the right rows (R-A3). */
 @Controller('rosters')
@@ -27,16 +26,8 @@ export class RostersController {
   @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } } })
   @Returns(RosterOut, 201)
   async check(@Who() who: AppPrincipal, @Query({ schema: RosterQuery }) { orgId }: z.infer<typeof RosterQuery>, @Req() request: FastifyRequest): Promise<Result<RosterOut, Problem>> {
-    const part = request.isMultipart() ? await request.file() : undefined;
-    if (!part) return err({ code: 'file.missing' });
-    const bytes = await part.toBuffer().catch((error: unknown) => {
-      if (part.file.truncated) return null;
-      throw error;
-    });
-    if (bytes === null) return err({ code: 'file.too-large' });
-    const name = safeName(part.filename);
-    if (name === null) return err({ code: 'file.bad-name' });
-    return this.checking.execute(who, orgId, { name, bytes });
+    const file = await receiveFile(request);
+    return file.ok ? this.checking.execute(who, orgId, file.value) : file;
   }
 
   @Get(':id')

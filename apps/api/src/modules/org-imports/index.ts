@@ -1,0 +1,1 @@
+export { OrgImportsModule } from './org-imports.module.ts';
