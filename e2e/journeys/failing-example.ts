@@ -1,15 +1,11 @@
 import { expect } from '@jest/globals';
-import { publishSchemes } from '@shuping/year';
 import type { Page } from 'playwright-core';
 import { dialog, see, shot, type World } from '../harness.ts';
+import { published } from './published.ts';
 
 /** A draft of the department's own layer, opened in the designer. */
 async function draft(world: World): Promise<Page> {
-  const { stage } = world;
-  await stage.day('2026-11-01');
-  const editor = await stage.as(stage.host.editor);
-  const { items } = await editor.get<{ items: { layers: { state: string }[] }[] }>(`/api/schemes?orgId=${(await stage.organisation(stage.host.orgName)).id}&year=2026`);
-  if (!items.some(({ layers }) => layers.some((one) => one.state === 'published'))) await publishSchemes(stage, 2026, true);
+  await published(world.stage);
   const page = await world.signIn('zuzhiyuan');
   await page.getByRole('link', { name: '考核方案' }).click();
   await page.getByRole('button', { name: '新建草稿' }).click();

@@ -1,12 +1,13 @@
 import { expect } from '@jest/globals';
-import { HttpFailure, publishSchemes } from '@shuping/year';
+import { HttpFailure } from '@shuping/year';
+import type { Page } from 'playwright-core';
 import { dialog, see, shot, type World } from '../harness.ts';
+import { published } from './published.ts';
 
 /** The department's editor tries to give research less than the university allows. */
 export async function lockedWeight(world: World): Promise<void> {
   const { stage } = world;
-  await stage.day('2026-11-01');
-  await publishSchemes(stage, 2026, true);
+  await published(stage);
   const page = await world.signIn('zuzhiyuan');
   await page.getByRole('link', { name: '考核方案' }).click();
   await page.getByRole('button', { name: '新建草稿' }).click();
@@ -34,8 +35,30 @@ export async function lockedWeight(world: World): Promise<void> {
   expect((refused as HttpFailure).problem.code).toBe('layer.unpublishable');
   expect(JSON.stringify((refused as HttpFailure).problem.issues)).toContain('layer.range-broken');
 
+  await tightens(page);
   await page.getByRole('button', { name: '放弃草稿' }).click();
   await dialog(page).getByRole('button', { name: '放弃草稿' }).click();
   await page.waitForURL('**/schemes?*');
   await world.leave(page);
+}
+
+/** Within the lock the weight moves, and a narrower lock for those below is taken. */
+async function tightens(page: Page): Promise<void> {
+  const research = page.getByRole('textbox', { name: '调研了解', exact: true }).first();
+  await research.fill('22');
+  await page.getByRole('button', { name: '按比例补齐' }).first().click();
+  await see(page.getByText('合计 100'));
+  const value = Number(await research.inputValue());
+  expect(value).toBeGreaterThanOrEqual(15);
+  expect(value).toBeLessThanOrEqual(25);
+  const row = page.getByRole('row').filter({ has: research });
+  await row.getByRole('button', { name: '给下级加锁：调研了解' }).click();
+  await page.getByRole('radio', { name: '限定范围' }).check();
+  await page.getByLabel('不低于').fill('18');
+  await page.getByLabel('不高于').fill('24');
+  await page.keyboard.press('Escape');
+  await see(row.getByText('18 – 24'));
+  await page.getByRole('button', { name: '按算出的更新' }).click();
+  await see(page.getByText('可以发布'));
+  expect(await page.getByRole('button', { name: '发布', exact: true }).isEnabled()).toBe(true);
 }
