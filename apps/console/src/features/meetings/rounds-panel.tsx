@@ -20,7 +20,7 @@ export function RoundsPanel({ meeting, onAsk }: { readonly meeting: Meeting; rea
   const { t } = useTranslation();
   const nameOf = useRoundName(meeting);
   if (meeting.rounds.length < 2 || !['check_in_closed', 'voting', 'closed'].includes(meeting.phase)) return null;
-  const busy = meeting.rounds.some((round) => round.phase === 'voting');
+  const busy = meeting.rounds.some((round) => round.phase === 'voting') || meeting.waves.some((wave) => wave.state === 'open');
   const done = meeting.rounds.filter((round) => round.phase === 'closed').length;
   const next = meeting.next;
   // the next one by itself stands in the page's head
@@ -28,7 +28,7 @@ export function RoundsPanel({ meeting, onAsk }: { readonly meeting: Meeting; rea
   return (
     <section className="rounds" aria-label={t('rounds.title')}>
       <h2 className="rounds-head">{t('rounds.title')}<small>{t('rounds.count', { done, of: meeting.rounds.length })}</small></h2>
-      <table className="tbl tall" aria-label={t('rounds.title')}>
+      <table className="tbl" aria-label={t('rounds.title')}>
         <colgroup><col style={{ width: 'calc(72px * var(--cw))' }} /><col /><col style={{ width: 'calc(96px * var(--cw))' }} /><col style={{ width: 'calc(96px * var(--cw))' }} /><col style={{ width: 'calc(96px * var(--cw))' }} /><col style={{ width: 'calc(112px * var(--cw))' }} /></colgroup>
         <thead><tr><th scope="col">{t('rounds.round')}</th><th scope="col">{t('rounds.subjects')}</th><th scope="col">{t('rounds.state')}</th><th scope="col" className="num">{t('rounds.tickets')}</th><th scope="col" className="num">{t('now.returned')}</th><th scope="col" /></tr></thead>
         <tbody>
@@ -36,10 +36,10 @@ export function RoundsPanel({ meeting, onAsk }: { readonly meeting: Meeting; rea
             const command = act(round);
             return (
               <tr key={round.id} className={round.phase === 'voting' ? 'on' : ''}>
-                <td className="num c2">{n + 1}</td><td className="b ell" title={nameOf(round.id)}>{nameOf(round.id)}</td>
+                <td className="c2">{n + 1}</td><td className="b ell" title={nameOf(round.id)}>{nameOf(round.id)}</td>
                 <td>{round.phase === 'voting' ? <Tag tone="red">{t('rounds.voting')}</Tag> : <span className={round.phase === 'closed' ? 'ok' : 'c3'}>{t(`rounds.${round.phase}`)}</span>}</td>
                 <td className="num">{round.tickets}</td><td className="num">{round.returned ?? t('ui.none')}</td>
-                <td className="num">{command ? <Button size="small" onClick={() => onAsk(command, round.id)} aria-label={t('rounds.open.of', { name: nameOf(round.id) })}>{t('rounds.open')}</Button> : null}</td>
+                <td className="num">{command ? <Button size="small" type="link" onClick={() => onAsk(command, round.id)} aria-label={t('rounds.open.of', { name: nameOf(round.id) })}>{t('rounds.open')}</Button> : null}</td>
               </tr>
             );
           })}

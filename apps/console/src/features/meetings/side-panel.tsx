@@ -18,13 +18,14 @@ export function SidePanel({ meeting, again, at, rehearsing, onPrint }: { readonl
   const { next } = meeting;
   const titleOf = (id: string | undefined): string => (id === undefined ? '' : text(meeting.groups.find((g) => g.id === id)?.title ?? { text: id }));
   const roundName = useRoundName(meeting);
-  const words = next === null ? '' : meeting.rounds.length > 1 && next.round !== null ? t(`rounds.command.${next.command}`, { name: roundName(next.round) }) : t(`meeting.command.${next.command}`);
+  const several = next !== null && next.round !== null && meeting.rounds.length > 1;
+  const words = next === null ? '' : several ? t(`rounds.command.${next.command}`, { name: roundName(next.round) }) : t(`meeting.command.${next.command}`);
   const missing = next?.missing ?? [];
   const items = missing.map((issue) => ({ key: `${issue.code}/${issue.at ?? ''}`, done: false, text: t(`issue.${issue.code}`, { ...issue.params, group: titleOf(issue.at) }) }));
   return (
     <aside className="side cockpit-side" aria-label={t('side.title')}>
       {next ? (
-        <Section title={t('side.before', { act: words })}>
+        <Section title={several ? t(`rounds.before.${next.command}`, { name: roundName(next.round) }) : t('side.before', { act: words })}>
           <GuardList items={items.length > 0 ? items : [{ key: 'ready', done: true, text: t('side.ready') }]} />
         </Section>
       ) : null}

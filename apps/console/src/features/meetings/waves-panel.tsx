@@ -27,7 +27,7 @@ export function WavesPanel({ meeting, again, onPrint }: Props) {
         <>
           <p className="s13">{t('waves.ready', { ready: open.ready ?? 0, of: heads(open) })}</p>
           <p className="s12 c3">{t('waves.ready.rule')}</p>
-          {meeting.may['wave'] === true ? <Button block loading={close.isPending} onClick={() => close.mutate(undefined as never)}>{t('waves.close')}</Button> : null}
+          {meeting.may['wave'] === true ? <Button block className="side-act" loading={close.isPending} onClick={() => close.mutate(undefined as never)}>{t('waves.close')}</Button> : null}
         </>
       ) : null}
       {!open && meeting.waves.at(-1)?.state === 'void' ? <p className="s13 late">{t('waves.void')}</p> : null}

@@ -71,4 +71,6 @@ export const rounds: Catalogue = {
   'void.rerun.done': 'A meeting for the vote again is planned: groups, order and comments as before, slips and keys anew',
   'void.none': 'A void round is not counted; its ballots are destroyed and nobody has seen what they said.',
   'void.of': '{{name}}: ',
+  'rounds.before.open_voting': 'Before the round of {{name}} opens',
+  'rounds.before.close_voting': 'Before the round of {{name}} closes',
 };
