@@ -251,6 +251,7 @@ const MEETING = {
   'meeting.not-void': 409,
   'meeting.rerun-exists': 409,
   'meeting.rates-need-names': 422,
+  'meeting.rule-unsupported': 422,
   'electorate.unsettled': 422,
 } as const;
 

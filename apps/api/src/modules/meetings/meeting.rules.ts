@@ -1,7 +1,7 @@
 import type { VoidReason } from '@shuping/ballot-box';
-import { confirmationKey, needsScrutineers, PHASES, roundsOf, voidReason, type MeetingFacts, type Phase, type PhaseCommand, type Standing } from '@shuping/domain';
+import { confirmationKey, needsNames, needsScrutineers, PHASES, roundsOf, voidReason, type MeetingFacts, type Phase, type PhaseCommand, type Standing } from '@shuping/domain';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
-import type { MeetingRules } from '@shuping/scheme';
+import type { MeetingRules, Scheme } from '@shuping/scheme';
 import type { MeetingGroup, MeetingRecord, Wave } from './meeting.entity.ts';
 
 /** Ballots back: round → class → count. */
@@ -109,6 +109,14 @@ export function countProblems(meeting: Pick<MeetingRecord, 'groups' | 'waves' | 
     const over = validity?.surplus === 'void' ? undefined : given.find((one) => one.back > one.tickets + more);
     return over ? [{ code: 'meeting.not-reconciled', at: id, params: { tickets: over.tickets + more, returned: over.back } }] : [];
   });
+}
+
+/** A rule of the scheme's electorate that a meeting cannot keep yet; refused at the planning, since ignoring it would let people rate whom they may not. Codes `meeting.rates-need-names`, `meeting.rule-unsupported`. */
+export function unmetRule({ groups, ballots }: Pick<Scheme, 'groups' | 'ballots'>): Problem | null {
+  const byName = groups.find((group) => needsNames(group.rates));
+  if (byName) return { code: 'meeting.rates-need-names', at: `/due/${byName.id}`, params: { group: byName.id } };
+  const group = groups.find((one) => one.rates?.rule === 'only' || one.composition !== undefined || ballots.some((ballot) => ballot.id === one.ballot && ballot.items.some((item) => item.only !== undefined)));
+  return group ? { code: 'meeting.rule-unsupported', at: `/due/${group.id}`, params: { group: group.id } } : null;
 }
 
 /** Rounds whose vote does not stand, with the reason: too few ballots back, or in some class more than tickets and sheets were given where the scheme voids that (R19). */

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { needsNames, settleGroups } from '@shuping/domain';
+import { settleGroups } from '@shuping/domain';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import type { AppPrincipal } from '../../../platform/authz/index.ts';
 import { UnitOfWork } from '../../../platform/persistence/index.ts';
 import { MeetingContexts } from '../meeting-context.ts';
-import { inPhase } from '../meeting.rules.ts';
+import { inPhase, unmetRule } from '../meeting.rules.ts';
 import { MeetingsRepository } from '../meetings.repository.ts';
 
 /** Sets the heads due per group and settles small groups before check-in (R-F3). A group that the scheme declares as named is refused: only anonymous ballots are taken. */
@@ -30,8 +30,8 @@ export class SetGroupsHandler {
       if (!settled.ok) return settled;
       const named = settled.value.filter((g) => g.votes === 'named');
       if (named.length > 0) return err({ code: 'meeting.named-unsupported', at: `/due/${named[0]!.id}`, params: { group: named[0]!.id, heads: named[0]!.heads } });
-      const byName = groups.find((g) => needsNames(g.rates));
-      if (byName) return err({ code: 'meeting.rates-need-names', at: `/due/${byName.id}`, params: { group: byName.id } });
+      const unmet = unmetRule(context.value.scheme);
+      if (unmet) return err(unmet);
       const before = meeting.groups;
       meeting.groups = meeting.groups.map((g) => ({ ...g, due: due[g.id]!, settled: settled.value.find((s) => s.id === g.id)! }));
       await tx.em.flush();

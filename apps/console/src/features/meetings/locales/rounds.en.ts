@@ -73,4 +73,5 @@ export const rounds: Catalogue = {
   'void.of': '{{name}}: ',
   'rounds.before.open_voting': 'Before the round of {{name}} opens',
   'rounds.before.close_voting': 'Before the round of {{name}} closes',
+  'errors.meeting.rule-unsupported': 'The scheme lets this group rate only some subjects or items, or asks for a composition; meetings cannot keep that yet',
 };

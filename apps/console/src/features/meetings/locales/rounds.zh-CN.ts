@@ -73,4 +73,5 @@ export const rounds: Catalogue = {
   'void.of': '{{name}}：',
   'rounds.before.open_voting': '开“{{name}}”这一轮之前',
   'rounds.before.close_voting': '截止“{{name}}”这一轮之前',
+  'errors.meeting.rule-unsupported': '方案对这个主体规定了只评部分对象、部分考题，或者人员构成比例；会议还做不到，请改方案或不设这个主体',
 };
