@@ -10,6 +10,9 @@ const Move = z.object({ at: Instant, by: z.string(), from: z.string(), to: z.str
 
 export const ResultState = z.enum(['computed', 'decided', 'published', 'final']);
 
+/** A star rating with the lines that make it (R43); `held` says why there is none. */
+const StarsOut = z.object({ stars: z.number().int().nullable(), held: z.string().nullable(), lines: z.array(z.object({ code: z.string(), stars: z.number(), params: z.record(z.string(), z.union([z.string(), z.number()])) })) });
+
 /** One assessee on the board. `computed` is what the rules give, `grade` what the committee decided (null before). `distance`: points to the next better score line, null when none is missing. */
 export const BoardMember = z.object({
   assesseeId: Id, personName: z.string(), orgName: z.string(), post: z.string(), sector: z.string(),
@@ -20,7 +23,7 @@ export const BoardMember = z.object({
   /** outcome outside the distribution (R39); what bars the better grades; items of negative lists; marks beside the grade */
   outcome: z.string().nullable().default(null), ceilings: z.array(z.string()).default([]), lists: z.array(z.object({ list: z.string(), kind: z.enum(['notes', 'blocks']), questions: z.array(z.string()) })).default([]), marks: z.array(z.string()).default([]), fixed: z.boolean().default(false),
   /** star rating by the grade in force, with the lines that make it (R43); null where the scheme has none */
-  stars: z.object({ stars: z.number().int().nullable(), held: z.string().nullable(), lines: z.array(z.object({ code: z.string(), stars: z.number(), params: z.record(z.string(), z.union([z.string(), z.number()])) })) }).nullable().default(null),
+  stars: StarsOut.nullable().default(null),
   /** what the steps of the chain said, and whose turn it is (R46); null where the scheme has no steps */
   chain: z.object({ next: z.string().nullable(), said: z.array(z.object({ step: z.string(), grade: z.string(), from: z.string().nullable(), reason: z.string(), by: z.string(), day: DayText })) }).nullable().default(null),
 });
@@ -100,6 +103,8 @@ export const ScoreOut = z.object({
   explained: z.unknown(), contrast: z.unknown(), questions: z.record(z.string(), TextRef), titles: z.record(z.string(), TextRef), options: z.record(z.string(), TextRef),
   layers: z.record(z.string(), z.object({ tag: TextRef, owner: TextRef })), inputsHash: z.string(), schemeHash: z.string(), engine: z.string(), recomputes: z.boolean(),
   versions: z.array(z.object({ number: z.number().int(), score: z.string().nullable(), grade: z.string().nullable(), versionReason: z.string(), computedAt: Instant })),
+  /** null where the scheme has no stars, or does not show them to the person */
+  stars: StarsOut.nullable().default(null),
   publicity: z.object({ running: z.boolean(), ends: DayText.nullable() }), may: May,
 }).meta({ id: 'ExplainedScore' });
 export type ScoreOut = z.infer<typeof ScoreOut>;

@@ -1,5 +1,5 @@
 import type { BallotFormSheet, ClassForm, MarkCounts, SealFile } from '@shuping/ballot-box';
-import { resolveText, type Catalogue, type Day } from '@shuping/kernel';
+import { Fraction, resolveText, type Catalogue, type Day } from '@shuping/kernel';
 import type { OfficialDocument } from '@shuping/office';
 import { COUNT_SHEET_WORDS } from './locales/count-sheet.zh-CN.ts';
 
@@ -65,14 +65,16 @@ function marksTables({ file, form }: CountSheetFacts): Block[] {
   const shown = Object.entries(form.classes).filter(([id]) => form.subjects.some((subject) => file.tallies[subject.id]?.[id]));
   const alike = new Map<string, [string, ClassForm][]>();
   for (const entry of shown) {
-    const key = (entry[1].items[0]?.options ?? []).map((option) => `${option.id} ${option.title}`).join('\n');
+    const [first] = entry[1].items;
+    const key = first?.range ? `${first.range.min} ${first.range.max}` : (first?.options ?? []).map((option) => `${option.id} ${option.title}`).join('\n');
     alike.set(key, [...(alike.get(key) ?? []), entry]);
   }
   return [...alike.values()].map((classes) => {
-    const options = classes[0]![1].items[0]?.options ?? [];
+    const [first] = classes[0]![1].items;
+    const columns = first?.range ? [t('col.marks'), t('col.sum'), t('col.mean')] : (first?.options ?? []).map((option) => option.title);
     return {
-      kind: 'table', widths: [2, 5, ...options.map(() => 1), 1, 1],
-      header: [t('col.subject'), t('col.class'), ...options.map((option) => option.title), t('col.blank'), t('col.invalid')],
+      kind: 'table', widths: [2, 5, ...columns.map(() => (first?.range ? 1.5 : 1)), 1, 1],
+      header: [t('col.subject'), t('col.class'), ...columns, t('col.blank'), t('col.invalid')],
       rows: form.subjects.flatMap((subject) => classes.flatMap(([id, sheet]) => {
         const counts = file.tallies[subject.id]?.[id];
         return counts ? [[subject.name, sheet.title, ...marksOf(counts, sheet)]] : [];
@@ -86,5 +88,13 @@ function marksOf(counts: MarkCounts, sheet: ClassForm): string[] {
   const item = first && counts.items[first.id];
   if (!first || !item) return [];
   const invalid = (counts.invalid ?? 0) + (item.invalid ?? 0);
-  return [...first.options.map((option) => String(item.options[option.id] ?? 0)), item.blank === 0 ? DASH : String(item.blank), invalid === 0 ? DASH : String(invalid)];
+  return [...(first.range ? numbersOf(item) : first.options.map((option) => String(item.options[option.id] ?? 0))), item.blank === 0 ? DASH : String(item.blank), invalid === 0 ? DASH : String(invalid)];
+}
+
+/** How many marks, their sum and their mean, of an item that takes a number. */
+function numbersOf({ values, total }: MarkCounts['items'][string]): string[] {
+  const marks = Object.entries(values ?? {});
+  const sum = total ? Fraction.of(total.sum) : Fraction.sum(marks.map(([mark, count]) => Fraction.of(mark).mul(new Fraction(BigInt(count)))));
+  const count = total?.count ?? marks.reduce((heads, [, each]) => heads + each, 0);
+  return [String(count), sum.toFixed(2), count === 0 ? DASH : sum.div(new Fraction(BigInt(count))).toFixed(2)];
 }

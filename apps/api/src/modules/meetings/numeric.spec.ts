@@ -6,6 +6,7 @@ import type { Scheme } from '@shuping/scheme';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { systemActor } from '../../platform/persistence/index.ts';
 import { bootApp, type BootedApp, type TestPerson } from '../../testing/index.ts';
+import { partOf } from '../results/testing/zip-part.ts';
 import { MeetingsApi } from './index.ts';
 import { worldOf, type World } from './testing/world.ts';
 
@@ -81,6 +82,10 @@ describe('R21 numbers on the ballot, over HTTP', () => {
     await confirmed(w, id, 'seal');
     const file = (await must(call(w.officer, 'GET', at(id, '/seal.json')))) as unknown as SealFile;
     expect(verifySealFile(file)).toEqual({ ok: true });
+    const printed = await booted.inject({ method: 'GET', url: at(id, '/count-sheet.docx'), headers: w.officer.headers });
+    const xml = partOf(printed.rawPayload, 'word/document.xml');
+    const mean = marks.filter((_, n) => voters[n]!.class === 'peers').reduce((sum, mark) => sum + Number(mark), 0) / HEADS.peers;
+    for (const words of ['总分', '平均分', mean.toFixed(2)]) expect(xml).toContain(words);
     const { tallies } = (await booted.uow.run(SYSTEM, (tx) => booted.app.get(MeetingsApi).tallies(tx, w.cycleId)))[w.assessees[0]!.id]!;
     for (const group of Object.keys(HEADS)) {
       const own = marks.filter((_, n) => voters[n]!.class === group);

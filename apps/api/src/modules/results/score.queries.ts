@@ -12,13 +12,14 @@ import { figuresOf, gradeInForce, type Pool } from './pools.ts';
 import { allowed, byOffice } from './reach.ts';
 import type { ResultRecord } from './result.entity.ts';
 import { ResultsRepository } from './results.repository.ts';
+import { starsIn, StarReader } from './star-reader.ts';
 
 type Found = { readonly cycle: CycleView; readonly assessee: AssesseeView; readonly office: boolean };
 
 /** Explained scores (R-G2, R-G7): for the office always, for the person from publicity on. */
 @Injectable()
 export class ScoreQueries {
-  constructor(private readonly uow: UnitOfWork, private readonly cycles: CyclesApi, private readonly pools: PoolReader, private readonly rows: ResultsRepository) {}
+  constructor(private readonly uow: UnitOfWork, private readonly cycles: CyclesApi, private readonly pools: PoolReader, private readonly rows: ResultsRepository, private readonly starReader: StarReader) {}
 
   async one(who: AppPrincipal, assesseeId: string): Promise<Result<ScoreOut, Problem>> {
     const found = await this.uow.run(who, (tx) => this.find(tx, who, assesseeId));
@@ -47,6 +48,8 @@ export class ScoreQueries {
     const { result, frozen } = { result: entry.result, frozen: entry.frozen };
     const grading = pool.grading.members.find((one) => one.id === assessee.id)!;
     const versions = (await this.rows.versionsOf(tx, assessee.id)).map((row) => ({ number: row.number, score: row.score ? Fraction.of(row.score).toFixed(frozen.scheme.score.digits) : null, grade: row.grade ?? row.computedGrade ?? null, versionReason: row.versionReason, computedAt: row.computedAt.toISOString() }));
+    const shows = pool.scheme.grading.publication?.shows;
+    const stars = office || !shows || shows.includes('stars') ? starsIn(pool, assessee.id, await this.starReader.sources(tx, cycle, [pool])) : null;
     const running = cycle.stage === 'publicity' && cycle.publicityEnds != null && dayOf(tx.now) <= cycle.publicityEnds;
     return ok({
       assesseeId: assessee.id, cycleId: cycle.id, personName: assessee.personName, orgName: assessee.orgName, post: assessee.post, sector: assessee.sector, year: cycle.year,
@@ -54,6 +57,7 @@ export class ScoreQueries {
       rank: grading.rank, poolSize: pool.grading.graded, grades: gradesOf(pool), quotas: quotasOf(pool), dots: dotsOf(pool, assessee.id, office),
       explained: masked(explainScore(frozen.scheme, result.inputs, frozen.provenance), frozen.scheme, result.inputs), contrast: contrast(pool.scheme, pool.members, assessee.id),
       ...wordsOf(frozen.scheme), layers: layersOf(frozen), inputsHash: result.inputsHash, schemeHash: result.schemeHash, engine: result.engine, recomputes: recomputes(pool, result, frozen), versions,
+      stars: stars && { stars: stars.stars, held: stars.held, lines: stars.lines.map((line) => ({ ...line, params: { ...line.params } })) },
       publicity: { running, ends: cycle.publicityEnds ?? null },
       may: { object: running ? true : { reason: 'objection.not-running' }, export: byOffice(who, 'export', 'Result', assessee) ? true : { reason: 'permission.denied' } },
     });
@@ -73,8 +77,8 @@ function layersOf({ layers }: FrozenScheme): ScoreOut['layers'] {
 }
 
 /** Titled rules of the further shapes of grading. */
-function furtherRules({ distribution, outcomes, ceilings, lists, marks, system }: Scheme['grading']): readonly { readonly id: string; readonly title: TextRef }[] {
-  return [...(distribution ? [distribution] : []), ...(outcomes ?? []), ...(ceilings ?? []), ...(lists ?? []), ...(marks ?? []), ...(system ?? [])];
+function furtherRules({ distribution, outcomes, ceilings, lists, marks, system, stars }: Scheme['grading']): readonly { readonly id: string; readonly title: TextRef }[] {
+  return [...(distribution ? [distribution] : []), ...(outcomes ?? []), ...(ceilings ?? []), ...(lists ?? []), ...(marks ?? []), ...(system ?? []), ...(stars?.themes ?? []), ...(stars?.cases ?? [])];
 }
 
 /** Words of everything that codes of a score name by id. */

@@ -95,7 +95,7 @@ describe('R-G1 levels and earlier years in a real cycle', () => {
     const scores = all.map((one) => { const [n, d = 1] = one['composite']!.split('/').map(Number); return n! / d; });
     const [n, d = 1] = all[0]!['among']!.split('/').map(Number);
     expect(n! / d).toBeCloseTo(scores.reduce((a, b) => a + b, 0) / 300, 9);
-    expect(await call<ScoreOut>(world.officer, 'GET', `/assessees/${id(1)}/score`)).toMatchObject({ body: { recomputes: true } });
+    expect(await call<ScoreOut>(world.officer, 'GET', `/assessees/${id(1)}/score`)).toMatchObject({ body: { recomputes: true, stars: { lines: expect.arrayContaining([expect.objectContaining({ code: 'star.seniority', stars: 2 })]) } } });
     const bundle = await call<{ bundles: ResultsBundle[] }>(world.officer, 'GET', `/cycles/${world.cycleId}/bundle.json`);
     expect(bundle.body.bundles.map((one) => verifyBundle(one))).toEqual([{ ok: true }]);
   });

@@ -22,7 +22,7 @@ export function UpgradeNote({ cycle }: { readonly cycle: CycleOverview }) {
   const may = seen.may['upgrade'] === true;
   return (
     <>
-      <div className="banner amber row"><span>{t(may ? 'cycles.upgrade.note' : 'cycles.upgrade.keeps')}</span><Button size="small" onClick={() => setOpen(true)}>{t(may ? 'cycles.upgrade.open' : 'cycles.upgrade.look')}</Button></div>
+      <div className="banner amber row cycles-bar"><span>{t(may ? 'cycles.upgrade.note' : 'cycles.upgrade.keeps')}</span><Button size="small" onClick={() => setOpen(true)}>{t(may ? 'cycles.upgrade.open' : 'cycles.upgrade.look')}</Button></div>
       <Modal
         open={open} title={t('cycles.upgrade.title')} width={960} onCancel={() => setOpen(false)} onOk={() => (may ? move.mutate(undefined) : setOpen(false))} okText={t(may ? 'cycles.upgrade.ok' : 'ui.close')} confirmLoading={move.isPending}
         cancelButtonProps={may ? {} : { style: { display: 'none' } }} destroyOnHidden

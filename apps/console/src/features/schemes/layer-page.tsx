@@ -68,6 +68,7 @@ function HeadActs({ layer, designer, review, pending }: HeadProps) {
       <Button onClick={() => download(layer, draft)}>{t('schemes.download')}</Button>
       <Discard layer={layer} designer={designer} />
       {editable && blocked > 0 ? <span className="s13 late nw">{t('schemes.blocked', { count: blocked })}</span> : null}
+      {editable && blocked === 0 && layer.rebase ? <span className="s13 warn nw">{t('schemes.rebase.first')}</span> : null}
       <Publish layer={layer} designer={designer} ready={review !== undefined && !pending && blocked === 0 && !layer.rebase} />
     </>
   );

@@ -20,7 +20,7 @@ export function RebaseNote({ layer, settle }: Props) {
   if (!layer.rebase) return null;
   return (
     <>
-      <div className="banner amber row"><span>{t('schemes.rebase.note')}</span><Button size="small" onClick={() => void settle().then(() => setSearch({ rebase: '1' }))}>{t('schemes.rebase.open')}</Button></div>
+      <div className="banner amber row schemes-bar"><span>{t('schemes.rebase.note')}</span><Button size="small" onClick={() => void settle().then(() => setSearch({ rebase: '1' }))}>{t('schemes.rebase.open')}</Button></div>
       {open ? <RebaseDialog layer={layer} settle={settle} onClose={() => setSearch({ rebase: null })} /> : null}
     </>
   );

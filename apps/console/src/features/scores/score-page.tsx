@@ -6,7 +6,7 @@ import { A, Button, EmptyPanel, figure, Figure, Grade, gradeByRank, Icon, Loaded
 import { Derivation } from './derivation.tsx';
 import './scores.css';
 import { Disagree, WhyNot } from './why-not.tsx';
-import type { Score } from './words.ts';
+import { useScoreWords, type Score } from './words.ts';
 
 /** 计分说明: how one grade came about, and why it is not the next better one. */
 export function Page() {
@@ -34,7 +34,7 @@ function Explained({ score }: { readonly score: Score }) {
         ruled crumb={<><A href="/scoring">{t('nav.scoring')}</A> / {score.orgName}</>} title={t('scores.title', { name: score.personName })} sub={facts.join(' · ')}
         actions={<>{score.may['export'] === true ? <Button href={apiUrl(`/cycles/${score.cycleId}/bundle.json`)} download icon={<Icon name="download" small />}>{t('scores.bundle')}</Button> : null}<PrintButton /></>}
       />
-      <Panes ratio="minmax(0, 1fr) clamp(300px, 27vw, 384px)" sideLabel={t('scores.whyNot')} main={<><Verdict score={score} /><Derivation score={score} /></>} side={<><WhyNot score={score} /><Disagree score={score} /><Seal score={score} /></>} />
+      <Panes ratio="minmax(0, 1fr) clamp(300px, 27vw, 384px)" sideLabel={t('scores.whyNot')} main={<><Verdict score={score} /><Derivation score={score} /></>} side={<><WhyNot score={score} /><Stars score={score} /><Disagree score={score} /><Seal score={score} /></>} />
     </>
   );
 }
@@ -59,6 +59,21 @@ function Verdict({ score }: { readonly score: Score }) {
         {quota ? <><Icon name="arrow" /><Figure large value={quota.limit} unit={t('scores.people')} note={<span title={text(quota.title)}>{t('scores.quota', { grades: score.grades.filter((grade) => quota.grades.includes(grade.id)).map((grade) => text(grade.title)).join(' + ') })}</span>} /></> : null}
       </div>
     </div>
+  );
+}
+
+/** 星级: the rating and the lines that make it (R43). */
+function Stars({ score }: { readonly score: Score }) {
+  const { t } = useTranslation();
+  const words = useScoreWords(score);
+  if (!score.stars) return null;
+  const { stars, held, lines } = score.stars;
+  return (
+    <section className="scores-block">
+      <h3>{t('scores.stars')} {stars === null ? null : t('scores.stars.count', { count: stars })}</h3>
+      {held ? <p className="s13 c2">{t(held)}</p> : null}
+      <ul className="scores-near">{lines.map((line, n) => <li key={n}><span>{words(line.code, line.params)}</span><Figure value={line.stars} /></li>)}</ul>
+    </section>
   );
 }
 

@@ -47,4 +47,5 @@ export const upgrade: Catalogue = {
   'schemes.issue.scheme.numeric-item': 'This item takes a number, which options cannot count',
   'schemes.issue.scheme.numeric-scale': 'This item is marked by options, not by a number',
   'schemes.issue.scheme.numeric-bounds': 'The bounds differ from those on the ballot, {{min}} to {{max}}',
+  'schemes.rebase.first': 'Take over the newer version first',
 };

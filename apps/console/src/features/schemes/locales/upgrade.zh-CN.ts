@@ -47,4 +47,5 @@ export const upgrade: Catalogue = {
   'schemes.issue.scheme.numeric-item': '这一项填数，不能按选项计票',
   'schemes.issue.scheme.numeric-scale': '这一项按选项测评，不能按分数计票',
   'schemes.issue.scheme.numeric-bounds': '计分范围与测评票的 {{min}}—{{max}} 不一致',
+  'schemes.rebase.first': '先并入上级新版本',
 };

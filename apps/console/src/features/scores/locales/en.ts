@@ -89,4 +89,6 @@ export const catalogue: Catalogue = {
   'scores.period.b': 'Two months {{n}}',
   'scores.period.q': 'Quarter {{n}}',
   'scores.period.h': 'Half-year {{n}}',
+  'scores.stars': 'Stars',
+  'scores.stars.count': '{{count}}',
 };

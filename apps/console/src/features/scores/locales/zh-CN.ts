@@ -89,4 +89,6 @@ export const catalogue: Catalogue = {
   'scores.period.b': '第 {{n}} 个双月',
   'scores.period.q': '第 {{n}} 季度',
   'scores.period.h': '第 {{n}} 个半年',
+  'scores.stars': '星级',
+  'scores.stars.count': '{{count}} 星',
 };
