@@ -8,6 +8,7 @@ import { routes as home } from '../features/home/routes.tsx';
 import { routes as schemes } from '../features/schemes/routes.tsx';
 import { routes as ledger } from '../features/ledger/routes.tsx';
 import { routes as meetings } from '../features/meetings/routes.tsx';
+import { routes as paper } from '../features/paper/routes.tsx';
 import { routes as reports } from '../features/reports/routes.tsx';
 import { routes as admin } from '../features/admin/routes.tsx';
 import { routes as organisations } from '../features/organisations/routes.tsx';
@@ -21,6 +22,7 @@ export const routes: readonly FeatureRoute[] = [
   ...home,
   ...cycles,
   ...meetings,
+  ...paper,
   ...schemes,
   ...ledger,
   ...reports,

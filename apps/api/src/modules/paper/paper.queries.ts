@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { PaperBatchOut, PaperOut } from '@shuping/contracts';
+import type { PaperBatchOut, PaperFormsQuery, PaperOut } from '@shuping/contracts';
 import { differencesOf, EMPTY_LEDGER, ledgerKey, mayType, stepOf } from '@shuping/domain';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import { whyNot, type May } from '@shuping/permissions';
+import type { z } from 'zod';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
 import { UnitOfWork } from '../../platform/persistence/index.ts';
 import { PaperStore } from '../ballots/index.ts';
 import { MeetingPaper, type PaperDesk } from '../meetings/index.ts';
 import { stateOf, type PaperBatchRecord } from './paper.entity.ts';
+import { layoutOf, writeForms } from './paper-forms.ts';
 import { PaperRepository } from './paper.repository.ts';
 
 type Row = Omit<PaperBatchOut, 'differences' | 'doubts'>;
@@ -41,6 +43,16 @@ export class PaperQueries {
     const entry = (hand: { readonly entry: string } | null) => (hand === null || row.counted ? null : this.paper.entry(id, hand.entry));
     const [first, second, scan] = await Promise.all([entry(state.first), entry(state.second), entry(state.scan === null ? null : { entry: state.scan })]);
     return ok({ ...toRow(who, loaded.value.desk, row), differences: first && second ? differencesOf(first.sheets, second.sheets) : null, doubts: scan ? [...(scan.doubts ?? [])] : null });
+  }
+
+  /** Pads of a class's form as PDF. Errors: `paper.unknown-class`, `paper.form-too-long`. */
+  async forms(who: AppPrincipal, id: string, { round, class: voterClass, ...pads }: z.infer<typeof PaperFormsQuery>): Promise<Result<Buffer, Problem>> {
+    const desk = await this.uow.run(who, (tx) => this.meetings.desk(tx, who, id, 'print'));
+    if (!desk.ok) return desk;
+    const form = desk.value.rounds.find((one) => one.form.round === round)?.form;
+    if (!form?.classes[voterClass]) return err({ code: 'paper.unknown-class', at: '/class' });
+    const layout = layoutOf(form, voterClass);
+    return layout ? ok(await writeForms(form, voterClass, layout, pads)) : err({ code: 'paper.form-too-long' });
   }
 
   private load(who: AppPrincipal, id: string): Promise<Result<{ desk: PaperDesk; batches: PaperBatchRecord[] }, Problem>> {

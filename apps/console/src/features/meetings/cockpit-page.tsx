@@ -61,6 +61,7 @@ function Cockpit({ meeting, again, offline, at }: { readonly meeting: Meeting; r
         sub={<>{startWords(meeting.startsAt)}{meeting.place ? ` · ${meeting.place}` : ''} · {t('cockpit.facts', { debriefs: meeting.agenda.length, heads })}{offline ? <span className="late b"> · {t('cockpit.offline')}</span> : null}</>}
         actions={(
           <>
+            <Button href={`/meetings/${meeting.id}/paper`}>{t('paper.link')}</Button>
             <Button href={`/screen/${meeting.id}`} target="_blank">{t('cockpit.screen')}</Button>
             {next && may === true ? <Button type="primary" disabled={!ready} title={ready ? '' : t('cockpit.notReady')} onClick={() => setAsked({ command: next.command, round: next.round })}>{commandWords(next)}</Button> : null}
           </>

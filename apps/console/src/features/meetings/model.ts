@@ -24,11 +24,11 @@ export function clockWords(seconds: number): string {
 }
 
 /** Voting classes with the sums of the groups that vote with them. */
-export function classesOf(groups: readonly Group[]): { id: string; title: Group['title']; due: number; handedOut: number; printed: number; voided: number; returned: number | null; stamped: number; replaced: number }[] {
+export function classesOf(groups: readonly Group[]): { id: string; title: Group['title']; due: number; handedOut: number; printed: number; voided: number; returned: number | null; stamped: number; replaced: number; paper: number }[] {
   return groups.filter((g) => g.votes === 'own').map((own) => {
     const members = groups.filter((g) => g === own || (g.votes === 'merged' && g.into === own.id));
     const sum = (pick: (g: Group) => number): number => members.reduce((total, g) => total + pick(g), 0);
-    return { id: own.id, title: own.title, due: sum((g) => g.due), handedOut: sum((g) => g.handedOut), printed: sum((g) => g.printed), voided: sum((g) => g.voided), returned: own.returned, stamped: own.stamped, replaced: own.replaced };
+    return { id: own.id, title: own.title, due: sum((g) => g.due), handedOut: sum((g) => g.handedOut), printed: sum((g) => g.printed), voided: sum((g) => g.voided), returned: own.returned, stamped: own.stamped, replaced: own.replaced, paper: sum((g) => g.paper) };
   });
 }
 

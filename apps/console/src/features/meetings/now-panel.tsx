@@ -76,14 +76,15 @@ function CheckIn({ meeting, again }: Props) {
   return (
     <>
       <table className="tbl tall" aria-label={t('now.check_in')}>
-        <colgroup><col />{[0, 1, 2, 3, 4, 5].map((n) => <col key={n} style={{ width: 'calc(96px * var(--cw))' }} />)}</colgroup>
-        <thead><tr><th scope="col">{t('plan.group')}</th><th scope="col" className="num">{t('plan.due')}</th><th scope="col" className="num">{t('now.present')}</th><th scope="col" className="num">{t('now.handedOut')}</th><th scope="col" className="num">{t('now.stamped')}</th><th scope="col" className="num">{t('slips.printed')}</th><th scope="col" className="num">{t('slips.voided')}</th></tr></thead>
+        <colgroup><col />{[0, 1, 2, 3, 4, 5, 6].map((n) => <col key={n} style={{ width: 'calc(88px * var(--cw))' }} />)}</colgroup>
+        <thead><tr><th scope="col">{t('plan.group')}</th><th scope="col" className="num">{t('plan.due')}</th><th scope="col" className="num">{t('now.present')}</th><th scope="col" className="num">{t('now.handedOut')}</th><th scope="col" className="num">{t('now.paper')}</th><th scope="col" className="num">{t('now.stamped')}</th><th scope="col" className="num">{t('slips.printed')}</th><th scope="col" className="num">{t('slips.voided')}</th></tr></thead>
         <tbody>
           {meeting.groups.map((g) => (
             <tr key={g.id}>
               <td className="b ell" title={text(g.title)}>{text(g.title)}</td><td className="num">{g.due}</td>
               <td className="num"><Count meeting={meeting} again={again} group={g} field="present" label={`${text(g.title)} ${t('now.present')}`} /></td>
               <td className="num"><Count meeting={meeting} again={again} group={g} field="handedOut" label={`${text(g.title)} ${t('now.handedOut')}`} /></td>
+              <td className="num"><Count meeting={meeting} again={again} group={g} field="paper" label={`${text(g.title)} ${t('now.paper')}`} /></td>
               <td className="num">{g.votes === 'own' ? g.stamped : t('ui.none')}</td>
               <td className="num c2">{g.votes === 'own' ? g.printed : t('ui.none')}</td><td className="num c2">{g.votes === 'own' ? g.voided : t('ui.none')}</td>
             </tr>
@@ -98,7 +99,7 @@ function CheckIn({ meeting, again }: Props) {
 }
 
 /** A count that is saved when the field is left; what others enter meanwhile shows when the field is not being edited. */
-function Count({ meeting, group, field, label, again }: Props & { readonly group: Group; readonly field: 'present' | 'handedOut'; readonly label: string }) {
+function Count({ meeting, group, field, label, again }: Props & { readonly group: Group; readonly field: 'present' | 'handedOut' | 'paper'; readonly label: string }) {
   const [value, setValue] = useState<number | null>(null);
   const save = useApiMutation({
     run: (n: number) => api.put(`/meetings/${meeting.id}/attendance`, { body: { [field]: { [group.id]: n } } }),
@@ -161,15 +162,15 @@ function Counting({ meeting }: { readonly meeting: Meeting }) {
   return (
     <>
       <table className="tbl tall" aria-label={t('now.closed')}>
-        <colgroup><col />{[0, 1, 2, 3, 4].map((n) => <col key={n} style={{ width: 'calc(96px * var(--cw))' }} />)}</colgroup>
-        <thead><tr><th scope="col">{t('plan.group')}</th><th scope="col" className="num">{t('now.handedOut')}</th><th scope="col" className="num">{t('now.stamped')}</th><th scope="col" className="num">{t('replace.replaced')}</th><th scope="col" className="num">{t('now.returned')}</th><th scope="col" className="num">{t('now.uncast')}</th></tr></thead>
+        <colgroup><col />{[0, 1, 2, 3, 4, 5].map((n) => <col key={n} style={{ width: 'calc(96px * var(--cw))' }} />)}</colgroup>
+        <thead><tr><th scope="col">{t('plan.group')}</th><th scope="col" className="num">{t('now.handedOut')}</th><th scope="col" className="num">{t('now.paper')}</th><th scope="col" className="num">{t('now.stamped')}</th><th scope="col" className="num">{t('replace.replaced')}</th><th scope="col" className="num">{t('now.returned')}</th><th scope="col" className="num">{t('now.uncast')}</th></tr></thead>
         <tbody>
           {classesOf(meeting.groups).map((c) => {
-            const given = c.stamped * meeting.rounds.length + meeting.waves.reduce((sum, wave) => sum + (wave.tickets[c.id] ?? 0) * wave.rounds.length, 0);
+            const given = (c.stamped + c.paper) * meeting.rounds.length + meeting.waves.reduce((sum, wave) => sum + (wave.tickets[c.id] ?? 0) * wave.rounds.length, 0);
             const uncast = given + c.replaced * meeting.rounds.length - (c.returned ?? 0);
             return (
               <tr key={c.id}>
-                <td className="b ell">{text(c.title)}</td><td className="num">{c.handedOut}</td><td className="num">{given}</td><td className="num">{c.replaced}</td><td className="num">{c.returned ?? 0}</td>
+                <td className="b ell">{text(c.title)}</td><td className="num">{c.handedOut}</td><td className="num">{c.paper}</td><td className="num">{given - c.paper * meeting.rounds.length}</td><td className="num">{c.replaced}</td><td className="num">{c.returned ?? 0}</td>
                 <td className={`num ${uncast < 0 ? 'late b' : ''}`}>{uncast}</td>
               </tr>
             );
