@@ -30,9 +30,15 @@ export const SchemeTable = memo(function SchemeTable(props: Props) {
   const { t } = useTranslation();
   const { tab, groups, lens, draft, wrong, acts, selected } = props;
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
+  // a dropped line is made anew at its place, so that the browser need not put all lines between in again
+  const [dropped, setDropped] = useState<ReadonlyMap<string, number>>(new Map());
   const views = useViews(groups, lens, draft, wrong);
   const hands = useMemo<LineHands>(() => ({
     ...props.hands,
+    drop: (from, before) => {
+      setDropped((now) => new Map(now).set(from, (now.get(from) ?? 0) + 1));
+      props.hands.drop(from, before);
+    },
     toggle: (key) => setToggled((now) => new Set(now.has(key) ? [...now].filter((one) => one !== key) : [...now, key])),
   }), [props.hands]);
   const closed = ({ row }: LineView): boolean => row.parent && (tab === 'score' && !row.sum) !== toggled.has(row.key);
@@ -46,7 +52,7 @@ export const SchemeTable = memo(function SchemeTable(props: Props) {
         {views.map(({ group, lines }, n) => (
           <Fragment key={group.key}>
             <GroupLine group={group} first={n === 0} tab={tab} words={props.words} acts={acts} onAdd={props.onAdd} onOpen={props.hands.open} />
-            {visible(lines, closed).map((view) => <Line key={view.row.key} view={view} acts={acts} hands={hands} open={!closed(view)} on={selected === view.row.key} />)}
+            {visible(lines, closed).map((view) => <Line key={`${view.row.key} ${dropped.get(view.row.member ?? '') ?? 0}`} view={view} acts={acts} hands={hands} open={!closed(view)} on={selected === view.row.key} />)}
           </Fragment>
         ))}
       </tbody>
