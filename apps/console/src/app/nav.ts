@@ -58,7 +58,7 @@ export const NAV: readonly NavGroupEntry[] = [
   {
     id: 'global',
     entries: [
-      { id: 'organisations', to: '/organisations', icon: 'tree', needs: ['read', 'Organisation'], also: /^\/rosters/ },
+      { id: 'organisations', to: '/organisations', icon: 'tree', needs: ['read', 'Organisation'], also: /^\/(rosters|org-imports)/ },
       { id: 'admin', to: '/admin', icon: 'gear', needs: ['update', 'Account'] },
       { id: 'audit', to: '/admin/audit', icon: 'eye', needs: ['read', 'Audit'] },
     ],

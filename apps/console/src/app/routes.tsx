@@ -13,6 +13,7 @@ import { routes as reports } from '../features/reports/routes.tsx';
 import { routes as admin } from '../features/admin/routes.tsx';
 import { routes as organisations } from '../features/organisations/routes.tsx';
 import { routes as rosters } from '../features/rosters/routes.tsx';
+import { routes as orgImports } from '../features/org-imports/routes.tsx';
 import { routes as session } from '../features/session/routes.tsx';
 import type { FeatureRoute } from './feature-route.ts';
 
@@ -28,6 +29,7 @@ export const routes: readonly FeatureRoute[] = [
   ...reports,
   ...organisations,
   ...rosters,
+  ...orgImports,
   ...admin,
   ...actions,
   ...grading,

@@ -13,10 +13,12 @@ type Props<T> = {
   readonly maxMb: number;
   readonly hint?: string;
   readonly onDone: (answer: T, file: File) => void;
+  /** A refused file, for what the page can do about it. */
+  readonly onRefused?: (problem: ApiProblem, file: File) => void;
 };
 
 /** Chooses or drops one file and sends it, with progress and a plain reason when it is refused. */
-export function FileUpload<T>({ to, accept, maxMb, hint, onDone }: Props<T>) {
+export function FileUpload<T>({ to, accept, maxMb, hint, onDone, onRefused }: Props<T>) {
   const { t } = useTranslation();
   const words = useProblemText();
   const input = useRef<HTMLInputElement>(null);
@@ -35,6 +37,7 @@ export function FileUpload<T>({ to, accept, maxMb, hint, onDone }: Props<T>) {
       onDone(await upload<T>(to, file, file.name, setPart), file);
     } catch (thrown) {
       setProblem(asProblem(thrown));
+      onRefused?.(asProblem(thrown), file);
     } finally {
       setPart(null);
     }

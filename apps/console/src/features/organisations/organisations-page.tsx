@@ -17,10 +17,16 @@ export function Page() {
   const tops = useApiQuery<PageOfRows<OrganisationOut>>('/organisations', { query: { top: '1', limit: 200 } });
   const chosen = search['unit'] ?? tops.data?.items[0]?.id ?? null;
   const choose = (id: string): void => setSearch({ unit: id, tab: null, q: null, after: null, from: null });
-  const roster = mayEver('import', 'Person') && chosen ? <Button href={`/rosters?org=${chosen}`}>{t('organisations.roster')}</Button> : null;
+  const acts = (
+    <>
+      <Button href="/organisations/list">{t('orgImports.list')}</Button>
+      {mayEver('import', 'Organisation') && chosen ? <Button href={`/org-imports?org=${chosen}`}>{t('orgImports.title')}</Button> : null}
+      {mayEver('import', 'Person') && chosen ? <Button href={`/rosters?org=${chosen}`}>{t('organisations.roster')}</Button> : null}
+    </>
+  );
   return (
     <>
-      <PageHeader title={t('organisations.title')} sub={t('organisations.sub')} actions={roster} />
+      <PageHeader title={t('organisations.title')} sub={t('organisations.sub')} actions={acts} />
       <Loaded query={tops} isEmpty={(data) => data.items.length === 0} empty={<div className="body"><EmptyPanel what={t('organisations.empty.what')} why={t('organisations.empty.why')} next={t('organisations.empty.next')} /></div>}>
         {(data) => (
           <div className="cols org-cols">
