@@ -39,7 +39,7 @@ function OneBatch({ paper, batch }: { readonly paper: Paper; readonly batch: Bat
       <PageBody>
         {scanning ? (
           <Section title={t('paper.scan.title', facts)}>
-            <ul className="plain c2 s13">{['order', 'form', 'doubt'].map((line) => <li key={line}>{t(`paper.scan.rule.${line}`)}</li>)}</ul>
+            <ul className="paper-rules c2 s13">{['order', 'form', 'doubt'].map((line) => <li key={line}>{t(`paper.scan.rule.${line}`)}</li>)}</ul>
             <FileUpload<Batch> to={`${api}/scans`} accept=".pdf,.jpg,.jpeg,.png" maxMb={40} onDone={(row) => { setScanning(false); showDone(t('paper.scan.done', { sheets: row.size, doubts: row.doubts?.length ?? 0 })); void invalidate(['/meetings']); }} />
           </Section>
         ) : null}

@@ -25,6 +25,7 @@ export function LedgerTable({ paper, round }: { readonly paper: Paper; readonly 
   return (
     <>
       <table className="tbl tall paper-ledger" aria-label={t('paper.ledger')}>
+        <colgroup><col />{[0, 1, 2].map((n) => <col key={n} style={{ width: 'calc(76px * var(--cw))' }} />)}{FIELDS.map((field) => <col key={field} style={{ width: 'calc(92px * var(--cw))' }} />)}<col style={{ width: 'calc(248px * var(--cw))' }} /></colgroup>
         <thead>
           <tr>
             <th scope="col">{t('paper.class')}</th><th scope="col" className="num">{t('paper.present')}</th><th scope="col" className="num">{t('paper.slips')}</th><th scope="col" className="num">{t('paper.handedOut')}</th>
@@ -46,17 +47,16 @@ export function LedgerTable({ paper, round }: { readonly paper: Paper; readonly 
           ))}
         </tbody>
       </table>
-      <p className="slips-acts">{may ? <Button type="primary" disabled={Object.keys(draft).length === 0} loading={save.isPending} onClick={() => save.mutate(undefined as never)}>{t('paper.save')}</Button> : null}</p>
-      <ul className="plain c2 s13"><li>{t('paper.rule.sheets')}</li><li>{t('paper.rule.heads')}</li></ul>
+      <p className="paper-foot">{may ? <Button type="primary" disabled={Object.keys(draft).length === 0} loading={save.isPending} onClick={() => save.mutate(undefined as never)}>{t('paper.save')}</Button> : null}</p>
+      <ul className="paper-rules c2 s13"><li>{t('paper.rule.sheets')}</li><li>{t('paper.rule.heads')}</li></ul>
     </>
   );
 }
 
 function Balance({ of }: { readonly of: PaperClass }) {
   const { t } = useTranslation();
-  const text = useText();
   const unused = of.handedOut === 0 && FIELDS.every((field) => of.ledger[field] === 0);
   if (unused) return <span className="c3">{t('paper.none')}</span>;
   if (of.problems.length === 0) return <span className="ok">{t('paper.balanced')}</span>;
-  return <ul className="late s13">{of.problems.map((one) => <li key={one.code}>{t(`issue.${one.code}`, { ...one.params, group: text(of.title) })}</li>)}</ul>;
+  return <ul className="late s13">{of.problems.map((one) => <li key={one.code}>{t(`paper.off.${one.code}`, { ...one.params })}</li>)}</ul>;
 }

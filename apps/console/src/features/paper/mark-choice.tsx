@@ -8,8 +8,7 @@ export function MarkChoice({ label, name, options, value, onChange }: Props) {
   const { t } = useTranslation();
   const all: { id: Mark; title: string; odd: boolean }[] = [...options.map((one) => ({ ...one, odd: false })), { id: null, title: t('paper.blank'), odd: true }, { id: TWO, title: t('paper.two'), odd: true }];
   return (
-    <fieldset className="mark-choice">
-      <legend className="sr-only">{label}</legend>
+    <fieldset className="mark-choice" aria-label={label}>
       {all.map((one) => (
         <label key={one.id ?? ''} className={`${one.odd ? 'odd ' : ''}${value === one.id ? 'on' : ''}`}>
           <input type="radio" name={name} checked={value === one.id} onChange={() => onChange(one.id)} />
