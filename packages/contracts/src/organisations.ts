@@ -18,7 +18,6 @@ export const OrganisationsQuery = z.strictObject({ ...PageQuery.shape, under: Id
 
 export const OrganisationIn = z.strictObject({ parentId: Id, name: Name, shortName: ShortName, kind: OrganisationKind, sector: SectorId, opensOn: DayText }).meta({ id: 'OrganisationIn' });
 export const OrganisationPatch = z.strictObject({ name: Name.optional(), shortName: ShortName.optional(), kind: OrganisationKind.optional(), position: z.number().int().min(0).max(100_000).optional() }).meta({ id: 'OrganisationPatch' });
-export const CloseIn = z.strictObject({ on: DayText }).meta({ id: 'CloseIn' });
 
 export const EdgeOut = z.object({ id: Id, orgId: Id, superiorId: Id, superiorName: z.string(), line: z.enum(['leading', 'guiding', 'joint']), from: DayText, to: DayText.nullable() }).meta({ id: 'OrganisationEdge' });
 export const EdgesOut = z.object({ items: z.array(EdgeOut) }).meta({ id: 'OrganisationEdges' });

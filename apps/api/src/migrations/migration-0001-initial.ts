@@ -25,7 +25,7 @@ create index "appointment_path" on "appointment" ("org_path");
 create index "appointment_person" on "appointment" ("person_id");
 create index "appointment_org" on "appointment" ("org_id");
 
-create table "assessee" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "org_id" uuid not null, "person_id" uuid not null, "appointment_id" uuid null, "org_name" varchar(120) not null, "person_name" varchar(60) not null, "post" varchar(40) not null, "path_then" text not null, "included" boolean not null, "reason_code" varchar(60) not null default '', "reason" text not null default '', "position" int not null default 0, "facts" jsonb not null, "listed_to" text collate "C" not null default '', "version" int not null default 1, primary key ("host_id", "id"));
+create table "assessee" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "org_id" uuid not null, "person_id" uuid not null, "appointment_id" uuid null, "org_name" varchar(120) not null, "org_kind" varchar(40) not null default '', "person_name" varchar(60) not null, "post" varchar(40) not null, "path_then" text not null, "included" boolean not null, "reason_code" varchar(60) not null default '', "reason" text not null default '', "position" int not null default 0, "facts" jsonb not null, "listed_to" text collate "C" not null default '', "version" int not null default 1, primary key ("host_id", "id"));
 create index "assessee_cycle" on "assessee" ("cycle_id", "position");
 create index "assessee_person" on "assessee" ("person_id");
 create index "assessee_path" on "assessee" ("org_path");

@@ -3,6 +3,7 @@ type View = { readonly name: string; readonly select: string };
 /** What one module shows of its rows to the queries of others; read only, under the row policies of the asker. */
 const VIEWS_OF_MODULES: readonly View[] = [
   { name: 'v_unit', select: 'select id, parent_id, org_path, sector, name, short_name, position, opens_on, closed_on from organisation' },
+  { name: 'v_placed', select: "select org_id, superior_id, org_path, sector, from_day from organisation_edge where line = 'leading' and to_day is null" },
   { name: 'v_cycle', select: 'select host_id, id, org_path, published_to, year, title, host_name, period_start, period_end, stage, calendar, schemes, previous_cycle_id, publicity_from, publicity_ends from cycle' },
   { name: 'v_assessee', select: 'select host_id, id, org_path, sector, cycle_id, org_id, person_id, org_name, person_name, post, included, reason_code, position, listed_to from assessee' },
   { name: 'v_reminder', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, state, step_index, at, day, by, note from reminder' },

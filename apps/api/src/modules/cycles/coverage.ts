@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { MissingOut } from '@shuping/contracts';
-import { proposeAssessees, type CoverageRules, type Missing, type PostHolding, type ProposedAssessee } from '@shuping/domain';
+import { proposeAssessees, stageReached, type CoverageRules, type Missing, type PostHolding, type ProposedAssessee } from '@shuping/domain';
 import { dayOf } from '@shuping/kernel';
 import { systemActor, UnitOfWork, type Tx } from '../../platform/persistence/index.ts';
 import { OrganisationsApi, type Org } from '../organisations/index.ts';
 import { PeopleApi } from '../people/index.ts';
 import { SchemesApi, type EffectiveScheme } from '../schemes/index.ts';
-import { NOBODY, type AssesseeRecord } from './cycle.entity.ts';
+import { AssesseeRecord, NOBODY } from './cycle.entity.ts';
 import type { CycleView } from './cycles.api.ts';
 
 export type Field = { readonly units: readonly Org[]; readonly holdings: readonly PostHolding[]; readonly proposed: readonly ProposedAssessee[]; readonly missing: readonly Missing[]; readonly names: ReadonlyMap<string, string> };
@@ -16,14 +16,21 @@ export type Field = { readonly units: readonly Org[]; readonly holdings: readonl
 export class Coverage {
   constructor(private readonly uow: UnitOfWork, private readonly organisations: OrganisationsApi, private readonly people: PeopleApi, private readonly schemes: SchemesApi) {}
 
-  /** Units of the host with who holds an assessed post at the period's end. */
+  /** Units of the host with who holds an assessed post at the period's end; of an archived cycle the units it had, whatever became of the tree (R-A5). */
   async field(tx: Tx, cycle: CycleView): Promise<Field> {
+    if (stageReached(cycle.stage, 'archive')) return { units: await this.unitsThen(tx, cycle), holdings: [], proposed: [], missing: [], names: new Map() };
     const units = await this.organisations.units(tx, cycle.hostId, cycle.periodEnd);
     const holdings = await this.people.holdings(tx, units.map((unit) => unit.id));
     const rules = await this.rules(tx, cycle, [...new Set(units.map((unit) => unit.sector))]);
     const { proposed, missing } = proposeAssessees(units.map((unit) => ({ orgId: unit.id, sector: unit.sector })), holdings, cycle.periodEnd, (sector) => rules.get(sector) ?? null);
     const names = await this.people.names(tx, [...new Set(holdings.map((holding) => holding.personId))]);
     return { units, holdings, proposed, missing, names };
+  }
+
+  private async unitsThen(tx: Tx, cycle: CycleView): Promise<Org[]> {
+    const rows = await tx.em.find(AssesseeRecord, { cycleId: cycle.id }, { orderBy: { position: 'asc', id: 'asc' } });
+    const units = new Map(rows.map((row): [string, Org] => [row.orgId, { id: row.orgId, path: row.orgPath, name: row.orgName, shortName: row.orgName, sector: row.sector, kind: row.orgKind, parentId: cycle.hostId }]));
+    return [...units.values()];
   }
 
   /** Effective schemes of the host by sector as of now; a sector without one is absent. */

@@ -19,13 +19,16 @@ export type CycleNumbers = {
 const ENTERED: ReadonlySet<string> = new Set(['officer_input', 'external', 'indicator_sheet', 'indicator_table', 'split_input', 'periods', 'equal_share']);
 
 /** One statement for any number of cycles; figures of later stages come through the views of their modules. */
-const NUMBERS = `select c.id as "cycleId", u.*, a.*, m.*, o.*, p.*
+const NUMBERS = `select c.id as "cycleId", coalesce(z.units, u.units) as units, case when z.units is null then u.unexplained else 0 end as unexplained, a.*, m.*, o.*, p.*
   from cycle c
   cross join lateral (
     select count(*)::int as units,
       (count(*) filter (where not exists (select from assessee x where x.cycle_id = c.id and x.org_id = un.id and (x.included or x.reason_code <> ''))))::int as unexplained
     from v_unit un where un.parent_id = c.host_id and un.opens_on <= c.period_end and (un.closed_on is null or un.closed_on > c.period_end)
+      and not exists (select from v_placed l where l.org_id = un.id and l.superior_id = c.host_id and l.from_day > c.period_end)
   ) u
+  -- an archived cycle counts the units it had; the tree may be another one by now (R-A5)
+  cross join lateral (select case when c.stage = 'archive' then (select count(distinct x.org_id)::int from assessee x where x.cycle_id = c.id) end as units) z
   cross join lateral (
     select count(*)::int as assessees,
       (count(*) filter (where (select count(distinct s.node) from v_officer_score s where s.host_id = x.host_id and s.assessee_id = x.id) >= coalesce((?::jsonb ->> x.sector)::int, 1)))::int as scored,

@@ -55,6 +55,7 @@ const AssesseeSchema = defineEntity({
     appointmentId: p.uuid().nullable(),
     /** names and path as they were when the assessee was confirmed (R-A5) */
     orgName: p.string().length(120),
+    orgKind: p.string().length(40).default(''),
     personName: p.string().length(60),
     post: p.string().length(40),
     pathThen: p.text(),

@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/persistence/index.ts';
 import { AssesseeRecord, CycleRecord } from './cycle.entity.ts';
 
 export type CycleView = Readonly<Pick<CycleRecord, 'id' | 'hostId' | 'orgPath' | 'year' | 'title' | 'hostName' | 'periodStart' | 'periodEnd' | 'stage' | 'calendar' | 'schemes' | 'previousCycleId' | 'publicityFrom' | 'publicityEnds' | 'publishedTo' | 'version'>>;
-export type AssesseeView = Readonly<Pick<AssesseeRecord, 'id' | 'hostId' | 'cycleId' | 'orgPath' | 'sector' | 'orgId' | 'personId' | 'orgName' | 'personName' | 'post' | 'included' | 'position' | 'facts' | 'listedTo'>>;
+export type AssesseeView = Readonly<Pick<AssesseeRecord, 'id' | 'hostId' | 'cycleId' | 'orgPath' | 'sector' | 'orgId' | 'personId' | 'orgName' | 'orgKind' | 'personName' | 'post' | 'included' | 'position' | 'facts' | 'listedTo'>>;
 export type FrozenScheme = { readonly hash: string; readonly scheme: Scheme; readonly provenance: Record<string, Origin>; readonly layers: readonly { readonly id: string; readonly owner: unknown; readonly tag: unknown }[] };
 
 /** Read port of cycles and assessees, under the row policies of the asking transaction; null when not there or not visible. */

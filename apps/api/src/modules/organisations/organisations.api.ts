@@ -15,9 +15,13 @@ export class OrganisationsApi {
     return org ?? null;
   }
 
-  /** Organisations that report directly to the host on `day`, in their order. */
+  /** Organisations that report directly to the host on `day`, in their order; one that came after it belongs to where it was, and one that left since is no longer the host's to read. */
   units(tx: Tx, hostId: string, day: Day): Promise<Org[]> {
-    return tx.sql<Org>(`select ${COLUMNS} from organisation o where o.parent_id = ? and o.opens_on <= ? and (o.closed_on is null or o.closed_on > ?) order by o.position, o.org_path`, [hostId, day, day]);
+    return tx.sql<Org>(
+      `select ${COLUMNS} from organisation o where o.parent_id = ? and o.opens_on <= ? and (o.closed_on is null or o.closed_on > ?)
+         and not exists (select 1 from organisation_edge e where e.org_id = o.id and e.line = 'leading' and e.superior_id = o.parent_id and e.to_day is null and e.from_day > ?) order by o.position, o.org_path`,
+      [hostId, day, day, day],
+    );
   }
 
   /**

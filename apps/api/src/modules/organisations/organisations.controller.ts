@@ -1,10 +1,9 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
-import { CloseIn, EdgeEndIn, EdgeIn, EdgeParam, EdgesOut, IdOut, IdParam, OrganisationIn, OrganisationOut, OrganisationPatch, OrganisationsPage, OrganisationsQuery } from '@shuping/contracts';
+import { EdgeEndIn, EdgeIn, EdgeParam, EdgesOut, IdOut, IdParam, OrganisationIn, OrganisationOut, OrganisationPatch, OrganisationsPage, OrganisationsQuery } from '@shuping/contracts';
 import type { z } from 'zod';
 import { RequirePermission, Who, type AppPrincipal } from '../../platform/authz/index.ts';
 import { Idempotent, Returns, ReturnsNothing, Version } from '../../platform/http/index.ts';
 import { AddEdgeHandler } from './handlers/add-edge.handler.ts';
-import { CloseOrganisationHandler } from './handlers/close-organisation.handler.ts';
 import { EndEdgeHandler } from './handlers/end-edge.handler.ts';
 import { CreateOrganisationHandler } from './handlers/create-organisation.handler.ts';
 import { UpdateOrganisationHandler } from './handlers/update-organisation.handler.ts';
@@ -20,7 +19,6 @@ export class OrganisationsController {
     private readonly edges: EdgesQueries,
     private readonly creating: CreateOrganisationHandler,
     private readonly updating: UpdateOrganisationHandler,
-    private readonly closing: CloseOrganisationHandler,
     private readonly adding: AddEdgeHandler,
     private readonly ending: EndEdgeHandler,
   ) {}
@@ -52,13 +50,6 @@ export class OrganisationsController {
   @Returns(OrganisationOut)
   update(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Version() version: number, @Body({ schema: OrganisationPatch }) body: z.infer<typeof OrganisationPatch>) {
     return this.updating.execute(who, id, version, body);
-  }
-
-  @Post(':id/close')
-  @RequirePermission('delete', 'Organisation')
-  @ReturnsNothing()
-  close(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Version() version: number, @Body({ schema: CloseIn }) body: z.infer<typeof CloseIn>) {
-    return this.closing.execute(who, id, version, body.on);
   }
 
   @Get(':id/edges')

@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { EdgesQueries } from './edges.queries.ts';
 import { EndEdgeHandler } from './handlers/end-edge.handler.ts';
 import { AddEdgeHandler } from './handlers/add-edge.handler.ts';
-import { CloseOrganisationHandler } from './handlers/close-organisation.handler.ts';
 import { CreateOrganisationHandler } from './handlers/create-organisation.handler.ts';
 import { DisableSectorHandler } from './handlers/disable-sector.handler.ts';
 import { EnableSectorHandler } from './handlers/enable-sector.handler.ts';
@@ -24,7 +23,7 @@ import { SectorsQueries } from './sectors.queries.ts';
 
 @Module({
   controllers: [OrganisationsController, SectorsController, ReorganisationsController],
-  providers: [OrganisationsApi, OrganisationsBulk, OrganisationsQueries, EdgesQueries, OrganisationsRepository, CreateOrganisationHandler, UpdateOrganisationHandler, CloseOrganisationHandler, AddEdgeHandler, EndEdgeHandler, SectorsQueries, EnableSectorHandler, DisableSectorHandler, ReorganiseFacts, ReorganiseChecks, ReorganiseHandler, TreeActs, TreeWriter, HistoryQueries],
+  providers: [OrganisationsApi, OrganisationsBulk, OrganisationsQueries, EdgesQueries, OrganisationsRepository, CreateOrganisationHandler, UpdateOrganisationHandler, AddEdgeHandler, EndEdgeHandler, SectorsQueries, EnableSectorHandler, DisableSectorHandler, ReorganiseFacts, ReorganiseChecks, ReorganiseHandler, TreeActs, TreeWriter, HistoryQueries],
   exports: [OrganisationsBulk, OrganisationsQueries, OrganisationsApi],
 })
 export class OrganisationsModule {}

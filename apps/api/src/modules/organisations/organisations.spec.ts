@@ -5,6 +5,7 @@ import { Principals, RoleCatalogue } from '../../platform/authz/index.ts';
 import { systemActor } from '../../platform/persistence/index.ts';
 import { bootWorld, signedIn, type Asker, type World } from '../../testing/index.ts';
 import { OrganisationsApi } from './index.ts';
+import { reorganise } from './testing/reorganise.ts';
 
 const SYSTEM = systemActor('spec');
 let world: World;
@@ -35,7 +36,7 @@ describe('R-A1 tree in scope', () => {
     const foreign = HOSPITAL().id;
     const answers = await Promise.all([
       department.get(`/api/organisations/${foreign}`), department.get(`/api/organisations/${foreign}/edges`), department.get(`/api/organisations/${foreign}/sectors`), department.get(`/api/sectors?orgId=${foreign}`), department.get(`/api/people?orgId=${foreign}`),
-      department.get(`/api/organisations?under=${foreign}`), department.send('PATCH', `/api/organisations/${foreign}`, { name: '甲' }, { 'if-match': '"1"' }), department.send('POST', `/api/organisations/${foreign}/close`, { on: '2026-01-01' }, { 'if-match': '"1"' }),
+      department.get(`/api/organisations?under=${foreign}`), department.send('PATCH', `/api/organisations/${foreign}`, { name: '甲' }, { 'if-match': '"1"' }), department.send('POST', `/api/organisations/${foreign}/reorganisations`, { act: 'close', on: '2026-01-01', reason: '试' }, { 'if-match': '"1"' }),
       department.send('POST', `/api/organisations/${foreign}/edges`, { superiorId: DEPARTMENT().id, line: 'guiding', from: '2026-01-01' }), department.send('POST', `/api/organisations/${foreign}/sectors`, { sector: 'hospital' }), department.send('DELETE', `/api/organisations/${foreign}/sectors/hospital`),
       department.send('POST', '/api/organisations', { parentId: foreign, name: '甲', shortName: '甲', kind: 'branch', sector: '', opensOn: '2026-01-01' }),
     ]);
@@ -64,9 +65,10 @@ describe('R-A1 tree in scope', () => {
     expect(renamed.json()).toMatchObject({ shortName: '智造', version: 2, may: { edit: true, addUnit: true, close: true } });
     const stale = await department.send('PATCH', `/api/organisations/${id}`, { shortName: '乙' }, { 'if-match': '"1"' });
     expect([stale.statusCode, stale.json().current.shortName]).toEqual([409, '智造']);
-    expect((await department.send('POST', `/api/organisations/${id}/close`, { on: '2026-06-30' }, { 'if-match': '"2"' })).json()).toMatchObject({ code: 'organisation.has-open-units' });
-    expect((await department.send('POST', `/api/organisations/${below.id}/close`, { on: '2026-06-30' }, { 'if-match': '"1"' })).statusCode).toBe(204);
-    expect((await department.send('POST', `/api/organisations/${id}/close`, { on: '2026-06-30' }, { 'if-match': '"2"' })).statusCode).toBe(204);
+    const close = (orgId: string) => reorganise(world, department, orgId, { act: 'close', on: '2026-01-05', reason: '党员转出' });
+    expect(await close(id)).toMatchObject({ status: 409, code: 'organisation.has-open-units' });
+    expect(await close(below.id)).toMatchObject({ status: 202, code: null });
+    expect(await close(id)).toMatchObject({ status: 202, code: null });
     expect((await department.send('POST', '/api/organisations', { parentId: id, name: '乙', shortName: '乙', kind: 'branch', sector: 'school', opensOn: '2026-07-01' })).json().code).toBe('organisation.closed');
     expect((await department.send('POST', '/api/organisations', { parentId: DEPARTMENT().id, name: '乙', shortName: '乙', kind: 'branch', sector: 'prison', opensOn: '2026-07-01' })).json().code).toBe('sector.unknown');
   });

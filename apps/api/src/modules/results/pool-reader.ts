@@ -2,14 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import type { Tx } from '../../platform/persistence/index.ts';
 import { CyclesApi, type CycleView, type FrozenScheme } from '../cycles/index.ts';
-import { OrganisationsApi } from '../organisations/index.ts';
 import { poolsOf, type Entry, type Pool } from './pools.ts';
 import { ResultsRepository } from './results.repository.ts';
 
 /** Brings a cycle's assessees, frozen schemes and results together, as far as the acting transaction sees them. */
 @Injectable()
 export class PoolReader {
-  constructor(private readonly cycles: CyclesApi, private readonly organisations: OrganisationsApi, private readonly rows: ResultsRepository) {}
+  constructor(private readonly cycles: CyclesApi, private readonly rows: ResultsRepository) {}
 
   /** Frozen schemes by sector; `cycle.no-scheme` where an assessee's sector has none. */
   async schemes(tx: Tx, cycle: CycleView, sectors: readonly string[]): Promise<Result<Map<string, FrozenScheme>, Problem>> {
@@ -27,15 +26,7 @@ export class PoolReader {
     const schemes = await this.schemes(tx, cycle, assessees.map((one) => one.sector));
     if (!schemes.ok) return schemes;
     const results = new Map((await this.rows.current(tx, cycle.id)).map((row) => [row.assesseeId, row]));
-    const kinds = await this.kinds(tx, cycle, [...schemes.value.values()]);
-    return ok(assessees.map((assessee) => ({ assessee, frozen: schemes.value.get(assessee.sector)!, result: results.get(assessee.id) ?? null, orgKind: kinds.get(assessee.orgId) ?? null })));
-  }
-
-  /** Kinds of the host's organisations, where a scheme makes pools by them. */
-  private async kinds(tx: Tx, cycle: CycleView, schemes: readonly FrozenScheme[]): Promise<ReadonlyMap<string, string>> {
-    const wanted = schemes.some(({ scheme: { grading: { pool } } }) => typeof pool === 'object' && pool.by.some((by) => by.of === 'org_kind'));
-    if (!wanted) return new Map();
-    return new Map((await this.organisations.units(tx, cycle.hostId, cycle.periodEnd)).map((org) => [org.id, org.kind]));
+    return ok(assessees.map((assessee) => ({ assessee, frozen: schemes.value.get(assessee.sector)!, result: results.get(assessee.id) ?? null, orgKind: assessee.orgKind || null })));
   }
 
   async pools(tx: Tx, cycle: CycleView): Promise<Result<Pool[], Problem>> {

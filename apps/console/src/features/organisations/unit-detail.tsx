@@ -1,14 +1,20 @@
 import type { OrganisationOut } from '@shuping/contracts';
+import { Dropdown } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, showDone, useApiMutation, useApiQuery } from '../../client/index.ts';
-import { ConsequenceModal, DayInput, DayText, Field, Loaded, MayButton, TabBar, Tag, useToday, useUrlState } from '../../ui/index.ts';
+import { useApiQuery } from '../../client/index.ts';
+import { Button, DayText, Icon, Loaded, MayButton, TabBar, Tag, useUrlState } from '../../ui/index.ts';
+import { HistoryTab } from './history-tab.tsx';
 import { LinesTab } from './lines-tab.tsx';
 import { PeopleTab } from './people-tab.tsx';
+import { ReorganiseDialog } from './reorganise-dialog.tsx';
+import { ACTS, type Act } from './reorganise-draft.ts';
 import { SectorsTab } from './sectors-tab.tsx';
 import { UnitForm } from './unit-form.tsx';
 
-const TABS = ['people', 'lines', 'sectors'] as const;
+const TABS = ['people', 'lines', 'sectors', 'history'] as const;
+/** What an act needs of the unit's `may`. */
+const NEEDS: Record<Act, string> = { rename: 'edit', move: 'edit', split: 'edit', merge: 'close', close: 'close' };
 
 /** One unit: facts, acts, and its people, lines and sectors. */
 export function UnitDetail({ id, onChoose }: { readonly id: string; readonly onChoose: (id: string) => void }) {
@@ -19,7 +25,9 @@ export function UnitDetail({ id, onChoose }: { readonly id: string; readonly onC
 function Detail({ unit, onChoose }: { readonly unit: OrganisationOut; readonly onChoose: (id: string) => void }) {
   const { t } = useTranslation();
   const [search, setSearch] = useUrlState();
-  const [form, setForm] = useState<'add' | 'edit' | 'close' | null>(null);
+  const [form, setForm] = useState<'add' | 'edit' | null>(null);
+  const [act, setAct] = useState<Act | null>(null);
+  const acts = ACTS.filter((one) => unit.may[NEEDS[one]] === true);
   const tab = TABS.find((one) => one === search['tab']) ?? 'people';
   return (
     <>
@@ -31,32 +39,18 @@ function Detail({ unit, onChoose }: { readonly unit: OrganisationOut; readonly o
         <div className="org-acts no-print">
           <MayButton may={unit.may['addUnit']} onClick={() => setForm('add')}>{t('organisations.add')}</MayButton>
           <MayButton may={unit.may['edit']} onClick={() => setForm('edit')}>{t('organisations.edit')}</MayButton>
-          <MayButton may={unit.may['close']} onClick={() => setForm('close')}>{t('organisations.close')}</MayButton>
+          {acts.length === 0 ? null : (
+            <Dropdown trigger={['click']} placement="bottomRight" menu={{ items: acts.map((one) => ({ key: one, label: t(`organisations.act.${one}`), danger: one === 'close' })), onClick: ({ key }) => setAct(ACTS.find((one) => one === key) ?? null) }}>
+              <Button>{t('organisations.act')} <Icon name="down" small /></Button>
+            </Dropdown>
+          )}
         </div>
       </div>
       <TabBar label={unit.name} value={tab} onChange={(one) => setSearch({ tab: one, after: null, from: null })} tabs={TABS.map((one) => ({ id: one, label: t(`organisations.tab.${one}`) }))} />
-      {tab === 'people' ? <PeopleTab unit={unit} /> : tab === 'lines' ? <LinesTab unit={unit} /> : <SectorsTab unit={unit} />}
+      {tab === 'people' ? <PeopleTab unit={unit} /> : tab === 'lines' ? <LinesTab unit={unit} /> : tab === 'sectors' ? <SectorsTab unit={unit} /> : <HistoryTab unit={unit} />}
       {form === 'add' ? <UnitForm parent={unit} onClose={() => setForm(null)} onMade={onChoose} /> : null}
       {form === 'edit' ? <UnitForm unit={unit} onClose={() => setForm(null)} /> : null}
-      {form === 'close' ? <CloseUnit unit={unit} onClose={() => setForm(null)} /> : null}
+      {act ? <ReorganiseDialog unit={unit} act={act} onClose={() => setAct(null)} /> : null}
     </>
-  );
-}
-
-function CloseUnit({ unit, onClose }: { readonly unit: OrganisationOut; readonly onClose: () => void }) {
-  const { t } = useTranslation();
-  const [on, setOn] = useState(useToday());
-  const close = useApiMutation({
-    run: () => api.post(`/organisations/${unit.id}/close`, { body: { on }, version: unit.version }),
-    invalidates: ['/organisations'],
-    onDone: () => {
-      showDone(t('organisations.closed.done', { name: unit.shortName }));
-      onClose();
-    },
-  });
-  return (
-    <ConsequenceModal open title={t('organisations.close.title', { name: unit.shortName })} typed={unit.shortName} confirm={t('organisations.close')} busy={close.isPending} onCancel={onClose} onConfirm={() => close.mutate()} consequences={[t('organisations.close.c1'), t('organisations.close.c2'), t('organisations.close.c3')]}>
-      <Field label={t('organisations.close.on')}><DayInput value={on} min={unit.opensOn} onChange={setOn} /></Field>
-    </ConsequenceModal>
   );
 }

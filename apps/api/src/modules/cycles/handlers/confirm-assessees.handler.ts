@@ -77,7 +77,7 @@ export class ConfirmAssesseesHandler {
       return;
     }
     this.rows.addAssessee(tx, {
-      id: randomUUID(), hostId: cycle.hostId, cycleId: cycle.id, orgPath: unit.path, sector: unit.sector, orgId: unit.id, personId: wanted.personId, orgName: unit.name,
+      id: randomUUID(), hostId: cycle.hostId, cycleId: cycle.id, orgPath: unit.path, sector: unit.sector, orgId: unit.id, personId: wanted.personId, orgName: unit.name, orgKind: unit.kind,
       personName: field.names.get(wanted.personId) ?? '', pathThen: unit.path, facts: {}, ...state,
     });
   }

@@ -1,6 +1,7 @@
 import type { Job, ReorganisationIn } from '@shuping/contracts';
 import { JobRunner } from '../../../platform/jobs/index.ts';
-import type { Asker, BootedApp } from '../../../testing/index.ts';
+import { randomUUID } from 'node:crypto';
+import type { Asker, BootedApp, TestPerson } from '../../../testing/index.ts';
 
 export type Ended = { readonly status: number; readonly code: string | null; readonly job: Job | null };
 
@@ -16,4 +17,13 @@ export async function reorganise(booted: BootedApp, asker: Asker, id: string, ac
     await new Promise((done) => setTimeout(done, 20));
   }
   throw new Error('the job did not end');
+}
+
+/** Requests of a signed-in person of a spec. */
+export function askerOf(booted: BootedApp, person: TestPerson): Asker {
+  return {
+    cookie: person.cookie,
+    get: (url) => booted.inject({ method: 'GET', url, headers: person.headers }),
+    send: (method, url, body, headers = {}) => booted.inject({ method, url, headers: { ...person.headers, 'idempotency-key': randomUUID(), ...headers }, ...(body === undefined ? {} : { payload: body as object }) }),
+  };
 }
