@@ -110,7 +110,7 @@ export function pinsNow(line: SchemeLine): string[] {
   return [pluginPin(line), ...line.upper.map((one) => one.record.id)];
 }
 
-/** True for a draft whose upstream has moved since it was begun or last taken over (R-B2). */
-export function hasMoved(record: Pick<SchemeLayerRecord, 'state' | 'upstream'>, line: SchemeLine): boolean {
-  return record.state === 'draft' && JSON.stringify(record.upstream) !== JSON.stringify(pinsNow(line));
+/** True where the upstream of a layer has moved since it was begun or last taken over (R-B2). */
+export function hasMoved(record: Pick<SchemeLayerRecord, 'upstream'>, line: SchemeLine): boolean {
+  return JSON.stringify(record.upstream) !== JSON.stringify(pinsNow(line));
 }

@@ -4,9 +4,14 @@ import type { AppPrincipal } from '../../platform/authz/index.ts';
 import type { SchemeLayerRecord } from './scheme.entity.ts';
 import type { LineLayer, SchemeLine } from './scheme-lines.ts';
 
+/** True while a layer may still be changed. */
+export function isDraft(record: Pick<SchemeLayerRecord, 'state'>): boolean {
+  return record.state === 'draft';
+}
+
 /** Layer as lists show it, with what the asker may do. */
 export function toSummary(record: SchemeLayerRecord, who: AppPrincipal): LayerSummary {
-  const frozen = record.state === 'draft' ? null : 'layer.frozen';
+  const frozen = isDraft(record) ? null : 'layer.frozen';
   const { id, orgId, sector, year, number, state, tag, note, version, lean } = record;
   return {
     id, orgId, sector, year, number, state, tag, note, version, lean,

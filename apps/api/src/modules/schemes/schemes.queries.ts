@@ -11,7 +11,7 @@ import { LayersRepository } from './layers.repository.ts';
 import { reviewOf } from './review.ts';
 import type { SchemeLayerRecord } from './scheme.entity.ts';
 import { effectiveLayers, hasMoved, layerOf, SchemeLines, standingOn, type LineLayer, type SchemeLine } from './scheme-lines.ts';
-import { toChain, toSummary } from './schemes.presenter.ts';
+import { isDraft, toChain, toSummary } from './schemes.presenter.ts';
 
 type Sector = SchemesOut['items'][number];
 type Burden = SchemeReview['burden'];
@@ -56,7 +56,7 @@ export class SchemesQueries {
     const { record, upper } = found.value;
     const line = standingOn(found.value.line, [...upper.map((one) => one.layer), layerOf(record, found.value.line.org.name)]);
     return ok({
-      ...toSummary(record, who), owner: { text: line.org.name }, changes: record.edits, locks: record.constraints, upstream: record.upstream, rebase: hasMoved(record, line),
+      ...toSummary(record, who), owner: { text: line.org.name }, changes: record.edits, locks: record.constraints, upstream: record.upstream, rebase: isDraft(record) && hasMoved(record, line),
       chain: toChain(line, upper),
       base: { id: line.base.id, scheme: line.base.scheme, constraints: [...line.base.constraints], tag: line.base.tag },
       upper: upper.map((one) => one.layer),

@@ -9,7 +9,7 @@ import { systemActor, UnitOfWork } from '../../../platform/persistence/index.ts'
 import { LayersRepository } from '../layers.repository.ts';
 import type { SchemeLayerRecord } from '../scheme.entity.ts';
 import { hasMoved, layerOf, pinsNow, SchemeLines, standingOn, type LineLayer, type SchemeLine } from '../scheme-lines.ts';
-import { toChain, toSummary } from '../schemes.presenter.ts';
+import { isDraft, toChain, toSummary } from '../schemes.presenter.ts';
 import { effectOf, writtenReports } from '../upgrade-effects.ts';
 
 type Choices = RebaseIn['choices'];
@@ -34,7 +34,7 @@ export class RebaseLayerHandler {
       ? effectOf(before.scheme, after.scheme, await this.uow.run(systemActor('schemes'), (tx) => writtenReports(tx, { sector: record.sector, under: line.org.path, year: record.year })))
       : null;
     return ok({
-      open: hasMoved(record, line), pluginChanged: record.upstream[0] !== pinsNow(line)[0], upstream: pinsNow(line), from: toChain(line, pinned), to: toChain(line, line.upper),
+      open: isDraft(record) && hasMoved(record, line), pluginChanged: record.upstream[0] !== pinsNow(line)[0], upstream: pinsNow(line), from: toChain(line, pinned), to: toChain(line, line.upper),
       changes: rebaseChanges(frame).map(({ base, own, upstream, ...change }) => ({ ...change, base: base ?? null, own: own ?? null, upstream: upstream ?? null })), scheme: before.draft, effect,
     });
   }
@@ -45,7 +45,7 @@ export class RebaseLayerHandler {
     if (!found.ok) return found;
     const { record, line, frame } = found.value;
     if (!can(who.ability, 'update', 'SchemeLayer', record)) return err({ code: 'permission.denied' });
-    if (record.state !== 'draft') return err({ code: 'layer.frozen' });
+    if (!isDraft(record)) return err({ code: 'layer.frozen' });
     if (!hasMoved(record, line)) return err({ code: 'layer.rebase-nothing' });
     const pins = pinsNow(line);
     if (JSON.stringify(pins) !== JSON.stringify(upstream)) return err({ code: 'layer.rebase-moved' });
@@ -55,7 +55,7 @@ export class RebaseLayerHandler {
     return this.uow.run(who, async (tx) => {
       const row = await this.rows.get(tx, id);
       if (!row) return err({ code: 'layer.not-found' });
-      if (row.state !== 'draft') return err({ code: 'layer.frozen' });
+      if (!isDraft(row)) return err({ code: 'layer.frozen' });
       if (row.version !== version || row.version !== record.version) return stale(toSummary(row, who), row.version);
       const before = { upstream: row.upstream, edits: row.edits };
       Object.assign(row, { edits: [...edits], upstream: pins });
