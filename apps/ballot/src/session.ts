@@ -1,4 +1,4 @@
-import { areKeysGenuine, castBody, keyHash, makeEnvelopes, openEnvelopes, readSlip, type BallotFormSheet, type ClassForm, type EntryView, type Envelope, type Pocket, type RandomBytes, type Ticket } from '@shuping/ballot-box/client';
+import { areKeysGenuine, castBody, keyHash, makeEnvelopes, openEnvelopes, readSlip, REMARK, REMARK_LENGTH, type BallotFormSheet, type ClassForm, type EntryView, type Envelope, type Pocket, type RandomBytes, type Ticket } from '@shuping/ballot-box/client';
 
 /** Where the voter stands. `open` holds the sheet to fill in; after `done` nothing of the choices is left on the device. */
 export type View =
@@ -258,7 +258,7 @@ export class BallotSession {
   private post<T>(path: string, body: object, size = roomFor(body)): Promise<Answer<T> | null> {
     const { pad: _pad, ...rest } = body as { pad?: string };
     const text = JSON.stringify(rest);
-    const padded = `${text.slice(0, -1)},"pad":"${'0'.repeat(Math.max(0, size - text.length))}"}`;
+    const padded = `${text.slice(0, -1)},"pad":"${'0'.repeat(Math.max(0, size - bytesOf(text)))}"}`;
     return this.request(`/vote/${this.meeting}/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: padded });
   }
 
@@ -273,12 +273,15 @@ export class BallotSession {
 }
 
 const hexOf = (text: string): string => Array.from(text, (c) => c.charCodeAt(0).toString(16).padStart(2, '0')).join('');
-const roomFor = (body: object): number => Math.ceil((JSON.stringify(body).length + 1) / PAD_TO) * PAD_TO;
+/** A Chinese character takes three bytes. */
+const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
+const roomFor = (body: object): number => Math.ceil((bytesOf(JSON.stringify(body)) + 1) / PAD_TO) * PAD_TO;
 
 /** The longest marks that the sheet allows, by which the length of a request is set. */
 function longest(sheet: Sheet): Marks {
   const marks = Object.fromEntries(sheet.form.items.map((item) => [item.id, [...item.options.map((o) => o.id), 'null'].reduce((a, b) => (b.length > a.length ? b : a))]));
-  return Object.fromEntries(sheet.subjects.map((s) => [s.id, marks]));
+  const remark: Record<string, string> = sheet.form.remarks ? { [REMARK]: '字'.repeat(REMARK_LENGTH) } : {};
+  return Object.fromEntries(sheet.subjects.map((s) => [s.id, { ...marks, ...remark }]));
 }
 
 const REFUSALS: Record<string, 'insecure' | 'closed' | 'taken' | 'unknown' | 'invalid'> = {

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { JSX } from 'preact';
 import type { Say } from './app.tsx';
 import { PromiseText } from './notice.tsx';
-import { isInRange } from '@shuping/ballot-box/client';
+import { isInRange, REMARK, REMARK_LENGTH } from '@shuping/ballot-box/client';
 import type { BallotSession, Sheet } from './session.ts';
 
 type Props = { sheet: Sheet; session: BallotSession; say: Say; tools: JSX.Element };
@@ -40,6 +40,7 @@ export function SheetPages({ sheet, session, say, tools }: Props) {
         const Field = item === main || !sameScale(item, main) ? WholeItem : ShortItem;
         return <Field key={`${subject.id}/${item.id}`} item={item} chosen={chosen[item.id]} pick={pick} say={say} />;
       })}
+      {sheet.form.remarks && <RemarkField key={`${subject.id}/${REMARK}`} text={chosen[REMARK] ?? ''} write={(text) => session.mark(subject.id, REMARK, text)} say={say} />}
       {open > 0 && open < sheet.form.items.length && <p class="left" role="status">{say('sheet.left', { count: open })}</p>}
       <PromiseText say={say} />
       <nav class="ft">
@@ -47,6 +48,23 @@ export function SheetPages({ sheet, session, say, tools }: Props) {
         <button type="button" class="btn p" onClick={() => setAt(at + 1)}>{say(at + 1 === sheet.subjects.length ? 'nav.overview' : 'nav.next')}</button>
       </nav>
     </>
+  );
+}
+
+/** A remark in words, kept like a mark; what gives people away is said where they write. */
+function RemarkField({ text, write, say }: { text: string; write: (text: string | undefined) => void; say: Say }) {
+  const [typed, setTyped] = useState(text);
+  const type = (next: string): void => {
+    // what takes more room in a request than a Chinese character does would make it longer than others
+    const plain = next.slice(0, REMARK_LENGTH).replace(/[\u0000-\u0009\u000b-\u001f]|[\ud800-\udfff]/gu, '');
+    setTyped(plain);
+    write(plain.trim() === '' ? undefined : plain.trim());
+  };
+  return (
+    <div class="rm">
+      <label><b>{say('remark.title')}</b><textarea rows={3} maxLength={REMARK_LENGTH} autocomplete="off" value={typed} aria-describedby="rm-h" onInput={(e) => type(e.currentTarget.value)} /></label>
+      <p id="rm-h">{say('remark.hint')}</p>
+    </div>
   );
 }
 

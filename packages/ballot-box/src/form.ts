@@ -1,4 +1,5 @@
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
+import { REMARK, REMARK_LENGTH } from './remark.ts';
 import { isInRange, type MarkRange } from './range.ts';
 
 /** What a voter of one class is asked in one round: everybody rates every subject. Words are resolved already; ids are the scheme's. */
@@ -14,10 +15,12 @@ export type BallotFormSheet = {
 
 export type ClassForm = {
   readonly title: string;
+  /** true where a remark in words may be written on each subject */
+  readonly remarks?: boolean;
   readonly items: readonly { readonly id: string; readonly title: string; readonly required: boolean; readonly options: readonly { readonly id: string; readonly title: string; readonly anchor: string }[]; readonly range?: MarkRange }[];
 };
 
-/** Marks of one ballot: subject → item → option id or number as text, or null for a blank. */
+/** Marks of one ballot: subject → item → option id or number as text, or null for a blank; a remark in words stands under `REMARK`, which is no item's id. */
 export type Choices = Readonly<Record<string, Readonly<Record<string, string | null>>>>;
 
 /** Checks a ballot against its form: every subject and item present, options known, required items marked. Names the first place that is wrong (`ballot.incomplete`, `ballot.unknown-option`, `ballot.unknown-field`). */
@@ -36,7 +39,7 @@ export function checkChoices(form: ClassForm, subjects: readonly { readonly id: 
 
 function checkMarks(form: ClassForm, marks: Record<string, unknown>, at: string): Problem | null {
   const items = new Set(form.items.map((i) => i.id));
-  for (const id of Object.keys(marks)) if (!items.has(id)) return { code: 'ballot.unknown-field', at: `${at}/${id}` };
+  for (const id of Object.keys(marks)) if (!items.has(id) && !(id === REMARK && form.remarks === true && isRemark(marks[id]))) return { code: 'ballot.unknown-field', at: `${at}/${id}` };
   for (const item of form.items) {
     const mark = marks[item.id];
     if (mark === undefined || (mark === null && item.required)) return { code: 'ballot.incomplete', at: `${at}/${item.id}` };
@@ -44,6 +47,8 @@ function checkMarks(form: ClassForm, marks: Record<string, unknown>, at: string)
   }
   return null;
 }
+
+const isRemark = (text: unknown): boolean => typeof text === 'string' && text.trim() !== '' && text.length <= REMARK_LENGTH;
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

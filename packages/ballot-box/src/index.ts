@@ -1,4 +1,5 @@
 export * from './form.ts';
+export * from './remarks.ts';
 export * from './seal.ts';
 export * from './paper.ts';
 export * from './seal-key.ts';

@@ -137,6 +137,8 @@ const TallyOut = z.object({ due: z.number().int(), present: z.number().int(), is
   /** marks that are numbers: how often each was given, or their exact sum */
   values: z.record(z.string(), z.number().int()).optional(), total: z.object({ sum: z.string(), count: z.number().int() }).optional(),
 })) });
+/** Remarks in words of a sealed meeting, all classes together and shuffled; of people with fewer than five there are none. */
+export const RemarksOut = z.object({ items: z.array(z.object({ assesseeId: Id, personName: z.string(), remarks: z.array(z.string()) })) }).meta({ id: 'Remarks' });
 export const TalliesOut = z.object({ merged: z.record(z.string(), z.string()), items: z.array(z.object({ assesseeId: Id, personName: z.string(), tallies: z.record(z.string(), TallyOut) })) }).meta({ id: 'Tallies' });
 
 export const LeaderCommentsOut = z.object({ items: z.array(LeaderCommentOut) }).meta({ id: 'LeaderComments' });

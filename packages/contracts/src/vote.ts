@@ -45,6 +45,8 @@ export const VoteSheetOut = z.strictObject({
   subjects: z.array(z.strictObject({ id: z.string(), name: z.string(), unit: z.string() })),
   form: z.strictObject({
     title: z.string(),
+    /** true where a remark in words may be written on each subject, under `~` among its marks */
+    remarks: z.boolean().optional(),
     items: z.array(z.strictObject({ id: z.string(), title: z.string(), required: z.boolean(), options: z.array(z.strictObject({ id: z.string(), title: z.string(), anchor: z.string() })), /** a number in steps in place of an option (R21) */ range: z.strictObject({ min: z.number(), max: z.number(), step: z.number(), kept: z.enum(['total', 'values']) }).optional() })),
   }),
 }).meta({ id: 'VoteSheet' });
@@ -55,8 +57,8 @@ export const VoteCastIn = z.strictObject({
   class: z.string().max(64),
   ticket: z.string().max(200),
   signature: z.string().max(600),
-  choices: z.record(z.string().max(60), z.record(z.string().max(64), z.string().max(64).nullable())),
-  pad: Pad,
+  choices: z.record(z.string().max(60), z.record(z.string().max(64), z.string().max(200).nullable())),
+  pad: z.string().max(250_000),
 }).meta({ id: 'VoteCast' });
 
 /** Inclusion receipt, twelve characters; never choices. */

@@ -1,4 +1,4 @@
-import { castBody, makeRecountKey, takeTickets, type Pocket } from '@shuping/ballot-box';
+import { castBody, makeRecountKey, REMARK, takeTickets, type Pocket } from '@shuping/ballot-box';
 import { randomBytes } from 'node:crypto';
 import { seededRandom, shuffled, type Random } from '@shuping/kernel';
 import { advance, qualityOf, type Assessee, type Cycle } from './before.ts';
@@ -9,7 +9,7 @@ type Meeting = {
   agenda: { assesseeId: string; personName: string; position: number }[];
   groups: { id: string; due: number; votes: string | null; into: string | null; returned: number | null; handedOut: number }[];
 };
-export type Sheet = { round: string; class: string; subjects: { id: string }[]; form: { items: { id: string; options: { id: string }[] }[] } };
+export type Sheet = { round: string; class: string; subjects: { id: string }[]; form: { remarks?: boolean; items: { id: string; options: { id: string }[] }[] } };
 export type Ballots = { issued: number; acked: number; counted: number; kept: number };
 
 const COMMENTS = [
@@ -18,6 +18,8 @@ const COMMENTS = [
   ['问题找得准，整改要有时间表，不要年年写同一条。', []],
   ['党课质量有提高，青年骨干的培养要压担子。', ['青年骨干培养压担子不够']],
 ] as const;
+
+const REMARKS = ['抓班子带队伍有办法，支部有活力', '希望多到一线听听年轻人的想法', '组织生活质量高，党课讲得实在', '基础工作还要再细一些', '作风民主，遇事同大家商量', '联系服务群众可以再主动些', '整改说了就做，看得见变化', '发展党员工作要往前赶'] as const;
 
 /** Somebody who votes by hand with the slip that nobody else uses. */
 export type Guest = { arrive(meetingId: string, secret: string): Promise<void>; vote(): Promise<void> };
@@ -154,7 +156,8 @@ export async function vote(stage: Stage, cycle: Cycle, id: string, assessees: re
       const sheet = await publicCall<Sheet>(stage, `/vote/${id}/sheets/${round}/${pocket.class}`);
       const choices = Object.fromEntries(sheet.subjects.map((s) => {
         const who = assessees.findIndex((a) => a.id === s.id);
-        return [s.id, marksFor(seededRandom(dice + at * 977 + who), sheet, qualityOf(who, cycle.year) + harsh[at]!)];
+        const marks = marksFor(seededRandom(dice + at * 977 + who), sheet, qualityOf(who, cycle.year) + harsh[at]!);
+        return [s.id, sheet.form.remarks === true && (at + who) % 3 === 0 ? { ...marks, [REMARK]: REMARKS[(at * 5 + who) % REMARKS.length]! } : marks];
       }));
       const body = castBody(pocket, round, choices);
       const first = await publicCall<{ receipt: string }>(stage, `/vote/${id}/ballots`, body);

@@ -94,7 +94,8 @@ create index sealed_meeting on ballot.sealed (meeting, subject);
 create table ballot.seal_file (
   meeting uuid primary key,
   file jsonb not null,
-  recount text
+  recount text,
+  remarks jsonb not null default '{}'
 );
 
 create function ballot.only_real() returns trigger language plpgsql as $$

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { countMarks, makeSealFile, splitAndShuffle, sumCounts, withVoids, writeRecount, type BallotFormSheet, type ClassCounts, type IntakeBallot, type MarkCounts, type SealContent, type SealedMark, type SealFile, type TicketKey, type VoidReason } from '@shuping/ballot-box';
+import { countMarks, makeSealFile, remarksToShow, splitAndShuffle, sumCounts, withoutRemarks, withVoids, writeRecount, type BallotFormSheet, type ClassCounts, type IntakeBallot, type MarkCounts, type SealContent, type SealedMark, type SealFile, type TicketKey, type VoidReason } from '@shuping/ballot-box';
 import { publish, type Folding } from '@shuping/domain';
 import { err, ok, sha256Hex, shuffled, type Problem, type Result } from '@shuping/kernel';
 import { randomInt } from 'node:crypto';
@@ -49,6 +49,12 @@ export class SealStore {
     return rows[0]?.recount ?? null;
   }
 
+  /** Subject → remarks in words that may be shown; subjects with fewer than five have none. Empty before the seal. */
+  async remarks(meeting: string): Promise<Record<string, string[]>> {
+    const { rows } = await this.db.query<{ remarks: Record<string, string[]> }>('select remarks from ballot.seal_file where meeting = $1', [meeting]);
+    return rows[0]?.remarks ?? {};
+  }
+
   async file(meeting: string): Promise<SealFile | null> {
     const { rows } = await this.db.query<{ file: SealFile }>('select file from ballot.seal_file where meeting = $1', [meeting]);
     return rows[0]?.file ?? null;
@@ -88,7 +94,8 @@ export class SealStore {
       ...(sealed.length > 1 ? { rounds: Object.fromEntries(sealed.map(({ round, subjects, counts }) => [round, { subjects, counts }])) } : {}),
       receipts: rows.map((row) => receiptOf(receiptKey, row.ticket_hash)), ...more,
     });
-    await client.query('insert into ballot.seal_file (meeting, file, recount) values ($1, $2, $3)', [meeting, JSON.stringify(file), recount]);
+    const remarks = remarksToShow(rows.filter((row) => voidRounds[row.round] === undefined).map(ballotOf), secure);
+    await client.query('insert into ballot.seal_file (meeting, file, recount, remarks) values ($1, $2, $3, $4)', [meeting, JSON.stringify(file), recount, JSON.stringify(remarks)]);
     await client.query('delete from ballot.intake where meeting = $1', [meeting]);
     await destroyPaper(client, meeting);
     await client.query('delete from ballot.slip where meeting = $1', [meeting]);
@@ -99,13 +106,15 @@ export class SealStore {
   }
 }
 
+const ballotOf = (row: Pick<IntakeRow, 'class' | 'choices'>): IntakeBallot => ({ class: row.class, choices: JSON.parse(row.choices) as IntakeBallot['choices'] });
+
 /** What was given and what came back, by phone and on paper. */
 type CameIn = { readonly intake: readonly IntakeRow[]; readonly paper: readonly PaperBallot[]; readonly slips: readonly SlipRow[]; readonly sheets: Readonly<Record<string, number>>; readonly isVoid: boolean };
 type SealedRound = { readonly round: string; readonly subjects: readonly string[]; readonly marks: readonly SealedMark[]; readonly counts: ClassCounts; readonly tallies: SealContent['tallies'] };
 
 /** One round's marks split by subject and shuffled apart, its counts per class as shown and what of its tallies may stand in a public file; of a void round the counts only. */
 function sealRound({ round, form }: RoundRow, { intake, paper, slips, sheets, isVoid }: CameIn, folding: Folding): SealedRound {
-  const ballots = [...intake, ...paper].filter((row) => row.round === round).map((row): IntakeBallot => ({ class: row.class, choices: JSON.parse(row.choices) as IntakeBallot['choices'] }));
+  const ballots = withoutRemarks([...intake, ...paper].filter((row) => row.round === round).map(ballotOf));
   const classIn = (id: string): string => folding.merged[id] ?? id;
   const shown = ballots.filter((b) => !folding.withheld.includes(b.class)).map((b) => ({ class: classIn(b.class), choices: b.choices }));
   const marks = withVoids(splitAndShuffle(shown, form.subjects, secure), form);

@@ -11,6 +11,7 @@ export function ballotForm(meeting: { readonly id: string; readonly title: strin
     if (!ballot) throw new Error(`class without a ballot: ${id}`);
     return [id, {
       title: resolveText(group!.title, words),
+      ...(ballot.remarks ? { remarks: true } : {}),
       items: ballot.items.map((item) => ({
         ...rangeOf(scheme, ballot.id, item),
         id: item.id, title: resolveText(item.title, words), required: item.required,

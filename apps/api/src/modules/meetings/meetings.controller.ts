@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Patch, Post, Put, Query, Req, StreamableFile } from '@nestjs/common';
 import {
   AgendaIn, AgendaItemIn, AttendanceIn, LeaderCommentIn, LeaderCommentOut, LeaderCommentsOut, ConfirmationIn, DrawIn, IdOut, IdParam, MeetingAssesseeParam, MeetingGroupsIn, MeetingIn, MeetingOut, MeetingsOut,
-  MeetingsQuery, PhaseIn, PreFlightOut, SealFileOut, SlipsIn, SlipsOut, SlipsVoidIn, SlipsVoidOut, TalliesOut,
+  MeetingsQuery, PhaseIn, PreFlightOut, SealFileOut, SlipsIn, SlipsOut, SlipsVoidIn, SlipsVoidOut, RemarksOut, TalliesOut,
 } from '@shuping/contracts';
 import { ok, type Problem, type Result } from '@shuping/kernel';
 import { writeXlsx } from '@shuping/office';
@@ -174,6 +174,13 @@ export class MeetingsController {
   @Returns(TalliesOut)
   tallies(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams) {
     return this.queries.tallies(who, id);
+  }
+
+  @Get(':id/remarks')
+  @RequirePermission('read', 'Tally')
+  @Returns(RemarksOut)
+  remarks(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams) {
+    return this.queries.remarks(who, id);
   }
 
   @Get(':id/seal.json')

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { LeaderCommentsOut, MeetingOut, MeetingsOut, TalliesOut } from '@shuping/contracts';
+import type { LeaderCommentsOut, MeetingOut, MeetingsOut, RemarksOut, TalliesOut } from '@shuping/contracts';
 import { awaitsSeal, isSealed } from '@shuping/domain';
 import type { SealFile } from '@shuping/ballot-box';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
@@ -77,6 +77,18 @@ export class MeetingsQueries {
         merged: mergedOf(sealed.value),
         items: ids.map((one) => ({ assesseeId: one, personName: assessees.get(one)?.personName ?? '', tallies: Object.fromEntries(tallies.filter((t) => t.assesseeId === one).map((t) => [t.group, t.tally])) })),
       });
+    });
+  }
+
+  /** What voters wrote in words, once the meeting is sealed (security B9); whoever may read the tallies of the meeting reads them. */
+  async remarks(who: AppPrincipal, id: string): Promise<Result<z.infer<typeof RemarksOut>, Problem>> {
+    const sealed = await this.uow.run(who, (tx) => this.sealed(tx, who, id));
+    if (!sealed.ok) return sealed;
+    const remarks = await this.seals.remarks(id);
+    return this.uow.run(who, async (tx) => {
+      const assessees = new Map((await this.cycles.assessees(tx, sealed.value.cycleId, { all: true })).map((a) => [a.id, a]));
+      const seen = (await this.rows.tallies(tx, { meetingId: id })).filter((t) => can(who.ability, 'read', 'Tally', t)).map((t) => t.assesseeId);
+      return ok({ items: [...new Set(seen)].flatMap((one) => (remarks[one] ? [{ assesseeId: one, personName: assessees.get(one)?.personName ?? '', remarks: remarks[one] }] : [])) });
     });
   }
 

@@ -6,6 +6,7 @@ import { api, apiUrl, showDone, useApiMutation } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { A, Button, EmptyPanel, MayButton, Steps4 } from '../../ui/index.ts';
 import { classesOf, type Group, type Meeting } from './model.ts';
+import { Remarks } from './remarks.tsx';
 import { VoidRounds } from './void-rounds.tsx';
 import { sealCode } from './words.ts';
 
@@ -195,6 +196,7 @@ function Sealed({ meeting }: { readonly meeting: Meeting }) {
         {meeting.may['readTallies'] === true ? <Button href={apiUrl(`/meetings/${meeting.id}/seal.json`)} download={`seal-${meeting.id}.json`}>{t('now.sealed.file')}</Button> : null}
         {meeting.may['readTallies'] === true && meeting.recountRoot !== '' ? <Button href={apiUrl(`/meetings/${meeting.id}/recount.json`)} download={`recount-${meeting.id}.json`}>{t('now.sealed.recount')}</Button> : null}
         {meeting.may['readTallies'] === true ? <Button href={apiUrl(`/meetings/${meeting.id}/count-sheet.docx`)} download>{t('now.sealed.sheet')}</Button> : null}
+        {meeting.may['readTallies'] === true ? <Remarks meeting={meeting} /> : null}
         <A href="/scoring">{t('now.sealed.next')}</A>
       </p>
       {meeting.recountRoot === '' ? null : <p className="now-note">{t('now.sealed.recount.root')} <span className="recount-root">{meeting.recountRoot.replace(/(.{4})(?=.)/g, '$1 ')}</span></p>}
