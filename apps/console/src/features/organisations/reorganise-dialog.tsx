@@ -3,7 +3,7 @@ import { Modal } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ApiProblem, asProblem, newKey, showDone, useApiMutation, useInvalidate, usePoll } from '../../client/index.ts';
-import { Bar, FormStack, useProblemText, useToday } from '../../ui/index.ts';
+import { Bar, dayWords, FormStack, useProblemText, useToday } from '../../ui/index.ts';
 import { ReorganiseFields } from './reorganise-fields.tsx';
 import { actOf, EMPTY_DRAFT, type Act, type Draft } from './reorganise-draft.ts';
 
@@ -56,10 +56,11 @@ function usePreview(id: string, body: ReorganisationIn | null, onProblem: (met: 
 }
 
 function Meaning({ unit, act, draft, preview }: { readonly unit: OrganisationOut; readonly act: Act; readonly draft: Draft; readonly preview: ReorganisationPreview }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const words = useProblemText();
+  const today = useToday();
   const { effects, notes, refusals } = preview;
-  const params = { ...effects, name: unit.shortName, on: draft.on, other: draft.otherName, parts: draft.parts.length };
+  const params = { ...effects, name: unit.shortName, on: dayWords(draft.on, i18n.language, today), other: draft.otherName, parts: draft.parts.length };
   const lines = MEANING[act].filter(([, count]) => count === null || effects[count] > 0).map(([key]) => t(`organisations.act.${act}.${key}`, params));
   return (
     <section className="org-meaning" aria-live="polite">

@@ -56,7 +56,7 @@ function Parts({ unit, parts, onChange }: { readonly unit: OrganisationOut; read
           ) : null}
         </fieldset>
       ))}
-      <button type="button" className="linkish s13" onClick={() => onChange([...parts, EMPTY_PART])}>{t('organisations.act.part.add')}</button>
+      <button type="button" className="linkish s13 org-part-add" onClick={() => onChange([...parts, EMPTY_PART])}>{t('organisations.act.part.add')}</button>
     </>
   );
 }
