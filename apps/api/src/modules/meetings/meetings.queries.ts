@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { LeaderCommentsOut, MeetingOut, MeetingsOut, RemarksOut, TalliesOut } from '@shuping/contracts';
-import { awaitsSeal, isSealed } from '@shuping/domain';
+import { awaitsSeal, checksIn, isSealed } from '@shuping/domain';
 import type { SealFile } from '@shuping/ballot-box';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import { can, whyNot } from '@shuping/permissions';
@@ -59,8 +59,8 @@ export class MeetingsQueries {
     const wave = openWave(meeting);
     return {
       fingerprint: await this.box.fingerprint(id),
-      slips: phase === 'check_in' ? await this.slips.counts(id) : {},
-      returned: Object.keys(meeting.roundPhases).length > 0 && phase !== 'sealed' ? await this.box.returnedByRound(id) : {},
+      slips: checksIn(phase) ? await this.slips.counts(id) : {},
+      returned: Object.keys(meeting.roundPhases).length > 0 && !isSealed(phase) ? await this.box.returnedByRound(id) : {},
       paper: awaitsSeal(phase) ? await this.paper.counts(id) : {},
       ready: wave ? await this.waves.ready(id, wave.wave) : {},
     };
