@@ -114,7 +114,7 @@ describe('R-F5 reading of scanned sheets', () => {
     expect(readPage({ width: 900, height: 1200, data: new Uint8Array(900 * 1200) }, layout)).toMatchObject({ error: { code: 'scan.no-corners' } });
     const uncoded = { ...layout.pages[0]!, rects: layout.pages[0]!.rects.filter((rect) => rect.width !== 2.4) };
     expect(readPage(drawScan(uncoded, {}, plain(1)), layout)).toMatchObject({ error: { code: 'scan.no-code' } });
-  });
+  }, 60_000);
 
   test('pages make sheets only in their order and all of them', () => {
     const two = layoutForm({ ...content, subjects: Array.from({ length: 5 }, (_, n) => ({ id: `s${n}`, name: '', unit: '' })) }, words)!;
