@@ -280,7 +280,7 @@ const roomFor = (body: object): number => Math.ceil((bytesOf(JSON.stringify(body
 /** The longest marks that the sheet allows, by which the length of a request is set. */
 function longest(sheet: Sheet): Marks {
   const marks = Object.fromEntries(sheet.form.items.map((item) => [item.id, [...item.options.map((o) => o.id), 'null'].reduce((a, b) => (b.length > a.length ? b : a))]));
-  const remark: Record<string, string> = sheet.form.remarks ? { [REMARK]: '字'.repeat(REMARK_LENGTH) } : {};
+  const remark: Record<string, string> = sheet.form.remarks ? { [REMARK]: '\u3000'.repeat(REMARK_LENGTH) } : {};
   return Object.fromEntries(sheet.subjects.map((s) => [s.id, { ...marks, ...remark }]));
 }
 
