@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DayText, Id, Instant, pageOf, PageQuery } from './common.ts';
+import { DayText, Id, Instant, May, pageOf, PageQuery } from './common.ts';
 import { OrganisationKind, OrganisationsQuery } from './organisations.ts';
 import { ROSTER_STATUSES, RosterNote } from './rosters.ts';
 
@@ -34,6 +34,8 @@ export const OrgImportOut = z.object({
   counts: OrgImportCounts, state: z.enum(ORG_IMPORT_STATES), jobId: Id.nullable(), createdAt: Instant, importedAt: Instant.nullable(),
   /** until when the import can be undone */
   undoUntil: Instant.nullable(), version: z.number().int(),
+  /** `undo`: within its day */
+  may: May,
 }).meta({ id: 'OrgImport' });
 export type OrgImportOut = z.infer<typeof OrgImportOut>;
 

@@ -1,5 +1,6 @@
 import type { OrgImportCounts, OrgImportOut, OrgImportRow } from '@shuping/contracts';
 import type { OrgImportRecord } from './org-import.entity.ts';
+import { moved } from './org-import.machine.ts';
 import type { PlannedOrg } from './org-import.rules.ts';
 
 export function countsOf(rows: readonly { readonly status: OrgImportRow['status'] }[]): OrgImportCounts {
@@ -13,9 +14,11 @@ export function toRow({ act: _, ...row }: PlannedOrg): OrgImportRow {
   return row;
 }
 
-export function toOrgImport(record: OrgImportRecord, orgName: string): OrgImportOut {
+export function toOrgImport(record: OrgImportRecord, orgName: string, now: Date): OrgImportOut {
+  const late = record.undoUntil !== null && record.undoUntil !== undefined && record.undoUntil < now;
+  const may: OrgImportOut['may'] = moved(record.state, 'undo') === null ? {} : { undo: late ? { reason: 'org-import.too-late' } : true };
   return {
     id: record.id, orgId: record.orgId, orgName, fileName: record.fileName, sheet: record.sheet, headerRow: record.headerRow, columns: record.columns, extra: record.extra, skipped: record.skipped, counts: record.counts,
-    state: record.state, jobId: record.jobId ?? null, createdAt: record.createdAt.toISOString(), importedAt: record.importedAt?.toISOString() ?? null, undoUntil: record.undoUntil?.toISOString() ?? null, version: record.version,
+    state: record.state, jobId: record.jobId ?? null, createdAt: record.createdAt.toISOString(), importedAt: record.importedAt?.toISOString() ?? null, undoUntil: record.undoUntil?.toISOString() ?? null, version: record.version, may,
   };
 }

@@ -23,7 +23,7 @@ export class OrgImportsQueries {
   constructor(private readonly uow: UnitOfWork, private readonly rows: OrgImportsRepository, private readonly organisations: OrganisationsApi, private readonly plugins: SectorPlugins) {}
 
   one(who: AppPrincipal, id: string): Promise<Result<OrgImportOut, Problem>> {
-    return this.with(who, id, async (record, tx) => ok(toOrgImport(record, (await this.organisations.get(tx, record.orgId))?.name ?? '')));
+    return this.with(who, id, async (record, tx) => ok(toOrgImport(record, (await this.organisations.get(tx, record.orgId))?.name ?? '', tx.now)));
   }
 
   /** Rows in the order of the workbook. */

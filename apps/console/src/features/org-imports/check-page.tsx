@@ -104,12 +104,12 @@ function useColumns(): readonly Column<OrgImportRow>[] {
   return [
     { key: 'row', title: t('orgImports.row'), width: 64, num: true, render: (row) => row.row },
     { key: 'status', title: t('orgImports.status'), width: 80, render: (row) => <Tag tone={TONES[row.status]}>{t(`orgImports.status.${row.status}`)}</Tag> },
-    { key: 'code', title: t('orgImports.column.code'), width: 128, quiet: true, render: (row) => row.code },
-    { key: 'name', title: t('orgImports.column.name'), width: 240, render: (row) => row.name },
-    { key: 'parent', title: t('orgImports.column.parent'), width: 200, quiet: true, render: (row) => row.parent || row.parentCode },
-    { key: 'kind', title: t('orgImports.column.kind'), width: 96, render: (row) => (row.kind ? t(`organisations.kind.${row.kind}`) : '') },
-    { key: 'sector', title: t('orgImports.column.sector'), width: 88, render: (row) => (row.sector ? t(`${row.sector}.sector`) : '') },
-    { key: 'opensOn', title: t('orgImports.column.opensOn'), width: 120, quiet: true, render: (row) => (row.opensOn ? dayWords(row.opensOn, i18n.language, today) : '') },
+    { key: 'code', title: t('orgImports.column.code'), width: 112, quiet: true, render: (row) => row.code },
+    { key: 'name', title: t('orgImports.column.name'), width: 200, render: (row) => row.name },
+    { key: 'parent', title: t('orgImports.column.parent'), width: 160, quiet: true, render: (row) => row.parent || row.parentCode },
+    { key: 'kind', title: t('orgImports.column.kind'), width: 80, render: (row) => (row.kind ? t(`organisations.kind.${row.kind}`) : '') },
+    { key: 'sector', title: t('orgImports.column.sector'), width: 80, render: (row) => (row.sector ? t(`${row.sector}.sector`) : '') },
+    { key: 'opensOn', title: t('orgImports.column.opensOn'), width: 112, quiet: true, render: (row) => (row.opensOn ? dayWords(row.opensOn, i18n.language, today) : '') },
     { key: 'why', title: t('orgImports.why'), hint: (row) => row.problems.map(note).join(' '), render: (row) => <>{row.problems.map((one, n) => <span key={n} className="late">{note(one)} </span>)}</> },
   ];
 }

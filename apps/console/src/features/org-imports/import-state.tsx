@@ -2,7 +2,7 @@ import type { Job, OrgImportOut } from '@shuping/contracts';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, newKey, useApiMutation, useInvalidate, usePoll } from '../../client/index.ts';
-import { A, Bar, Button, clockTime, DayText, useProblemText } from '../../ui/index.ts';
+import { A, Bar, Button, MayButton, clockTime, DayText, useProblemText } from '../../ui/index.ts';
 
 type Props = { readonly read: OrgImportOut; readonly again: () => void };
 
@@ -25,8 +25,7 @@ export function ImportState({ read, again }: Props) {
 function Undo({ read, again }: Props) {
   const { t } = useTranslation();
   const undo = useApiMutation({ run: () => api.post(`/org-imports/${read.id}/undo`, { idempotencyKey: newKey() }), invalidates: ['/org-imports', '/jobs'], onDone: again });
-  if (!read.undoUntil || read.undoUntil < new Date().toISOString()) return null;
-  return <><Button loading={undo.isPending} onClick={() => undo.mutate()}>{t('orgImports.undo')}</Button><span className="c2 s13">{t('orgImports.undo.until')} <DayText day={read.undoUntil.slice(0, 10)} /> {clockTime(new Date(read.undoUntil))}</span></>;
+  return <><MayButton may={read.may['undo']} onClick={() => undo.mutate()}>{t('orgImports.undo')}</MayButton>{read.undoUntil ? <span className="c2 s13">{t('orgImports.undo.until')} <DayText day={read.undoUntil.slice(0, 10)} /> {clockTime(new Date(read.undoUntil))}</span> : null}</>;
 }
 
 const ENDED = ['done', 'failed', 'cancelled'];

@@ -45,7 +45,7 @@ export class CheckOrgsHandler {
       await tx.em.flush();
       await this.rows.keepRows(tx, record, planned.map(toRow));
       tx.audit({ action: 'org-import.check', subject: { type: 'OrgImport', id: record.id }, orgPath: root.path, after: { fileName: file.name, counts: record.counts } });
-      return ok(toOrgImport(record, root.name));
+      return ok(toOrgImport(record, root.name, tx.now));
     });
   }
 }
