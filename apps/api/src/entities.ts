@@ -1,5 +1,6 @@
 import { AssesseeRecord, CycleRecord, ReminderRecord, StageEntryRecord } from './modules/cycles/cycle.entity.ts';
 import { AgendaItemRecord, LeaderCommentRecord, MeetingRecord, TallyRecord } from './modules/meetings/meeting.entity.ts';
+import { NamedBallotRecord, NamedVoterRecord } from './modules/meetings/named.entity.ts';
 import { RehearsalRecord } from './modules/meetings/rehearsal.entity.ts';
 import { OrganisationEdgeRecord, OrganisationRecord, SectorEnablementRecord } from './modules/organisations/organisation.entity.ts';
 import { PaperBatchRecord } from './modules/paper/paper.entity.ts';
@@ -23,7 +24,7 @@ const MODULE_ENTITIES = [
   CycleRecord, AssesseeRecord, StageEntryRecord, ReminderRecord,
   OfficerScoreRecord, EventRecordRecord,
   ReportRecord, ReportVersionRecord, VettingActRecord, ReportCommentRecord, ReportPrintRecord,
-  MeetingRecord, AgendaItemRecord, LeaderCommentRecord, TallyRecord, RehearsalRecord, PlainHttpWordRecord, PaperBatchRecord,
+  MeetingRecord, AgendaItemRecord, LeaderCommentRecord, TallyRecord, RehearsalRecord, NamedVoterRecord, NamedBallotRecord, PlainHttpWordRecord, PaperBatchRecord,
   ResultRecord, OpinionRecord, ObjectionRecord, LetterRecord, ActionItemRecord,
   ProblemRecord, ProblemEntryRecord, CommitmentRecord, SpotDrawRecord,
 ];

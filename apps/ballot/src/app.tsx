@@ -2,7 +2,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { en } from './locales/en.ts';
 import { zhCN, type Words } from './locales/zh-CN.ts';
 import { Notice } from './notice.tsx';
-import { BallotSession, type Trouble, type View } from './session.ts';
+import { BallotSession, type Ports, type Trouble, type View } from './session.ts';
+import { NamedSession } from './named-session.ts';
 import { SheetPages } from './sheet-pages.tsx';
 
 export type Say = (key: keyof Words, params?: Record<string, string | number>) => string;
@@ -36,7 +37,7 @@ export function App({ meeting, secret }: { meeting: string; secret: string }) {
   const [large, setLarge] = useState((new URLSearchParams(location.search).get('text') ?? remembered('text')) === 'large');
   const [view, setView] = useState<View>({ at: 'arrive' });
   const [trouble, setTrouble] = useState<Trouble>(null);
-  const session = useRef<BallotSession | null>(null);
+  const session = useRef<BallotSession | NamedSession | null>(null);
   const words: Words = language === 'en' ? en : zhCN;
   const say: Say = (key, params = {}) => words[key].replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(params[name] ?? ''));
 
@@ -48,7 +49,7 @@ export function App({ meeting, secret }: { meeting: string; secret: string }) {
     document.documentElement.className = large ? 'large' : '';
   }, [large]);
   useEffect(() => {
-    const made = new BallotSession(meeting, secret, {
+    const ports: Ports = {
       storage: storageOf(),
       fetch: (input, init) => fetch(input, init),
       wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
@@ -58,7 +59,9 @@ export function App({ meeting, secret }: { meeting: string; secret: string }) {
         setView(next);
         setTrouble(problem);
       },
-    });
+    };
+    // a slip with a name on it signs; it never meets the way of the secret ones
+    const made = secret.startsWith('named.') ? new NamedSession(meeting, secret.slice(6), ports) : new BallotSession(meeting, secret, ports);
     session.current = made;
     const wake = (): void => made.wake();
     addEventListener('online', wake);
@@ -84,7 +87,7 @@ export function App({ meeting, secret }: { meeting: string; secret: string }) {
       <div role="status" aria-live="polite">{trouble && <p class="ban"><WifiIcon />{say(trouble.kind, { count: trouble.count })}</p>}</div>
       {view.at === 'open' && session.current
         ? <SheetPages sheet={view.sheet} session={session.current} say={say} tools={tools} />
-        : <Notice view={view} say={say} tools={tools} meeting={meeting} rehearsal={session.current?.isRehearsal === true} />}
+        : <Notice view={view} say={say} tools={tools} meeting={meeting} rehearsal={session.current?.isRehearsal === true} change={() => { if (session.current instanceof NamedSession) void session.current.start(true); }} />}
     </main>
   );
 }

@@ -7,7 +7,7 @@ import type { View } from './session.ts';
 type NoticeView = Exclude<View, { at: 'open' }>;
 
 /** One message and what follows from it: waiting, sending, done, closed, refused. */
-export function Notice({ view, say, tools, meeting, rehearsal }: { view: View; say: Say; tools: JSX.Element; meeting: string; rehearsal: boolean }) {
+export function Notice({ view, say, tools, meeting, rehearsal, change }: { view: View; say: Say; tools: JSX.Element; meeting: string; rehearsal: boolean; change: () => void }) {
   const at = view.at as NoticeView['at'];
   return (
     <>
@@ -19,6 +19,8 @@ export function Notice({ view, say, tools, meeting, rehearsal }: { view: View; s
         <p>{say(at === 'done' && rehearsal ? 'rehearsal.done' : `${at}.hint`, view.at === 'next' ? { count: view.left } : {})}</p>
         {view.at === 'wait' && <p class="receipt"><span>{say('wait.fingerprint')}</span><b>{inFours(view.fingerprint)}</b></p>}
         {view.at === 'wait' && !view.kept && <p class="named">{say('wait.unkept')}</p>}
+        {(view.at === 'signing' || view.at === 'signed') && <p class="named"><b>{say('named')}</b> {view.name}</p>}
+        {view.at === 'signed' && view.changeable && <button type="button" class="btn" onClick={change}>{say('signed.change')}</button>}
         {at === 'bad' && <CodeForm say={say} meeting={meeting} />}
         {at === 'invalid' && <button type="button" class="btn p" onClick={() => location.reload()}>{say('invalid.back')}</button>}
         {(at === 'arrive' || at === 'gather' || at === 'early' || at === 'wait') && <PromiseText say={say} />}
@@ -27,7 +29,7 @@ export function Notice({ view, say, tools, meeting, rehearsal }: { view: View; s
   );
 }
 
-const SIGNS: Record<NoticeView['at'], string> = { bad: '?', arrive: '…', gather: '…', early: '…', late: '!', elsewhere: '!', forged: '!', insecure: '!', wait: '✓', sending: '↑', done: '✓', next: '✓', closed: '–', taken: '!', unknown: '!', invalid: '!' };
+const SIGNS: Record<NoticeView['at'], string> = { bad: '?', arrive: '…', gather: '…', early: '…', late: '!', elsewhere: '!', forged: '!', insecure: '!', signing: '…', signed: '✓', wait: '✓', sending: '↑', done: '✓', next: '✓', closed: '–', taken: '!', unknown: '!', invalid: '!' };
 
 function CodeForm({ say, meeting }: { say: Say; meeting: string }) {
   const [code, setCode] = useState('');

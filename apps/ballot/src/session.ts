@@ -8,6 +8,9 @@ export type View =
   | { at: 'wait'; fingerprint: string; kept: boolean }
   | { at: 'open'; sheet: Sheet }
   | { at: 'sending' }
+  /** by name: waiting for the opening; signed, and whether the ballot may still be replaced */
+  | { at: 'signing'; name: string }
+  | { at: 'signed'; name: string; changeable: boolean }
   | { at: 'done' | 'next'; receipts: readonly string[]; left: number }
   | { at: 'early' | 'late' | 'elsewhere' | 'forged' | 'insecure' | 'closed' | 'taken' | 'unknown' | 'invalid' };
 
@@ -22,7 +25,7 @@ type Saved = {
   marks?: Marks; sending?: boolean; receipts?: Record<string, string>;
   rehearsal?: boolean; plain?: boolean; walkIn?: string;
 };
-type Ports = { storage: Storage | null; fetch: typeof fetch; wait: (ms: number) => Promise<void>; onChange: (view: View, trouble: Trouble) => void; random: () => number; randomBytes: RandomBytes };
+export type Ports = { storage: Storage | null; fetch: typeof fetch; wait: (ms: number) => Promise<void>; onChange: (view: View, trouble: Trouble) => void; random: () => number; randomBytes: RandomBytes };
 type Answer<T> = { status: number; body: T };
 type Coded = { code?: string };
 
@@ -284,7 +287,7 @@ function longest(sheet: Sheet): Marks {
   return Object.fromEntries(sheet.subjects.map((s) => [s.id, { ...marks, ...remark }]));
 }
 
-const REFUSALS: Record<string, 'insecure' | 'closed' | 'taken' | 'unknown' | 'invalid'> = {
+export const REFUSALS: Record<string, 'insecure' | 'closed' | 'taken' | 'unknown' | 'invalid'> = {
   'ballot.plain-http': 'insecure',
   'ballot.closed': 'closed',
   'ballot.already-cast': 'taken',

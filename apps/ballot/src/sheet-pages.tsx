@@ -5,7 +5,7 @@ import { PromiseText } from './notice.tsx';
 import { isInRange, REMARK, REMARK_LENGTH } from '@shuping/ballot-box/client';
 import type { BallotSession, Sheet } from './session.ts';
 
-type Props = { sheet: Sheet; session: BallotSession; say: Say; tools: JSX.Element };
+type Props = { sheet: Sheet; session: Pick<BallotSession, 'marks' | 'mark' | 'missing' | 'submit'>; say: Say; tools: JSX.Element };
 
 /** One person a page, then everybody at a glance, then one button. */
 export function SheetPages({ sheet, session, say, tools }: Props) {

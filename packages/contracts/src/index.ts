@@ -12,6 +12,7 @@ export * from './reports.ts';
 export * from './results.ts';
 export * from './meetings.ts';
 export * from './paper.ts';
+export * from './named.ts';
 export * from './rehearsals.ts';
 export * from './plain-http.ts';
 export * from './rectification.ts';

@@ -26,7 +26,7 @@ export const MeetingIn = z.strictObject({
 export const MeetingsQuery = z.strictObject({ cycleId: Id });
 
 /** Heads due per evaluator group. */
-export const MeetingGroupsIn = z.strictObject({ due: Numbers }).meta({ id: 'MeetingGroupsIn' });
+export const MeetingGroupsIn = z.strictObject({ due: Numbers, /** groups that vote by name, whatever their size */ named: z.array(GroupId).max(50).default([]) }).meta({ id: 'MeetingGroupsIn' });
 
 /** Every debrief of the meeting in its order. */
 export const AgendaIn = z.strictObject({ items: z.array(z.strictObject({ assesseeId: Id, mode: AgendaMode })).min(1).max(500) }).meta({ id: 'AgendaIn' });

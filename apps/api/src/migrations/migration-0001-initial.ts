@@ -88,6 +88,13 @@ create table "meeting" ("host_id" uuid not null, "id" uuid not null, "org_path" 
 create index "meeting_cycle" on "meeting" ("cycle_id");
 create index "meeting_path" on "meeting" ("org_path");
 
+create table "named_ballot" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "meeting_id" uuid not null, "voter_id" uuid not null, "round" varchar(40) not null, "choices" jsonb not null, "cast_at" timestamptz not null, "replaced" int not null default 0, "version" int not null default 1, primary key ("host_id", "id"));
+create index "named_ballot_meeting" on "named_ballot" ("meeting_id");
+alter table "named_ballot" add constraint "named_ballot_once" unique ("host_id", "voter_id", "round");
+
+create table "named_voter" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "meeting_id" uuid not null, "group_id" varchar(64) not null, "name" varchar(60) not null, "slip_hash" varchar(64) not null, "version" int not null default 1, primary key ("host_id", "id"));
+alter table "named_voter" add constraint "named_voter_slip" unique ("host_id", "meeting_id", "slip_hash");
+
 create table "objection" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "raised_name" varchar(60) not null, "text" text not null, "raised_at" timestamptz not null, "state" varchar(12) not null, "decision" text not null default '', "decided_by" varchar(60) not null default '', "version" int not null default 1, primary key ("host_id", "id"));
 create index "objection_cycle" on "objection" ("cycle_id", "state");
 
@@ -311,6 +318,12 @@ alter table "meeting" enable row level security;
 alter table "meeting" force row level security;
 create policy "scope" on "meeting" using ((select app_system()) or org_path ^@ any ((select app_paths())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_paths())::text[]));
 create policy "published" on "meeting" for select using (published_to = any ((select app_circles())::text[]));
+alter table "named_ballot" enable row level security;
+alter table "named_ballot" force row level security;
+create policy "scope" on "named_ballot" using ((select app_system()) or org_path ^@ any ((select app_paths())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_paths())::text[]));
+alter table "named_voter" enable row level security;
+alter table "named_voter" force row level security;
+create policy "scope" on "named_voter" using ((select app_system()) or org_path ^@ any ((select app_paths())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_paths())::text[]));
 alter table "objection" enable row level security;
 alter table "objection" force row level security;
 create policy "scope" on "objection" using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));

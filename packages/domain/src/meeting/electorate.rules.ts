@@ -6,12 +6,13 @@ export type GroupRule = { readonly id: string; readonly small: { readonly rule: 
 /** How each group votes: on its own, merged into another one, or named (记名) because too few people are entitled (R-F3). */
 export type SettledGroup = { readonly id: string; readonly heads: number; readonly votes: 'own' | 'merged' | 'named'; readonly into: string | null };
 
-/** Settles small groups before check-in opens: a group with fewer than five entitled people is merged or declared named as the scheme says. A merge that still leaves fewer than five is refused. */
-export function settleGroups(groups: readonly GroupRule[], heads: Readonly<Record<string, number>>): Result<SettledGroup[], Problem> {
+/** Settles groups before check-in opens: those in `named` vote by name as the office says; a group with fewer than five entitled people is merged or declared named as the scheme says. A merge that still leaves fewer than five is refused. */
+export function settleGroups(groups: readonly GroupRule[], heads: Readonly<Record<string, number>>, named: readonly string[] = []): Result<SettledGroup[], Problem> {
   const issues: Problem[] = [];
   const settled = groups.map((group): SettledGroup => {
     const count = heads[group.id] ?? 0;
     if (count < group.minHeads) issues.push({ code: 'electorate.too-few', at: group.id, params: { heads: count, needed: group.minHeads } });
+    if (named.includes(group.id)) return { id: group.id, heads: count, votes: 'named', into: null };
     if (count >= K_ANONYMITY) return { id: group.id, heads: count, votes: 'own', into: null };
     return group.small.rule === 'named' ? { id: group.id, heads: count, votes: 'named', into: null } : { id: group.id, heads: count, votes: 'merged', into: group.small.into };
   });
@@ -19,7 +20,7 @@ export function settleGroups(groups: readonly GroupRule[], heads: Readonly<Recor
     if (group.votes !== 'merged') continue;
     const target = settled.find((other) => other.id === group.into);
     const total = settled.filter((other) => other.into === group.into || other.id === group.into).reduce((sum, other) => sum + other.heads, 0);
-    if (!target || target.votes === 'merged' || total < K_ANONYMITY) issues.push({ code: 'electorate.merge-too-small', at: group.id, params: { heads: total, needed: K_ANONYMITY } });
+    if (target?.votes !== 'own' || total < K_ANONYMITY) issues.push({ code: 'electorate.merge-too-small', at: group.id, params: { heads: total, needed: K_ANONYMITY } });
   }
   return issues.length > 0 ? err({ code: 'electorate.unsettled', issues }) : ok(settled);
 }

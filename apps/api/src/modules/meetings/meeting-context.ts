@@ -45,6 +45,12 @@ export class MeetingContexts {
     return [first!, ...rest];
   }
 
+  /** Sheet of a group that votes by name, in a round. */
+  namedSheet(meeting: MeetingRecord, context: MeetingContext, round: Pick<Round, 'id' | 'subjects'>, group: string): BallotFormSheet {
+    const subjects = round.subjects.map((id) => context.assessees.get(id)).filter((a): a is AssesseeView => a !== undefined);
+    return { ...ballotForm({ id: meeting.id, title: meeting.title, round: round.id }, [group], context.scheme, subjects, this.plugins.catalogue('zh-CN')), named: true };
+  }
+
   private sheet(meeting: MeetingRecord, context: MeetingContext, round: Pick<Round, 'id' | 'subjects'>): BallotFormSheet {
     const subjects = round.subjects.map((id) => context.assessees.get(id)).filter((a): a is AssesseeView => a !== undefined);
     return ballotForm({ id: meeting.id, title: meeting.title, round: round.id }, Object.keys(classSums(meeting.groups)), context.scheme, subjects, this.plugins.catalogue('zh-CN'));

@@ -51,7 +51,7 @@ export type Wave = { wave: number; state: 'open' | 'given' | 'void'; heads: Reco
 /** With the first opening of voting each scrutineer gives the public half of a recount key. */
 export type Confirmation = { accountId: string; name: string; recountKey?: string };
 /** What the seal counted per class, classes folded into others because too few ballots came, and classes whose marks are withheld. `rounds`: ballots back in each, when there were several; `void`: rounds whose vote does not stand, and `rerun` the meeting that votes on them again. */
-export type SealCounts = { classes: Record<string, { issued: number; returned: number; uncast: number; replaced?: number }>; merged: Record<string, string>; withheld: string[]; recount?: string; rounds?: Record<string, number>; void?: Record<string, VoidReason>; rerun?: string };
+export type SealCounts = { readonly named?: string; classes: Record<string, { issued: number; returned: number; uncast: number; replaced?: number }>; merged: Record<string, string>; withheld: string[]; recount?: string; rounds?: Record<string, number>; void?: Record<string, VoidReason>; rerun?: string };
 
 /** 述职评议会 with its phase; holds counts of heads and slips, never a ballot. */
 export class MeetingRecord extends MeetingSchema.class {}

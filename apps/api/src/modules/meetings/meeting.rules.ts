@@ -81,7 +81,7 @@ export function factsOf(meeting: Pick<MeetingRecord, 'groups' | 'confirmations' 
   return {
     quorum, presence: validity?.present, commentsMissing, ...worst,
     due: sum((g) => g.due), present: sum((g) => g.present), slipsHandedOut: sum((g) => g.handedOut) + sheets, replaced: sum((g) => g.replaced),
-    groupsUnsettled: meeting.groups.filter((g) => classOf(g) === null).length,
+    groupsUnsettled: meeting.groups.filter((g) => g.settled === null).length,
     scrutineersNeeded: needed, scrutineersConfirmed: new Set((meeting.confirmations[key] ?? []).map((c) => c.accountId)).size,
     waveOpen: openWave(meeting) !== null,
   };

@@ -3,7 +3,7 @@ import type { Published } from '@shuping/domain';
 import type { GroupTally } from '@shuping/scheme';
 import type { Tx } from '../../platform/persistence/index.ts';
 import { CyclesApi } from '../cycles/index.ts';
-import { classOf, mergedOf } from './meeting.rules.ts';
+import { mergedOf } from './meeting.rules.ts';
 import { MeetingsRepository } from './meetings.repository.ts';
 
 /** Sealed tallies of one assessee, ready for `ScoreInputs`. */
@@ -48,7 +48,7 @@ export class MeetingsApi {
     const groups = meetings.flatMap((m) => m.groups);
     return {
       meetings: meetings.length, meetingsSealed: meetings.filter((m) => m.phase === 'sealed' && (m.counts?.void === undefined || m.counts.rerun !== undefined)).length, agendaDrawn: meetings.length > 0 && undrawn === 0,
-      groupsIncomplete: groups.filter((g) => g.due === 0).length, groupsUnsettled: groups.filter((g) => classOf(g) === null).length, commentsMissing,
+      groupsIncomplete: groups.filter((g) => g.due === 0).length, groupsUnsettled: groups.filter((g) => g.settled === null).length, commentsMissing,
     };
   }
 }

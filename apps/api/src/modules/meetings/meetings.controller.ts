@@ -73,7 +73,7 @@ export class MeetingsController {
   @RequirePermission('update', 'Meeting')
   @Returns(MeetingOut)
   async setGroups(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Version() version: number, @Body({ schema: MeetingGroupsIn }) body: z.infer<typeof MeetingGroupsIn>) {
-    return this.after(who, id, await this.groups.execute(who, id, version, body.due));
+    return this.after(who, id, await this.groups.execute(who, id, version, body.due, body.named));
   }
 
   @Put(':id/agenda')

@@ -9,6 +9,8 @@ import { CreateMeetingHandler } from './handlers/create-meeting.handler.ts';
 import { ReplaceTicketHandler } from './handlers/replace-ticket.handler.ts';
 import { RecordAttendanceHandler } from './handlers/record-attendance.handler.ts';
 import { RecordCommentHandler } from './handlers/record-comment.handler.ts';
+import { NamedVoteHandler } from './handlers/named-vote.handler.ts';
+import { NamedVotersHandler } from './handlers/named-voters.handler.ts';
 import { PreFlightHandler } from './handlers/pre-flight.handler.ts';
 import { RehearseHandler } from './handlers/rehearse.handler.ts';
 import { RerunMeetingHandler } from './handlers/rerun-meeting.handler.ts';
@@ -24,6 +26,9 @@ import { MeetingsApi } from './meetings.api.ts';
 import { MeetingsController } from './meetings.controller.ts';
 import { MeetingsQueries } from './meetings.queries.ts';
 import { MeetingsRepository } from './meetings.repository.ts';
+import { NamedCounting } from './named-tallies.ts';
+import { NamedRepository } from './named.repository.ts';
+import { NamedVoteController, NamedVotersController } from './named-vote.controller.ts';
 import { RehearsalsController } from './rehearsals.controller.ts';
 import { RehearsalsQueries } from './rehearsals.queries.ts';
 import { RehearsalsRepository } from './rehearsals.repository.ts';
@@ -32,10 +37,10 @@ import { RoundsController } from './rounds.controller.ts';
 
 @Module({
   imports: [BallotsModule, CyclesModule],
-  controllers: [MeetingsController, CountSheetController, RehearsalsController, ReplacementsController, RoundsController],
+  controllers: [MeetingsController, CountSheetController, RehearsalsController, NamedVoteController, NamedVotersController, ReplacementsController, RoundsController],
   providers: [
     MeetingsRepository, MeetingContexts, MeetingPaper, MeetingsQueries, CountSheetQueries, MeetingsApi, CreateMeetingHandler, SetGroupsHandler, AgendaHandler, RecordAttendanceHandler, SlipsHandler, RecordCommentHandler,
-    ReplaceTicketHandler, ConfirmPhaseHandler, ChangePhaseHandler, SealMeetingHandler, SetRoundsHandler, WaveHandler, RerunMeetingHandler, RehearsalsRepository, RehearsalsQueries, RehearseHandler, PreFlightHandler,
+    ReplaceTicketHandler, ConfirmPhaseHandler, ChangePhaseHandler, SealMeetingHandler, SetRoundsHandler, WaveHandler, RerunMeetingHandler, RehearsalsRepository, RehearsalsQueries, RehearseHandler, PreFlightHandler, NamedRepository, NamedCounting, NamedVoteHandler, NamedVotersHandler,
   ],
   exports: [MeetingsApi, MeetingPaper],
 })

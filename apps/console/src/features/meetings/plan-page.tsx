@@ -54,10 +54,11 @@ function Groups({ meeting, settled, again }: { readonly meeting: Meeting; readon
   const text = useText();
   const words = useProblemText();
   const [due, setDue] = useState<Record<string, number>>(() => Object.fromEntries(meeting.groups.map((g) => [g.id, g.due])));
+  const [named, setNamed] = useState<readonly string[]>(() => meeting.groups.filter((g) => g.votes === 'named').map((g) => g.id));
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   useEffect(() => setDue(Object.fromEntries(meeting.groups.map((g) => [g.id, g.due]))), [meeting.version, meeting.groups]);
   const save = useApiMutation({
-    run: () => api.put<Meeting>(`/meetings/${meeting.id}/groups`, { body: { due }, version: meeting.version }),
+    run: () => api.put<Meeting>(`/meetings/${meeting.id}/groups`, { body: { due, named }, version: meeting.version }),
     invalidates: ['/meetings'], onDone: () => setProblem(null),
     onProblem: (failed) => {
       setProblem(failed);
@@ -65,7 +66,7 @@ function Groups({ meeting, settled, again }: { readonly meeting: Meeting; readon
       return true;
     },
   });
-  const changed = meeting.groups.some((g) => due[g.id] !== g.due);
+  const changed = meeting.groups.some((g) => due[g.id] !== g.due || (g.votes === 'named') !== named.includes(g.id));
   const titleOf = (id: string): string => text(meeting.groups.find((g) => g.id === id)?.title ?? { text: id });
   const closed = meeting.may['edit'] !== true || meeting.groups.some((g) => g.printed > 0);
   return (
@@ -81,7 +82,7 @@ function Groups({ meeting, settled, again }: { readonly meeting: Meeting; readon
                 <td className="ell b">{text(g.title)}</td>
                 <td>{closed ? g.due : <InputNumber min={0} max={5000} value={due[g.id] ?? 0} aria-label={text(g.title)} onChange={(value) => setDue({ ...due, [g.id]: value ?? 0 })} />}</td>
                 <td className="c2">{g.due > 0 ? suggested(g.due) : t('ui.none')}</td>
-                <td>{issue ? <span className="late">{t(`issue.${issue.code}`, { ...issue.params })}</span> : g.votes === null ? <span className="c3">{t('plan.unsettled')}</span> : g.votes === 'merged' && g.into ? <><Tag tone="amber">{t('plan.merged')}</Tag> {t('plan.merged.into', { group: titleOf(g.into) })}</> : <span className="c2">{t('plan.own')}</span>}</td>
+                <td>{issue ? <span className="late">{t(`issue.${issue.code}`, { ...issue.params })}</span> : g.votes === null ? <span className="c3">{t('plan.unsettled')}</span> : g.votes === 'merged' && g.into ? <><Tag tone="amber">{t('plan.merged')}</Tag> {t('plan.merged.into', { group: titleOf(g.into) })}</> : g.votes === 'named' ? <><Tag tone="red">{t('plan.named')}</Tag> <span className="c2">{t('plan.named.hint')}</span></> : <span className="c2">{t('plan.own')}</span>}{closed ? null : <label className="plan-named s12"><input type="checkbox" checked={named.includes(g.id)} onChange={(e) => setNamed(e.target.checked ? [...named, g.id] : named.filter((one) => one !== g.id))} /> {t('plan.named.do')}</label>}</td>
               </tr>
             );
           })}

@@ -10,6 +10,7 @@ import { A, Button, ConsequenceModal, Loaded, MayButton, PageBody, PageHeader, S
 import './meetings.css';
 import './slips-print.css';
 import { classesOf, suggested, type Meeting, type Slips } from './model.ts';
+import { NamedSlips } from './named-slips.tsx';
 import { PrintReplacement } from './replacements.tsx';
 import { SlipSheets } from './slip-sheets.tsx';
 
@@ -67,6 +68,7 @@ function Order({ meeting, onPrinted }: { readonly meeting: Meeting; readonly onP
             <ul className="plain c2 s13">{['once', 'random', 'draw', 'lost'].map((line) => <li key={line}>{t(`slips.rule.${line}`)}</li>)}</ul>
           </Section>
         )}
+        <NamedSlips meeting={meeting} />
         <PrintReplacement meeting={meeting} onPrinted={onPrinted} />
       </PageBody>
       <ConsequenceModal open={replacing} title={t('slips.replace')} confirm={t('slips.replace.do')} busy={print.isPending} consequences={[t('slips.replace.all'), t('slips.replace.new', { count: total })]} onCancel={() => setReplacing(false)} onConfirm={() => { setReplacing(false); print.mutate(true); }} />

@@ -13,6 +13,7 @@ import { MeetingContexts, type MeetingContext } from '../meeting-context.ts';
 import { sealPaperProblems, validFor } from '../meeting-paper.rules.ts';
 import { classOf, classSums, countProblems, factsOf, namedClasses, sheetsOf, voidRounds, type Returned } from '../meeting.rules.ts';
 import { MeetingsRepository } from '../meetings.repository.ts';
+import { NamedCounting } from '../named-tallies.ts';
 
 type Checked = { readonly meeting: MeetingRecord; readonly folding: Folding; readonly voided: Record<string, VoidReason> };
 
@@ -22,7 +23,7 @@ type Checked = { readonly meeting: MeetingRecord; readonly folding: Folding; rea
  */
 @Injectable()
 export class SealMeetingHandler {
-  constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository, private readonly contexts: MeetingContexts, private readonly box: BallotBoxStore, private readonly seals: SealStore, private readonly paper: PaperStore) {}
+  constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository, private readonly contexts: MeetingContexts, private readonly box: BallotBoxStore, private readonly seals: SealStore, private readonly paper: PaperStore, private readonly signed: NamedCounting) {}
 
   async execute(who: AppPrincipal, id: string): Promise<Result<null, Problem>> {
     const file = await this.seals.file(id);
@@ -63,9 +64,12 @@ export class SealMeetingHandler {
     const agenda = await this.rows.agenda(tx, id);
     const existing = new Set((await this.rows.tallies(tx, { meetingId: id })).map((t) => `${t.assesseeId}/${t.group}`));
     const heads = headsOf(meeting, merged);
+    const context = await this.contexts.of(tx, meeting);
+    if (!context.ok) return context;
+    const signed = await this.signed.of(tx, meeting, context.value, Object.keys(file.void ?? {}));
     const rows: object[] = [];
     for (const item of agenda) {
-      for (const [group, tally] of Object.entries(talliesOf(file, item.assesseeId, heads, namedClasses(meeting)))) {
+      for (const [group, tally] of Object.entries({ ...talliesOf(file, item.assesseeId, heads, namedClasses(meeting)), ...signed?.tallies[item.assesseeId] })) {
         if (existing.has(`${item.assesseeId}/${group}`)) continue;
         rows.push(this.rows.createTally(tx, {
           hostId: meeting.hostId, id: randomUUID(), orgPath: item.orgPath, sector: item.sector, cycleId: meeting.cycleId, meetingId: id, assesseeId: item.assesseeId, group, tally,
@@ -74,9 +78,9 @@ export class SealMeetingHandler {
     }
     meeting.phase = 'sealed';
     meeting.sealRoot = file.root;
-    meeting.counts = { classes: { ...file.counts }, merged, withheld: [...(file.withheld ?? [])], ...(file.recount ? { recount: file.recount.root } : {}), ...(file.rounds ? { rounds: returnedIn(file.rounds) } : {}), ...(file.void ? { void: { ...file.void } } : {}) };
+    meeting.counts = { classes: { ...file.counts }, merged, withheld: [...(file.withheld ?? [])], ...(file.recount ? { recount: file.recount.root } : {}), ...(file.rounds ? { rounds: returnedIn(file.rounds) } : {}), ...(file.void ? { void: { ...file.void } } : {}), ...(signed ? { named: signed.root } : {}) };
     await this.rows.save(tx, meeting, ...rows);
-    tx.audit({ action: 'meeting.seal', subject: { type: 'Meeting', id }, orgPath: meeting.orgPath, after: { root: file.root, ...(file.recount ? { recount: file.recount } : {}), counts: file.counts, merged, ...(file.void ? { void: file.void } : {}), confirmedBy: (meeting.confirmations['seal'] ?? []).map((c) => c.name) } });
+    tx.audit({ action: 'meeting.seal', subject: { type: 'Meeting', id }, orgPath: meeting.orgPath, after: { root: file.root, ...(file.recount ? { recount: file.recount } : {}), counts: file.counts, merged, ...(signed ? { named: signed.root } : {}), ...(file.void ? { void: file.void } : {}), confirmedBy: (meeting.confirmations['seal'] ?? []).map((c) => c.name) } });
     tx.emit({ type: 'meeting.sealed', key: id, orgPath: meeting.orgPath, hostId: meeting.hostId, payload: { meetingId: id, cycleId: meeting.cycleId, hostId: meeting.hostId, root: file.root } });
     return ok(null);
   }

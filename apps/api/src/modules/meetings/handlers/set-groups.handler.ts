@@ -7,12 +7,12 @@ import { MeetingContexts } from '../meeting-context.ts';
 import { inPhase, unmetRule } from '../meeting.rules.ts';
 import { MeetingsRepository } from '../meetings.repository.ts';
 
-/** Sets the heads due per group and settles small groups before check-in (R-F3). A group that the scheme declares as named is refused: only anonymous ballots are taken. */
+/** Sets the heads due per group and settles small groups before check-in (R-F3). Groups that the office names here, and small ones that the scheme names, vote by name. */
 @Injectable()
 export class SetGroupsHandler {
   constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository, private readonly contexts: MeetingContexts) {}
 
-  execute(who: AppPrincipal, id: string, version: number, due: Readonly<Record<string, number>>): Promise<Result<null, Problem>> {
+  execute(who: AppPrincipal, id: string, version: number, due: Readonly<Record<string, number>>, named: readonly string[]): Promise<Result<null, Problem>> {
     return this.uow.run(who, async (tx) => {
       const found = await this.rows.meetingFor(tx, who, id, 'update');
       if (!found.ok) return found;
@@ -24,12 +24,10 @@ export class SetGroupsHandler {
       if (!context.ok) return context;
       const { groups } = context.value.scheme;
       const ids = groups.map((g) => g.id).sort();
-      if (JSON.stringify(ids) !== JSON.stringify(Object.keys(due).sort())) return err({ code: 'meeting.groups-differ', at: '/due', params: { groups: ids.join(' ') } });
+      if (JSON.stringify(ids) !== JSON.stringify(Object.keys(due).sort()) || named.some((one) => !ids.includes(one))) return err({ code: 'meeting.groups-differ', at: '/due', params: { groups: ids.join(' ') } });
       if (meeting.groups.some((g) => g.printed > 0)) return err({ code: 'meeting.too-late', params: { phase: meeting.phase } });
-      const settled = settleGroups(groups, due);
+      const settled = settleGroups(groups, due, named);
       if (!settled.ok) return settled;
-      const named = settled.value.filter((g) => g.votes === 'named');
-      if (named.length > 0) return err({ code: 'meeting.named-unsupported', at: `/due/${named[0]!.id}`, params: { group: named[0]!.id, heads: named[0]!.heads } });
       const unmet = unmetRule(context.value.scheme);
       if (unmet) return err(unmet);
       const before = meeting.groups;

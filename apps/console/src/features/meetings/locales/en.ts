@@ -1,9 +1,11 @@
 import type { Catalogue } from '@shuping/kernel';
+import { named } from './named.en.ts';
 import { preFlight } from './pre-flight.en.ts';
 import { rehearsal } from './rehearsal.en.ts';
 import { rounds } from './rounds.en.ts';
 
 export const catalogue: Catalogue = {
+  ...named,
   ...preFlight,
   ...rehearsal,
   ...rounds,
@@ -260,7 +262,6 @@ export const catalogue: Catalogue = {
   'errors.meeting.not-found': 'There is no such meeting, or you cannot see it',
   'errors.meeting.sector-needed': 'The cycle has several sectors; plan a meeting for each',
   'errors.meeting.no-debriefs': 'Nobody debriefs, or the scheme is not frozen yet',
-  'errors.meeting.named-unsupported': 'This group is below five and the scheme says named; only anonymous ballots are taken here',
   'errors.meeting.groups-differ': 'Groups differ from the scheme; reload',
   'errors.meeting.agenda-differs': 'The list differs from the stored one; reload',
   'errors.meeting.order-drawn': 'The order has been drawn',

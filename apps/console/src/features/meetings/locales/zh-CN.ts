@@ -1,9 +1,11 @@
 import type { Catalogue } from '@shuping/kernel';
+import { named } from './named.zh-CN.ts';
 import { preFlight } from './pre-flight.zh-CN.ts';
 import { rehearsal } from './rehearsal.zh-CN.ts';
 import { rounds } from './rounds.zh-CN.ts';
 
 export const catalogue: Catalogue = {
+  ...named,
   ...preFlight,
   ...rehearsal,
   ...rounds,
@@ -260,7 +262,6 @@ export const catalogue: Catalogue = {
   'errors.meeting.not-found': '找不到这场会，或您看不到它',
   'errors.meeting.sector-needed': '本周期有几个领域，请分开建会',
   'errors.meeting.no-debriefs': '名单里没有要述职的人，或方案还没有冻结',
-  'errors.meeting.named-unsupported': '这个主体不足五人，方案规定记名；本系统只收不记名票，请增补人数或改由方案并入别的主体',
   'errors.meeting.groups-differ': '评议主体与方案不一致，请刷新',
   'errors.meeting.agenda-differs': '述职名单与系统里的不一致，请刷新',
   'errors.meeting.order-drawn': '顺序已经抽签确定，不能再移动',

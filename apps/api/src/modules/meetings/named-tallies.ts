@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { countMarks, type SealedMark } from '@shuping/ballot-box';
+import { publish, type Published } from '@shuping/domain';
+import { canonicalJson, sha256Hex } from '@shuping/kernel';
+import type { GroupTally } from '@shuping/scheme';
+import type { Tx } from '../../platform/persistence/index.ts';
+import { MeetingContexts, type MeetingContext } from './meeting-context.ts';
+import type { MeetingRecord } from './meeting.entity.ts';
+import { namedClasses } from './meeting.rules.ts';
+import { NamedRepository } from './named.repository.ts';
+
+export type NamedTallies = { readonly root: string; readonly tallies: Readonly<Record<string, Readonly<Record<string, Published<GroupTally>>>>> };
+
+/** Counts signed ballots at the seal: the same shape of tally as of secret ones, and a SHA-256 over the signed list. Null when nobody votes by name. */
+@Injectable()
+export class NamedCounting {
+  constructor(private readonly rows: NamedRepository, private readonly contexts: MeetingContexts) {}
+
+  async of(tx: Tx, meeting: MeetingRecord, context: MeetingContext, voided: readonly string[]): Promise<NamedTallies | null> {
+    const named = namedClasses(meeting);
+    if (named.length === 0) return null;
+    const voters = await this.rows.voters(tx, meeting.id);
+    const ballots = await this.rows.ballots(tx, { meetingId: meeting.id });
+    const groupOf = new Map(voters.map((one) => [one.id, one.group]));
+    const nameOf = new Map(voters.map((one) => [one.id, one.name]));
+    const tallies: Record<string, Record<string, Published<GroupTally>>> = {};
+    for (const round of context.standing.rounds.filter((one) => !voided.includes(one.id))) {
+      for (const group of named) {
+        const sheet = this.contexts.namedSheet(meeting, context, round, group);
+        const cast = ballots.filter((one) => one.round === round.id && groupOf.get(one.voterId) === group);
+        const marks = cast.flatMap((one) => Object.entries(one.choices).map(([subject, chosen]): SealedMark => ({ class: group, subject, marks: chosen })));
+        const { due, present } = meeting.groups.find((one) => one.id === group)!;
+        const issued = voters.filter((one) => one.group === group).length;
+        for (const [subject, classes] of Object.entries(countMarks(marks, sheet))) {
+          const { valid, items } = classes[group]!;
+          const cells = Object.entries(items).map(([item, { options, blank, values, total }]) => [item, { options, blank, ...(values ? { values } : {}), ...(total ? { total } : {}) }] as const);
+          const tally: GroupTally = { due, present, issued, returned: cast.length, valid, items: Object.fromEntries(cells) };
+          tallies[subject] = { ...tallies[subject], ...publish({ [group]: tally }, { named }) };
+        }
+      }
+    }
+    const signed = ballots.map((one) => ({ round: one.round, class: groupOf.get(one.voterId), voter: nameOf.get(one.voterId), choices: one.choices }));
+    return { root: sha256Hex(canonicalJson(signed)), tallies };
+  }
+}

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { castBody, takeTickets, verifySealFile, type Pocket, type SealFile } from '@shuping/ballot-box';
+import type { MeetingOut } from '@shuping/contracts';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { systemActor } from '../../platform/persistence/index.ts';
+import { bootApp, type BootedApp, type TestPerson } from '../../testing/index.ts';
+import { SealStore } from '../ballots/index.ts';
+import { MeetingsApi } from './index.ts';
+import { worldOf, type World } from './testing/world.ts';
+
+type Answer = { readonly status: number; readonly body: Record<string, unknown> };
+type Slip = { readonly class: string; readonly secret: string };
+
+const DUE = { leaders: 5, peers: 6, members_public: 20 };
+const ITEMS = ['overall', 'theme', 'foundation', 'weak', 'fortress', 'duty'];
+const KEYS = ['17', '42'].map((seed) => seed.repeat(32));
+const NAMES = ['甲一', '乙二', '丙三'];
+
+let booted: BootedApp;
+let w: World;
+beforeAll(async () => {
+  booted = await bootApp();
+});
+beforeEach(async () => {
+  w = await worldOf(booted);
+});
+afterAll(() => booted.close());
+
+async function call(who: TestPerson | null, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object, headers: Record<string, string> = {}): Promise<Answer> {
+  const answer = await booted.inject({ method, url, headers: { ...(who?.headers ?? {}), ...headers }, ...(payload ? { payload } : {}) });
+  return { status: answer.statusCode, body: String(answer.headers['content-type'] ?? '').includes('json') ? (answer.json() as Record<string, unknown>) : {} };
+}
+const must = async (promise: Promise<Answer>, status = 200): Promise<Record<string, unknown>> => {
+  const answer = await promise;
+  if (answer.status !== status) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`);
+  return answer.body;
+};
+const at = (id: string, rest = ''): string => `/api/meetings/${id}${rest}`;
+const state = async (id: string): Promise<MeetingOut> => (await must(call(w.officer, 'GET', at(id)))) as unknown as MeetingOut;
+const phase = (id: string, command: string): Promise<Answer> => call(w.clerk, 'POST', at(id, '/phase'), { command });
+const marks = (option: string): object => Object.fromEntries(w.assessees.map((a) => [a.id, Object.fromEntries(ITEMS.map((i) => [i, option]))]));
+const phone = (id: string, slip: Slip): Promise<Pocket> => takeTickets(async (path, body) => (await must(call(null, 'POST', `/vote/${id}/${path}`, body))) as never, id, slip.secret, (n) => new Uint8Array(randomBytes(n)));
+const entry = (id: string, secret: string): Promise<Answer> => call(null, 'POST', `/vote/${id}/named/entry`, { slip: secret, pad: '' });
+const sign = (id: string, secret: string, option: string): Promise<Answer> => call(null, 'POST', `/vote/${id}/named/ballots`, { slip: secret, round: 'r1', choices: marks(option) });
+
+async function planned(named: readonly string[], due: Record<string, number> = DUE): Promise<string> {
+  const id = String((await must(call(w.officer, 'POST', '/api/meetings', { cycleId: w.cycleId, title: '评议会', startsAt: '2026-12-20T06:00:00.000Z' }, { 'idempotency-key': randomUUID() }), 201))['id']);
+  await must(call(w.officer, 'PUT', at(id, '/groups'), { due, named }, { 'if-match': `"${(await state(id)).version}"` }));
+  return id;
+}
+const signers = async (id: string, group: string, names: readonly string[]): Promise<{ name: string; secret: string }[]> => (await must(call(w.clerk, 'POST', at(id, '/named-slips'), { group, names }), 201))['slips'] as never;
+
+async function confirmed(id: string, command: string): Promise<void> {
+  for (const [n, one] of w.scrutineers.entries()) await must(call(one, 'POST', at(id, '/confirmations'), { command, ...(command === 'open_voting' ? { recountKey: KEYS[n] } : {}) }));
+  await must(phase(id, command));
+}
+
+/** From check-in to the open vote: those with slips have tickets, everybody is present. */
+async function opened(id: string, secret: Record<string, number>): Promise<Pocket[]> {
+  const slips = Object.keys(secret).length === 0 ? [] : ((await must(call(w.clerk, 'POST', at(id, '/slips'), { numbers: secret }), 201))['slips'] as Slip[]);
+  await must(phase(id, 'open_check_in'));
+  await must(call(w.clerk, 'PUT', at(id, '/attendance'), { present: DUE, handedOut: DUE }));
+  const voters = await Promise.all(slips.map((slip) => phone(id, slip)));
+  await must(phase(id, 'close_check_in'));
+  for (const a of w.assessees) await must(call(w.officer, 'PUT', at(id, `/comments/${a.id}`), { speaker: '主持人', text: '肯定成绩，指出不足' }));
+  await confirmed(id, 'open_voting');
+  return voters;
+}
+
+describe('R-F3 R19 voting by name', () => {
+  test('three leaders sign in an otherwise secret meeting: told by name beforehand, replaceable until the round closes, counted in the same shape', async () => {
+    const id = await planned(['leaders']);
+    expect((await state(id)).groups.map((g) => [g.id, g.votes])).toEqual(expect.arrayContaining([['leaders', 'named'], ['peers', 'own']]));
+    const slips = await signers(id, 'leaders', NAMES);
+    expect((await call(w.clerk, 'POST', at(id, '/named-slips'), { group: 'leaders', names: ['丁四', '戊五', '己六'] })).body['code']).toBe('meeting.more-names-than-due');
+    expect((await call(w.clerk, 'POST', at(id, '/named-slips'), { group: 'peers', names: ['丁四'] })).body['code']).toBe('meeting.not-named');
+    expect((await must(entry(id, slips[0]!.secret)))).toMatchObject({ name: '甲一', class: 'leaders', rounds: [{ phase: 'waiting', cast: false, subjects: [], marks: null }] });
+    expect((await sign(id, slips[0]!.secret, 'hao')).body['code']).toBe('ballot.not-open');
+    const voters = await opened(id, { peers: 6, members_public: 20 });
+    for (const voter of voters) await must(call(null, 'POST', `/vote/${id}/ballots`, castBody(voter, 'r1', marks('hao'))));
+    // the secret intake knows neither class nor slip of those who sign, nor the other way round
+    expect((await call(null, 'POST', `/vote/${id}/entry`, { slip: slips[0]!.secret, pad: '' })).body['code']).toBe('ticket.unknown-slip');
+    expect((await call(null, 'POST', `/vote/${id}/ballots`, { ...castBody(voters[0]!, 'r1', marks('cha')), class: 'leaders' })).body['code']).toBe('ballot.unknown-ticket');
+    expect((await entry(id, randomBytes(16).toString('base64url'))).body['code']).toBe('ticket.unknown-slip');
+    for (const { secret } of slips) expect(await must(sign(id, secret, 'cha'))).toEqual({ replaced: 0 });
+    expect(await must(sign(id, slips[0]!.secret, 'cha'))).toEqual({ replaced: 0 });
+    expect(await must(sign(id, slips[0]!.secret, 'hao'))).toEqual({ replaced: 1 });
+    expect((await call(null, 'POST', `/vote/${id}/named/ballots`, { slip: slips[1]!.secret, round: 'r1', choices: {} })).body['code']).toBe('ballot.incomplete');
+    expect(((await must(entry(id, slips[0]!.secret)))['rounds'] as { marks: unknown }[])[0]!.marks).toEqual(marks('hao'));
+    await confirmed(id, 'close_voting');
+    expect((await sign(id, slips[1]!.secret, 'hao')).body['code']).toBe('ballot.closed');
+    await confirmed(id, 'seal');
+    const tallies = (await booted.uow.run(systemActor('spec'), (tx) => booted.app.get(MeetingsApi).tallies(tx, w.cycleId)))[w.assessees[0]!.id]!.tallies;
+    expect(tallies['leaders']).toMatchObject({ due: 5, present: 5, issued: 3, returned: 3, valid: 3, items: { overall: { options: { hao: 1, cha: 2 }, blank: 0 } } });
+    expect(tallies['peers']).toMatchObject({ valid: 6, items: { overall: { options: { hao: 6 } } } });
+    const file = (await booted.app.get(SealStore).file(id)) as SealFile;
+    expect(verifySealFile(file)).toEqual({ ok: true });
+    expect(Object.keys(file.counts).sort()).toEqual(['members_public', 'peers']);
+    expect(JSON.stringify(file)).not.toContain('甲一');
+  });
+
+  test('a whole meeting by name has no secret class at all and still closes, seals and counts', async () => {
+    const id = await planned(Object.keys(DUE));
+    const slips = [...(await signers(id, 'leaders', NAMES)), ...(await signers(id, 'peers', ['戊', '己']))];
+    expect(await opened(id, {})).toEqual([]);
+    for (const { secret } of slips) await must(sign(id, secret, 'jiaohao'));
+    await confirmed(id, 'close_voting');
+    await confirmed(id, 'seal');
+    const tallies = (await booted.uow.run(systemActor('spec'), (tx) => booted.app.get(MeetingsApi).tallies(tx, w.cycleId)))[w.assessees[0]!.id]!.tallies;
+    expect([tallies['leaders']!.valid, tallies['peers']!.valid, tallies['members_public']!.valid]).toEqual([3, 2, 0]);
+    expect((await state(id)).sealRoot).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  test('a lost slip is printed anew: the old one opens nothing, the ballot stays', async () => {
+    const id = await planned(['leaders']);
+    const [first] = await signers(id, 'leaders', ['甲一']);
+    const [again] = await signers(id, 'leaders', ['甲一']);
+    expect((await entry(id, first!.secret)).status).toBe(404);
+    expect(await must(entry(id, again!.secret))).toMatchObject({ name: '甲一' });
+    expect((await must(call(w.clerk, 'GET', at(id, '/named-voters'))))['items']).toMatchObject([{ name: '甲一', group: 'leaders', rounds: 0 }]);
+    expect((await call(w.secretary, 'GET', at(id, '/named-voters'))).status).toBeGreaterThanOrEqual(403);
+    const { version } = await state(await planned([]));
+    expect(version).toBeGreaterThan(0);
+  });
+});

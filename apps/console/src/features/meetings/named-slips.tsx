@@ -1,0 +1,48 @@
+import type { NamedSlipsOut, NamedVotersOut } from '@shuping/contracts';
+import { Input } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
+import { api, useApiMutation, useApiQuery } from '../../client/index.ts';
+import { useText } from '../../i18n/index.ts';
+import { Button, Loaded, MayButton, Section } from '../../ui/index.ts';
+import type { Group, Meeting } from './model.ts';
+import './slips-print.css';
+import { Qr } from './slip-sheets.tsx';
+
+type Printed = z.infer<typeof NamedSlipsOut>['slips'];
+
+const inPages = (slips: Printed): Printed[] => Array.from({ length: Math.ceil(slips.length / 24) }, (_, n) => slips.slice(n * 24, (n + 1) * 24));
+
+/** 记名票条: names of the groups that vote by name, and slips with the name on them, shown this once. */
+export function NamedSlips({ meeting }: { readonly meeting: Meeting }) {
+  const groups = meeting.groups.filter((one) => one.votes === 'named');
+  const query = useApiQuery<z.infer<typeof NamedVotersOut>>(`/meetings/${meeting.id}/named-voters`);
+  if (groups.length === 0) return null;
+  return <Loaded query={query}>{({ items }) => <>{groups.map((group) => <OfGroup key={group.id} meeting={meeting} group={group} names={items.filter((one) => one.group === group.id).map((one) => one.name)} />)}</>}</Loaded>;
+}
+
+function OfGroup({ meeting, group, names }: { readonly meeting: Meeting; readonly group: Group; readonly names: readonly string[] }) {
+  const { t } = useTranslation();
+  const text = useText();
+  const [typed, setTyped] = useState('');
+  const [printed, setPrinted] = useState<Printed | null>(null);
+  const wanted = typed.split(/[\n,，、;；]+/).map((one) => one.trim()).filter(Boolean);
+  const issue = useApiMutation({ run: () => api.post<{ slips: Printed }>(`/meetings/${meeting.id}/named-slips`, { body: { group: group.id, names: wanted } }), invalidates: ['/meetings'], onDone: ({ slips }) => { setPrinted(slips); setTyped(''); } });
+  return (
+    <Section title={t('named.title', { group: text(group.title) })} note={t('named.note')} ruled>
+      {names.length > 0 ? <p className="c2">{t('named.have', { names: names.join(t('cockpit.comma')) })}</p> : null}
+      {printed ? (
+        <>
+          <div className="slip-pages">{inPages(printed).map((page) => <section key={page[0]!.secret} className="slip-page">{page.map((slip) => <div key={slip.secret} className="slip"><Qr text={`${location.origin}/v/${meeting.id}#named.${slip.secret}`} /><div><b>{slip.name}</b><p>{t('named.slip')}</p></div></div>)}</section>)}</div>
+          <p className="slips-acts"><Button type="primary" onClick={() => print()}>{t('slips.print.now')}</Button><Button onClick={() => setPrinted(null)}>{t('slips.finished')}</Button></p>
+        </>
+      ) : (
+        <>
+          <Input.TextArea rows={4} value={typed} onChange={(e) => setTyped(e.target.value)} placeholder={t('named.names')} aria-label={t('named.names')} />
+          <p className="slips-acts"><MayButton may={wanted.length > 0 ? meeting.may['print'] : { reason: 'slips.none' }} loading={issue.isPending} onClick={() => issue.mutate(undefined as never)}>{t('named.print', { count: wanted.length })}</MayButton><span className="s12 c3">{t('named.rule')}</span></p>
+        </>
+      )}
+    </Section>
+  );
+}
