@@ -168,7 +168,7 @@ export const catalogue: Catalogue = {
   'organisations.act.move.c5': '{{lines}} guiding and joint lines stay as they are',
   'organisations.act.merge.c1': '{{name}} closes on {{on}}; its units and people go to {{other}}',
   'organisations.act.merge.c2': 'Posts held in {{name}} end that day, and so do roles on it alone; give those still needed at {{other}}',
-  'organisations.act.merge.c3': '{{other}} keeps the archive of {{name}} and guides what it guided',
+  'organisations.act.merge.c3': '{{name}}’s archive is kept by {{other}}; what it guided is guided by {{other}}',
   'organisations.act.merge.c4': '{{staying}} records of assessment stay in the archive of the host that made them',
   'organisations.act.split.c1': '{{parts}} new units under the same superior, with its sector, guiding lines and enabled sectors',
   'organisations.act.split.c2': 'The chosen units go there with their people and roles; nothing else moves',
