@@ -1,6 +1,5 @@
-import type { Published } from '@shuping/domain';
+import { TWO_MARKS, type Published } from '@shuping/domain';
 import { canonicalJson, Fraction, sha256Hex, shuffled, type Random } from '@shuping/kernel';
-import { TWO_MARKS } from '@shuping/domain';
 import { fingerprintOf } from './client/fingerprint.ts';
 import type { TicketKey } from './client/ticket.ts';
 import type { BallotFormSheet, Choices } from './form.ts';

@@ -84,7 +84,7 @@ describe('R-F5 sheets printed and scanned over HTTP', () => {
     const form = (await booted.app.get(PaperStore, { strict: false }).form(id, 'r1')) as BallotFormSheet;
     const layout = layoutOf(form, 'peers')!;
     expect(layout.pages).toHaveLength(1);
-    const [first, second] = form.classes['peers']!.items as [{ id: string }, { id: string }];
+    const [first, second] = form.classes['peers']!.items as readonly { id: string }[] as readonly [{ id: string }, { id: string }];
     const subject = w.assessees[0]!.id;
     const options = { dpi: 130, degrees: -1.5, shift: [2, 1], noise: 12, paper: 242, ink: 25, random: seededRandom(5) } as const;
     const batch = String((await must(call(w.clerk, 'POST', at(id, '/paper/batches'), { round: 'r1', class: 'peers', size: 1 }, key()), 201))['id']);
