@@ -12,7 +12,7 @@ const STATES: ReadonlySet<string> = new Set([REPORT_MACHINE, PHASE_MACHINE, RESU
 const HELD_BY_MACHINES = /\.(machine|rules)\.ts$/;
 const DATA = /(^|\/)(locales|demo)\//;
 /** Rooms that read and write Chinese documents: numbering, fonts, phrases and column headings are their subject, not wording. */
-const READS_CHINESE = /^packages\/(office|report-checks)\/|^packages\/scheme\/src\/lint-words\.ts$|^apps\/api\/src\/modules\/(rosters\/roster|org-imports\/org)-columns\.ts$/;
+const READS_CHINESE = /^packages\/(office|report-checks)\/|^packages\/scheme\/src\/lint-words\.ts$|^apps\/api\/src\/(modules\/(rosters\/roster|org-imports\/org)-columns|platform\/spelling)\.ts$/;
 
 const isComparison = (node: ts.Node): node is ts.BinaryExpression =>
   ts.isBinaryExpression(node) && [ts.SyntaxKind.EqualsEqualsEqualsToken, ts.SyntaxKind.ExclamationEqualsEqualsToken].includes(node.operatorToken.kind);

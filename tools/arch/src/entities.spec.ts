@@ -12,8 +12,8 @@ type Table = { readonly className: string; readonly properties: Readonly<Record<
 
 /** Subjects whose table has another name, or which live in no table of their own. */
 const NAMES: Partial<Record<Subject, string>> = { RoutineScore: 'OfficerScore', File: 'StoredFile', Audit: 'AuditEntry' };
-/** Tables that are only written once, by name; their rows have no version to send. */
-const WRITTEN_ONCE = new Set(['Tally', 'AuditEntry', 'StoredFile', 'Job']);
+/** Tables that are only written once, by name, and the one row of the installation; their rows have no version to send. */
+const WRITTEN_ONCE = new Set(['Tally', 'AuditEntry', 'StoredFile', 'Job', 'Installation']);
 
 async function tables(): Promise<Table[]> {
   const { stdout } = await promisify(execFile)(process.execPath, [`${ROOT}tools/arch/src/tables.ts`], { env: { ...process.env, NODE_OPTIONS: '' }, maxBuffer: 64 * 1024 * 1024 });

@@ -12,7 +12,7 @@ type From = { readonly host: string; readonly ip: string; readonly headers?: Rec
 const HEADS = { leaders: 6, peers: 8, members_public: 22 };
 const HERE: From = { host: 'localhost:8080', ip: '127.0.0.1' };
 /** A phone in the hall's own network. */
-const HALL: From = { host: '192.168.1.10:8080', ip: '192.168.1.77' };
+const HALL: From = { host: '192.0.2.10:8080', ip: '192.0.2.77' };
 
 describe('SEC security 2.4 step 10: which way is plain', () => {
   const way = (change: Partial<Parameters<typeof isPlain>[0]>): Parameters<typeof isPlain>[0] => ({ protocol: 'http', hostname: 'localhost', ip: '127.0.0.1', forwarded: false, ...change });
@@ -20,10 +20,10 @@ describe('SEC security 2.4 step 10: which way is plain', () => {
   test('TLS and loopback are not, everything else is', () => {
     expect(isPlain(way({}))).toBe(false);
     expect(isPlain(way({ hostname: '::1', ip: '::1' }))).toBe(false);
-    expect(isPlain(way({ protocol: 'https', hostname: 'vote.example.org', ip: '10.0.0.7' }))).toBe(false);
-    expect(isPlain(way({ hostname: 'vote.example.org', ip: '10.0.0.7' }))).toBe(true);
+    expect(isPlain(way({ protocol: 'https', hostname: 'vote.example.org', ip: '198.51.100.7' }))).toBe(false);
+    expect(isPlain(way({ hostname: 'vote.example.org', ip: '198.51.100.7' }))).toBe(true);
     // a phone that says it is on the machine, a proxy that is not trusted, a proxy that rewrites the host
-    expect(isPlain(way({ ip: '192.168.1.77' }))).toBe(true);
+    expect(isPlain(way({ ip: '192.0.2.77' }))).toBe(true);
     expect(isPlain(way({ hostname: 'vote.example.org' }))).toBe(true);
     expect(isPlain(way({ forwarded: true }))).toBe(true);
   });
@@ -32,12 +32,12 @@ describe('SEC security 2.4 step 10: which way is plain', () => {
     expect(isPlain(way({}), 'http://vote.example.org')).toBe(true);
     expect(isPlain(way({}), 'http://127.0.0.1:8080')).toBe(false);
     expect(isPlain(way({}), 'https://vote.example.org')).toBe(false);
-    expect(isPlain(way({ hostname: 'vote.example.org', ip: '10.0.0.7' }), 'https://vote.example.org')).toBe(true);
+    expect(isPlain(way({ hostname: 'vote.example.org', ip: '198.51.100.7' }), 'https://vote.example.org')).toBe(true);
   });
 
   test('names and addresses of the machine', () => {
     expect(['localhost', 'a.localhost', '127.0.0.1', '127.9.9.9', '::1', '[::1]', '::ffff:127.0.0.1'].filter((one) => !isLoopback(one))).toEqual([]);
-    expect(['127.0.0.1.example.org', 'localhost.example.org', '10.0.0.1', '::2', ''].filter(isLoopback)).toEqual([]);
+    expect(['127.0.0.1.example.org', 'localhost.example.org', '198.51.100.1', '::2', ''].filter(isLoopback)).toEqual([]);
     expect(plainWords('我知道， 网络没有加密。')).toBe(plainWords('我知道,网络没有加密'));
     expect(plainWords('我知道')).not.toBe(plainWords('我不知道'));
   });
@@ -91,7 +91,7 @@ describe('real votes over plain http', () => {
     expect((await tickets(HALL, id, secret)).body['code']).toBe('ballot.plain-http');
     expect((await tickets({ ...HALL, host: 'localhost:8080' }, id, secret)).body['code']).toBe('ballot.plain-http');
     // the proxy's word counts only when it is trusted
-    expect((await tickets({ ...HERE, headers: { 'x-forwarded-proto': 'https', 'x-forwarded-for': '192.168.1.77' } }, id, secret)).body['code']).toBe('ballot.plain-http');
+    expect((await tickets({ ...HERE, headers: { 'x-forwarded-proto': 'https', 'x-forwarded-for': '192.0.2.77' } }, id, secret)).body['code']).toBe('ballot.plain-http');
     expect((await call(HALL, null, 'POST', `/vote/${id}/ballots`, ballot)).body['code']).toBe('ballot.plain-http');
     expect((await call(HERE, null, 'POST', `/vote/${id}/ballots`, ballot)).body['code']).toBe('ballot.unknown-ticket');
     expect((await tickets(HERE, id, secret)).status).toBe(200);
