@@ -264,12 +264,12 @@ function rankCorrelation(order: readonly number[]): number {
 /** Reads every table of the ballot schema by ctid and every index by its key; gives per reading the order of casting of the voters found. */
 async function readings(meeting: string, voterOf: (row: string) => number | null): Promise<Map<string, number[]>> {
   const out = new Map<string, number[]>();
-  const tables = await admin.query<{ name: string }>("select relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'ballot' and relkind = 'r'");
-  for (const { name } of tables.rows) {
+  const tables = await admin.query<{ name: string; own: boolean }>("select relname as name, exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'meeting') as own from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'ballot' and relkind = 'r'");
+  for (const { name, own } of tables.rows) {
     const keys = await admin.query<{ def: string; key: string }>('select indexname as def, (regexp_match(indexdef, \'\\((.*)\\)\'))[1] as key from pg_indexes where schemaname = \'ballot\' and tablename = $1', [name]);
     for (const order of ['ctid', ...keys.rows.map((row) => row.key)]) {
       // an index is read as the server would walk it: by key, then by place in the heap
-      const { rows } = await admin.query<{ row: string }>(`select t::text as row from ballot.${name} t where meeting = $1 order by ${order}${order === 'ctid' ? '' : ', ctid'}`, [meeting]);
+      const { rows } = await admin.query<{ row: string }>(`select t::text as row from ballot.${name} t where ${own ? 'meeting = $1' : '$1::text is not null'} order by ${order}${order === 'ctid' ? '' : ', ctid'}`, [meeting]);
       const voters = rows.map((r) => voterOf(r.row)).filter((v): v is number => v !== null);
       // marks of several subjects follow each other: each subject is one reading
       for (let at = 0; voters.length >= 60 && at + 60 <= voters.length; at += 60) out.set(`${name}/${order}/${at}`, voters.slice(at, at + 60));
