@@ -78,7 +78,7 @@ async function handInThroughACut(page: Page, people: number): Promise<string> {
 /** What stays on the phone: the receipt by round and the box's fingerprint; no mark, no ticket and no envelope. */
 async function nothingLeft(page: Page, receipt: string): Promise<void> {
   const kept = await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('ballot:')).map((key) => JSON.parse(localStorage.getItem(key)!) as Record<string, unknown>));
-  expect(kept).toEqual([{ class: expect.stringMatching(/^[a-z_]+$/), fingerprint: expect.stringMatching(/^[0-9A-Z]{16}$/), receipts: { r1: receipt.replaceAll('-', '') }, marks: {}, tickets: {}, sending: false, rehearsal: false }]);
+  expect(kept).toEqual([{ class: expect.stringMatching(/^[a-z_]+$/), fingerprint: expect.stringMatching(/^[0-9A-Z]{16}$/), receipts: { r1: receipt.replaceAll('-', '') }, marks: {}, tickets: {}, sending: false, rehearsal: false, plain: false }]);
   expect(await page.evaluate(() => document.cookie)).toBe('');
 }
 
