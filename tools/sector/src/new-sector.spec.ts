@@ -41,7 +41,7 @@ describe('R-B1 npm run new:sector', () => {
     writeFileSync(join(home, 'kit.ts'), KIT);
     const kit = run(join(home, 'kit.ts'));
     expect(kit.stderr).toBe('');
-    expect(JSON.parse(kit.stdout)).toEqual({ ran: 10, failed: [] });
+    expect(JSON.parse(kit.stdout)).toEqual({ ran: 11, failed: [] });
     writeFileSync(join(home, 'tsconfig.json'), JSON.stringify({ extends: join(ROOT, 'tsconfig.base.json'), compilerOptions: { erasableSyntaxOnly: true, noEmit: true, typeRoots: [join(ROOT, 'node_modules/@types')] }, include: ['gallery/src'] }));
     const checked = run(join(ROOT, 'node_modules/typescript7/bin/tsc'), '-p', join(home, 'tsconfig.json'));
     expect([checked.stdout, checked.status]).toEqual(['', 0]);
