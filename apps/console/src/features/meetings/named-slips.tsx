@@ -27,7 +27,7 @@ function OfGroup({ meeting, group, names }: { readonly meeting: Meeting; readonl
   const text = useText();
   const [typed, setTyped] = useState('');
   const [printed, setPrinted] = useState<Printed | null>(null);
-  const wanted = typed.split(/[\n,，、;；]+/).map((one) => one.trim()).filter(Boolean);
+  const wanted = typed.split(/[\n,;\uff0c\u3001\uff1b]+/).map((one) => one.trim()).filter(Boolean);
   const issue = useApiMutation({ run: () => api.post<{ slips: Printed }>(`/meetings/${meeting.id}/named-slips`, { body: { group: group.id, names: wanted } }), invalidates: ['/meetings'], onDone: ({ slips }) => { setPrinted(slips); setTyped(''); } });
   return (
     <Section title={t('named.title', { group: text(group.title) })} note={t('named.note')} ruled>

@@ -26,7 +26,7 @@ function Certificate({ meetingId, title, rehearsal, certificate }: Props) {
   const when = (instant: string): string => t('rehearsal.moment', { day: new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', dateStyle: 'long' }).format(new Date(instant)), time: clockTime(new Date(instant)) });
   const facts: readonly (readonly [string, string])[] = [
     [t('rehearsal.cert.meeting'), title], [t('rehearsal.cert.number'), rehearsal.id],
-    [t('rehearsal.cert.started'), `${when(rehearsal.startedAt)}　${rehearsal.startedBy}`], [t('rehearsal.cert.wiped'), `${when(certificate.at)}　${certificate.by}`],
+    [t('rehearsal.cert.started'), `${when(rehearsal.startedAt)}\u2003${rehearsal.startedBy}`], [t('rehearsal.cert.wiped'), `${when(certificate.at)}\u2003${certificate.by}`],
     [t('rehearsal.cert.keys'), t('rehearsal.cert.keys.n', { count: certificate.keys, code: certificate.fingerprint })], [t('rehearsal.cert.left'), t('rehearsal.cert.left.n', { count: certificate.left })],
     [t('rehearsal.cert.root'), certificate.root === '' ? t('ui.none') : certificate.root.replace(/(.{4})(?=.)/g, '$1 ')],
   ];

@@ -15,7 +15,7 @@ export function RehearsalHall({ title, rehearsal, now, away }: { readonly title:
   return (
     <div className={`hall rehearsing ${phase}`}>
       <Watermark />
-      <header><span className="t">{t('rehearsal.mark')}　{title}</span><time>{clockTime(now)}</time></header>
+      <header><span className="t">{t('rehearsal.mark')}{'\u2003'}{title}</span><time>{clockTime(now)}</time></header>
       <main>
         <div className="l">
           <h1>{t(`rehearsal.screen.${phase}`)}</h1>
