@@ -26,7 +26,7 @@ function PaperOfMeeting({ paper }: { readonly paper: Paper }) {
       <PageBody>
         {paper.rounds.length > 1 ? <TabBar label={t('paper.title')} value={round.id} onChange={setAt} tabs={paper.rounds.map((one, n) => ({ id: one.id, label: t('paper.round', { n: n + 1 }) }))} /> : null}
         <Section title={t('paper.ledger')} note={t('paper.ledger.note')} ruled><LedgerTable key={round.id} paper={paper} round={round} /></Section>
-        <Section title={t('paper.batches')} note={t(round.shut ? 'paper.batches.note' : 'paper.batches.wait')} ruled><Batches paper={paper} round={round} /></Section>
+        <Section title={t('paper.batches')} note={round.shut ? t('paper.batches.note') : undefined} ruled><Batches paper={paper} round={round} /></Section>
         {paper.may['print'] === true ? <Section title={t('paper.forms')} note={t('paper.forms.note')} ruled><Forms paper={paper} round={round} /></Section> : null}
       </PageBody>
     </>
