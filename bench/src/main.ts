@@ -22,7 +22,10 @@ let failed = false;
 const measure = async (name: string, bench: () => Promise<Record<string, unknown>[]> | Record<string, unknown>[]): Promise<void> => {
   if (wanted.length > 0 && !wanted.includes(name)) return;
   try {
-    results.push(...(await bench()));
+    const found = await bench();
+    results.push(...found);
+    // told at once, so that a run that is cut off has said what it measured
+    for (const one of found) process.stderr.write(`${JSON.stringify(one)}\n`);
   } catch (error) {
     failed = true;
     process.stderr.write(`${name}: ${String(error)}\n`);
