@@ -8,6 +8,7 @@ import { demoCards } from './demo/index.ts';
 import { configureApp } from './platform/configure-app.ts';
 import { httpAdapter } from './platform/http/configure.ts';
 import { openDatabase, type OpenDatabase } from './platform/persistence/connections.ts';
+import { CodedError } from './platform/coded-error.ts';
 import { migrate } from './platform/persistence/migrate.ts';
 import { DemoLogins } from './platform/session/demo-logins.ts';
 
@@ -55,7 +56,8 @@ export async function serve(config: AppConfig): Promise<RunningServer> {
     await server.app.listen(config.port, config.host);
   } catch (error) {
     await server.stop();
-    throw error;
+    const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+    throw taken ? new CodedError('server.port-in-use', { host: config.host, port: config.port, choose: 'PORT' }, { cause: error }) : error;
   }
   return server;
 }
