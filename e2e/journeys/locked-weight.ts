@@ -53,7 +53,8 @@ async function tightens(page: Page): Promise<void> {
   expect(value).toBeLessThanOrEqual(25);
   const row = page.getByRole('row').filter({ has: research });
   await row.getByRole('button', { name: '给下级加锁：调研了解' }).click();
-  await page.getByRole('radio', { name: '限定范围' }).check();
+  // the editor answers a choice once the scheme is folded again
+  await page.getByRole('radio', { name: '限定范围' }).click();
   await page.getByLabel('不低于').fill('18');
   await page.getByLabel('不高于').fill('24');
   await page.keyboard.press('Escape');

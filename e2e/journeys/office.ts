@@ -79,7 +79,8 @@ export async function officeSettlesTheYear(world: World): Promise<void> {
   await page.getByLabel('来源').selectOption({ label: '会上点评' });
   const ledger = page.getByRole('table', { name: '整改台账' });
   await see(ledger.getByText(items[0]!.title));
-  await see(ledger.locator('tbody tr').nth(items.length - 1));
+  // the list of all sources stands until the chosen one has come
+  await stage.until('the ledger of comments', () => ledger.locator('tbody tr').count(), (rows) => rows === items.length);
   expect(await ledger.locator('tbody tr').filter({ hasText: '会上点评' }).count()).toBe(items.length);
   expect(await ledger.locator('tbody tr').count()).toBe(items.length);
   await ledger.locator('tbody tr').first().click();
