@@ -42,11 +42,3 @@ export const SUBJECT_COLUMNS: Readonly<Record<Subject, SubjectColumns>> = {
   Objection: of('psm'), Letter: of('psm'), Circular: of('pc'), ActionItem: of('psm'), Problem: of('psm'), Commitment: of('psm'),
   Job: of('pm'), File: of('pm'), Audit: of('p'), Plugin: of(''), Demo: of(''), Installation: of(''),
 };
-
-export function isAction(text: string): text is Action {
-  return (ACTIONS as readonly string[]).includes(text);
-}
-
-export function isSubject(text: string): text is Subject {
-  return (SUBJECTS as readonly string[]).includes(text);
-}

@@ -40,15 +40,7 @@ export type MeetingFacts = {
   readonly replaced: number;
 };
 
-/** Next phase, or why not: quorum, unsettled small groups, handed-out slips that do not match heads present, missing comments, two scrutineers for opening, closing and seal. */
-export function changePhase(phase: Phase, command: PhaseCommand, facts: MeetingFacts): Result<Phase, Problem> {
-  const next = step(PHASE_MACHINE, phase, command);
-  if (next === null) return err({ code: 'meeting.illegal-phase', params: { phase, command } });
-  const guarded = guardPhase(command, facts);
-  return guarded.ok ? ok(next) : guarded;
-}
-
-/** What stands in the way of a command whose turn it is: `meeting.guard` with an issue for each. */
+/** What stands in the way of a command whose turn it is: `meeting.guard` with an issue for each (quorum, unsettled small groups, handed-out slips that do not match heads present, missing comments, two scrutineers). */
 export function guardPhase(command: PhaseCommand, facts: MeetingFacts): Result<null, Problem> {
   const issues = PHASE_RULES[command](facts).filter((issue): issue is Problem => issue !== null);
   return issues.length > 0 ? err({ code: 'meeting.guard', params: { command }, issues }) : ok(null);
@@ -78,11 +70,6 @@ const PHASE_RULES: Record<PhaseCommand, (f: MeetingFacts) => (Problem | null)[]>
     scrutineers(f),
   ],
 };
-
-/** True while ballots are taken. */
-export function takesBallots(phase: Phase): boolean {
-  return step(PHASE_MACHINE, phase, 'close_voting') !== null;
-}
 
 /** True while the box is shut and still to be counted. */
 export function awaitsSeal(phase: Phase): boolean {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Phase, Round, Standing } from '@shuping/domain';
+import type { Round, Standing } from '@shuping/domain';
 import type { BallotFormSheet } from '@shuping/ballot-box';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import type { Scheme } from '@shuping/scheme';
@@ -56,6 +56,3 @@ export class MeetingContexts {
     return ballotForm({ id: meeting.id, title: meeting.title, round: round.id }, Object.keys(classSums(meeting.groups)), context.scheme, subjects, this.plugins.catalogue('zh-CN'));
   }
 }
-
-/** Phases before the ballot form is fixed. */
-export const BEFORE_VOTING: readonly Phase[] = ['planned', 'check_in', 'check_in_closed'];

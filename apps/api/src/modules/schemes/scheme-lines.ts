@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { dayOf, err, ok, type Problem, type Result } from '@shuping/kernel';
+import { can } from '@shuping/permissions';
 import { baseLayer, bottomOf, type SectorPlugin } from '@shuping/plugin-sdk';
 import type { BaseLayer, Layer } from '@shuping/scheme';
+import type { AppPrincipal } from '../../platform/authz/index.ts';
 import { SectorPlugins } from '../../platform/plugins/index.ts';
 import { systemActor, UnitOfWork, type Tx } from '../../platform/persistence/index.ts';
 import { OrganisationsApi, type Org } from '../organisations/index.ts';
@@ -31,6 +33,16 @@ export class SchemeLines {
   /** Line of an organisation. Codes: organisation.not-found, sector.not-enabled (not there or not switched on, alike). */
   of(tx: Tx | null, orgId: string, sector: string, year: number): Promise<Result<SchemeLine, Problem>> {
     return this.asSystem(tx, (system) => this.find(system, orgId, sector, year));
+  }
+
+  /** A layer that the asker may read, and the line it stands on. Code: layer.not-found. */
+  async ofLayer(who: AppPrincipal, id: string): Promise<Result<{ readonly record: SchemeLayerRecord; readonly line: SchemeLine }, Problem>> {
+    const record = await this.uow.run(who, async (tx) => {
+      const row = await this.layers.get(tx, id);
+      return row && can(who.ability, 'read', 'SchemeLayer', row) ? row : null;
+    });
+    const line = record && (await this.of(null, record.orgId, record.sector, record.year));
+    return record && line?.ok ? ok({ record, line: line.value }) : err({ code: 'layer.not-found' });
   }
 
   /** Organisation and the sectors that are switched on for it, in the plugins' order. */

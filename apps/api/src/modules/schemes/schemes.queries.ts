@@ -94,14 +94,10 @@ export class SchemesQueries {
   }
 
   private async standing(who: AppPrincipal, id: string): Promise<Result<Standing, Problem>> {
-    const record = await this.uow.run(who, async (tx) => {
-      const row = await this.rows.get(tx, id);
-      return row && can(who.ability, 'read', 'SchemeLayer', row) ? row : null;
-    });
-    if (!record) return err({ code: 'layer.not-found' });
-    const line = await this.lines.of(null, record.orgId, record.sector, record.year);
-    if (!line.ok) return err({ code: 'layer.not-found' });
-    return ok({ record, line: line.value, upper: record.state === 'draft' ? line.value.upper : await this.lines.pinsOf(record) });
+    const found = await this.lines.ofLayer(who, id);
+    if (!found.ok) return found;
+    const { record, line } = found.value;
+    return ok({ record, line, upper: isDraft(record) ? line.upper : await this.lines.pinsOf(record) });
   }
 
   private async sector(who: AppPrincipal, org: Org, plugin: SectorPlugin, year: number, own: readonly SchemeLayerRecord[], lastYear: boolean): Promise<Sector> {

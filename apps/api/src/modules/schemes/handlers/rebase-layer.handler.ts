@@ -66,17 +66,13 @@ export class RebaseLayerHandler {
   }
 
   private async standing(who: AppPrincipal, id: string): Promise<Result<Standing, Problem>> {
-    const record = await this.uow.run(who, async (tx) => {
-      const row = await this.rows.get(tx, id);
-      return row && can(who.ability, 'read', 'SchemeLayer', row) ? row : null;
-    });
-    if (!record) return err({ code: 'layer.not-found' });
-    const line = await this.lines.of(null, record.orgId, record.sector, record.year);
-    if (!line.ok) return err({ code: 'layer.not-found' });
+    const found = await this.lines.ofLayer(who, id);
+    if (!found.ok) return found;
+    const { record, line } = found.value;
     const pinned = await this.lines.pinsOf(record);
-    const own = layerOf(record, line.value.org.name);
-    const [below, upper] = [layersOf(pinned), layersOf(line.value.upper)];
-    const standing = standingOn(line.value, [...upper, own]);
-    return ok({ record, line: standing, pinned, frame: { base: standingOn(line.value, [...below, own]).base, now: standing.base, pinned: below, upper, own } });
+    const own = layerOf(record, line.org.name);
+    const [below, upper] = [layersOf(pinned), layersOf(line.upper)];
+    const standing = standingOn(line, [...upper, own]);
+    return ok({ record, line: standing, pinned, frame: { base: standingOn(line, [...below, own]).base, now: standing.base, pinned: below, upper, own } });
   }
 }
