@@ -1,19 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { castBody, takeTickets, verifySealFile, type Pocket, type SealFile } from '@shuping/ballot-box';
-import type { MeetingOut } from '@shuping/contracts';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { castBody, verifySealFile, type Pocket, type SealFile } from '@shuping/ballot-box';
+import { randomBytes } from 'node:crypto';
 import { systemActor } from '../../platform/persistence/index.ts';
-import { bootApp, type BootedApp, type TestPerson } from '../../testing/index.ts';
+import { bootApp, type BootedApp } from '../../testing/index.ts';
 import { SealStore } from '../ballots/index.ts';
 import { MeetingsApi } from './index.ts';
+import { hallOf, type Answer, type Slip } from './testing/hall.ts';
 import { worldOf, type World } from './testing/world.ts';
 
-type Answer = { readonly status: number; readonly body: Record<string, unknown> };
-type Slip = { readonly class: string; readonly secret: string };
-
 const DUE = { leaders: 5, peers: 6, members_public: 20 };
-const ITEMS = ['overall', 'theme', 'foundation', 'weak', 'fortress', 'duty'];
-const KEYS = ['17', '42'].map((seed) => seed.repeat(32));
 const NAMES = ['甲一', '乙二', '丙三'];
 
 let booted: BootedApp;
@@ -26,34 +21,12 @@ beforeEach(async () => {
 });
 afterAll(() => booted.close());
 
-async function call(who: TestPerson | null, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object, headers: Record<string, string> = {}): Promise<Answer> {
-  const answer = await booted.inject({ method, url, headers: { ...(who?.headers ?? {}), ...headers }, ...(payload ? { payload } : {}) });
-  return { status: answer.statusCode, body: String(answer.headers['content-type'] ?? '').includes('json') ? (answer.json() as Record<string, unknown>) : {} };
-}
-const must = async (promise: Promise<Answer>, status = 200): Promise<Record<string, unknown>> => {
-  const answer = await promise;
-  if (answer.status !== status) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`);
-  return answer.body;
-};
-const at = (id: string, rest = ''): string => `/api/meetings/${id}${rest}`;
-const state = async (id: string): Promise<MeetingOut> => (await must(call(w.officer, 'GET', at(id)))) as unknown as MeetingOut;
-const phase = (id: string, command: string): Promise<Answer> => call(w.clerk, 'POST', at(id, '/phase'), { command });
-const marks = (option: string): object => Object.fromEntries(w.assessees.map((a) => [a.id, Object.fromEntries(ITEMS.map((i) => [i, option]))]));
-const phone = (id: string, slip: Slip): Promise<Pocket> => takeTickets(async (path, body) => (await must(call(null, 'POST', `/vote/${id}/${path}`, body))) as never, id, slip.secret, (n) => new Uint8Array(randomBytes(n)));
+const { call, must, at, state, phase, phone, marks, confirmed, planned: plannedWith } = hallOf(() => booted, () => w);
+const planned = (named: readonly string[], due: Record<string, number> = DUE): Promise<string> => plannedWith({ due, named });
 const entry = (id: string, secret: string): Promise<Answer> => call(null, 'POST', `/vote/${id}/named/entry`, { slip: secret, pad: '' });
 const sign = (id: string, secret: string, option: string): Promise<Answer> => call(null, 'POST', `/vote/${id}/named/ballots`, { slip: secret, round: 'r1', choices: marks(option) });
 
-async function planned(named: readonly string[], due: Record<string, number> = DUE): Promise<string> {
-  const id = String((await must(call(w.officer, 'POST', '/api/meetings', { cycleId: w.cycleId, title: '评议会', startsAt: '2026-12-20T06:00:00.000Z' }, { 'idempotency-key': randomUUID() }), 201))['id']);
-  await must(call(w.officer, 'PUT', at(id, '/groups'), { due, named }, { 'if-match': `"${(await state(id)).version}"` }));
-  return id;
-}
 const signers = async (id: string, group: string, names: readonly string[]): Promise<{ name: string; secret: string }[]> => (await must(call(w.clerk, 'POST', at(id, '/named-slips'), { group, names }), 201))['slips'] as never;
-
-async function confirmed(id: string, command: string): Promise<void> {
-  for (const [n, one] of w.scrutineers.entries()) await must(call(one, 'POST', at(id, '/confirmations'), { command, ...(command === 'open_voting' ? { recountKey: KEYS[n] } : {}) }));
-  await must(phase(id, command));
-}
 
 /** From check-in to the open vote: those with slips have tickets, everybody is present. */
 async function opened(id: string, secret: Record<string, number>): Promise<Pocket[]> {

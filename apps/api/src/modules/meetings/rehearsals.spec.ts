@@ -1,19 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { castBody, takeTickets, type Pocket } from '@shuping/ballot-box';
-import type { MeetingOut, RehearsalOut } from '@shuping/contracts';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { type Pocket } from '@shuping/ballot-box';
+import type { RehearsalOut } from '@shuping/contracts';
 import { withClient } from '../../platform/persistence/connections.ts';
 import { systemActor } from '../../platform/persistence/index.ts';
 import { bootApp, type BootedApp, type TestPerson } from '../../testing/index.ts';
 import { SealStore } from '../ballots/index.ts';
 import { MeetingsApi } from './index.ts';
+import { hallOf, type Answer, type Slip } from './testing/hall.ts';
 import { worldOf, type World } from './testing/world.ts';
 
-type Answer = { readonly status: number; readonly body: Record<string, unknown> };
-type Slip = { readonly class: string; readonly secret: string };
-
 const HEADS = { leaders: 6, peers: 8, members_public: 22 };
-const ITEMS = ['overall', 'theme', 'foundation', 'weak', 'fortress', 'duty'];
 
 let booted: BootedApp;
 let w: World;
@@ -23,26 +19,8 @@ beforeAll(async () => {
 });
 afterAll(() => booted.close());
 
-async function call(who: TestPerson | null, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object, headers: Record<string, string> = {}): Promise<Answer> {
-  const answer = await booted.inject({ method, url, headers: { ...(who?.headers ?? {}), ...headers }, ...(payload ? { payload } : {}) });
-  return { status: answer.statusCode, body: String(answer.headers['content-type'] ?? '').includes('json') ? (answer.json() as Record<string, unknown>) : {} };
-}
-
-const must = async (promise: Promise<Answer>, status = 200): Promise<Record<string, unknown>> => {
-  const answer = await promise;
-  if (answer.status !== status) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`);
-  return answer.body;
-};
-const at = (id: string, rest = ''): string => `/api/meetings/${id}${rest}`;
-const state = async (id: string): Promise<MeetingOut> => (await must(call(w.officer, 'GET', at(id)))) as unknown as MeetingOut;
-const phone = (id: string, slip: Slip): Promise<Pocket> => takeTickets(async (path, body) => (await must(call(null, 'POST', `/vote/${id}/${path}`, body))) as never, id, slip.secret, (n) => new Uint8Array(randomBytes(n)));
-const cast = (id: string, voter: Pocket): Promise<Answer> => call(null, 'POST', `/vote/${id}/ballots`, castBody(voter, 'r1', Object.fromEntries(w.assessees.map((a) => [a.id, Object.fromEntries(ITEMS.map((i) => [i, 'hao']))]))));
-
-async function planned(): Promise<string> {
-  const id = String((await must(call(w.officer, 'POST', '/api/meetings', { cycleId: w.cycleId, title: '评议会', startsAt: '2026-12-20T06:00:00.000Z' }, { 'idempotency-key': randomUUID() }), 201))['id']);
-  await must(call(w.officer, 'PUT', at(id, '/groups'), { due: HEADS }, { 'if-match': `"${(await state(id)).version}"` }));
-  return id;
-}
+const { call, must, at, cast, phone, planned: plannedWith } = hallOf(() => booted, () => w);
+const planned = (): Promise<string> => plannedWith({ due: HEADS });
 
 const start = async (id: string, body: object): Promise<{ id: string; fingerprint: string; slips: Slip[] }> => (await must(call(w.clerk, 'POST', at(id, '/rehearsals'), body), 201)) as never;
 const run = (id: string, rehearsal: string, command: string, who: TestPerson = w.clerk): Promise<Answer> => call(who, 'POST', at(id, `/rehearsals/${rehearsal}/phase`), { command });

@@ -1,17 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { castBody, takeTickets, verifySealFile, type Pocket, type SealFile } from '@shuping/ballot-box';
-import type { MeetingOut } from '@shuping/contracts';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { verifySealFile, type Pocket, type SealFile } from '@shuping/ballot-box';
 import { bootApp, type BootedApp, type TestPerson } from '../../testing/index.ts';
 import { SealStore } from '../ballots/index.ts';
+import { hallOf, type Answer, type Slip } from './testing/hall.ts';
 import { worldOf, type World } from './testing/world.ts';
 
-type Answer = { readonly status: number; readonly body: Record<string, unknown> };
-type Slip = { readonly class: string; readonly secret: string };
-
 const HEADS = { leaders: 6, peers: 8, members_public: 22 };
-const ITEMS = ['overall', 'theme', 'foundation', 'weak', 'fortress', 'duty'];
-const KEYS = ['17', '42'].map((seed) => seed.repeat(32));
 
 let booted: BootedApp;
 let w: World;
@@ -21,33 +15,12 @@ beforeAll(async () => {
 });
 afterAll(() => booted.close());
 
-async function call(who: TestPerson | null, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object, headers: Record<string, string> = {}): Promise<Answer> {
-  const answer = await booted.inject({ method, url, headers: { ...(who?.headers ?? {}), ...headers }, ...(payload ? { payload } : {}) });
-  return { status: answer.statusCode, body: String(answer.headers['content-type'] ?? '').includes('json') ? (answer.json() as Record<string, unknown>) : {} };
-}
-
-const must = async (promise: Promise<Answer>, status = 200): Promise<Record<string, unknown>> => {
-  const answer = await promise;
-  if (answer.status !== status) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`);
-  return answer.body;
-};
-const at = (id: string, rest = ''): string => `/api/meetings/${id}${rest}`;
-const state = async (id: string): Promise<MeetingOut> => (await must(call(w.officer, 'GET', at(id)))) as unknown as MeetingOut;
-const phase = (id: string, command: string): Promise<Answer> => call(w.clerk, 'POST', at(id, '/phase'), { command });
+const { call, must, at, state, phase, phone, cast, planned, confirmed } = hallOf(() => booted, () => w);
 const agree = (id: string, who: 0 | 1, voterClass: string): Promise<Answer> => call(w.scrutineers[who], 'POST', at(id, '/replacements/confirmations'), { class: voterClass });
 const replace = (id: string, voterClass: string, who: TestPerson = w.clerk): Promise<Answer> => call(who, 'POST', at(id, '/replacements'), { class: voterClass });
-const phone = (id: string, slip: Slip): Promise<Pocket> => takeTickets(async (path, body) => (await must(call(null, 'POST', `/vote/${id}/${path}`, body))) as never, id, slip.secret, (n) => new Uint8Array(randomBytes(n)));
-const cast = (id: string, voter: Pocket): Promise<Answer> => call(null, 'POST', `/vote/${id}/ballots`, castBody(voter, 'r1', Object.fromEntries(w.assessees.map((a) => [a.id, Object.fromEntries(ITEMS.map((i) => [i, 'hao']))]))));
-
-async function confirmed(id: string, command: string): Promise<void> {
-  for (const [n, one] of w.scrutineers.entries()) await must(call(one, 'POST', at(id, '/confirmations'), { command, ...(command === 'open_voting' ? { recountKey: KEYS[n] } : {}) }));
-  await must(phase(id, command));
-}
-
 /** Check-in is open and every slip has its tickets. */
 async function checkedIn(): Promise<{ id: string; voters: Pocket[] }> {
-  const id = String((await must(call(w.officer, 'POST', '/api/meetings', { cycleId: w.cycleId, title: '评议会', startsAt: '2026-12-20T06:00:00.000Z' }, { 'idempotency-key': randomUUID() }), 201))['id']);
-  await must(call(w.officer, 'PUT', at(id, '/groups'), { due: HEADS }, { 'if-match': `"${(await state(id)).version}"` }));
+  const id = await planned({ due: HEADS });
   const { slips } = (await must(call(w.clerk, 'POST', at(id, '/slips'), { numbers: HEADS }), 201)) as { slips: Slip[] };
   expect((await agree(id, 0, 'leaders')).body['code']).toBe('meeting.too-early');
   await must(phase(id, 'open_check_in'));

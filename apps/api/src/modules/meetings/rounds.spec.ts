@@ -1,25 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { castBody, makeEnvelope, makeRecountKey, openEnvelope, readRecount, recount, takeTickets, verifySealFile, type Choices, type Pocket, type SealFile, type Ticket } from '@shuping/ballot-box';
-import type { MeetingOut } from '@shuping/contracts';
+import { castBody, makeEnvelope, makeRecountKey, openEnvelope, readRecount, recount, verifySealFile, type Choices, type Pocket, type SealFile, type Ticket } from '@shuping/ballot-box';
 import { canonicalJson, sha256Hex } from '@shuping/kernel';
 import { school } from '@shuping/plugin-school';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { SealDb } from '../../platform/persistence/pools.ts';
-import { bootApp, type BootedApp, type TestPerson } from '../../testing/index.ts';
+import { bootApp, type BootedApp } from '../../testing/index.ts';
 import { unlockRecount } from '../ballots/recount-package.ts';
 import { TicketKeys } from '../ballots/ticket-keys.ts';
 import { unmetRule } from './meeting.rules.ts';
+import { hallOf, ITEMS, type Answer, type Slip } from './testing/hall.ts';
 import { worldOf, type World } from './testing/world.ts';
-
-type Answer = { readonly status: number; readonly body: Record<string, unknown>; readonly text: string };
-type Slip = { readonly class: string; readonly secret: string };
 
 const HEADS = { leaders: 5, peers: 6, members_public: 12 };
 const DUE = { leaders: 6, peers: 6, members_public: 22 };
-const ITEMS = ['overall', 'theme', 'foundation', 'weak', 'fortress', 'duty'];
 const OPTIONS = ['hao', 'jiaohao', 'yiban', 'cha'];
 const KEYS = [0, 1].map(() => makeRecountKey((n) => new Uint8Array(randomBytes(n))));
-const random = (n: number): Uint8Array => new Uint8Array(randomBytes(n));
 
 let booted: BootedApp;
 let w: World;
@@ -29,22 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => booted.close());
 
-async function call(who: TestPerson | null, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object, headers: Record<string, string> = {}): Promise<Answer> {
-  const answer = await booted.inject({ method, url, headers: { ...(who?.headers ?? {}), ...headers }, ...(payload ? { payload } : {}) });
-  return { status: answer.statusCode, body: String(answer.headers['content-type'] ?? '').includes('json') ? (answer.json() as Record<string, unknown>) : {}, text: answer.body };
-}
-
-const must = async (promise: Promise<Answer>, status = 200): Promise<Answer> => {
-  const answer = await promise;
-  if (answer.status !== status) throw new Error(`${answer.status} ${answer.text}`);
-  return answer;
-};
-const at = (id: string, rest = ''): string => `/api/meetings/${id}${rest}`;
-const state = async (id: string): Promise<MeetingOut> => (await must(call(w.officer, 'GET', at(id)))).body as unknown as MeetingOut;
-const version = async (id: string): Promise<Record<string, string>> => ({ 'if-match': `"${(await state(id)).version}"` });
-const phase = (id: string, command: string, round?: string): Promise<Answer> => call(w.clerk, 'POST', at(id, '/phase'), { command, ...(round ? { round } : {}) });
-const ask = (id: string) => async <T>(path: string, body: object): Promise<T> => (await must(call(null, 'POST', `/vote/${id}/${path}`, body))).body as T;
-const phone = (id: string, slip: Slip): Promise<Pocket> => takeTickets(ask(id), id, slip.secret, random);
+const { call, answered: must, at, state, version, phase, phone, planned } = hallOf(() => booted, () => w);
 
 async function confirm(id: string, command: string, round?: string): Promise<void> {
   const first = command === 'open_voting' && (await state(id)).phase === 'check_in_closed';
@@ -53,8 +33,7 @@ async function confirm(id: string, command: string, round?: string): Promise<voi
 
 /** After check-in: one subject after another, everybody with the tickets of all rounds. */
 async function checkedIn(grouping: object = { rule: 'each' }): Promise<{ id: string; voters: Pocket[]; subjects: string[] }> {
-  const id = String((await must(call(w.officer, 'POST', '/api/meetings', { cycleId: w.cycleId, title: '评议会', startsAt: '2026-12-20T06:00:00.000Z' }, { 'idempotency-key': randomUUID() }), 201)).body['id']);
-  await must(call(w.officer, 'PUT', at(id, '/groups'), { due: DUE }, await version(id)));
+  const id = await planned({ due: DUE });
   await must(call(w.officer, 'PUT', at(id, '/rounds'), grouping, await version(id)));
   await must(call(w.officer, 'POST', at(id, '/draw'), {}, await version(id)));
   const slips = (await must(call(w.clerk, 'POST', at(id, '/slips'), { numbers: HEADS }), 201)).body['slips'] as Slip[];
@@ -277,7 +256,7 @@ describe('R19 S47 a vote that does not stand', () => {
 async function oneTooMany(id: string, round: string, voterClass: string): Promise<Ticket> {
   const keys = booted.app.get(TicketKeys, { strict: false });
   const key = (await keys.list(id)).find((one) => one.round === round && one.class === voterClass)!;
-  const envelope = makeEnvelope(key, random);
+  const envelope = makeEnvelope(key, (n) => new Uint8Array(randomBytes(n)));
   const stamped = await booted.app.get(SealDb, { strict: false }).transaction((client) => keys.stamp(client, id, round, voterClass, envelope.blinded));
   return openEnvelope(key, envelope, stamped!)!;
 }

@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { castBody, makeRecountKey, readRecount, recount, takeTickets, verifySealFile, type Choices, type Pocket, type SealFile } from '@shuping/ballot-box';
-import type { MeetingOut, PaperBatchOut, PaperOut } from '@shuping/contracts';
+import { castBody, makeRecountKey, readRecount, recount, verifySealFile, type Choices, type SealFile } from '@shuping/ballot-box';
+import type { PaperBatchOut, PaperOut } from '@shuping/contracts';
 import { TWO_MARKS } from '@shuping/domain';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { bootApp, signedIn, type BootedApp, type TestPerson } from '../../testing/index.ts';
 import { unlockRecount } from '../ballots/recount-package.ts';
+import { hallOf, ITEMS, type Answer, type Slip } from '../meetings/testing/hall.ts';
 import { worldOf, type World } from '../meetings/testing/world.ts';
-
-const ITEMS = ['overall', 'theme', 'foundation', 'weak', 'fortress', 'duty'];
-type Answer = { readonly status: number; readonly body: Record<string, unknown>; readonly text: string };
 
 let booted: BootedApp;
 let w: World;
@@ -23,42 +21,23 @@ beforeAll(async () => {
 });
 afterAll(() => booted.close());
 
-async function call(who: TestPerson | null, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object, headers: Record<string, string> = {}): Promise<Answer> {
-  const answer = await booted.inject({ method, url, headers: { ...(who?.headers ?? {}), ...headers }, ...(payload ? { payload } : {}) });
-  return { status: answer.statusCode, text: answer.body, body: String(answer.headers['content-type'] ?? '').includes('json') ? (answer.json() as Record<string, unknown>) : {} };
-}
-const must = async (promise: Promise<Answer>, status = 200): Promise<Record<string, unknown>> => {
-  const answer = await promise;
-  if (answer.status !== status) throw new Error(`${answer.status} ${answer.text}`);
-  return answer.body;
-};
-const at = (id: string, rest = ''): string => `/api/meetings/${id}${rest}`;
-const state = async (id: string): Promise<MeetingOut> => (await must(call(w.officer, 'GET', at(id)))) as unknown as MeetingOut;
-const version = async (id: string): Promise<Record<string, string>> => ({ 'if-match': `"${(await state(id)).version}"` });
-const key = (): Record<string, string> => ({ 'idempotency-key': randomUUID() });
-const phase = (id: string, command: string): Promise<Answer> => call(w.clerk, 'POST', at(id, '/phase'), { command });
+const { call, must, at, state, version, key, phase, phone, planned, confirmed } = hallOf(() => booted, () => w, [KEYS[0]!.publicKey, KEYS[1]!.publicKey]);
 const paper = async (id: string): Promise<PaperOut> => (await must(call(w.clerk, 'GET', at(id, '/paper')))) as unknown as PaperOut;
 const ledger = async (id: string, voterClass: string, figures: Record<string, number>): Promise<Answer> => call(w.clerk, 'PUT', at(id, '/paper/ledger'), { round: 'r1', class: voterClass, ...figures }, await version(id));
 const batchOf = async (id: string, voterClass: string, size: number): Promise<string> => String((await must(call(w.clerk, 'POST', at(id, '/paper/batches'), { round: 'r1', class: voterClass, size }, key()), 201))['id']);
 const type = (id: string, batch: string, who: TestPerson, sheets: readonly Choices[]): Promise<Answer> => call(who, 'POST', at(id, `/paper/batches/${batch}/entries`), { sheets });
 const look = (id: string, batch: string, who: TestPerson, decisions: readonly object[]): Promise<Answer> => call(who, 'POST', at(id, `/paper/batches/${batch}/looks`), { decisions });
 
-async function confirmed(id: string, command: string): Promise<void> {
-  for (const [n, one] of w.scrutineers.entries()) await must(call(one, 'POST', at(id, '/confirmations'), { command, ...(command === 'open_voting' ? { recountKey: KEYS[n]!.publicKey } : {}) }));
-  await must(phase(id, command));
-}
-
 const sheet = (option: string | null, more: Record<string, string | null> = {}): Choices => Object.fromEntries(w.assessees.map((a) => [a.id, { ...Object.fromEntries(ITEMS.map((item) => [item, option])), ...more }]));
 
 /** To the opened vote with phones and paper; every phone has cast the same option. */
 async function opened(phones: Record<string, number>, sheets: Record<string, number>, due: Record<string, number>): Promise<string> {
-  const id = String((await must(call(w.officer, 'POST', '/api/meetings', { cycleId: w.cycleId, title: '述职评议会', startsAt: '2026-12-20T06:00:00.000Z' }, key()), 201))['id']);
-  await must(call(w.officer, 'PUT', at(id, '/groups'), { due }, await version(id)));
-  const { slips } = (await must(call(w.clerk, 'POST', at(id, '/slips'), { numbers: phones }), 201)) as { slips: { class: string; secret: string }[] };
+  const id = await planned({ due });
+  const { slips } = (await must(call(w.clerk, 'POST', at(id, '/slips'), { numbers: phones }), 201)) as { slips: Slip[] };
   await must(phase(id, 'open_check_in'));
   const present = Object.fromEntries(Object.entries(phones).map(([group, n]) => [group, n + (sheets[group] ?? 0)]));
   await must(call(w.clerk, 'PUT', at(id, '/attendance'), { present, handedOut: phones, paper: { ...sheets, peers: (sheets['peers'] ?? 0) + 1 } }));
-  const voters = await Promise.all(slips.map((slip): Promise<Pocket> => takeTickets(async (path, body) => (await must(call(null, 'POST', `/vote/${id}/${path}`, body))) as never, id, slip.secret, (n) => new Uint8Array(randomBytes(n)))));
+  const voters = await Promise.all(slips.map((slip) => phone(id, slip)));
   // somebody who checked in by phone took a sheet as well
   const twice = await phase(id, 'close_check_in');
   expect([twice.body['code'], (twice.body['issues'] as object[] | undefined)?.[0]]).toMatchObject(['meeting.guard', { code: expect.stringMatching(/more-slips-than-heads|more-than-heads/) }]);
@@ -71,7 +50,7 @@ async function opened(phones: Record<string, number>, sheets: Record<string, num
   return id;
 }
 
-describe('R-F5 issue 3 item 6: ten paper ballots in one meeting with phones', () => {
+describe('R-F5 ten paper ballots in one meeting with phones', () => {
   test('ledger, double entry, third look and seal: one set of counts per class, and the recount adds up', async () => {
     const id = await opened({ leaders: 7, peers: 4, members_public: 12 }, { peers: 3, members_public: 7 }, { leaders: 7, peers: 7, members_public: 20 });
 
