@@ -164,9 +164,7 @@ export class MeetingsController {
   @Returns(MeetingOut)
   async phase(@Who() who: AppPrincipal, @Req() request: FastifyRequest, @Param({ schema: IdParam }) { id }: IdParams, @Body({ schema: PhaseIn }) body: z.infer<typeof PhaseIn>) {
     const { command, round } = body;
-    const admitted = await this.preFlight.admit(who, id, command, wayOf(request));
-    if (!admitted.ok) return admitted;
-    return this.after(who, id, command === 'seal' ? await this.sealing.execute(who, id) : await this.phases.execute(who, id, command, round ?? null));
+    return this.after(who, id, command === 'seal' ? await this.sealing.execute(who, id) : await this.phases.execute(who, id, { command, round: round ?? null }, wayOf(request)));
   }
 
   @Get(':id/tallies')

@@ -4,12 +4,13 @@ import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import { can } from '@shuping/permissions';
 import type { AppPrincipal } from '../../../platform/authz/index.ts';
 import { UnitOfWork, type Tx } from '../../../platform/persistence/index.ts';
-import { BallotBoxStore, SlipsStore, type SlipCounts } from '../../ballots/index.ts';
+import { BallotBoxStore, SlipsStore, type SlipCounts, type Way } from '../../ballots/index.ts';
 import type { MeetingRecord } from '../meeting.entity.ts';
 import { MeetingContexts, type MeetingContext } from '../meeting-context.ts';
 import { headProblems, roundPaperProblems } from '../meeting-paper.rules.ts';
 import { factsOf, slipProblems, stepOf, type Returned } from '../meeting.rules.ts';
 import { MeetingsRepository } from '../meetings.repository.ts';
+import { PreFlightHandler } from './pre-flight.handler.ts';
 
 type PlainCommand = Exclude<PhaseCommand, 'seal'>;
 type Asked = { readonly command: PlainCommand; readonly round: string | null };
@@ -23,10 +24,12 @@ type Ready = { readonly meeting: MeetingRecord; readonly context: MeetingContext
  */
 @Injectable()
 export class ChangePhaseHandler {
-  constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository, private readonly contexts: MeetingContexts, private readonly box: BallotBoxStore, private readonly slips: SlipsStore) {}
+  constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository, private readonly contexts: MeetingContexts, private readonly box: BallotBoxStore, private readonly slips: SlipsStore, private readonly preFlight: PreFlightHandler) {}
 
-  async execute(who: AppPrincipal, id: string, command: PlainCommand, round: string | null = null): Promise<Result<null, Problem>> {
-    const asked: Asked = { command, round };
+  async execute(who: AppPrincipal, id: string, asked: Asked, way: Way): Promise<Result<null, Problem>> {
+    const { command } = asked;
+    const admitted = await this.preFlight.admit(who, id, command, way);
+    if (!admitted.ok) return admitted;
     const box: Box = { slips: command === 'close_check_in' ? await this.slips.counts(id) : {}, returned: command === 'close_voting' ? await this.box.returnedByRound(id) : {} };
     const ready = await this.uow.run(who, (tx) => this.check(tx, who, id, asked, box));
     if (!ready.ok) return ready;
