@@ -19,6 +19,7 @@ export type PictureOf = {
 
 const OFFICER = 'zuzhiyuan';
 const SECRETARY = 'zhibu01';
+const UNIT_ADMIN = 'xiaozuzhi';
 const HOSPITAL = 'yuanban';
 const AUDITOR = 'shenji';
 const ADMIN = 'admin';
@@ -63,7 +64,7 @@ export function pagesOf(s: Subjects): readonly PictureOf[] {
     { name: 'organisations', path: '/organisations', who: OFFICER, denied: AUDITOR, lists: [items(/\/organisations\?/)] },
     { name: 'people', path: `/organisations?unit=${s.orgId}&tab=people`, who: OFFICER, denied: AUDITOR, lists: [items(/\/people/), items(/\/appointments/)] },
     { name: 'organisation-list', path: '/organisations/list', who: OFFICER, denied: AUDITOR, lists: [items(/\/organisations\?/)] },
-    { name: 'organisation-import', path: '/org-imports', who: ADMIN, denied: AUDITOR, lists: [items(/\/org-imports/)] },
+    { name: 'organisation-import', path: '/org-imports', who: UNIT_ADMIN, denied: AUDITOR, lists: [items(/\/org-imports/)] },
     { name: 'rosters', path: '/rosters', who: HOSPITAL, denied: AUDITOR, lists: [items(/\/rosters/)] },
     { name: 'accounts', path: '/admin', who: ADMIN, denied: SECRETARY, lists: [items(/\/accounts/)] },
     { name: 'grants', path: '/admin/grants', who: ADMIN, denied: SECRETARY, lists: [items(/\/grants/)] },

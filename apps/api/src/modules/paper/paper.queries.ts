@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PaperBatchOut, PaperFormsQuery, PaperOut } from '@shuping/contracts';
-import { differencesOf, EMPTY_LEDGER, ledgerKey, mayType, stepOf } from '@shuping/domain';
+import { isSealed, differencesOf, EMPTY_LEDGER, ledgerKey, mayType, stepOf } from '@shuping/domain';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import { whyNot, type May } from '@shuping/permissions';
 import type { z } from 'zod';
@@ -95,5 +95,5 @@ function mayOf(who: AppPrincipal, desk: PaperDesk): May {
     const reason = whyNot(who.ability, action, 'PaperBatch', desk);
     return reason === null ? true : { reason };
   };
-  return { record: asked('create'), print: asked('print'), type: asked('sign') };
+  return { record: isSealed(desk.phase) ? { reason: 'meeting.too-late' } : asked('create'), print: asked('print'), type: asked('sign') };
 }

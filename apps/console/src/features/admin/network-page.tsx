@@ -31,7 +31,7 @@ function State({ state }: { readonly state: PlainHttp }) {
     <>
       <Section title={t(`admin.network.${name}`)} ruled>
         <p className="c2">{t(`admin.network.${name}.why`)}</p>
-        <p className="network-act">{state.allowed ? <Button type="primary" loading={back.isPending} onClick={() => back.mutate(undefined as never)}>{t('admin.network.back')}</Button> : <Button onClick={() => setGiving(true)}>{t('admin.network.give')}</Button>}</p>
+        <p className="network-act">{state.allowed ? <Button type="primary" loading={back.isPending} onClick={() => back.mutate(undefined)}>{t('admin.network.back')}</Button> : <Button onClick={() => setGiving(true)}>{t('admin.network.give')}</Button>}</p>
       </Section>
       <Section title={t('admin.network.history')} ruled>
         {state.words.length === 0 ? <p className="c2">{t('admin.network.none')}</p> : (
@@ -42,7 +42,7 @@ function State({ state }: { readonly state: PlainHttp }) {
           </table>
         )}
       </Section>
-      <ConsequenceModal open={giving} title={t('admin.network.give')} confirm={t('admin.network.give.do')} typed={sentence} busy={give.isPending} consequences={[t('admin.network.then.read'), t('admin.network.then.tell'), t('admin.network.then.kept')]} onCancel={() => setGiving(false)} onConfirm={() => give.mutate(undefined as never)} />
+      <ConsequenceModal open={giving} title={t('admin.network.give')} confirm={t('admin.network.give.do')} typed={sentence} busy={give.isPending} consequences={[t('admin.network.then.read'), t('admin.network.then.tell'), t('admin.network.then.kept')]} onCancel={() => setGiving(false)} onConfirm={() => give.mutate(undefined)} />
     </>
   );
 }

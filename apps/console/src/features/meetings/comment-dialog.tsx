@@ -38,7 +38,7 @@ export function CommentDialog({ meeting, debrief, onClose }: { readonly meeting:
     },
   });
   return (
-    <Modal open width={560} title={t('comment.title', { name: debrief.personName, unit: debrief.orgName })} onCancel={onClose} okText={t('comment.save')} okButtonProps={{ disabled: draft.speaker.trim() === '' || draft.text.trim() === '' }} confirmLoading={save.isPending} onOk={() => save.mutate(undefined as never)}>
+    <Modal open width={560} title={t('comment.title', { name: debrief.personName, unit: debrief.orgName })} onCancel={onClose} okText={t('comment.save')} okButtonProps={{ disabled: draft.speaker.trim() === '' || draft.text.trim() === '' }} confirmLoading={save.isPending} onOk={() => save.mutate(undefined)}>
       <div className="meeting-form">
         <label><span>{t('comment.speaker')}</span><Input value={draft.speaker} maxLength={60} onChange={(e) => change({ speaker: e.target.value })} /></label>
         <label><span>{t('comment.text')}</span><Input.TextArea rows={4} maxLength={4000} value={draft.text} onChange={(e) => change({ text: e.target.value })} autoFocus /></label>

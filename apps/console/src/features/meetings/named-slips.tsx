@@ -40,7 +40,7 @@ function OfGroup({ meeting, group, names }: { readonly meeting: Meeting; readonl
       ) : (
         <>
           <Input.TextArea rows={4} value={typed} onChange={(e) => setTyped(e.target.value)} placeholder={t('named.names')} aria-label={t('named.names')} />
-          <p className="slips-acts"><MayButton may={wanted.length > 0 ? meeting.may['print'] : { reason: 'slips.none' }} loading={issue.isPending} onClick={() => issue.mutate(undefined as never)}>{t('named.print', { count: wanted.length })}</MayButton><span className="s12 c3">{t('named.rule')}</span></p>
+          <p className="slips-acts"><MayButton may={wanted.length > 0 ? meeting.may['print'] : { reason: 'slips.none' }} loading={issue.isPending} onClick={() => issue.mutate(undefined)}>{t('named.print', { count: wanted.length })}</MayButton><span className="s12 c3">{t('named.rule')}</span></p>
         </>
       )}
     </Section>

@@ -127,7 +127,7 @@ function VoidDialog({ meeting, onClose }: { readonly meeting: Meeting; readonly 
     },
   });
   return (
-    <Modal open title={t('now.void')} onCancel={onClose} okText={t('now.void.do', { count: codes.length })} okButtonProps={{ disabled: codes.length === 0 }} confirmLoading={run.isPending} onOk={() => run.mutate(undefined as never)}>
+    <Modal open title={t('now.void')} onCancel={onClose} okText={t('now.void.do', { count: codes.length })} okButtonProps={{ disabled: codes.length === 0 }} confirmLoading={run.isPending} onOk={() => run.mutate(undefined)}>
       <p>{t('now.void.how')}</p>
       <Input.TextArea rows={8} value={text} onChange={(e) => setText(e.target.value)} aria-label={t('now.void.how')} autoFocus />
     </Modal>

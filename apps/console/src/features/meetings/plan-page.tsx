@@ -70,7 +70,7 @@ function Groups({ meeting, settled, again }: { readonly meeting: Meeting; readon
   const titleOf = (id: string): string => text(meeting.groups.find((g) => g.id === id)?.title ?? { text: id });
   const closed = meeting.may['edit'] !== true || meeting.groups.some((g) => g.printed > 0);
   return (
-    <Section title={t('plan.groups')} note={t('plan.groups.note')} ruled right={<MayButton may={meeting.may['edit']} size="small" type={settled ? 'default' : 'primary'} loading={save.isPending} {...(changed ? {} : { style: { visibility: 'hidden' } })} onClick={() => save.mutate(undefined as never)}>{t('plan.groups.save')}</MayButton>}>
+    <Section title={t('plan.groups')} note={t('plan.groups.note')} ruled right={<MayButton may={meeting.may['edit']} size="small" type={settled ? 'default' : 'primary'} loading={save.isPending} {...(changed ? {} : { style: { visibility: 'hidden' } })} onClick={() => save.mutate(undefined)}>{t('plan.groups.save')}</MayButton>}>
       <table className="tbl tall" aria-label={t('plan.groups')}>
         <colgroup><col /><col style={{ width: 'calc(152px * var(--cw))' }} /><col style={{ width: 'calc(112px * var(--cw))' }} /><col style={{ width: '36%' }} /></colgroup>
         <thead><tr><th scope="col">{t('plan.group')}</th><th scope="col">{t('plan.due')}</th><th scope="col">{t('plan.suggested')}</th><th scope="col">{t('plan.votes')}</th></tr></thead>

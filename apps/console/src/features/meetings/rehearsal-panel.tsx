@@ -46,7 +46,7 @@ function Order({ meeting, may, again, onPrint }: { readonly meeting: Meeting; re
         <label><span>{t('rehearsal.door')}</span><Select value={walkIn} onChange={setWalkIn} options={[...classes.map((c) => ({ value: c.id, label: text(c.title) })), { value: '', label: t('rehearsal.door.none') }]} aria-label={t('rehearsal.door')} /></label>
         {classes.map((c) => <label key={c.id}><span>{t('rehearsal.slips', { group: text(c.title) })}</span><InputNumber min={0} max={500} value={numbers[c.id] ?? 0} aria-label={t('rehearsal.slips', { group: text(c.title) })} onChange={(n) => setNumbers({ ...numbers, [c.id]: n ?? 0 })} /></label>)}
       </div>
-      <p className="slips-acts"><MayButton may={may['start']} loading={run.isPending} onClick={() => run.mutate(undefined as never)}>{t('rehearsal.start')}</MayButton><span className="s12 c3">{t('rehearsal.why')}</span></p>
+      <p className="slips-acts"><MayButton may={may['start']} loading={run.isPending} onClick={() => run.mutate(undefined)}>{t('rehearsal.start')}</MayButton><span className="s12 c3">{t('rehearsal.why')}</span></p>
     </>
   );
 }

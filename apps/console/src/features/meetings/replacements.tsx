@@ -31,7 +31,7 @@ function Asked({ meeting, voterClass, title, again }: { readonly meeting: Meetin
   return (
     <div className="slips-acts">
       <span className="s13">{t('replace.asked', { group: text(title), count: names.length })}</span>
-      {meeting.may['confirmReplacement'] === true && names.length < 2 ? <Button loading={confirm.isPending} aria-label={t('replace.confirm.of', { group: text(title) })} onClick={() => confirm.mutate(undefined as never)}>{t('replace.confirm')}</Button> : null}
+      {meeting.may['confirmReplacement'] === true && names.length < 2 ? <Button loading={confirm.isPending} aria-label={t('replace.confirm.of', { group: text(title) })} onClick={() => confirm.mutate(undefined)}>{t('replace.confirm')}</Button> : null}
     </div>
   );
 }

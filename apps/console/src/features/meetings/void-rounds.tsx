@@ -15,7 +15,7 @@ export function VoidRounds({ meeting }: { readonly meeting: Meeting }) {
     <div role="alert">
       {meeting.void.map((one) => <p key={one.round} className="late">{meeting.rounds.length > 1 ? <b>{t('void.of', { name: nameOf(one.round) })}</b> : null}{t(one.code, one.params)}</p>)}
       <p className="now-note">{t('void.none')}</p>
-      <p>{meeting.rerun === null ? <MayButton may={meeting.may['rerun']} type="primary" loading={rerun.isPending} onClick={() => rerun.mutate(undefined as never)}>{t('void.rerun')}</MayButton> : <A href={`/meetings/${meeting.rerun}`}>{t('may.meeting.rerun-exists')}</A>}</p>
+      <p>{meeting.rerun === null ? <MayButton may={meeting.may['rerun']} type="primary" loading={rerun.isPending} onClick={() => rerun.mutate(undefined)}>{t('void.rerun')}</MayButton> : <A href={`/meetings/${meeting.rerun}`}>{t('may.meeting.rerun-exists')}</A>}</p>
     </div>
   );
 }

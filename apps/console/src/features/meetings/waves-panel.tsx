@@ -27,7 +27,7 @@ export function WavesPanel({ meeting, again, onPrint }: Props) {
         <>
           <p className="s13">{t('waves.ready', { ready: open.ready ?? 0, of: heads(open) })}</p>
           <p className="s12 c3">{t('waves.ready.rule')}</p>
-          {meeting.may['wave'] === true ? <Button block className="side-act" loading={close.isPending} onClick={() => close.mutate(undefined as never)}>{t('waves.close')}</Button> : null}
+          {meeting.may['wave'] === true ? <Button block className="side-act" loading={close.isPending} onClick={() => close.mutate(undefined)}>{t('waves.close')}</Button> : null}
         </>
       ) : null}
       {!open && meeting.waves.at(-1)?.state === 'void' ? <p className="s13 late">{t('waves.void')}</p> : null}
@@ -44,7 +44,7 @@ function WaveDialog({ meeting, onClose, onOpened }: { readonly meeting: Meeting;
   const total = Object.values(heads).reduce((sum, n) => sum + n, 0);
   const run = useApiMutation({ run: () => api.post<Slips>(`/meetings/${meeting.id}/waves`, { body: { heads: Object.fromEntries(Object.entries(heads).filter(([, n]) => n > 0)) } }), invalidates: ['/meetings'], onDone: onOpened });
   return (
-    <Modal open title={t('waves.open')} onCancel={onClose} okText={t('waves.open.do', { count: total })} okButtonProps={{ disabled: total < 5 }} confirmLoading={run.isPending} onOk={() => run.mutate(undefined as never)}>
+    <Modal open title={t('waves.open')} onCancel={onClose} okText={t('waves.open.do', { count: total })} okButtonProps={{ disabled: total < 5 }} confirmLoading={run.isPending} onOk={() => run.mutate(undefined)}>
       <p>{t('waves.how')}</p>
       <table className="tbl tall" aria-label={t('waves.title')}>
         <thead><tr><th scope="col">{t('plan.group')}</th><th scope="col" className="num">{t('waves.absent')}</th><th scope="col" className="num">{t('waves.heads')}</th></tr></thead>

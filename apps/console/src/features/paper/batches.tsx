@@ -35,7 +35,7 @@ function ClassBatches({ paper, round, of }: { readonly paper: Paper; readonly ro
         {may && left > 0 ? (
           <span className="paper-open">
             <InputNumber min={1} max={Math.min(20, left)} value={size ?? Math.min(20, left)} aria-label={t('paper.batch.size.of', { group: text(of.title) })} onChange={setSize} />
-            <Button loading={open.isPending} onClick={() => open.mutate(undefined as never)}>{t('paper.batch.open')}</Button>
+            <Button loading={open.isPending} onClick={() => open.mutate(undefined)}>{t('paper.batch.open')}</Button>
           </span>
         ) : null}
       </div>

@@ -38,7 +38,7 @@ export function DecideList({ api, round, voterClass, batch, onDone }: Props) {
           })}
         </ul>
       )}
-      <p className="paper-foot"><Button type="primary" disabled={!ready} loading={submit.isPending} onClick={() => submit.mutate(undefined as never)}>{t(isLook ? 'paper.look.submit' : 'paper.submit')}</Button></p>
+      <p className="paper-foot"><Button type="primary" disabled={!ready} loading={submit.isPending} onClick={() => submit.mutate(undefined)}>{t(isLook ? 'paper.look.submit' : 'paper.submit')}</Button></p>
     </Section>
   );
 }

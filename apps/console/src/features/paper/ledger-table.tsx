@@ -21,10 +21,10 @@ export function LedgerTable({ paper, round }: { readonly paper: Paper; readonly 
     invalidates: ['/meetings'],
     onDone: () => { setDraft({}); showDone(t('paper.saved')); },
   });
-  const may = paper.may['record'] === true && paper.meeting.phase !== 'sealed';
+  const may = paper.may['record'] === true;
   return (
     <>
-      <table className="tbl tall paper-ledger" aria-label={t('paper.ledger')}>
+      <div className="tbl-frame paper-frame"><table className="tbl tall paper-ledger" aria-label={t('paper.ledger')}>
         <colgroup><col />{[0, 1, 2].map((n) => <col key={n} style={{ width: 'calc(76px * var(--cw))' }} />)}{FIELDS.map((field) => <col key={field} style={{ width: 'calc(92px * var(--cw))' }} />)}<col style={{ width: 'calc(248px * var(--cw))' }} /></colgroup>
         <thead>
           <tr>
@@ -46,8 +46,8 @@ export function LedgerTable({ paper, round }: { readonly paper: Paper; readonly 
             </tr>
           ))}
         </tbody>
-      </table>
-      <p className="paper-foot">{may ? <Button type="primary" disabled={Object.keys(draft).length === 0} loading={save.isPending} onClick={() => save.mutate(undefined as never)}>{t('paper.save')}</Button> : null}</p>
+      </table></div>
+      <p className="paper-foot">{may ? <Button type="primary" disabled={Object.keys(draft).length === 0} loading={save.isPending} onClick={() => save.mutate(undefined)}>{t('paper.save')}</Button> : null}</p>
       <ul className="paper-rules c2 s13"><li>{t('paper.rule.sheets')}</li><li>{t('paper.rule.heads')}</li></ul>
     </>
   );

@@ -28,7 +28,7 @@ export function TypeSheets({ api, round, voterClass, batch, onDone }: Props) {
       <ol className="paper-sheets" aria-label={t('paper.title')}>{Array.from({ length: batch.size }, (_, at) => <li key={at}><button type="button" aria-current={sheet === at + 1 ? 'step' : undefined} aria-label={`${t('paper.sheet', { n: at + 1, of: batch.size })}, ${t('paper.sheet.done', { done: doneOn(at + 1), of: each })}`} className={doneOn(at + 1) === each ? 'done' : ''} onClick={() => setSheet(at + 1)}>{at + 1}</button></li>)}</ol>
       <Sheet round={round} voterClass={voterClass} sheet={sheet} marks={marks} onMark={(place, mark) => setMarks({ ...marks, [placeKey(place)]: mark })} />
       <p className="paper-foot">
-        <Button type="primary" disabled={all < each * batch.size} loading={submit.isPending} onClick={() => submit.mutate(undefined as never)}>{t('paper.submit')}</Button>
+        <Button type="primary" disabled={all < each * batch.size} loading={submit.isPending} onClick={() => submit.mutate(undefined)}>{t('paper.submit')}</Button>
         <Button disabled={doneOn(sheet) === each} onClick={rest}>{t('paper.rest.blank')}</Button>
         <span className="c3 s13">{t('paper.keys')}</span>
       </p>
