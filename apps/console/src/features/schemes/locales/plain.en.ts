@@ -12,6 +12,7 @@ export const plain = {
   'schemes.plain.when': 'When',
   'schemes.plain.after': 'Afterwards',
   'schemes.plain.semicolon': '; ',
+  'schemes.plain.closed': '{{before}} {{part}}',
   'schemes.plain.upTo': '{{title}} (at most {{max}} points)',
   'schemes.plain.between': '{{title}} ({{min}} to {{max}} points)',
   'schemes.plain.share': '{{title}} {{share}}%',

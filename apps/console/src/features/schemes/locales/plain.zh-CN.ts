@@ -12,6 +12,7 @@ export const plain = {
   'schemes.plain.when': '什么时候',
   'schemes.plain.after': '结果之后',
   'schemes.plain.semicolon': '；',
+  'schemes.plain.closed': '{{before}}{{part}}',
   'schemes.plain.upTo': '{{title}}（最多 {{max}} 分）',
   'schemes.plain.between': '{{title}}（{{min}} 至 {{max}} 分）',
   'schemes.plain.share': '{{title}} {{share}}%',

@@ -19,6 +19,12 @@ describe('R-B5 a scheme in plain words', () => {
     expect(says('what', 'bonus')).toBe('上级表彰（最多 3 分）');
   });
 
+  test('a question closes itself', () => {
+    const ask = (id: string, text: string) => ({ id, kind: 'must_report' as const, title: { text } });
+    const asked = plainRules({ ...scheme, questions: [ask('a', '换届选举怎样组织？'), ask('b', '队伍建设'), ask('c', '难题是否解决？')] }, words).find((one) => one.id === 'what')!;
+    expect(asked.rules.map((one) => one.says)).toEqual(['换届选举怎样组织？队伍建设；难题是否解决？']);
+  });
+
   test('score lines and limits of grades', () => {
     const rules = plainRules(scheme, words).find((one) => one.id === 'grade')!.rules.map((one) => one.says);
     expect(rules.some((one) => /分及以上/.test(one))).toBe(true);

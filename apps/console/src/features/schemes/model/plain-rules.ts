@@ -91,6 +91,7 @@ function afterwards(scheme: Scheme, words: Words): PlainRule[] {
   ];
 }
 
+/** Parts one after another; a part that closes itself, as a question does, is followed by no other mark. */
 function list(parts: readonly string[], words: Words, by: 'comma' | 'plain.semicolon' = 'comma'): string {
-  return parts.join(words.t(`schemes.${by}`));
+  return parts.reduce((before, part) => (before === '' ? part : /[?？。！]$/.test(before) ? words.t('schemes.plain.closed', { before, part }) : `${before}${words.t(`schemes.${by}`)}${part}`), '');
 }
