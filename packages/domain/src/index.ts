@@ -5,6 +5,8 @@ export * from './cycle/calendar.rules.ts';
 export * from './cycle/quota.rules.ts';
 export * from './report/report.machine.ts';
 export * from './report/vetting.rules.ts';
+export * from './report/proposals.rules.ts';
+export * from './report/squeeze.rules.ts';
 export * from './meeting/fold.rules.ts';
 export * from './meeting/published.rules.ts';
 export * from './report/report-form.rules.ts';

@@ -6,6 +6,7 @@ export * from './anchor.ts';
 export * from './diff-sentences.ts';
 export * from './advise-only.ts';
 export * from './check-report.ts';
+export * from './measures.ts';
 export { signature, estimate, SLOTS } from './minhash.ts';
 export { reportPrints } from './prints.ts';
 export { dice, grams } from './grams.ts';
