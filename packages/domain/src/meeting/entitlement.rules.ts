@@ -35,10 +35,10 @@ export type BallotPart = { readonly class: string; readonly subjects: readonly s
 
 /**
  * Ballots of a round by class: one for all subjects where everybody in the class rates them all, else one a subject, so that no ballot says by what it lacks who cast it (security 2.4 step 1).
- * `into` says where a class goes that has fewer than five electors for a subject; when it says nothing, or those are still too few, the round cannot be held: `electorate.scope-too-small`, at the class, with subject and heads (R-F3).
+ * Classes in `named` sign their ballots: they have no part here, and whoever votes as one of them votes as no other. `into` says where a class goes that has fewer than five electors for a subject; when it says nothing, or those are still too few, the round cannot be held: `electorate.scope-too-small`, at the class, with subject and heads (R-F3).
  */
-export function ballotParts(electors: readonly Elector[], subjects: readonly RatedSubject[], groups: readonly RatingGroup[], into: Readonly<Record<string, string>> = {}): Result<BallotPart[], Problem> {
-  const bySubject = subjects.map((subject) => ({ subject, classes: classesFor(electors, subject, groups, into) }));
+export function ballotParts(electors: readonly Elector[], subjects: readonly RatedSubject[], groups: readonly RatingGroup[], into: Readonly<Record<string, string>> = {}, named: readonly string[] = []): Result<BallotPart[], Problem> {
+  const bySubject = subjects.map((subject) => ({ subject, classes: classesFor(electors, subject, groups, into, named) }));
   const issues = bySubject.flatMap(({ subject, classes }) => [...classes].filter(([, ids]) => ids.length < K_ANONYMITY).map(([id, ids]): Problem => ({ code: 'electorate.scope-too-small', at: id, params: { subject: subject.id, heads: ids.length, needed: K_ANONYMITY } })));
   if (issues.length > 0) return err({ code: 'electorate.unsettled', issues });
   const parts: BallotPart[] = [];
@@ -46,7 +46,8 @@ export function ballotParts(electors: readonly Elector[], subjects: readonly Rat
     const own = bySubject.flatMap(({ subject, classes }) => (classes.has(group.id) ? [{ subject: subject.id, electors: classes.get(group.id)! }] : []));
     const [first] = own;
     if (!first) continue;
-    const alike = own.every((one) => one.electors.length === first.electors.length && one.electors.every((id) => first.electors.includes(id)));
+    const those = new Set(first.electors);
+    const alike = own.every((one) => one.electors.length === those.size && one.electors.every((id) => those.has(id)));
     if (alike) parts.push({ class: group.id, subjects: own.map((one) => one.subject), electors: first.electors });
     else parts.push(...own.map((one) => ({ class: group.id, subjects: [one.subject], electors: one.electors })));
   }
@@ -54,12 +55,16 @@ export function ballotParts(electors: readonly Elector[], subjects: readonly Rat
 }
 
 /** Class → electors for one subject, small classes counted where they go. */
-function classesFor(electors: readonly Elector[], subject: RatedSubject, groups: readonly RatingGroup[], into: Readonly<Record<string, string>>): Map<string, string[]> {
+function classesFor(electors: readonly Elector[], subject: RatedSubject, groups: readonly RatingGroup[], into: Readonly<Record<string, string>>, named: readonly string[]): Map<string, string[]> {
   const classes = new Map<string, string[]>();
   for (const elector of electors) {
     const id = votesAs(elector, subject, groups);
-    if (id !== null) classes.set(id, [...(classes.get(id) ?? []), elector.id]);
+    if (id === null) continue;
+    const own = classes.get(id);
+    if (own) own.push(elector.id);
+    else classes.set(id, [elector.id]);
   }
+  for (const id of named) classes.delete(id);
   for (const [id, ids] of [...classes]) {
     const to = into[id];
     if (ids.length >= K_ANONYMITY || to === undefined || to === id) continue;
