@@ -38,7 +38,8 @@ export const agency = defineSector({
   title: t('sector'),
   catalogues: { 'zh-CN': zhCN, en },
   scheme, constraints, roles, profileFields,
-  duties: write.duties(['work_committee', 'organ_party_office', 'organ_leader', 'discipline_office']),
+  // the last five where a county hears the secretaries itself
+  duties: write.duties(['work_committee', 'organ_party_office', 'organ_leader', 'discipline_office', 'organisation_department', 'office_head', 'deputy_minister', 'minister', 'county_secretary']),
   checks: [businessForDuty, markedPaper, paperForDeed],
   sources,
 });

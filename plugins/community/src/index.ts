@@ -37,7 +37,8 @@ export const community = defineSector({
   title: t('sector'),
   catalogues: { 'zh-CN': zhCN, en },
   scheme, constraints, roles, profileFields,
-  duties: write.duties(['party_office', 'grid_centre', 'appraisal_group', 'organisation_member', 'district_secretary', 'discipline_office']),
+  // the last five where a county hears the secretaries itself
+  duties: write.duties(['party_office', 'grid_centre', 'appraisal_group', 'organisation_member', 'district_secretary', 'discipline_office', 'organisation_department', 'office_head', 'deputy_minister', 'minister', 'county_secretary']),
   checks: [addressIdentity, businessForDuty],
   sources,
 });

@@ -37,7 +37,8 @@ export const village = defineSector({
   title: t('sector'),
   catalogues: { 'zh-CN': zhCN, en },
   scheme, constraints, roles, profileFields,
-  duties: write.duties(['party_office', 'contact_leader', 'organisation_member', 'town_secretary', 'verification_team', 'assets_office', 'discipline_office']),
+  // the last five where a county hears the secretaries itself
+  duties: write.duties(['party_office', 'contact_leader', 'organisation_member', 'town_secretary', 'verification_team', 'assets_office', 'discipline_office', 'organisation_department', 'office_head', 'deputy_minister', 'minister', 'county_secretary']),
   checks: [businessForDuty, householdIdentity],
   sources,
 });
