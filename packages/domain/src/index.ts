@@ -24,6 +24,7 @@ export * from './result/result.rules.ts';
 export * from './result/tolerance.machine.ts';
 export * from './problem/problem.machine.ts';
 export * from './problem/repeat.rules.ts';
+export * from './problem/common.rules.ts';
 export * from './problem/spot-check.rules.ts';
 export * from './problem/closing-rates.rules.ts';
 export * from './organisation/reorganise.rules.ts';

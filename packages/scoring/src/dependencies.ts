@@ -96,6 +96,8 @@ export function changedKeys(before: ScoreInputs, after: ScoreInputs): InputKey[]
   }
   if (out.some((key) => key.startsWith('tallies/')) && Object.keys(after.merged).length > 0) out.push('merged');
   for (const part of ['merged', 'pastGrades', 'earlier', 'periodEnd'] as const) if (differ(before[part], after[part])) out.push(part);
+  // what is waived of a sheet changes the figure of its node
+  for (const id of new Set([...Object.keys(before.waived ?? {}), ...Object.keys(after.waived ?? {})])) if (!out.includes(`sheets/${id}`) && differ(before.waived?.[id], after.waived?.[id])) out.push(`sheets/${id}`);
   if (before.events !== after.events) {
     const of = (inputs: ScoreInputs, question: string) => inputs.events.filter((event) => event.question === question);
     for (const question of new Set([...before.events, ...after.events].map((event) => event.question))) if (differ(of(before, question), of(after, question))) out.push(`events/${question}`);

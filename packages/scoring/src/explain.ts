@@ -3,6 +3,7 @@ import { originAt, type Provenance, type Scheme, type ScoreInputs, type ScoreNod
 import type { Explained, ExplainContext, ExplainedParts, ExplainedStep } from './nodes/evaluator.ts';
 import { evaluatorOf } from './nodes/index.ts';
 import { evaluation } from './score.ts';
+import { waivedLines } from './tolerance/tolerance.ts';
 
 function unknownNode(id: string): Explained {
   return {
@@ -42,7 +43,7 @@ export function explainScore(scheme: Scheme, inputs: ScoreInputs, provenance: Pr
       node: node.id, title: node.title, kind: node.kind,
       figure: value ? value.toExactJson(digits) : null,
       shown: value ? value.toFixed(digits) : null,
-      rule: parts.rule, inputs: parts.inputs ?? [], children: parts.children ?? [], steps,
+      rule: parts.rule, inputs: [...(parts.inputs ?? []), ...waivedLines(scheme, node, inputs)], children: parts.children ?? [], steps,
       ...(layer ? { layer } : {}),
       ...(absent ? { absent: { code: absent, causes: causes ?? [] } } : {}),
     };

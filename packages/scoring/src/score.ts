@@ -5,6 +5,7 @@ import { mergedGroups } from './merged.ts';
 import type { EvalContext } from './nodes/evaluator.ts';
 import { evaluatorOf } from './nodes/index.ts';
 import { prepare } from './prepared.ts';
+import { counted } from './tolerance/tolerance.ts';
 
 /** Level of the objects that are assessed: that of the root. */
 export function assessedLevel(scheme: Scheme): ScoreNode['level'] {
@@ -22,7 +23,8 @@ function remembered(node: ScoreNode, inputs: ScoreInputs): Figure {
 export type KnownFigures = { get(node: string): Figure | undefined };
 
 /** Context in which the nodes of one object are evaluated on demand, each once. `known` holds figures that need no evaluation; `order` fills with node ids, inputs before what takes them. */
-export function evaluation(scheme: Scheme, inputs: ScoreInputs, level: ScoreNode['level'] = assessedLevel(scheme), known?: KnownFigures): EvalContext & { readonly order: readonly string[] } {
+export function evaluation(scheme: Scheme, given: ScoreInputs, level: ScoreNode['level'] = assessedLevel(scheme), known?: KnownFigures): EvalContext & { readonly order: readonly string[] } {
+  const inputs = counted(given);
   const prepared = prepare(scheme);
   const nodes = scheme.score.nodes;
   const done: (Figure | undefined)[] = new Array<Figure | undefined>(nodes.length).fill(undefined);

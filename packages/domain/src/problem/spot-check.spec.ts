@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { drawSpotChecks } from './spot-check.rules.ts';
+import { drawableFrom, drawSpotChecks } from './spot-check.rules.ts';
 
 describe('R-I6 spot checks', () => {
   test('the share of the pool rounded up, drawn from the pool without repeats, whatever the order of the ids', () => {
@@ -11,6 +11,10 @@ describe('R-I6 spot checks', () => {
       expect(drawn.every((id) => ids.includes(id))).toBe(true);
       expect(drawSpotChecks([...ids].reverse(), percent / 100, seed)).toEqual(drawn);
     }));
+  });
+
+  test('an item is drawn from 90 days after closing, or as the scheme says', () => {
+    expect([drawableFrom('2026-12-01'), drawableFrom('2026-12-01', 30), drawableFrom('2026-12-01', 0)]).toEqual(['2027-03-01', '2026-12-31', '2026-12-01']);
   });
 
   test('every item has its chance, and another seed draws another lot', () => {

@@ -94,7 +94,7 @@ export const resultsChapter: Chapter = (s, w) => [
 export const rectificationChapter: Chapter = ({ rectification: r }, w) => [
   p([
     w.t('rect.list', { days: r.listWithinDays }), w.t('rect.days', r.days), w.t('rect.circular', { days: r.circularEveryDays }),
-    r.spotCheckShare > 0 ? w.t('rect.spot', { share: w.percent(r.spotCheckShare) }) : '', r.satisfaction ? w.t('rect.satisfaction') : '',
+    r.spotCheckShare > 0 ? w.t('rect.spot', { share: w.percent(r.spotCheckShare), days: r.spotCheckAfterDays ?? 90 }) : '', r.satisfaction ? w.t('rect.satisfaction') : '',
   ].filter((one) => one !== '').join('')),
 ];
 

@@ -124,6 +124,8 @@ export const Rectification = z.strictObject({
   circularEveryDays: z.int().min(7).max(365),
   /** share of closed items drawn for a spot check, 0..1 */
   spotCheckShare: Num,
+  /** days after closing from which an item may be drawn, 0 = at once; 90 when left out (R-I6) */
+  spotCheckAfterDays: z.int().min(0).max(365).optional(),
   satisfaction: z.boolean(),
 });
 export type Rectification = z.infer<typeof Rectification>;

@@ -23,8 +23,12 @@ export const GroupTally = z.strictObject({
 });
 export type GroupTally = z.infer<typeof GroupTally>;
 
+/** A decision of fault tolerance (容错, R-H3) by which a deduction does not count: the id of its ground, and its day. The deduction itself stays as it was recorded. */
+export const Waived = z.strictObject({ ground: z.string().min(1).max(64), on: z.string().regex(/^\d{4}-\d{2}-\d{2}$/) });
+export type Waived = z.infer<typeof Waived>;
+
 /** A recorded bonus, deduction or veto event. `matter` groups events of one matter; points are given as a positive size; `by` is whose act it was (`self` when absent; R41); `level` is its place on the ladder of an event ledger (R28). */
-export const EventInput = z.strictObject({ question: Id, matter: z.string().max(200), day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/), points: Num, by: Id.optional(), level: Id.optional() });
+export const EventInput = z.strictObject({ question: Id, matter: z.string().max(200), day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/), points: Num, by: Id.optional(), level: Id.optional(), waived: Waived.optional() });
 export type EventInput = z.infer<typeof EventInput>;
 
 /** Where an object's figure stands among those ranked with it: `place` with the places that equals take, `dense` without, `tied` how many share it (itself included), `of` how many are ranked, `best` the first's figure. */
@@ -55,6 +59,8 @@ export const ScoreInputs = z.strictObject({
   around: z.record(Id, z.array(ForeignFigure).max(200_000)).optional(),
   /** figures frozen in earlier years, by node */
   earlier: z.array(z.strictObject({ year: z.int(), figures: z.record(Id, ExactText.nullable()) })).max(30).optional(),
+  /** node that deducts item by item → item → the decision by which what it deducts does not count (R-H3) */
+  waived: z.record(Id, z.record(Id, Waived)).optional(),
   pastGrades: z.array(z.strictObject({ year: z.int(), grade: Id })),
   periodEnd: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
 });

@@ -16,5 +16,5 @@ export const NODE_CODES = [
   'line.other_missing', 'line.others.only', 'line.others.sum', 'line.others.mean', 'line.others.min', 'line.others.max', 'line.nobody',
   'line.remembered', 'line.limit_applies', 'line.limit_idle', 'line.case', 'line.otherwise', 'line.correction.add', 'line.correction.replace',
   'line.uncorrected', 'line.units', 'line.fact', 'line.share', 'line.prevails', 'line.numeric.mean', 'line.numeric.median', 'step.times',
-  'absence.factor_hold', 'absence.factor_zero', 'absence.factor_neutral',
+  'absence.factor_hold', 'absence.factor_zero', 'absence.factor_neutral', 'line.waived.event', 'line.waived.item',
 ] as const;

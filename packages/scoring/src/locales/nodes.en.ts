@@ -82,6 +82,8 @@ export const nodesEn = {
   'line.ledger.over_count': '{{day}} {{matter}}: {{points}}, beyond the number that counts',
   'line.ledger.reduced': '{{day}} {{matter}}: {{points}}, counted up to the cap of its period',
   'line.ledger.frozen': 'Frozen; nothing of this ledger counts',
+  'line.waived.event': 'Tolerated: {{day}} {{matter}}, {{points}} deducted, left out of account by the decision of {{on}}',
+  'line.waived.item': 'Tolerated: {{deducted}} deducted, left out of account by the decision of {{on}}',
   'line.task': 'Task {{number}} {{task}}: coefficient {{coefficient}}',
   'line.task_unmarked': 'Task {{number}} {{task}}: no mark, counts as 0',
   'line.no_tasks': 'No tasks entered: {{points}}',

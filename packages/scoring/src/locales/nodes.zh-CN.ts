@@ -82,6 +82,8 @@ export const nodesZhCN = {
   'line.ledger.over_count': '{{day}} {{matter}}，{{points}} 分，超过规定次数，不计',
   'line.ledger.reduced': '{{day}} {{matter}}，{{points}} 分，超过分数上限的部分不计',
   'line.ledger.frozen': '按规定冻结，本账不计分',
+  'line.waived.event': '容错：{{day}} {{matter}}，原扣 {{points}} 分，{{on}} 批准不计',
+  'line.waived.item': '容错：原扣 {{deducted}}，{{on}} 批准不计',
   'line.task': '第 {{number}} 项 {{task}}，系数 {{coefficient}}',
   'line.task_unmarked': '第 {{number}} 项 {{task}}，未评定，按 0 分计',
   'line.no_tasks': '没有申报任务，计 {{points}} 分',

@@ -59,7 +59,7 @@ export const schemeZhCN: Catalogue = {
   'doc.action.talk': '约谈', 'doc.action.award_eligible': '可推荐评优', 'doc.action.award_barred': '不得评优', 'doc.action.rectify': '限期整改', 'doc.action.train': '培训', 'doc.action.report_upward': '向上级报告', 'doc.action.pay': '兑现报酬', 'doc.action.bonus': '奖励', 'doc.action.honour': '表彰', 'doc.action.pair': '结对帮扶', 'doc.action.flow': '计入相关方得分', 'doc.action.appraisal': '与其他考核衔接', 'doc.action.post': '调整岗位', 'doc.action.study': '学习进修', 'doc.action.accountability': '问责',
   'doc.rect.list': '反馈之日起{{days}}日内列出问题、措施、时限、责任人清单。',
   'doc.rect.days': '立行立改的{{now}}日内办结，限期整改的{{limited}}日内办结，长期坚持的{{long}}日内见效。',
-  'doc.rect.circular': '每{{days}}日通报一次整改进展。', 'doc.rect.spot': '销号问题按{{share}}的比例抽查。', 'doc.rect.satisfaction': '销号前听取党员群众满意度评价。',
+  'doc.rect.circular': '每{{days}}日通报一次整改进展。', 'doc.rect.spot': '销号满{{days}}日的问题，按{{share}}的比例抽签抽查。', 'doc.rect.satisfaction': '销号前听取党员群众满意度评价。',
   'doc.annex.calendar': '附表{{n}}　年度安排', 'doc.annex.indicators': '附表{{n}}　{{node}}', 'doc.annex.examples': '附表{{n}}　计分样例', 'doc.annex.notes': '附表{{n}}　出处',
   'doc.stage': '阶段', 'doc.opens': '开始', 'doc.due': '截止', 'doc.date.0': '当年{{month}}月{{day}}日', 'doc.date.1': '次年{{month}}月{{day}}日', 'doc.date.2': '第三年{{month}}月{{day}}日',
   'doc.stage.planning': '部署', 'doc.stage.research': '调研', 'doc.stage.reporting': '撰写', 'doc.stage.vetting': '审核', 'doc.stage.meeting': '述职评议', 'doc.stage.grading': '定等', 'doc.stage.publicity': '公示', 'doc.stage.feedback': '反馈', 'doc.stage.rectification': '整改', 'doc.stage.archive': '归档',

@@ -230,6 +230,7 @@ export const catalogue: Catalogue = {
   'schemes.row.listWithin': 'List within',
   'schemes.row.circular': 'Circular every',
   'schemes.row.spotCheck': 'Spot checks',
+  'schemes.row.spotCheckAfter': 'Spot checks from so many days after closing',
   'schemes.row.satisfaction': 'Satisfaction asked before closing',
   'schemes.row.opens': 'Opens',
   'schemes.row.due': 'Due',

@@ -230,6 +230,7 @@ export const catalogue: Catalogue = {
   'schemes.row.listWithin': '列出整改清单不超过',
   'schemes.row.circular': '通报间隔',
   'schemes.row.spotCheck': '销号后抽查比例',
+  'schemes.row.spotCheckAfter': '销号满多少天起抽查',
   'schemes.row.satisfaction': '销号前听取群众意见',
   'schemes.row.opens': '最早开始',
   'schemes.row.due': '截止',

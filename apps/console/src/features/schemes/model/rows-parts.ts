@@ -176,6 +176,7 @@ export function resultGroups(scheme: Scheme, words: Words): Group[] {
         valueRow(words.t('schemes.row.listWithin'), number('rectification/listWithinDays', rectification.listWithinDays, days)),
         valueRow(words.t('schemes.row.circular'), number('rectification/circularEveryDays', rectification.circularEveryDays, days)),
         valueRow(words.t('schemes.row.spotCheck'), percent('rectification/spotCheckShare', rectification.spotCheckShare)),
+        valueRow(words.t('schemes.row.spotCheckAfter'), number('rectification/spotCheckAfterDays', rectification.spotCheckAfterDays ?? 90, days)),
         valueRow(words.t('schemes.row.satisfaction'), flag('rectification/satisfaction', rectification.satisfaction, words)),
       ],
     },
