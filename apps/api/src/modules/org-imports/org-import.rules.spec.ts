@@ -18,6 +18,11 @@ describe('R-A3 what a row of a table of organisations means', () => {
     expect(acts[2]).toMatchObject({ act: { do: 'make', parent: { row: 4 }, sector: 'township', fields: { kind: 'branch', shortName: '北坡村党支部' } } });
   });
 
+  test('new below units that other rows of the table say are there already, the chosen unit among them', () => {
+    const { acts } = plan([raw(2, '青山县委', '', { code: 'R1' }), raw(3, '柳河镇党委', '青山县委'), raw(4, '西村党支部', '柳河镇党委'), raw(5, '新桥镇党委', '', { parentCode: 'R1' })]);
+    expect(acts.map((one) => one.act)).toMatchObject([{ do: 'change', known: { id: 'r' } }, { do: 'make', parent: { known: { id: 't' } } }, { do: 'make', parent: { known: { id: 'r' } } }]);
+  });
+
   test('what the table leaves empty is left alone; what differs changes', () => {
     expect(codes([raw(2, '青山县委'), raw(3, '柳河镇党委'), raw(4, '东村党支部', '青山县委/柳河镇党委'), raw(5, '东村党支部', '柳河镇党委')])).toEqual(['same', 'same', 'same', 'org-import.row-twice']);
     const { acts } = plan([raw(2, '柳河镇党的委员会', '', { code: 'T1' }), raw(3, '东村党支部', '', { parentCode: 'T1', opensOn: '2021-07-01', code: 'V1' })]);

@@ -91,7 +91,7 @@ function planRow(row: RawOrg, parent: Place, desk: Desk): Outcome | RosterNote {
   if (first !== undefined) return { code: 'org-import.row-twice', params: { row: row.row, first } };
   desk.seen.set(key, row.row);
   const known = identify(row, above, key, desk);
-  if (known === null) return made(row, parent, above, desk);
+  if (known === null) return made(row, above, desk);
   return 'id' in known ? changed(row, known, desk) : known;
 }
 
@@ -122,13 +122,13 @@ function changed(row: RawOrg, known: KnownOrg, { world }: Desk): Outcome | Roste
   return { target, act: { do: 'change', known, fields } };
 }
 
-function made(row: RawOrg, parent: Exclude<Place, { itself: true }>, above: Target, { world, rows }: Desk): Outcome | RosterNote {
+function made(row: RawOrg, above: Target, { world }: Desk): Outcome | RosterNote {
   const aboveName = 'known' in above ? above.known.name : above.made.name;
   const sector = row.sector ?? ('known' in above ? above.known.sector : above.sector);
   const path = 'known' in above ? above.known.path : above.path;
   if (!world.may('create', path, sector)) return { code: 'org-import.not-permitted', params: { row: row.row } };
   const fields = { name: row.name, shortName: row.shortName === '' ? shortened(row.name, aboveName) : row.shortName, kind: row.kind ?? kindOfName(row.name), code: row.code, opensOn: row.opensOn };
-  return { target: { made: row, sector, path }, act: { do: 'make', parent: 'known' in parent ? parent : { row: rows[parent.row]!.row }, sector, fields } };
+  return { target: { made: row, sector, path }, act: { do: 'make', parent: 'known' in above ? above : { row: above.made.row }, sector, fields } };
 }
 
 /** The name without the superior's name before it. */
