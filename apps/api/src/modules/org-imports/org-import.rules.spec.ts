@@ -20,7 +20,7 @@ describe('R-A3 what a row of a table of organisations means', () => {
 
   test('new below units that other rows of the table say are there already, the chosen unit among them', () => {
     const { acts } = plan([raw(2, '青山县委', '', { code: 'R1' }), raw(3, '柳河镇党委', '青山县委'), raw(4, '西村党支部', '柳河镇党委'), raw(5, '新桥镇党委', '', { parentCode: 'R1' })]);
-    expect(acts.map((one) => one.act)).toMatchObject([{ do: 'change', known: { id: 'r' } }, { do: 'make', parent: { known: { id: 't' } } }, { do: 'make', parent: { known: { id: 'r' } } }]);
+    expect(acts.map((one) => one.act)).toMatchObject([{ do: 'change', known: { id: 'r' } }, { do: 'make', parent: { known: { id: 'r' } } }, { do: 'make', parent: { known: { id: 't' } } }]);
   });
 
   test('what the table leaves empty is left alone; what differs changes', () => {
