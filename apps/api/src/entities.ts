@@ -10,6 +10,7 @@ import { AppointmentRecord, PersonRecord } from './modules/people/person.entity.
 import { PlainHttpWordRecord } from './modules/ballots/http-allowance.entity.ts';
 import { CommitmentRecord, ProblemEntryRecord, ProblemRecord, SpotDrawRecord } from './modules/rectification/problem.entity.ts';
 import { ReportCommentRecord, ReportPrintRecord, ReportRecord, ReportVersionRecord, VettingActRecord } from './modules/reports/report.entity.ts';
+import { ReportProposalRecord, VettingDeputyRecord } from './modules/reports/vetting.entity.ts';
 import { ActionItemRecord, LetterRecord, ObjectionRecord, OpinionRecord, ResultRecord } from './modules/results/result.entity.ts';
 import { RosterRecord } from './modules/rosters/roster.entity.ts';
 import { EventRecordRecord, OfficerScoreRecord } from './modules/routine/routine.entity.ts';
@@ -23,7 +24,7 @@ const MODULE_ENTITIES = [
   SchemeLayerRecord, EffectiveSchemeRecord,
   CycleRecord, AssesseeRecord, StageEntryRecord, ReminderRecord,
   OfficerScoreRecord, EventRecordRecord,
-  ReportRecord, ReportVersionRecord, VettingActRecord, ReportCommentRecord, ReportPrintRecord,
+  ReportRecord, ReportVersionRecord, VettingActRecord, ReportCommentRecord, ReportPrintRecord, ReportProposalRecord, VettingDeputyRecord,
   MeetingRecord, AgendaItemRecord, LeaderCommentRecord, TallyRecord, RehearsalRecord, NamedVoterRecord, NamedBallotRecord, PlainHttpWordRecord, PaperBatchRecord,
   ResultRecord, OpinionRecord, ObjectionRecord, LetterRecord, ActionItemRecord,
   ProblemRecord, ProblemEntryRecord, CommitmentRecord, SpotDrawRecord,

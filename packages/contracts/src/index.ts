@@ -9,6 +9,7 @@ export * from './organisations.ts';
 export * from './reorganisations.ts';
 export * from './schemes.ts';
 export * from './reports.ts';
+export * from './vetting.ts';
 export * from './results.ts';
 export * from './meetings.ts';
 export * from './paper.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DayText, Id, Instant, May, pageOf, PageQuery } from './common.ts';
+import { StepDeputy } from './vetting.ts';
 
 export const REPORT_STATES = ['draft', 'vetting', 'returned', 'accepted'] as const;
 const State = z.enum(REPORT_STATES);
@@ -32,6 +33,8 @@ export type ReportForm = z.infer<typeof ReportForm>;
 /** A step of the chain as it stands now. */
 export const StepOut = z.object({
   id: z.string(), title: Text, role: z.string(), days: z.number().int(), state: z.enum(['done', 'now', 'ahead']), due: DayText.nullable(), mine: z.boolean(),
+  /** who stands in for the present step when it is late; null for other steps and for those who do not vet */
+  deputy: StepDeputy.nullable(),
   last: z.object({ act: z.enum(['sign', 'return', 'accept', 'pass']), round: z.number().int(), version: z.number().int(), by: z.string(), at: Instant, note: z.string() }).nullable(),
 });
 export type StepOut = z.infer<typeof StepOut>;
@@ -41,11 +44,11 @@ const Head = {
   words: z.number().int(), currentVersion: z.number().int(), submittedAt: Instant.nullable(), publishedUntil: DayText.nullable(), version: z.number().int(), may: May,
 };
 
-export const ReportRow = z.object({ ...Head, step: z.object({ title: Text, role: z.string(), due: DayText.nullable(), mine: z.boolean() }).nullable() }).meta({ id: 'ReportRow' });
+export const ReportRow = z.object({ ...Head, step: z.object({ title: Text, role: z.string(), due: DayText.nullable(), mine: z.boolean(), /** with its deputy */ handed: z.boolean() }).nullable() }).meta({ id: 'ReportRow' });
 export type ReportRow = z.infer<typeof ReportRow>;
 export const ReportsPage = pageOf(ReportRow).meta({ id: 'ReportsPage' });
-/** `waiting=me`: reports whose step is the asker's to take. `published=true`: reading view. */
-export const ReportsQuery = z.strictObject({ ...PageQuery.shape, cycleId: Id.optional(), state: State.optional(), waiting: z.literal('me').optional(), published: z.literal('true').optional(), sort: z.string().max(40).optional() });
+/** `waiting=me`: reports whose step is the asker's to take; `waiting=late`: late ones that the asker may pass to the deputy. `published=true`: reading view. */
+export const ReportsQuery = z.strictObject({ ...PageQuery.shape, cycleId: Id.optional(), state: State.optional(), waiting: z.enum(['me', 'late']).optional(), published: z.literal('true').optional(), sort: z.string().max(40).optional() });
 
 export const ReportOut = z.object({
   ...Head, year: z.number().int(), cycleTitle: z.string(), form: ReportForm, sections: z.array(ReportSectionText), steps: z.array(StepOut), mine: z.boolean(),
@@ -87,7 +90,7 @@ export const CommentPatch = z.strictObject({ resolved: z.boolean().optional(), r
 
 /** Draft with its round; `cut` is how many characters fewer than the submission before (negative: grew). */
 export const VersionOut = z.object({
-  number: z.number().int(), kind: z.enum(['saved', 'imported', 'submitted']), words: z.number().int(), madeAt: Instant, madeBy: z.string(), round: z.number().int().nullable(), cut: z.number().int().nullable(), unmatched: z.array(Unmatched),
+  number: z.number().int(), kind: z.enum(['saved', 'imported', 'submitted', 'revised']), words: z.number().int(), madeAt: Instant, madeBy: z.string(), round: z.number().int().nullable(), cut: z.number().int().nullable(), unmatched: z.array(Unmatched),
 });
 export const VersionsOut = z.object({ items: z.array(VersionOut) }).meta({ id: 'ReportVersions' });
 export type VersionsOut = z.infer<typeof VersionsOut>;

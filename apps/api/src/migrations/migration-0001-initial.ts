@@ -167,7 +167,7 @@ alter table "reminder" add constraint "reminder_daily" unique ("host_id", "asses
 create table "reorganisation" ("id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "org_id" uuid not null, "act" jsonb not null, "asked_name" varchar(60) not null, "asked_at" timestamptz not null, "done_at" timestamptz null, primary key ("id"));
 create index "reorganisation_path" on "reorganisation" ("org_path");
 
-create table "report" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "published_to" text collate "C" not null default '', "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "person_name" varchar(60) not null, "org_name" varchar(120) not null, "position" int not null default 0, "state" varchar(12) not null, "step_index" int not null default 0, "round" int not null default 0, "sections" jsonb not null, "words" int not null default 0, "current_version" int not null default 0, "submitted_at" timestamptz null, "step_since" timestamptz null, "published_until" varchar(10) null, "blocking" int not null default 0, "advising" int not null default 0, "version" int not null default 1, primary key ("host_id", "id"));
+create table "report" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "published_to" text collate "C" not null default '', "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "person_name" varchar(60) not null, "org_name" varchar(120) not null, "position" int not null default 0, "state" varchar(12) not null, "step_index" int not null default 0, "round" int not null default 0, "sections" jsonb not null, "words" int not null default 0, "current_version" int not null default 0, "submitted_at" timestamptz null, "step_since" timestamptz null, "handed_at" timestamptz null, "published_until" varchar(10) null, "blocking" int not null default 0, "advising" int not null default 0, "version" int not null default 1, primary key ("host_id", "id"));
 create index "report_cycle" on "report" ("cycle_id", "state");
 create index "report_path" on "report" ("org_path");
 alter table "report" add constraint "report_once" unique ("host_id", "assessee_id");
@@ -178,7 +178,10 @@ create index "report_comment_report" on "report_comment" ("report_id");
 create table "report_print" ("host_id" uuid not null, "report_id" uuid not null, "prints" int[] not null, primary key ("host_id", "report_id"));
 create index "report_print_keys" on "report_print" using gin ("prints");
 
-create table "report_version" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "report_id" uuid not null, "person_id" uuid not null, "number" int not null, "kind" varchar(12) not null, "sections" jsonb not null, "unmatched" jsonb not null, "words" int not null, "hash" varchar(64) not null, "made_at" timestamptz not null, "made_by" varchar(60) not null, primary key ("host_id", "id"));
+create table "report_proposal" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "report_id" uuid not null, "person_id" uuid not null, "section_id" varchar(64) not null, "start" int not null, "end" int not null, "old_text" text not null, "new_text" text not null, "reason" text not null default '', "version_number" int not null, "accepted_in" int null, "step_index" int not null, "state" varchar(10) not null default 'open', "author_id" uuid null, "author_name" varchar(60) not null, "at" timestamptz not null, "answer" text not null default '', "answered_at" timestamptz null, "version" int not null default 1, primary key ("host_id", "id"));
+create index "report_proposal_report" on "report_proposal" ("report_id", "state");
+
+create table "report_version" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "report_id" uuid not null, "person_id" uuid not null, "number" int not null, "kind" varchar(12) not null, "sections" jsonb not null, "unmatched" jsonb not null, "words" int not null, "measures" jsonb null, "hash" varchar(64) not null, "made_at" timestamptz not null, "made_by" varchar(60) not null, primary key ("host_id", "id"));
 alter table "report_version" add constraint "report_version_number" unique ("host_id", "report_id", "number");
 
 create table "result" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "published_to" text collate "C" not null default '', "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "org_id" uuid not null, "year" int not null, "number" int not null, "current" boolean not null, "state" varchar(12) not null, "scheme_hash" varchar(64) not null, "engine" varchar(40) not null, "computed_at" timestamptz not null, "inputs_hash" varchar(64) not null, "inputs" jsonb not null, "figures" jsonb not null, "score" varchar(400) null, "computed_grade" varchar(64) null, "grade" varchar(64) null, "reason" text not null default '', "decided_by" varchar(60) not null default '', "moves" jsonb not null, "quota_reasons" jsonb not null, "version_reason" text not null default '', "chain" jsonb null, "stars" int null, "marks" jsonb null, "final_on" varchar(10) null, "version" int not null default 1, primary key ("host_id", "id"));
@@ -223,8 +226,13 @@ create table "tally" ("host_id" uuid not null, "id" uuid not null, "org_path" te
 create index "tally_cycle" on "tally" ("cycle_id");
 alter table "tally" add constraint "tally_once" unique ("host_id", "meeting_id", "assessee_id", "group_id");
 
+create table "totp" ("account_id" uuid not null, "secret" varchar(200) not null, "confirmed_at" timestamptz null, "last_step" int not null default 0, "recovery" jsonb not null, "reset_by" uuid null, "reset_at" timestamptz null, primary key ("account_id"));
+
 create table "vetting_act" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "report_id" uuid not null, "person_id" uuid not null, "round" int not null, "step_index" int not null, "act" varchar(10) not null, "version_number" int not null, "actor_id" uuid null, "actor_name" varchar(60) not null, "note" text not null default '', "at" timestamptz not null, primary key ("host_id", "id"));
 create index "vetting_act_report" on "vetting_act" ("report_id", "round");
+
+create table "vetting_deputy" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "cycle_id" uuid not null, "sector" varchar(40) collate "C" not null, "step_id" varchar(64) not null, "role" varchar(80) null, "person_id" uuid null, "person_name" varchar(60) not null default '', "version" int not null default 1, primary key ("host_id", "id"));
+alter table "vetting_deputy" add constraint "vetting_deputy_once" unique ("host_id", "cycle_id", "sector", "step_id");
 
 alter table "account" enable row level security;
 alter table "account" force row level security;
@@ -408,6 +416,10 @@ create policy "mine" on "report_comment" using (person_id = (select app_person()
 alter table "report_print" enable row level security;
 alter table "report_print" force row level security;
 create policy "system" on "report_print" using ((select app_system())) with check ((select app_system()));
+alter table "report_proposal" enable row level security;
+alter table "report_proposal" force row level security;
+create policy "scope" on "report_proposal" using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
+create policy "mine" on "report_proposal" using (person_id = (select app_person())) with check (person_id = (select app_person()));
 alter table "report_version" enable row level security;
 alter table "report_version" force row level security;
 create policy "scope" on "report_version" using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
@@ -453,10 +465,16 @@ create policy "mine" on "file" using (person_id = (select app_person())) with ch
 alter table "tally" enable row level security;
 alter table "tally" force row level security;
 create policy "scope" on "tally" using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
+alter table "totp" enable row level security;
+alter table "totp" force row level security;
+create policy "system" on "totp" using ((select app_system())) with check ((select app_system()));
 alter table "vetting_act" enable row level security;
 alter table "vetting_act" force row level security;
 create policy "scope" on "vetting_act" using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
-create policy "mine" on "vetting_act" using (person_id = (select app_person())) with check (person_id = (select app_person()));`);
+create policy "mine" on "vetting_act" using (person_id = (select app_person())) with check (person_id = (select app_person()));
+alter table "vetting_deputy" enable row level security;
+alter table "vetting_deputy" force row level security;
+create policy "scope" on "vetting_deputy" using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));`);
     this.addSql(GRANTS);
     this.addSql(VIEWS);
     this.addSql(BALLOT_SCHEMA);

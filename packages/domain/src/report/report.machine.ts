@@ -14,9 +14,9 @@ export const REPORT_MACHINE: Machine<ReportState, ReportCommand> = {
 };
 
 /** Where a report stands: `stepIndex` is the vetting step whose turn it is, `round` counts submissions. */
-export type ReportStanding = { readonly state: ReportState; readonly stepIndex: number; readonly round: number; readonly authorPersonId: string };
+export type ReportStanding = { readonly state: ReportState; readonly stepIndex: number; readonly round: number; readonly authorPersonId: string; /** the present step is with its deputy (R-E5) */ readonly handed?: boolean };
 
-export type VettingActor = { readonly personId: string | null; readonly roles: readonly string[] };
+export type VettingActor = { readonly personId: string | null; readonly roles: readonly string[]; /** stands in for the present step */ readonly deputy?: boolean };
 
 function illegal(standing: ReportStanding, command: ReportCommand): Problem {
   return { code: 'report.illegal-transition', params: { from: standing.state, command } };
@@ -40,7 +40,7 @@ export function signReport(standing: ReportStanding, chain: readonly { readonly 
   const last = standing.stepIndex === chain.length - 1;
   const next = step(REPORT_MACHINE, standing.state, last ? 'accept' : 'sign');
   if (next === null) return err(illegal(standing, last ? 'accept' : 'sign'));
-  return ok({ ...standing, state: next, stepIndex: last ? standing.stepIndex : standing.stepIndex + 1 });
+  return ok({ ...standing, state: next, stepIndex: last ? standing.stepIndex : standing.stepIndex + 1, ...taken(standing) });
 }
 
 /** Sends the report back to its author; a reason is required. */
@@ -50,14 +50,19 @@ export function returnReport(standing: ReportStanding, chain: readonly { readonl
   const next = step(REPORT_MACHINE, standing.state, 'return');
   if (next === null) return err(illegal(standing, 'return'));
   if (reason.trim().length === 0) return err({ code: 'reason.required', at: 'reason' });
-  return ok({ ...standing, state: next, stepIndex: 0 });
+  return ok({ ...standing, state: next, stepIndex: 0, ...taken(standing) });
 }
 
 /** The author takes the report back to write on. */
 export function withdrawReport(standing: ReportStanding, personId: string | null): Result<ReportStanding, Problem> {
   if (personId === null || personId !== standing.authorPersonId) return err({ code: 'permission.denied' });
   const next = step(REPORT_MACHINE, standing.state, 'withdraw');
-  return next === null ? err(illegal(standing, 'withdraw')) : ok({ ...standing, state: next, stepIndex: 0 });
+  return next === null ? err(illegal(standing, 'withdraw')) : ok({ ...standing, state: next, stepIndex: 0, ...taken(standing) });
+}
+
+/** A step that is over is no longer with its deputy. */
+function taken(standing: ReportStanding): { handed?: boolean } {
+  return standing.handed ? { handed: false } : {};
 }
 
 /** True while the author may write. */
@@ -70,6 +75,7 @@ function vettingDenied(standing: ReportStanding, chain: readonly { readonly role
   const current = chain[standing.stepIndex];
   if (!current) return { code: 'report.no-step', params: { step: standing.stepIndex } };
   if (actor.personId !== null && actor.personId === standing.authorPersonId) return { code: 'report.own-report' };
+  if (standing.handed) return actor.deputy ? null : { code: 'report.with-deputy', params: { role: current.role } };
   if (!actor.roles.includes(current.role)) return { code: 'report.not-your-step', params: { role: current.role } };
   return null;
 }

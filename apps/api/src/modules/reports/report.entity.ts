@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { ReportState } from '@shuping/domain';
 import type { TextRef } from '@shuping/kernel';
-import type { Anchor } from '@shuping/report-checks';
+import type { Anchor, ReportMeasures } from '@shuping/report-checks';
 import { orgPath, sector, version } from '../../platform/persistence/columns.ts';
 import { scopedOrMine, scopedOrMineOrPublished, systemOnly } from '../../platform/persistence/policies.ts';
 
@@ -32,6 +32,8 @@ const ReportSchema = defineEntity({
     submittedAt: p.datetime().nullable(),
     /** since when the present vetting step has it */
     stepSince: p.datetime().nullable(),
+    /** since when the present step is with its deputy */
+    handedAt: p.datetime().nullable(),
     publishedUntil: p.string().length(10).nullable(),
     /** findings of the last check run, for lists */
     blocking: p.integer().default(0),
@@ -58,12 +60,14 @@ const ReportVersionSchema = defineEntity({
     reportId: p.uuid(),
     personId: p.uuid(),
     number: p.integer(),
-    /** 稿: saved by hand, imported from Word, submitted */
-    kind: p.string().length(12).$type<'saved' | 'imported' | 'submitted'>(),
+    /** 稿: saved by hand, imported from Word, submitted, with accepted proposals written in */
+    kind: p.string().length(12).$type<'saved' | 'imported' | 'submitted' | 'revised'>(),
     sections: p.json<{ id: string; text: string }[]>(),
     /** parts of an imported file that no section took */
     unmatched: p.json<{ title: string; text: string }[]>(),
     words: p.integer(),
+    /** 挤水分: figures of a submitted draft */
+    measures: p.json<ReportMeasures>().nullable(),
     hash: p.string().length(64),
     madeAt: p.datetime(),
     madeBy: p.string().length(60),
@@ -88,7 +92,7 @@ const VettingActSchema = defineEntity({
     personId: p.uuid(),
     round: p.integer(),
     stepIndex: p.integer(),
-    act: p.string().length(10).$type<'sign' | 'return' | 'accept' | 'pass'>(),
+    act: p.string().length(10).$type<'sign' | 'return' | 'accept' | 'pass' | 'handover'>(),
     versionNumber: p.integer(),
     actorId: p.uuid().nullable(),
     actorName: p.string().length(60),

@@ -2,9 +2,13 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { EventDispatcher } from '../../platform/outbox/index.ts';
 import { CyclesModule } from '../cycles/index.ts';
 import { CommentsController } from './comments.controller.ts';
+import { AnswerProposalsHandler } from './handlers/answer-proposals.handler.ts';
 import { CommentReportHandler } from './handlers/comment-report.handler.ts';
+import { HandOverHandler } from './handlers/hand-over.handler.ts';
 import { ImportReportHandler } from './handlers/import-report.handler.ts';
+import { NameDeputiesHandler } from './handlers/name-deputies.handler.ts';
 import { OpenReportHandler } from './handlers/open-report.handler.ts';
+import { ProposeChangesHandler } from './handlers/propose-changes.handler.ts';
 import { PublishReportsHandler } from './handlers/publish-reports.handler.ts';
 import { SaveReportHandler } from './handlers/save-report.handler.ts';
 import { SubmitReportHandler } from './handlers/submit-report.handler.ts';
@@ -17,12 +21,16 @@ import { ReportsPortModule } from './reports-port.module.ts';
 import { ReportsController } from './reports.controller.ts';
 import { ReportsQueries } from './reports.queries.ts';
 import { ReportsRepository } from './reports.repository.ts';
+import { SqueezeQueries } from './squeeze.queries.ts';
 import { SubjectReportsController } from './subject-reports.controller.ts';
+import { VettingController } from './vetting.controller.ts';
+import { VettingRepository } from './vetting.repository.ts';
 
 @Module({
   imports: [CyclesModule, ReportsPortModule],
-  controllers: [ReportsController, CommentsController, SubjectReportsController],
+  controllers: [ReportsController, CommentsController, SubjectReportsController, VettingController],
   providers: [
+    VettingRepository, ProposeChangesHandler, AnswerProposalsHandler, HandOverHandler, NameDeputiesHandler, SqueezeQueries,
     ReportsRepository, ReportAccess, ReportChecking, ReportsQueries, OpenReportHandler, SaveReportHandler, ImportReportHandler, SubmitReportHandler, VetReportHandler, CommentReportHandler, PublishReportsHandler, WordReportHandler, KeptAnswers,
   ],
   exports: [ReportsPortModule],

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ChangesOut, ChecksOut, PageOf, ReportOut, ReportRow, ReportsQuery, VersionsOut } from '@shuping/contracts';
-import { stepRoles } from '@shuping/domain';
-import { dayOf, err, ok, type Problem, type Result } from '@shuping/kernel';
+import { isDeputy, isInVetting, stepRoles } from '@shuping/domain';
+import { dayOf, err, ok, type Day, type Problem, type Result } from '@shuping/kernel';
 import { whereFor } from '@shuping/permissions';
 import { diffSentences, reportWordCount } from '@shuping/report-checks';
 import type { z } from 'zod';
@@ -9,20 +9,24 @@ import type { AppPrincipal } from '../../platform/authz/index.ts';
 import { page, toPage } from '../../platform/http/index.ts';
 import { systemActor, UnitOfWork, type Tx } from '../../platform/persistence/index.ts';
 import { CyclesApi, type CycleView, type FrozenScheme } from '../cycles/index.ts';
-import { mayRead, ReportAccess, type Opened } from './report-access.ts';
+import { deputyOf, mayRead, ReportAccess, sideOf, type Opened } from './report-access.ts';
 import { ReportChecking } from './report-checking.ts';
 import type { ReportRecord } from './report.entity.ts';
 import { formOf, inForm, keptOf, type Sections } from './report-text.ts';
 import { headOf, lastActedVersion, mayOfReport, rowOf, stepsOf } from './reports.presenter.ts';
 import { ReportsRepository } from './reports.repository.ts';
+import type { VettingDeputyRecord } from './vetting.entity.ts';
+import { VettingRepository } from './vetting.repository.ts';
 
 const ORDER = [{ field: 'position', direction: 'asc' as const }, { field: 'id', direction: 'asc' as const }];
 type Scheme = FrozenScheme['scheme'];
+type Known = { readonly cycle: CycleView; readonly frozen: FrozenScheme; readonly deputies: readonly VettingDeputyRecord[] };
+type Schemes = Map<string, Known | null>;
 
 /** What is read of reports. */
 @Injectable()
 export class ReportsQueries {
-  constructor(private readonly uow: UnitOfWork, private readonly rows: ReportsRepository, private readonly access: ReportAccess, private readonly cycles: CyclesApi, private readonly checking: ReportChecking) {}
+  constructor(private readonly uow: UnitOfWork, private readonly rows: ReportsRepository, private readonly access: ReportAccess, private readonly cycles: CyclesApi, private readonly checking: ReportChecking, private readonly vetting: VettingRepository) {}
 
   list(who: AppPrincipal, query: z.infer<typeof ReportsQuery>): Promise<Result<PageOf<ReportRow>, Problem>> {
     return this.uow.run(who, async (tx) => {
@@ -33,21 +37,22 @@ export class ReportsQueries {
       if (query.cycleId !== undefined) where.push({ cycleId: query.cycleId });
       if (query.state !== undefined) where.push({ state: query.state });
       if (query.published !== undefined) where.push({ publishedUntil: { $gte: today } });
-      const schemes = new Map<string, { cycle: CycleView; scheme: Scheme } | null>();
-      if (query.waiting !== undefined) where.push(await this.waiting(tx, who, query.cycleId, schemes));
+      const schemes: Schemes = new Map();
+      if (query.waiting === 'me') where.push(await this.waiting(tx, who, query.cycleId, schemes));
+      if (query.waiting === 'late') where.push({ state: 'vetting', handedAt: null });
       const found = await this.rows.find(tx, { $and: where }, plan.value.orderBy, plan.value.limit);
       for (const row of found) await this.schemeOf(tx, row, schemes);
       const shown = toPage(found, query.limit, (row) => [row.position, row.id], (row) => row);
       const items = shown.items.filter((row) => mayRead(who, row, today)).flatMap((row) => {
         const known = schemes.get(key(row));
-        return known ? [rowOf(row, this.facts(who, row, known.cycle, known.scheme))] : [];
-      });
+        return known ? [rowOf(row, this.facts(who, row, known, today))] : [];
+      }).filter((row) => query.waiting !== 'late' || row.may['handover'] === true);
       return ok({ ...shown, items });
     });
   }
 
   /** Rows whose step the asker holds: for each chain in force, the steps of the asker's roles, under the paths on which they are held. */
-  private async waiting(tx: Tx, who: AppPrincipal, cycleId: string | undefined, schemes: Map<string, { cycle: CycleView; scheme: Scheme } | null>): Promise<Record<string, unknown>> {
+  private async waiting(tx: Tx, who: AppPrincipal, cycleId: string | undefined, schemes: Schemes): Promise<Record<string, unknown>> {
     const chains = await tx.sql<{ cycleId: string; sector: string }>(
       `select distinct cycle_id as "cycleId", sector from report where state = 'vetting' ${cycleId === undefined ? '' : 'and cycle_id = ?'} limit 200`, cycleId === undefined ? [] : [cycleId],
     );
@@ -56,27 +61,35 @@ export class ReportsQueries {
       const known = await this.schemeOf(tx, chain, schemes);
       for (const grant of known ? who.grants : []) {
         const roles = stepRoles([grant], grant.path, chain.sector);
-        const steps = known!.scheme.vetting.flatMap((step, index) => (roles.includes(step.role) ? [index] : []));
-        if (steps.length > 0) or.push({ cycleId: chain.cycleId, sector: chain.sector, stepIndex: { $in: steps }, orgPath: { $gte: grant.path, $lt: `${grant.path}~` } });
+        const steps = known!.frozen.scheme.vetting.flatMap((step, index) => (roles.includes(step.role) ? [index] : []));
+        const standIn = known!.frozen.scheme.vetting.flatMap((step, index) => (known!.deputies.some((one) => one.sector === chain.sector && one.stepId === step.id && isDeputy(one as Parameters<typeof isDeputy>[0], { personId: who.personId, roles })) ? [index] : []));
+        const under = { cycleId: chain.cycleId, sector: chain.sector, orgPath: { $gte: grant.path, $lt: `${grant.path}~` } };
+        if (steps.length > 0) or.push({ ...under, stepIndex: { $in: steps }, handedAt: null });
+        if (standIn.length > 0) or.push({ ...under, stepIndex: { $in: standIn }, handedAt: { $ne: null } });
       }
     }
     if (or.length === 0) return { id: { $in: [] } };
     return { state: 'vetting', ...(who.personId === null ? {} : { personId: { $ne: who.personId } }), $or: or };
   }
 
-  private async schemeOf(tx: Tx, row: Pick<ReportRecord, 'cycleId' | 'sector'>, known: Map<string, { cycle: CycleView; scheme: Scheme } | null>): Promise<{ cycle: CycleView; scheme: Scheme } | null> {
+  private async schemeOf(tx: Tx, row: Pick<ReportRecord, 'cycleId' | 'sector'>, known: Schemes): Promise<Known | null> {
     const found = known.get(key(row));
     if (found !== undefined) return found;
     const cycle = await this.cycles.cycle(tx, row.cycleId);
     const frozen = cycle && (await this.cycles.schemeFor(tx, cycle, row.sector));
-    const value = cycle && frozen ? { cycle, scheme: frozen.scheme } : null;
+    const value = cycle && frozen ? { cycle, frozen, deputies: await this.vetting.deputies(tx, [row.cycleId]) } : null;
     known.set(key(row), value);
     return value;
   }
 
-  private facts(who: AppPrincipal, row: ReportRecord, cycle: CycleView, scheme: Scheme) {
+  private facts(who: AppPrincipal, row: ReportRecord, { cycle, frozen, deputies }: Known, today: Day) {
     const stage = this.access.inWriting(cycle);
-    return { who, mine: who.personId !== null && who.personId === row.personId, roles: stepRoles(who.grants, row.orgPath, row.sector), chain: scheme.vetting, closed: stage.ok ? null : stage.error.code };
+    const roles = stepRoles(who.grants, row.orgPath, row.sector);
+    const mine = who.personId !== null && who.personId === row.personId;
+    const chain = frozen.scheme.vetting;
+    const deputy = isInVetting(row.state) ? deputyOf(row, chain, deputies) : null;
+    const standsIn = isDeputy(deputy, { personId: who.personId, roles });
+    return { who, mine, roles, chain, deputy, standsIn, today, side: sideOf(who, { row, cycle, roles, frozen, standsIn, mine }), closed: stage.ok ? null : stage.error.code };
   }
 
   one(who: AppPrincipal, id: string): Promise<Result<ReportOut, Problem>> {
@@ -89,7 +102,9 @@ export class ReportsQueries {
   /** A report as page; last year's text is put in afterwards, since the server reads it. */
   async present(tx: Tx, who: AppPrincipal, opened: Opened): Promise<ReportOut> {
     const { row, cycle, frozen, roles, mine, insider } = opened;
-    const facts = this.facts(who, row, cycle, frozen.scheme);
+    const known: Known = { cycle, frozen, deputies: isInVetting(row.state) ? await this.vetting.deputies(tx, [row.cycleId]) : [] };
+    const openProposals = insider ? (await this.vetting.openProposals(tx, row.id)).filter((one) => one.start >= 0).length : 0;
+    const facts = { ...this.facts(who, row, known, dayOf(tx.now)), openProposals };
     const acts = insider ? await this.rows.acts(tx, row.id) : [];
     const last = insider && mine ? await this.rows.lastVersion(tx, row.id) : null;
     const sections = await this.access.shown(tx, opened);

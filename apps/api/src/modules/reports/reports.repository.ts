@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/persistence/index.ts';
 import { ReportCommentRecord, ReportRecord, ReportVersionRecord, VettingActRecord } from './report.entity.ts';
 import { textHash } from './report-text.ts';
 
-export type NewVersion = { readonly kind: ReportVersionRecord['kind']; readonly words: number; readonly unmatched?: { title: string; text: string }[]; readonly sections: { id: string; text: string }[]; readonly by: string };
+export type NewVersion = { readonly kind: ReportVersionRecord['kind']; readonly words: number; readonly unmatched?: { title: string; text: string }[]; readonly sections: { id: string; text: string }[]; readonly by: string; readonly measures?: ReportVersionRecord['measures'] };
 export type NewAct = Pick<VettingActRecord, 'stepIndex' | 'act' | 'versionNumber' | 'actorName' | 'note'> & { readonly actorId: string | null };
 
 /** The only file of the module that sees its rows. */
@@ -49,7 +49,7 @@ export class ReportsRepository {
     const last = await this.lastVersion(tx, row.id);
     const record = tx.em.create(ReportVersionRecord, {
       hostId: row.hostId, id: randomUUID(), orgPath: row.orgPath, sector: row.sector, reportId: row.id, personId: row.personId, number: (last?.number ?? 0) + 1, kind: made.kind,
-      sections: made.sections, unmatched: made.unmatched ?? [], words: made.words, hash: textHash(made.sections), madeAt: tx.now, madeBy: made.by,
+      sections: made.sections, unmatched: made.unmatched ?? [], words: made.words, measures: made.measures ?? null, hash: textHash(made.sections), madeAt: tx.now, madeBy: made.by,
     });
     await tx.em.persist(record).flush();
     return record;

@@ -78,3 +78,27 @@ const LoginFailureSchema = defineEntity({
 /** Wrong tries for a login in the running window. */
 export class LoginFailureRecord extends LoginFailureSchema.class {}
 LoginFailureSchema.setClass(LoginFailureRecord);
+
+const TotpSchema = defineEntity({
+  name: 'Totp',
+  tableName: 'totp',
+  properties: {
+    accountId: p.uuid().primary(),
+    /** the shared secret, locked (`SecretBox`), base64 */
+    secret: p.string().length(200),
+    /** absent while the first code has not been given */
+    confirmedAt: p.datetime().nullable(),
+    /** time step of the last code taken: an earlier or equal one is a replay */
+    lastStep: p.integer().default(0),
+    /** hashes of the recovery codes not yet used */
+    recovery: p.json<string[]>(),
+    /** first of the two administrators who take the second factor away */
+    resetBy: p.uuid().nullable(),
+    resetAt: p.datetime().nullable(),
+  },
+  ...systemOnly(),
+});
+
+/** Second factor of an account (R-K2, RFC 6238); no permission reads it. */
+export class TotpRecord extends TotpSchema.class {}
+TotpSchema.setClass(TotpRecord);

@@ -10,6 +10,7 @@ import { ReportAccess, type Opened } from '../report-access.ts';
 import { ReportChecking } from '../report-checking.ts';
 import { cleanText, merged, textHash } from '../report-text.ts';
 import { ReportsRepository } from '../reports.repository.ts';
+import { VettingRepository } from '../vetting.repository.ts';
 import { SaveReportHandler } from './save-report.handler.ts';
 
 type Read = { readonly split: SplitReport; readonly warnings: readonly Problem[] };
@@ -17,7 +18,7 @@ type Read = { readonly split: SplitReport; readonly warnings: readonly Problem[]
 /** Takes a Word file apart into the scheme's sections (R-E1). The text before stays as a version, what no section takes stays in the imported one. */
 @Injectable()
 export class ImportReportHandler {
-  constructor(private readonly uow: UnitOfWork, private readonly rows: ReportsRepository, private readonly access: ReportAccess, private readonly checking: ReportChecking, private readonly saving: SaveReportHandler) {}
+  constructor(private readonly uow: UnitOfWork, private readonly rows: ReportsRepository, private readonly access: ReportAccess, private readonly checking: ReportChecking, private readonly saving: SaveReportHandler, private readonly vetting: VettingRepository) {}
 
   async execute(who: AppPrincipal, id: string, version: number, bytes: Buffer, preview: boolean): Promise<Result<ImportOut, Problem>> {
     const opened = await this.uow.run(who, (tx) => this.saving.writable(tx, who, id, version, 'import'));
@@ -46,7 +47,9 @@ export class ImportReportHandler {
       const last = await this.rows.lastVersion(tx, id);
       const written = row.sections.some((section) => section.text.trim() !== '');
       if (written && last?.hash !== textHash(row.sections)) await this.rows.addVersion(tx, row, { kind: 'saved', sections: row.sections, words: row.words, by: who.name });
+      const before = row.sections;
       row.sections = merged(frozen.scheme, row.sections, read.split.sections.filter((section) => section.text.trim() !== ''));
+      await this.vetting.carry(tx, id, before, row.sections);
       row.words = reportWordCount(this.checking.text(opened.value, row.sections));
       Object.assign(row, this.checking.counted(opened.value, row.sections));
       const unmatched = read.split.unmatched.map((part) => ({ title: cleanText(part.title), text: cleanText(part.text) }));

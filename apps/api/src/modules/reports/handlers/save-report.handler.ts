@@ -12,11 +12,12 @@ import { ReportAccess, type Opened } from '../report-access.ts';
 import { ReportChecking } from '../report-checking.ts';
 import { formOf, merged } from '../report-text.ts';
 import { ReportsQueries } from '../reports.queries.ts';
+import { VettingRepository } from '../vetting.repository.ts';
 
 /** Saves what the author has written so far; a write based on an older state is told the present one. No version is made. */
 @Injectable()
 export class SaveReportHandler {
-  constructor(private readonly uow: UnitOfWork, private readonly access: ReportAccess, private readonly checking: ReportChecking, private readonly queries: ReportsQueries) {}
+  constructor(private readonly uow: UnitOfWork, private readonly access: ReportAccess, private readonly checking: ReportChecking, private readonly queries: ReportsQueries, private readonly vetting: VettingRepository) {}
 
   execute(who: AppPrincipal, id: string, version: number, input: z.infer<typeof ReportPut>): Promise<Result<z.infer<typeof ReportSaved>, Problem>> {
     return this.uow.run(who, async (tx) => {
@@ -25,7 +26,9 @@ export class SaveReportHandler {
       const { row, frozen } = opened.value;
       const unknown = input.sections.findIndex((section) => !formOf(frozen.scheme).sections.some((known) => known.id === section.id));
       if (unknown >= 0) return err({ code: 'report.section-unknown', at: `/sections/${unknown}` });
+      const before = row.sections;
       row.sections = merged(frozen.scheme, row.sections, input.sections);
+      await this.vetting.carry(tx, id, before, row.sections);
       row.words = reportWordCount(this.checking.text(opened.value, row.sections));
       Object.assign(row, this.checking.counted(opened.value, row.sections));
       await tx.em.flush();
