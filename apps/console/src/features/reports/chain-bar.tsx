@@ -15,7 +15,7 @@ export function ChainBar({ steps }: { readonly steps: readonly StepOut[] }) {
         <li key={step.id} className={step.state} aria-current={step.state === 'now' ? 'step' : undefined}>
           <i aria-hidden="true" />
           <div>
-            <b>{word(step.title)}</b>
+            <b>{word(step.title)}{step.deputy?.since ? <small> {t('vetting.deputy.short')}</small> : null}</b>
             <span>
               {step.state === 'now' && step.due ? <>{step.due < today ? null : <>{t('report.chain.due')} </>}<DayText day={step.due} deadline /></> : null}
               {step.state === 'done' && step.last ? <>{step.last.by} {t(`report.act.${step.last.act}`)} <DayText day={dayOf(new Date(step.last.at))} /></> : null}

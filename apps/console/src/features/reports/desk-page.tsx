@@ -1,4 +1,4 @@
-import type { ChangesOut, ChecksOut, CommentOut, ReportOut, ReportRow, VersionsOut } from '@shuping/contracts';
+import type { ChangesOut, ChecksOut, CommentOut, ReportOut, ReportRow } from '@shuping/contracts';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCycleOfPage } from '../../app/cycle.tsx';
@@ -8,13 +8,17 @@ import { A, figure, Kbd, Loaded, MayButton, PageHeader, SegFilter, TabBar, useGo
 import { ChainBar } from './chain-bar.tsx';
 import { CommentsPanel } from './comments-panel.tsx';
 import { Composer, ReturnBox, type Passage } from './desk-composer.tsx';
+import { ProposalComposer } from './desk-proposal.tsx';
 import { DeskText } from './desk-text.tsx';
+import { HandoverBar } from './deputies.tsx';
 import { commentMarks, findingKey, findingMarks } from './finding-marks.ts';
 import { FindingsPanel } from './findings-panel.tsx';
 import { metersOf, reportText, useChecks } from './live-checks.ts';
 import { selectedPassage } from './marks.ts';
 import { MetersStrip } from './meters-strip.tsx';
 import { changeSize } from './paragraphs.ts';
+import { proposalMarks, ProposalsPanel, unanswered, useProposals } from './proposals-panel.tsx';
+import { Squeeze } from './squeeze.tsx';
 import './report.css';
 
 export function Page() {
@@ -66,6 +70,7 @@ export function Desk({ report, changes }: { readonly report: ReportOut; readonly
   const queue = useQueue(report);
   const comments = useApiQuery<{ items: readonly CommentOut[] }>(`/reports/${report.id}/comments`).data?.items ?? [];
   const findings = useApiQuery<ChecksOut>(`/reports/${report.id}/checks`).data?.findings ?? [];
+  const proposals = useProposals(report.id);
   const [whole, setWhole] = useState(false);
   const [tab, setTab] = useState('comments');
   const [picked, setPicked] = useState<string | null>(null);
@@ -81,12 +86,13 @@ export function Desk({ report, changes }: { readonly report: ReportOut; readonly
   const sign = useApiMutation({ ...shared, run: () => api.post<ReportOut>(`/reports/${report.id}/sign`, { body: {}, version: report.version }), onDone: (now) => done(t(now.state === 'accepted' ? 'vetting.accepted' : 'vetting.signed')) });
   const back = useApiMutation({ ...shared, run: (reason: string) => api.post<ReportOut>(`/reports/${report.id}/return`, { body: { reason }, version: report.version }), onDone: () => done(t('vetting.returned')) });
   const mayComment = report.may['comment'] === true;
+  const mayPropose = report.may['propose'] === true;
   useDeskKeys(queue.to, () => void (report.may['sign'] === true && !sign.isPending && !returning && sign.mutate(undefined)));
   const select = (): void => {
-    const found = mayComment ? selectedPassage(window.getSelection()) : null;
+    const found = mayComment || mayPropose ? selectedPassage(window.getSelection()) : null;
     if (!found) return;
     const text = report.sections.find((one) => one.id === found.sectionId)?.text ?? '';
-    setTab('comments');
+    setTab((now) => (now === 'proposals' && mayPropose ? now : 'comments'));
     setPassage({ ...found, quote: text.slice(found.start, found.end).slice(0, 40) });
   };
   const goTo = (sectionId: string, key: string): void => {
@@ -111,6 +117,7 @@ export function Desk({ report, changes }: { readonly report: ReportOut; readonly
         }
       />
       <div className="report-chainbar"><ChainBar steps={report.steps} /><Squeeze reportId={report.id} /></div>
+      <HandoverBar report={report} />
       <div className="report-desk">
         <div className="report-desk-main">
           <div className="report-change">
@@ -119,13 +126,19 @@ export function Desk({ report, changes }: { readonly report: ReportOut; readonly
             {changes ? <SegFilter label={t('vetting.show')} value={whole ? 'all' : 'changes'} onChange={(id) => setWhole(id === 'all')} options={[{ id: 'changes', label: t('vetting.onlyChanges') }, { id: 'all', label: t('vetting.whole') }]} /> : null}
           </div>
           <article className="report-read desk" onMouseUp={select} onKeyUp={(event) => void (event.shiftKey && select())}>
-            <DeskText report={report} changes={changes} fold={!whole && changes !== null} marksOf={(id) => (tab === 'findings' ? findingMarks(findings, id, picked) : commentMarks(comments, id, picked))} />
+            <DeskText report={report} changes={changes} fold={!whole && changes !== null} marksOf={(id) => (tab === 'findings' ? findingMarks(findings, id, picked) : tab === 'proposals' ? proposalMarks(proposals.items, id, picked) : commentMarks(comments, id, picked))} />
           </article>
         </div>
         <aside className="report-side" aria-label={t('report.side')}>
-          <TabBar tabs={[{ id: 'comments', label: t('report.tab.comments'), count: open }, { id: 'findings', label: t('report.tab.findings'), count: findings.length }]} value={tab} onChange={setTab} label={t('report.side')} />
-          {returning ? <ReturnBox open={open} busy={back.isPending} onReturn={(reason) => back.mutate(reason)} onClose={() => setReturning(false)} /> : null}
-          {tab === 'comments' ? (
+          <TabBar tabs={[{ id: 'comments', label: t('report.tab.comments'), count: open }, { id: 'proposals', label: t('report.tab.proposals'), count: unanswered(proposals.items).length }, { id: 'findings', label: t('report.tab.findings'), count: findings.length }]} value={tab} onChange={setTab} label={t('report.side')} />
+          {returning ? <ReturnBox open={open + unanswered(proposals.items).length} busy={back.isPending} onReturn={(reason) => back.mutate(reason)} onClose={() => setReturning(false)} /> : null}
+          {passage && mayPropose && tab !== 'findings' ? <SegFilter label={t('vetting.write')} value={tab} onChange={setTab} options={[{ id: 'comments', label: t('vetting.comment') }, { id: 'proposals', label: t('vetting.propose') }]} /> : null}
+          {tab === 'proposals' ? (
+            <>
+              {passage && mayPropose ? <ProposalComposer key={`${passage.sectionId} ${passage.start} ${passage.end}`} reportId={report.id} passage={passage} text={report.sections.find((one) => one.id === passage.sectionId)?.text ?? ''} onClose={() => setPassage(null)} /> : null}
+              <ProposalsPanel reportId={report.id} proposals={proposals} on={picked} onPick={(one) => goTo(one.sectionId, one.id)} />
+            </>
+          ) : tab === 'comments' ? (
             <>
               {passage ? <Composer key={`${passage.sectionId} ${passage.start} ${passage.end}`} reportId={report.id} passage={passage} onClose={() => setPassage(null)} /> : mayComment ? <p className="s12 c3 report-lead">{t('vetting.how')}</p> : null}
               <CommentsPanel reportId={report.id} comments={comments} on={picked} onPick={(comment) => goTo(comment.sectionId, comment.id)} />
@@ -147,17 +160,4 @@ function ChangeWords({ changes }: { readonly changes: ChangesOut }) {
   const { t } = useTranslation();
   const size = changeSize(changes);
   return <><b>{t('vetting.changed', { number: changes.since ?? 0, count: changes.places })}</b><span className="c2">{t('vetting.changedSize', { removed: figure(size.removed), added: figure(size.added) })}</span></>;
-}
-
-/** 挤水分: length of each submission. */
-function Squeeze({ reportId }: { readonly reportId: string }) {
-  const { t } = useTranslation();
-  const rounds = useApiQuery<VersionsOut>(`/reports/${reportId}/versions`).data?.items.filter((version) => version.kind === 'submitted') ?? [];
-  if (rounds.length < 2) return null;
-  return (
-    <div className="report-squeeze">
-      <span>{t('vetting.squeeze')}</span>
-      <ol>{rounds.slice(-5).map((version, index, shown) => <li key={version.number} className={index === shown.length - 1 ? 'on' : ''}><b>{figure(version.words)}</b><span>{t('report.versions.number', { number: version.number })}</span></li>)}</ol>
-    </div>
-  );
 }

@@ -12,15 +12,16 @@ const AFTER = '对照职责有两个问题。\n一是我全年只下去3次。�
 const report = (more: Partial<ReportOut> = {}): ReportOut =>
   aReport({
     state: 'vetting', mine: false, round: 2, currentVersion: 2, may: { sign: true, return: true, comment: true }, sections: [{ id: 'achievements', text: '我讲党课3次。' }, { id: 'problems', text: AFTER }],
-    steps: [{ id: 's', title: { text: '初审' }, role: 'organiser', days: 3, state: 'now', due: '2026-12-17', mine: true, last: null }, { id: 't', title: { text: '书记审定' }, role: 'host_leader', days: 2, state: 'ahead', due: null, mine: false, last: null }],
+    steps: [{ id: 's', title: { text: '初审' }, role: 'organiser', days: 3, state: 'now', due: '2026-12-17', mine: true, deputy: null, last: null }, { id: 't', title: { text: '书记审定' }, role: 'host_leader', days: 2, state: 'ahead', due: null, mine: false, deputy: null, last: null }],
     ...more,
   });
 const parts = diffSentences(BEFORE, AFTER).map((part) => ({ kind: part.kind, text: part.text, start: part.kind === 'removed' ? null : part.start, end: part.kind === 'removed' ? null : part.end }));
 const same = [{ kind: 'same' as const, text: '我讲党课3次。', start: 0, end: 7 }];
 const changes = { since: 1, current: 2, places: 1, sections: [{ id: 'achievements', parts: same }, { id: 'problems', parts }] };
+const measures = (words: number) => ({ words, achievements: 0, phrases: 0, figures: 0, problems: 0, measured: 0 });
 const TABLE = {
   'GET /api/reports/r1/checks': { version: 3, words: 0, findings: [] }, 'GET /api/reports/r1/comments': { items: [] }, 'GET /api/reports': { items: [{ id: 'r1' }, { id: 'r2' }] },
-  'GET /api/reports/r1/versions': { items: [{ number: 1, kind: 'submitted', words: 4126, unmatched: [] }, { number: 2, kind: 'submitted', words: 3580, unmatched: [] }] },
+  'GET /api/reports/r1/squeeze': { drafts: [{ number: 1, measures: measures(4126) }, { number: 2, measures: measures(3580) }], rounds: [{ from: 1, to: 2, step: null, change: measures(-546) }] }, 'GET /api/reports/r1/proposals': { items: [], may: {} },
 };
 
 describe('R-E3, R-E5 vetting desk', () => {
@@ -73,5 +74,41 @@ describe('R-E3, R-E5 vetting desk', () => {
     fireEvent.change(reason, { target: { value: '请补事例' } });
     fireEvent.keyDown(reason, { key: 'Enter', ctrlKey: true });
     await waitFor(() => expect(seen.filter((request) => request.method === 'POST').map((request) => new URL(request.url).pathname)).toEqual(['/api/reports/r1/return']));
+  });
+
+  test('the step proposes new words for a passage, and sees what was proposed and answered', async () => {
+    const item = { id: 'p1', sectionId: 'problems', place: { start: 0, end: 4 }, oldText: '对照职责', newText: '对照岗位职责', reason: '写全', step: { text: '初审' }, author: '沈砚秋', at: '2026-12-12T02:00:00Z', answer: '', answeredAt: null, version: 1 };
+    const seen = serve({ ...TABLE, 'GET /api/reports/r1/proposals': { items: [{ ...item, state: 'open', may: { withdraw: true } }, { ...item, id: 'p2', place: null, state: 'refused', answer: '方案原文如此', may: {} }], may: {} }, 'POST /api/reports/r1/proposals': {} });
+    const { container } = await renderAt(<Desk report={report({ may: { sign: { reason: 'report.proposals-open' }, return: true, comment: true, propose: true } })} changes={null} />, { words: catalogue });
+    fireEvent.click(await screen.findByRole('tab', { name: /修改建议/ }));
+    expect(await screen.findByText('不采纳：方案原文如此')).toBeTruthy();
+    expect(screen.getByRole('button', { name: '收回' })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: '采纳' })).toBeNull();
+    const leaf = [...container.querySelectorAll('[data-at]')].find((one) => one.textContent?.includes('二是督促不严。'))!;
+    const at = leaf.textContent!.indexOf('督促不严');
+    window.getSelection()!.setBaseAndExtent(leaf.firstChild!, at, leaf.firstChild!, at + 4);
+    fireEvent.mouseUp(leaf);
+    fireEvent.change(await screen.findByRole('textbox', { name: '改后的文字' }), { target: { value: '一次也没有督办' } });
+    fireEvent.click(screen.getByRole('button', { name: /提出/ }));
+    await waitFor(() => expect(seen.some((request) => request.method === 'POST')).toBe(true));
+    const body = (await seen.find((request) => request.method === 'POST')!.json()) as { start: number; end: number; newText: string };
+    expect({ old: AFTER.slice(body.start, body.end), next: body.newText }).toEqual({ old: '督促不严', next: '一次也没有督办' });
+  });
+
+  test('a late step is passed to its deputy in one act', async () => {
+    const seen = serve({ ...TABLE, 'POST /api/reports/r1/handover': report() });
+    const late = report({ may: { handover: true } });
+    await renderAt(<Desk report={{ ...late, steps: late.steps.map((step) => ({ ...step, deputy: step.state === 'now' ? { name: '顾怀瑾', role: null, since: null } : null })) }} changes={null} />, { words: catalogue });
+    fireEvent.click(await screen.findByRole('button', { name: '转由副职审核' }));
+    await waitFor(() => expect(seen.find((request) => request.method === 'POST')?.headers.get('if-match')).toBe('"3"'));
+  });
+
+  test('what each round pressed out opens from the chain', async () => {
+    serve(TABLE);
+    const { container } = await renderAt(<Desk report={report()} changes={null} />, { words: catalogue });
+    await waitFor(() => expect(container.querySelector('button.report-squeeze')).not.toBeNull());
+    fireEvent.click(container.querySelector('button.report-squeeze')!);
+    expect(await screen.findByText('述职人自行撤回后')).toBeTruthy();
+    expect(screen.getByText('−546')).toBeTruthy();
   });
 });

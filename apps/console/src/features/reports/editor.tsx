@@ -12,6 +12,7 @@ import { useLiveChecks, type Texts } from './live-checks.ts';
 import type { Mark } from './marks.ts';
 import { KeptAnswers } from './kept-answers.tsx';
 import { MetersStrip } from './meters-strip.tsx';
+import { proposalMarks, unanswered, useProposals } from './proposals-panel.tsx';
 import { SectionField } from './section-field.tsx';
 import { toPlace } from './unmatched.ts';
 import { VersionsDialog } from './versions-dialog.tsx';
@@ -50,7 +51,11 @@ export function Editor({ report, onReload }: Props) {
   const autosave = useReportText(report);
   const { findings, meters } = useLiveChecks(report, autosave.value, autosave.version);
   const comments = useApiQuery<{ items: readonly CommentOut[] }>(`/reports/${report.id}/comments`).data?.items ?? [];
-  const [tab, setTab] = useState(report.state === 'returned' ? 'comments' : 'findings');
+  const proposals = useProposals(report.id);
+  const [chosen, setTab] = useState<string | null>(null);
+  const tab = chosen ?? (report.state !== 'returned' ? 'findings' : unanswered(proposals.items).length > 0 ? 'proposals' : 'comments');
+  const latest = useRef(autosave);
+  latest.current = autosave;
   const [picked, setPicked] = useState<string | null>(null);
   const [here, setHere] = useState(report.form.sections[0]?.id ?? '');
   const [dialog, setDialog] = useState<'import' | 'versions' | null>(null);
@@ -60,7 +65,7 @@ export function Editor({ report, onReload }: Props) {
     const field = fields.current[sectionId];
     if (field) showPassage(field, start, end);
   };
-  const marksOf = (id: string): Mark[] => (tab === 'findings' ? findingMarks(findings, id, picked) : commentMarks(comments, id, picked));
+  const marksOf = (id: string): Mark[] => (tab === 'findings' ? findingMarks(findings, id, picked) : tab === 'proposals' ? proposalMarks(proposals.items, id, picked) : commentMarks(comments, id, picked));
   const left = toPlace(report.unmatched).length;
   const vetted = report.state === 'vetting' || report.state === 'accepted';
   return (
@@ -71,7 +76,7 @@ export function Editor({ report, onReload }: Props) {
         sub={<>{report.personName} · {report.orgName} · {t(`report.state.${report.state}`)}{report.currentVersion > 0 ? ` · ${t('report.versions.number', { number: report.currentVersion })}` : ''}</>}
         actions={<EditorActs report={report} autosave={autosave} onReload={onReload} onBlocked={() => setTab('findings')} />}
       />
-      {report.state === 'returned' ? <ReturnNote report={report} open={comments.filter((one) => !one.resolved).length} /> : null}
+      {report.state === 'returned' ? <ReturnNote report={report} open={comments.filter((one) => !one.resolved).length} proposals={unanswered(proposals.items).length} /> : null}
       {vetted ? <div className="report-chainbar"><ChainBar steps={report.steps} /></div> : null}
       <SaveBanner autosave={autosave} show={(texts) => texts.map((one) => one.text).join('\n').slice(0, 400)} />
       {left > 0 && !vetted ? <div className="banner amber">{t('report.import.left', { count: left })} <button type="button" className="linkish" onClick={() => setDialog('versions')}>{t('report.import.see')}</button></div> : null}
@@ -85,7 +90,7 @@ export function Editor({ report, onReload }: Props) {
           <Sections report={report} autosave={autosave} fields={fields.current} marksOf={marksOf} onHere={setHere} />
           {meters ? <MetersStrip meters={meters} /> : null}
         </div>
-        <EditorSide report={report} findings={findings} comments={comments} tab={tab} onTab={setTab} picked={picked} onPick={(key, sectionId, start, end) => { setPicked(key); goTo(sectionId, start, end); }} />
+        <EditorSide report={report} findings={findings} comments={comments} proposals={proposals} answering={{ flush: async () => { await latest.current.flush(); return latest.current.version; }, onDone: onReload }} tab={tab} onTab={setTab} picked={picked} onPick={(key, sectionId, start, end) => { setPicked(key); goTo(sectionId, start, end); }} />
       </div>
       {dialog === 'import' ? <ImportDialog reportId={report.id} form={report.form} version={autosave.version} onClose={() => setDialog(null)} onDone={() => { showDone(t('report.import.done')); onReload(); }} /> : null}
       {dialog === 'versions' ? <VersionsDialog reportId={report.id} onClose={() => setDialog(null)} /> : null}

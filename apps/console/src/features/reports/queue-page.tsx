@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { NoCycle, useCycle } from '../../app/cycle.tsx';
 import { useText } from '../../i18n/index.ts';
 import { A, Button, DayText, EmptyPanel, figure, ListTable, PageBody, PageHeader, useGo, useList, type Column } from '../../ui/index.ts';
+import { DeputiesButton, LateSteps } from './deputies.tsx';
+import { CycleSqueeze } from './squeeze.tsx';
 import './report.css';
 
 /** 审核台: what waits for the asker's signature, in the order of the list. */
@@ -28,9 +30,11 @@ function Queue({ cycleId }: { readonly cycleId: string }) {
   const first = list.rows[0];
   return (
     <>
-      <PageHeader title={t('nav.vetting')} sub={first ? t(list.page?.next && list.page.total === undefined ? 'vetting.waitingMany' : 'vetting.waiting', { count: list.page?.total ?? list.rows.length }) : undefined} actions={first ? <Button type="primary" onClick={() => go(`/vetting/${first.id}`)}>{t('vetting.begin')}</Button> : undefined} />
+      <PageHeader title={t('nav.vetting')} sub={first ? t(list.page?.next && list.page.total === undefined ? 'vetting.waitingMany' : 'vetting.waiting', { count: list.page?.total ?? list.rows.length }) : undefined} actions={<><DeputiesButton cycleId={cycleId} />{first ? <Button type="primary" onClick={() => go(`/vetting/${first.id}`)}>{t('vetting.begin')}</Button> : null}</>} />
       <PageBody>
         <ListTable list={list} columns={columns} rowKey={(row) => row.id} label={t('nav.vetting')} onOpen={(row) => go(`/vetting/${row.id}`)} empty={<EmptyPanel what={t('vetting.none')} why={t('vetting.noneWhy')} action={<A href="/reports?view=list">{t('vetting.all')}</A>} />} />
+        <LateSteps cycleId={cycleId} />
+        <CycleSqueeze cycleId={cycleId} />
       </PageBody>
     </>
   );
