@@ -1,4 +1,4 @@
-import { areKeysGenuine, castBody, keyHash, makeEnvelopes, openEnvelopes, readSlip, REMARK, REMARK_LENGTH, type BallotFormSheet, type ClassForm, type EntryView, type Envelope, type Pocket, type RandomBytes, type Ticket } from '@shuping/ballot-box/client';
+import { areKeysGenuine, castBody, keyHash, makeEnvelopes, openEnvelopes, otherClasses, readSlip, REMARK, REMARK_LENGTH, type BallotFormSheet, type ClassForm, type EntryView, type Envelope, type Pocket, type RandomBytes, type Ticket } from '@shuping/ballot-box/client';
 
 /** Where the voter stands. `open` holds the sheet to fill in; after `done` nothing of the choices is left on the device. */
 export type View =
@@ -20,7 +20,7 @@ export type Trouble = { kind: 'retry' | 'retry.read' | 'busy'; count: number } |
 
 /** What stays on the device. Envelopes are kept before they are sent, tickets until their ballot is acknowledged, marks until then too. */
 type Saved = {
-  class?: string; fingerprint?: string;
+  class?: string; classes?: Record<string, string> | undefined; fingerprint?: string;
   envelopes?: Record<string, Envelope>; tickets?: Record<string, Ticket>;
   marks?: Marks; sending?: boolean; receipts?: Record<string, string>;
   rehearsal?: boolean; plain?: boolean; walkIn?: string;
@@ -144,7 +144,7 @@ export class BallotSession {
   /** True with tickets, false at an end, null to try again, `gather` while a wave of late-comers is not complete. The envelopes are kept before they leave, so that a lost answer loses nothing. */
   private async takeTickets(secret: string, entry: EntryView): Promise<boolean | 'gather' | null> {
     const envelopes = this.saved.envelopes ?? makeEnvelopes(entry, this.ports.randomBytes);
-    this.save({ envelopes, class: entry.class, fingerprint: entry.fingerprint });
+    this.save({ envelopes, class: entry.class, classes: otherClasses(entry), fingerprint: entry.fingerprint });
     const answer = await this.post<{ stamped: Record<string, string> } & Coded>('tickets', { slip: secret, blinded: Object.fromEntries(Object.entries(envelopes).map(([round, one]) => [round, one.blinded])) });
     if (answer === null || answer.status >= 500 || answer.status === 429 || answer.body.code === 'ticket.not-open') return null;
     if (answer.body.code === 'ticket.wave-waits') return 'gather';
@@ -175,7 +175,7 @@ export class BallotSession {
         const mine = state.body.rounds.filter(({ round }) => tickets[round] !== undefined);
         const open = mine.find(({ phase }) => phase === 'voting');
         if (open) {
-          const sheet = await this.get<Sheet>(`/sheets/${open.round}/${this.saved.class}`);
+          const sheet = await this.get<Sheet>(`/sheets/${open.round}/${this.saved.classes?.[open.round] ?? this.saved.class}`);
           if (sheet?.status === 200) {
             if (this.saved.sending) return this.submit(sheet.body);
             return this.show({ at: 'open', sheet: sheet.body });
@@ -202,7 +202,7 @@ export class BallotSession {
   /** Sends until acknowledged or refused; then waits for the next round. */
   async submit(sheet: Sheet): Promise<void> {
     this.save({ sending: true });
-    const pocket: Pocket = { class: this.saved.class ?? '', tickets: this.saved.tickets ?? {} };
+    const pocket: Pocket = { class: this.saved.class ?? '', classes: this.saved.classes, tickets: this.saved.tickets ?? {} };
     const body = castBody(pocket, sheet.round, Object.fromEntries(sheet.subjects.map((s) => [s.id, this.marks[s.id] ?? {}])));
     const size = roomFor(castBody(pocket, sheet.round, longest(sheet)));
     for (let tries = 0; ; tries += 1) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { seededRandom } from '@shuping/kernel';
 import fc from 'fast-check';
-import { checkChoices, countMarks, makeSealFile, splitAndShuffle, verifySealFile, type BallotFormSheet, type IntakeBallot, type SealContent } from './index.ts';
+import { checkChoices, countMarks, countsFor, makeSealFile, splitAndShuffle, sumMarks, verifySealFile, type BallotFormSheet, type IntakeBallot, type SealContent } from './index.ts';
 
 const options = ['hao', 'jiao', 'yiban', 'cha'].map((id) => ({ id, title: id, anchor: '' }));
 const form: BallotFormSheet = {
@@ -86,5 +86,24 @@ describe('R21 marks that are numbers', () => {
       const { format: _f, root: _r, ...content } = forged;
       expect(verifySealFile(makeSealFile(content as SealContent))).toEqual({ ok: false, at: 'tallies/s1/a/items/points' });
     }), { numRuns: 40 });
+  });
+});
+
+describe('R09 R15 R-F3 one subject on several sheets', () => {
+  test('ballots of a round counted on the sheets of their classes add up to what they are together, numbers included', () => {
+    const range = { min: 0, max: 100, step: 1, kept: 'total' as const };
+    const items = [{ id: 'overall', title: 'o', required: true, options }, { id: 'points', title: 'p', required: false, options: [], range }];
+    const whole: BallotFormSheet = { ...form, classes: { a: { title: 'A', items }, b: { title: 'B', items } } };
+    const cells = fc.record({ overall: mark, points: fc.constantFrom(null, '70', '81', '100') });
+    fc.assert(fc.property(fc.array(fc.record({ class: fc.constantFrom('a', 'b'), choices: fc.record({ s1: cells, s2: cells }) }), { maxLength: 30 }), (all) => {
+      const ballots = all as unknown as IntakeBallot[];
+      const marks = splitAndShuffle(ballots, whole.subjects, seededRandom(1));
+      const sheet = (id: string, subjects: readonly string[]): ReturnType<typeof countMarks> => countMarks(marks.filter((one) => one.class === id && subjects.includes(one.subject)), { ...whole, subjects: whole.subjects.filter((one) => subjects.includes(one.id)), classes: { [id]: whole.classes[id]! } });
+      // b is asked about both on one sheet, a about one at a time; of two sheets of one class the counts are one
+      const half = (n: number): ReturnType<typeof countMarks> => countMarks(marks.filter((one, at) => one.class === 'b' && at % 2 === n), { ...whole, classes: { b: whole.classes['b']! } });
+      expect(sumMarks([half(0), half(1), sheet('a', ['s1']), sheet('a', ['s2'])])).toEqual(countMarks(marks, whole));
+    }));
+    const counts = { counts: {}, rounds: { 'r1-1': { subjects: ['s1', 's2'], counts: { b: { issued: 9, returned: 8, uncast: 1 } } }, 'r1-2': { subjects: ['s1'], counts: { a: { issued: 6, returned: 6, uncast: 0 } } } } };
+    expect([countsFor(counts, 's1'), countsFor(counts, 's2')]).toEqual([{ b: { issued: 9, returned: 8, uncast: 1 }, a: { issued: 6, returned: 6, uncast: 0 } }, { b: { issued: 9, returned: 8, uncast: 1 } }]);
   });
 });

@@ -85,9 +85,37 @@ export type SealFile = {
   readonly root: string;
 };
 
-/** Counts of the round in which a subject was voted on. */
+/** Counts of the round in which a subject was voted on, or of the sheets on which the subject stood, where classes were asked about different people. */
 export function countsFor(file: Pick<SealFile, 'counts' | 'rounds'>, subject: string): ClassCounts {
-  return Object.values(file.rounds ?? {}).find((round) => round.subjects.includes(subject))?.counts ?? file.counts;
+  const own = Object.values(file.rounds ?? {}).filter((round) => round.subjects.includes(subject)).map((round) => round.counts);
+  return own.length === 0 ? file.counts : sumCounts(own);
+}
+
+/** Adds up counts of the same subjects from several sheets: subject → class → counts. */
+export function sumMarks(counted: readonly Readonly<Record<string, Readonly<Record<string, MarkCounts>>>>[]): Record<string, Record<string, MarkCounts>> {
+  const out: Record<string, Record<string, MarkCounts>> = {};
+  for (const [subject, classes] of counted.flatMap((one) => Object.entries(one))) {
+    const own = (out[subject] ??= {});
+    for (const [id, counts] of Object.entries(classes)) own[id] = own[id] ? plus(own[id], counts) : counts;
+  }
+  return out;
+}
+
+const added = (one: Readonly<Record<string, number>>, other: Readonly<Record<string, number>>): Record<string, number> => Object.fromEntries([...new Set([...Object.keys(one), ...Object.keys(other)])].map((id) => [id, (one[id] ?? 0) + (other[id] ?? 0)]));
+
+function plus(one: MarkCounts, other: MarkCounts): MarkCounts {
+  const invalid = (one.invalid ?? 0) + (other.invalid ?? 0);
+  const items = [...new Set([...Object.keys(one.items), ...Object.keys(other.items)])].map((id) => [id, plusCell(one.items[id], other.items[id])] as const);
+  return { valid: one.valid + other.valid, ...(invalid > 0 ? { invalid } : {}), items: Object.fromEntries(items) };
+}
+
+type Cell = MarkCounts['items'][string];
+
+function plusCell(one: Cell | undefined, other: Cell | undefined): Cell {
+  if (!one || !other) return (one ?? other)!;
+  const invalid = (one.invalid ?? 0) + (other.invalid ?? 0);
+  const total = one.total && other.total ? { sum: Fraction.of(one.total.sum).add(Fraction.of(other.total.sum)).toString(), count: one.total.count + other.total.count } : null;
+  return { options: added(one.options, other.options), blank: one.blank + other.blank, ...(invalid > 0 ? { invalid } : {}), ...(one.values && other.values ? { values: added(one.values, other.values) } : {}), ...(total ? { total } : {}) };
 }
 
 /** Adds up the counts of rounds. A slip issued again is for all of them, so their number is not added up. */

@@ -264,6 +264,18 @@ const MEETING = {
   'meeting.rerun-exists': 409,
   'meeting.rates-need-names': 422,
   'meeting.rule-unsupported': 422,
+  'meeting.named-not-for-all': 422,
+  'meeting.slips-by-name': 422,
+  'meeting.paper-by-name': 422,
+  'meeting.wave-by-name': 422,
+  'elector.too-many': 422,
+  'elector.not-found': 404,
+  'entry.not-found': 404,
+  'entry.taken': 409,
+  'entry.not-open': 409,
+  'entry.closed': 409,
+  'entry.in-the-hall': 409,
+  'entry.nobody-to-rate': 409,
   'electorate.unsettled': 422,
 } as const;
 

@@ -14,6 +14,7 @@ export * from './results.ts';
 export * from './meetings.ts';
 export * from './paper.ts';
 export * from './named.ts';
+export * from './electors.ts';
 export * from './rehearsals.ts';
 export * from './plain-http.ts';
 export * from './rectification.ts';

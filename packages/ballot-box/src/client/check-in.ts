@@ -6,9 +6,16 @@ export type EntryView = { readonly class: string; readonly fingerprint: string; 
 
 /** True when the keys are those of the fingerprint that is pinned, or, with a typed code, of the one shown; a server that gives one person other keys than the rest is found out (security 2.4 step 1). */
 export function areKeysGenuine(meeting: string, entry: EntryView, pinned: string | null): boolean {
-  const own = entry.keys.every((key) => key.class === entry.class && isModulus(key.n));
+  // a slip made out to somebody may be for several classes, for one in each round
+  const own = entry.keys.every((key) => isModulus(key.n)) && new Set(entry.keys.map((key) => key.round)).size === entry.keys.length;
   const apart = entry.others.every((line) => !entry.keys.some((key) => key.round === line.round && key.class === line.class));
   return own && apart && fingerprintOf(meeting, [...entry.keys, ...entry.others]) === entry.fingerprint && (pinned === null || pinned === entry.fingerprint);
+}
+
+/** Round → class, of the rounds in which a slip is for another class than its own; undefined when there is none. */
+export function otherClasses({ class: own, keys }: Pick<EntryView, 'class' | 'keys'>): Record<string, string> | undefined {
+  const others = keys.filter((key) => key.class !== own).map((key) => [key.round, key.class] as const);
+  return others.length > 0 ? Object.fromEntries(others) : undefined;
 }
 
 /** One envelope for every round, to be kept before it is sent. */

@@ -3,6 +3,7 @@
  * and no reference to a person or an account may stand in it (a test reads the catalogue). Slips are kept as hashes, in shuffled order;
  * `slip` belongs to the stamping of envelopes and is closed to the login `ballot`, which takes tickets in (security 2.4). A slip's `wave` is 0 at check-in and counts the waves of late-comers;
  * `rounds` is what it is for, all rounds of its class while null, and once it is used the rounds for which it took tickets (ADR 0010).
+ * `tickets` is null for a slip drawn from a box, which is for all rounds of its class, and names `round/class` one by one where not everybody of a class rates everybody (ADR 0021).
  * A rehearsal has a box of its own kind, and a trigger lets only a box of the kind `real` be sealed (ADR 0011).
  */
 export const BALLOT_SCHEMA = `
@@ -44,6 +45,7 @@ create table ballot.slip (
   replacement boolean not null default false,
   wave smallint not null default 0,
   rounds text[],
+  tickets text[],
   primary key (meeting, slip_hash)
 );
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { countMarks, makeSealFile, remarksToShow, splitAndShuffle, sumCounts, withoutRemarks, withVoids, writeRecount, type BallotFormSheet, type ClassCounts, type IntakeBallot, type MarkCounts, type SealContent, type SealedMark, type SealFile, type TicketKey, type VoidReason } from '@shuping/ballot-box';
+import { countMarks, makeSealFile, remarksToShow, splitAndShuffle, sumCounts, sumMarks, withoutRemarks, withVoids, writeRecount, type BallotFormSheet, type ClassCounts, type IntakeBallot, type MarkCounts, type SealContent, type SealedMark, type SealFile, type TicketKey, type VoidReason } from '@shuping/ballot-box';
 import { publish, type Folding } from '@shuping/domain';
 import { err, ok, sha256Hex, shuffled, type Problem, type Result } from '@shuping/kernel';
 import { randomInt } from 'node:crypto';
@@ -10,6 +10,7 @@ import { receiptOf } from './ballot-intake.ts';
 import { checkInLock, roundLock } from './box-lock.ts';
 import { isShut } from './round-phase.rules.ts';
 import { ReceiptKeys } from './receipt-keys.ts';
+import { IS_FOR } from './slips.store.ts';
 import { destroyPaper, paperOf, type PaperBallot } from './paper.store.ts';
 import { lockRecount } from './recount-package.ts';
 import { TicketKeys } from './ticket-keys.ts';
@@ -75,8 +76,8 @@ export class SealStore {
     const broken = await checkStamps(this.verifier, keys, rows);
     if (broken) return err(broken);
     const slips = (await client.query<SlipRow>(
-      `select r.round, s.class, count(s.request_hash)::int as count, (count(*) filter (where s.replacement))::int as replaced
-       from ballot.slip s join ballot.round r on r.meeting = s.meeting and (s.rounds is null or r.round = any(s.rounds)) where s.meeting = $1 group by r.round, s.class`, [meeting])).rows;
+      `select k.round, k.class, count(s.request_hash)::int as count, (count(*) filter (where s.replacement))::int as replaced
+       from ballot.slip s join ballot.key k on k.meeting = s.meeting and ${IS_FOR} and (s.rounds is null or k.round = any(s.rounds)) where s.meeting = $1 group by k.round, k.class`, [meeting])).rows;
     const paper = await paperOf(client, meeting);
     const sealed = rounds.map((round) => sealRound(round, { intake: rows, paper, slips, sheets, isVoid: voidRounds[round.round] !== undefined }, folding));
     const marks = sealed.flatMap((one) => one.marks);
@@ -90,7 +91,7 @@ export class SealStore {
     const recount = recountKeys.length === 2 ? lockRecount(meeting, recountKeys, writeRecount({ tickets, sheets: shuffled(paper, secure).map(({ round, class: voterClass }) => ({ round, class: voterClass })), marks: shuffled(marks, secure) })) : null;
     const named = recount === null ? {} : { recount: { root: sha256Hex(recount), keys: recountKeys } };
     const file = makeSealFile({
-      meeting, keys, ...named, fingerprint: box.fingerprint, counts: sumCounts(sealed.map((one) => one.counts)), tallies: Object.fromEntries(sealed.flatMap((one) => Object.entries(one.tallies))),
+      meeting, keys, ...named, fingerprint: box.fingerprint, counts: sumCounts(sealed.map((one) => one.counts)), tallies: publishedTallies(sumMarks(sealed.map((one) => one.counted)), folding, rounds.some((round) => round.form.named)),
       ...(sealed.length > 1 ? { rounds: Object.fromEntries(sealed.map(({ round, subjects, counts }) => [round, { subjects, counts }])) } : {}),
       receipts: rows.map((row) => receiptOf(receiptKey, row.ticket_hash)), ...more,
     });
@@ -110,18 +111,19 @@ const ballotOf = (row: Pick<IntakeRow, 'class' | 'choices'>): IntakeBallot => ({
 
 /** What was given and what came back, by phone and on paper. */
 type CameIn = { readonly intake: readonly IntakeRow[]; readonly paper: readonly PaperBallot[]; readonly slips: readonly SlipRow[]; readonly sheets: Readonly<Record<string, number>>; readonly isVoid: boolean };
-type SealedRound = { readonly round: string; readonly subjects: readonly string[]; readonly marks: readonly SealedMark[]; readonly counts: ClassCounts; readonly tallies: SealContent['tallies'] };
+type SealedRound = { readonly round: string; readonly subjects: readonly string[]; readonly marks: readonly SealedMark[]; readonly counts: ClassCounts; readonly counted: Readonly<Record<string, Readonly<Record<string, MarkCounts>>>> };
 
-/** One round's marks split by subject and shuffled apart, its counts per class as shown and what of its tallies may stand in a public file; of a void round the counts only. */
+/** One round's marks split by subject and shuffled apart, its counts per class as shown and what the marks add up to; of a void round the counts only. */
 function sealRound({ round, form }: RoundRow, { intake, paper, slips, sheets, isVoid }: CameIn, folding: Folding): SealedRound {
   const ballots = withoutRemarks([...intake, ...paper].filter((row) => row.round === round).map(ballotOf));
   const classIn = (id: string): string => folding.merged[id] ?? id;
   const shown = ballots.filter((b) => !folding.withheld.includes(b.class)).map((b) => ({ class: classIn(b.class), choices: b.choices }));
-  const marks = withVoids(splitAndShuffle(shown, form.subjects, secure), form);
-  const classes = Object.fromEntries(Object.entries(form.classes).filter(([id]) => folding.merged[id] === undefined && !folding.withheld.includes(id)));
+  // the class that takes another one may not stand on this sheet itself; it has the same items
+  const classes = Object.fromEntries(Object.entries(form.classes).filter(([id]) => !folding.withheld.includes(id)).map(([id, sheet]) => [classIn(id), form.classes[classIn(id)] ?? sheet]));
+  const marks = withVoids(splitAndShuffle(shown, form.subjects, secure), { ...form, classes });
   const counts = sumClasses(Object.keys(form.classes), ballots, { slips: slips.filter((row) => row.round === round), sheets }, classIn);
-  if (isVoid) return { round, subjects: form.subjects.map((s) => s.id), marks: [], counts, tallies: {} };
-  return { round, subjects: form.subjects.map((s) => s.id), marks, counts, tallies: publishedTallies(countMarks(marks, { ...form, classes }), folding, form.named) };
+  if (isVoid) return { round, subjects: form.subjects.map((s) => s.id), marks: [], counts, counted: {} };
+  return { round, subjects: form.subjects.map((s) => s.id), marks, counts, counted: countMarks(marks, { ...form, classes }) };
 }
 
 /** Tickets and sheets of paper given, ballots back and what was given and never voted, per class as shown. */

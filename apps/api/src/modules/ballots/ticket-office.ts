@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate as breath } from 'node:timers/promises';
 import { SealDb } from '../../platform/persistence/pools.ts';
 import { checkInLock } from './box-lock.ts';
-import { slipHash } from './slips.store.ts';
+import { IS_FOR, slipHash } from './slips.store.ts';
 import { TicketKeys } from './ticket-keys.ts';
 import { isWaveStanding } from './waves.store.ts';
 import { isMeetingId } from './vote-rounds.ts';
@@ -18,9 +18,9 @@ export type Entry = { readonly class: string; readonly classTitle: string; reado
 const CHECK_IN = `case when s.wave > 0 then case when s.wave = b.wave then 'open' else 'closed' end when s.replacement and b.check_in = 'closed' and not exists (select 1 from ballot.round r where r.meeting = s.meeting and r.phase <> 'waiting') then 'open' else b.check_in end as check_in`;
 
 /** Rounds for which a slip may take tickets: those of its class that still wait, and of them what it is for. */
-const ROUNDS = `array(select k.round from ballot.key k join ballot.round r on r.meeting = k.meeting and r.round = k.round where k.meeting = s.meeting and k.class = s.class and r.phase = 'waiting' and (s.rounds is null or k.round = any(s.rounds)) order by k.round collate "C")`;
+const ROUNDS = `array(select k.round from ballot.key k join ballot.round r on r.meeting = k.meeting and r.round = k.round where k.meeting = s.meeting and ${IS_FOR} and r.phase = 'waiting' and (s.rounds is null or k.round = any(s.rounds)) order by k.round collate "C")`;
 
-type SlipRow = { readonly class: string; readonly request_hash: Buffer | null; readonly check_in: CheckIn; readonly wave: number; readonly rounds: string[] };
+type SlipRow = { readonly class: string; readonly tickets: readonly string[] | null; readonly request_hash: Buffer | null; readonly check_in: CheckIn; readonly wave: number; readonly rounds: string[] };
 
 /** Stamps envelopes at check-in: one request takes all tickets of a slip, and asking again with the same envelopes gives the same stamps (security 2.4 step 2). */
 @Injectable()
@@ -30,15 +30,15 @@ export class TicketOffice {
   /** Changes nothing, so that a link previewer consumes nothing. Errors: `ticket.unknown-slip`. */
   async entry(meeting: string, secret: string): Promise<Result<Entry, Problem>> {
     if (!isMeetingId(meeting) || !isSlipSecret(secret)) return err({ code: 'ticket.unknown-slip' });
-    const { rows } = await this.db.query<{ class: string; used: boolean; check_in: CheckIn; rounds: string[]; fingerprint: string; rehearsal: boolean; form: BallotFormSheet }>(
-      `select s.class, s.request_hash is not null as used, ${CHECK_IN}, case when s.request_hash is null then ${ROUNDS} else s.rounds end as rounds, b.fingerprint, b.kind = 'rehearsal' as rehearsal, (select form from ballot.round r where r.meeting = s.meeting order by round limit 1) as form
+    const { rows } = await this.db.query<{ class: string; tickets: readonly string[] | null; used: boolean; check_in: CheckIn; rounds: string[]; fingerprint: string; rehearsal: boolean; form: BallotFormSheet }>(
+      `select s.class, s.tickets, s.request_hash is not null as used, ${CHECK_IN}, case when s.request_hash is null then ${ROUNDS} else s.rounds end as rounds, b.fingerprint, b.kind = 'rehearsal' as rehearsal, (select form from ballot.round r where r.meeting = s.meeting order by jsonb_exists(form->'classes', s.class) desc, round limit 1) as form
        from ballot.slip s join ballot.box b on b.meeting = s.meeting where s.meeting = $1 and s.slip_hash = $2`,
       [meeting, slipHash(secret)],
     );
     const [row] = rows;
     if (!row) return err({ code: 'ticket.unknown-slip' });
     const keys = await this.keys.list(meeting);
-    const isOwn = (key: TicketKey): boolean => key.class === row.class && row.rounds.includes(key.round);
+    const isOwn = (key: TicketKey): boolean => row.rounds.includes(key.round) && classIn(row, key.round) === key.class;
     const others = keys.filter((key) => !isOwn(key)).map((key) => ({ round: key.round, class: key.class, hash: keyHash(key.n) }));
     return ok({ class: row.class, classTitle: row.form.classes[row.class]?.title ?? '', title: row.form.title, checkIn: row.check_in, used: row.used, fingerprint: row.fingerprint, rehearsal: row.rehearsal, keys: keys.filter(isOwn), others });
   }
@@ -53,7 +53,7 @@ export class TicketOffice {
     return this.db.transaction(async (client) => {
       await client.query('select pg_advisory_xact_lock_shared($1)', [checkInLock(meeting)]);
       const { rows } = await client.query<SlipRow>(
-        `select s.class, s.request_hash, ${CHECK_IN}, s.wave, case when s.request_hash is null then ${ROUNDS} else s.rounds end as rounds
+        `select s.class, s.tickets, s.request_hash, ${CHECK_IN}, s.wave, case when s.request_hash is null then ${ROUNDS} else s.rounds end as rounds
          from ballot.slip s join ballot.box b on b.meeting = s.meeting where s.meeting = $1 and s.slip_hash = $2 for update of s`,
         [meeting, slipHash(secret)],
       );
@@ -67,7 +67,7 @@ export class TicketOffice {
       if (row.request_hash !== null && (await waits())) return err({ code: 'ticket.wave-waits' });
       const stamped: Record<string, string> = {};
       for (const round of row.rounds) {
-        const one = await this.keys.stamp(client, meeting, round, row.class, blinded[round]!);
+        const one = await this.keys.stamp(client, meeting, round, classIn(row, round), blinded[round]!);
         if (one === null) return err({ code: 'ticket.bad-envelope', at: `/blinded/${round}` });
         stamped[round] = one;
         await breath();
@@ -76,4 +76,9 @@ export class TicketOffice {
       return row.request_hash === null && (await waits()) ? err({ code: 'ticket.wave-waits' }) : ok(stamped);
     });
   }
+}
+
+/** Class of the ticket that a slip is for in a round. */
+function classIn({ class: own, tickets }: Pick<SlipRow, 'class' | 'tickets'>, round: string): string {
+  return tickets?.find((one) => one.startsWith(`${round}/`))?.slice(round.length + 1) ?? own;
 }
