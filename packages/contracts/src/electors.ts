@@ -42,8 +42,6 @@ export const RollSlipsIn = z.strictObject({ group: GroupId.optional(), replace: 
 /** Secrets by name; shown this once and kept nowhere. */
 export const RollSlipsOut = z.object({ fingerprint: z.string(), slips: z.array(z.object({ elector: Id, name: z.string(), unit: z.string(), title: Words, secret: z.string() })) }).meta({ id: 'RollSlips' });
 
-/** A lost entry of somebody on the roll. */
-export const EntryReplacementParam = z.strictObject({ id: Id, electorId: Id });
 
 /** 「我的测评」: meetings on whose roll I stand. `state`: what I can do there now. */
 export const MyEvaluationsOut = z.object({ items: z.array(z.object({ meetingId: Id, title: z.string(), place: z.string(), startsAt: z.string(), state: z.enum(['early', 'open', 'taken', 'printed', 'closed', 'hall', 'nobody']) })) }).meta({ id: 'MyEvaluations' });

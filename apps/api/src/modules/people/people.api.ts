@@ -38,6 +38,16 @@ export class PeopleApi {
     );
   }
 
+  /** People who hold a post on a day in a subtree, by name; part of a name, of its spelling, a unit or a post narrows it. A person with several posts stands there for each. */
+  async holders(tx: Tx, ask: { readonly under: OrgPath; readonly on: Day; readonly q: string; readonly limit: number }): Promise<{ personId: string; name: string; unit: string; unitPath: string; post: string }[]> {
+    const like = `%${ask.q.replace(/[\\%_]/g, '\\$&')}%`;
+    return tx.sql(
+      `select a.person_id as "personId", p.name, coalesce(u.name, '') as unit, a.org_path as "unitPath", a.post from appointment a join person p on p.id = a.person_id left join v_unit u on u.id = a.org_id
+       where a.org_path >= ? and a.org_path < ? and a.from_day <= ? and (a.to_day is null or a.to_day >= ?) and (? = '%%' or p.name like ? or p.pinyin like ? or p.initials like ? or u.name like ? or a.post like ?) order by p.name, p.id, a.id limit ?`,
+      [ask.under, `${ask.under}~`, ask.on, ask.on, like, like, like, like, like, like, ask.limit],
+    );
+  }
+
   /** Names of people by id, as far as visible. */
   async names(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
     if (ids.length === 0) return new Map();

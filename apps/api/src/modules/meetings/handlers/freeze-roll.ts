@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import { ok, type Problem, type Result } from '@shuping/kernel';
+import type { Tx } from '../../../platform/persistence/index.ts';
+import { ElectorsRepository } from '../electors.repository.ts';
+import type { MeetingContext } from '../meeting-context.ts';
+import { needsPlan, planOf } from '../meeting-plan.rules.ts';
+import type { MeetingRecord } from '../meeting.entity.ts';
+
+/** Fixes who votes on whom by which ballot, when the first slip is printed or check-in opens. */
+@Injectable()
+export class FreezeRoll {
+  constructor(private readonly rows: ElectorsRepository) {}
+
+  /** Does nothing where everybody rates everybody, or the roll is frozen. Errors: those of `planOf`. */
+  async now(tx: Tx, meeting: MeetingRecord, context: MeetingContext): Promise<Result<null, Problem>> {
+    if (meeting.plan !== null || !needsPlan(context)) return ok(null);
+    const planned = planOf(meeting, context, await this.rows.all(tx, meeting.id));
+    if (!planned.ok) return planned;
+    if (planned.value === null) return ok(null);
+    meeting.plan = { sheets: planned.value.sheets.map((one) => ({ ...one, subjects: [...one.subjects], classes: { ...one.classes } })), tickets: {} };
+    await tx.em.flush();
+    await this.rows.setTickets(tx, meeting.id, planned.value.tickets);
+    return ok(null);
+  }
+}
