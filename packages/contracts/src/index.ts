@@ -24,3 +24,4 @@ export * from './org-imports.ts';
 export * from './cycles.ts';
 export * from './routine.ts';
 export * from './todos.ts';
+export * from './dashboard.ts';

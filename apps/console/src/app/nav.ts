@@ -58,6 +58,8 @@ export const NAV: readonly NavGroupEntry[] = [
   {
     id: 'global',
     entries: [
+      // whoever follows a whole meeting follows the whole year
+      { id: 'dashboard', to: '/dashboard', icon: 'bars', needs: ['read', 'Attendance'] },
       { id: 'organisations', to: '/organisations', icon: 'tree', needs: ['read', 'Organisation'], also: /^\/(rosters|org-imports)/ },
       { id: 'admin', to: '/admin', icon: 'gear', needs: ['update', 'Account'] },
       { id: 'audit', to: '/admin/audit', icon: 'eye', needs: ['read', 'Audit'] },

@@ -4,6 +4,7 @@ import { routes as grading } from '../features/grading/routes.tsx';
 import { routes as actions } from '../features/actions/routes.tsx';
 import { routes as cycles } from '../features/cycles/routes.tsx';
 import { routes as gallery } from '../features/gallery/routes.tsx';
+import { routes as dashboard } from '../features/dashboard/routes.tsx';
 import { routes as home } from '../features/home/routes.tsx';
 import { routes as schemes } from '../features/schemes/routes.tsx';
 import { routes as ledger } from '../features/ledger/routes.tsx';
@@ -22,6 +23,7 @@ export const routes: readonly FeatureRoute[] = [
   ...session,
   ...home,
   ...cycles,
+  ...dashboard,
   ...meetings,
   ...paper,
   ...schemes,

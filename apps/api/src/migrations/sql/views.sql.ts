@@ -2,8 +2,9 @@ type View = { readonly name: string; readonly select: string };
 
 /** What one module shows of its rows to the queries of others; read only, under the row policies of the asker. */
 const VIEWS_OF_MODULES: readonly View[] = [
-  { name: 'v_unit', select: 'select id, parent_id, org_path, sector, name, short_name, position, opens_on, closed_on from organisation' },
+  { name: 'v_unit', select: 'select id, parent_id, org_path, sector, published_to, name, short_name, position, opens_on, closed_on from organisation' },
   { name: 'v_placed', select: "select org_id, superior_id, org_path, sector, from_day from organisation_edge where line = 'leading' and to_day is null" },
+  { name: 'v_guided', select: "select org_id, superior_id, org_path, sector from organisation_edge where line = 'guiding' and to_day is null" },
   { name: 'v_cycle', select: 'select host_id, id, org_path, published_to, year, title, host_name, period_start, period_end, stage, calendar, schemes, previous_cycle_id, publicity_from, publicity_ends from cycle' },
   { name: 'v_assessee', select: 'select host_id, id, org_path, sector, cycle_id, org_id, person_id, org_name, person_name, post, included, reason_code, position, listed_to from assessee' },
   { name: 'v_reminder', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, state, step_index, at, day, by, note from reminder' },
@@ -25,9 +26,9 @@ const VIEWS_OF_MODULES: readonly View[] = [
   { name: 'v_opinion', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, achievements, problems, state from opinion' },
   { name: 'v_objection', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, raised_at, state from objection' },
   { name: 'v_letter', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, kind, issued_on, received_on from letter' },
-  { name: 'v_action', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, rule, action, role, due, state from action_item' },
-  { name: 'v_problem', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, number, source, title, state, measure, deadline, found_on, closed_on, carried_from, reopened from problem' },
-  { name: 'v_commitment', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, number, text, state, note from commitment' },
+  { name: 'v_action', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, rule, action, role, due, state, done_on from action_item' },
+  { name: 'v_problem', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, org_id, org_name, person_name, number, source, title, state, measure, deadline, found_on, closed_on, carried_from, repeat_of, reopened from problem' },
+  { name: 'v_commitment', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, org_id, org_name, person_name, number, text, state, note from commitment' },
 ];
 
 /** Views for reading across modules. They run as their reader (`security_invoker`), so that row policies hold behind them. */

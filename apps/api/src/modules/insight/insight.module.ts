@@ -1,10 +1,14 @@
 import { Module } from '@nestjs/common';
 import { CyclesModule } from '../cycles/index.ts';
 import { SchemesModule } from '../schemes/index.ts';
+import { CountedQueries } from './dashboard/counted.queries.ts';
+import { DashboardController } from './dashboard/dashboard.controller.ts';
+import { DashboardQueries } from './dashboard/dashboard.queries.ts';
+import { Places } from './dashboard/place.ts';
 import { InsightController } from './insight.controller.ts';
 import { TodoRowsReader } from './todo-rows.ts';
 import { TodosQueries } from './todos.queries.ts';
 
 /** Read models over all modules; it writes nothing. */
-@Module({ imports: [CyclesModule, SchemesModule], controllers: [InsightController], providers: [TodoRowsReader, TodosQueries] })
+@Module({ imports: [CyclesModule, SchemesModule], controllers: [InsightController, DashboardController], providers: [TodoRowsReader, TodosQueries, Places, DashboardQueries, CountedQueries] })
 export class InsightModule {}

@@ -1,0 +1,65 @@
+import { MEASURES, type CountedItem, type CountedPage, type DashboardOut } from '@shuping/contracts';
+import { useTranslation } from 'react-i18next';
+import { useApiQuery } from '../../client/index.ts';
+import { useText } from '../../i18n/index.ts';
+import { A, DayText, EmptyPanel, figure, ListTable, PageBody, PageHeader, PrintButton, useList, useUrlState, type Column } from '../../ui/index.ts';
+import './dashboard.css';
+import { placeHref } from './figures.ts';
+
+const NAMES = ['measure', 'orgId', 'own', 'year', 'sector', 'guide', 'grade', 'stage', 'title'] as const;
+
+/** The list behind a figure; as long as the figure says. */
+export function Page() {
+  const { t } = useTranslation();
+  const text = useText();
+  const [search] = useUrlState();
+  const measure = MEASURES.find((one) => one === search['measure']) ?? 'assessees';
+  const list = useList<CountedItem>('/dashboard/list', NAMES, { measure });
+  const page = list.page as CountedPage | undefined;
+  const query = Object.fromEntries((['orgId', 'year', 'sector', 'guide'] as const).flatMap((name) => (search[name] ? [[name, search[name]]] : [])));
+  const board = useApiQuery<DashboardOut>('/dashboard', { query });
+  const grade = board.data?.grades.find((one) => one.id === search['grade']);
+  const facts = [board.data?.unit.name, search['own'] ? t('dashboard.ownShort') : null, search['year'] ? t('dashboard.yearOf', { year: search['year'] }) : null, search['sector'] ? text({ key: `${search['sector']}.sector` }) : null, search['stage'] ? t(`stage.${search['stage']}`) : null, search['title'] ?? null];
+  const back = board.data ? placeHref({ orgId: board.data.unit.id, year: board.data.year, sector: search['sector'], guide: search['guide'] }, board.data.unit.id) : '/dashboard';
+  return (
+    <>
+      <PageHeader
+        crumb={<A href={back}>{t('dashboard.title')}</A>} title={<>{grade ? t('dashboard.gradedAs', { grade: text(grade.title) }) : t(`dashboard.measure.${measure}`)}{page ? <span className="dash-total"> {figure(page.total)}</span> : null}</>}
+        sub={facts.filter((fact) => fact).join(' · ')} actions={<PrintButton />}
+      />
+      <PageBody>
+        <ListTable list={list} columns={useColumns(page?.kind ?? 'assessee', board.data)} rowKey={(row) => `${row.cycleId}${row.id}`} label={t(`dashboard.measure.${measure}`)} empty={<EmptyPanel what={t('dashboard.list.none')} why={t('dashboard.list.none.why')} action={<A href={back}>{t('dashboard.title')}</A>} />} noMatch={<EmptyPanel what={t('dashboard.list.none')} why={t('dashboard.list.none.why')} action={<A href={back}>{t('dashboard.title')}</A>} />} />
+      </PageBody>
+    </>
+  );
+}
+
+/** Page on which the thing itself stands. */
+function hrefOf(kind: CountedPage['kind'], row: CountedItem): string {
+  if (kind === 'problem') return `/ledger?cycle=${row.cycleId}&item=${row.id}`;
+  if (kind === 'action') return `/talks?cycle=${row.cycleId}`;
+  if (kind === 'commitment') return `/ledger/commitments?cycle=${row.cycleId}`;
+  if (kind === 'unit') return `/organisations?unit=${row.orgId ?? ''}`;
+  return kind === 'cycle' ? `/cycles/${row.id}` : `/cycles/${row.cycleId}?q=${encodeURIComponent(row.personName || row.orgName)}`;
+}
+
+function useColumns(kind: CountedPage['kind'], board: DashboardOut | undefined): readonly Column<CountedItem>[] {
+  const { t } = useTranslation();
+  const text = useText();
+  const state = (row: CountedItem): string => {
+    if (kind === 'cycle') return t(`stage.${row.state}`);
+    if (kind === 'assessee' && row.state === 'graded') return text(board?.grades.find((one) => one.id === row.text)?.title ?? { text: row.text });
+    return t(kind === 'problem' ? `ledger.state.${row.state}` : kind === 'action' ? `actions.${row.state}` : kind === 'commitment' ? `ledger.commit.${row.state}` : `dashboard.state.${row.state}`);
+  };
+  const words = (row: CountedItem): string => (kind === 'action' ? t(`actions.kind.${row.text}`) : row.text);
+  const worded = kind === 'problem' || kind === 'action' || kind === 'commitment';
+  return [
+    ...(worded ? [{ key: 'text', title: t(`dashboard.kind.${kind}`), render: (row: CountedItem) => <A href={hrefOf(kind, row)}>{words(row)}</A>, hint: words }] : []),
+    ...(kind === 'unit' || kind === 'cycle' ? [] : [{ key: 'person', title: t('dashboard.person'), width: 96, render: (row: CountedItem) => (worded ? row.personName : <A href={hrefOf(kind, row)}>{row.personName || t('ui.none')}</A>) }]),
+    { key: 'org', title: t(kind === 'cycle' ? 'dashboard.host' : 'dashboard.org'), ...(worded ? { width: 200 } : {}), render: (row: CountedItem) => (kind === 'unit' || kind === 'cycle' ? <A href={hrefOf(kind, row)}>{row.orgName}</A> : row.orgName), hint: (row: CountedItem) => row.orgName },
+    { key: 'host', title: t('dashboard.host'), width: 200, quiet: true, minor: true, render: (row: CountedItem) => row.hostName, hint: (row: CountedItem) => row.hostName },
+    ...(kind === 'cycle' ? [] : [{ key: 'sector', title: t('dashboard.sector'), width: 80, quiet: true, minor: true, render: (row: CountedItem) => text({ key: `${row.sector}.sector` }) }]),
+    ...(kind === 'problem' || kind === 'action' ? [{ key: 'day', title: t(kind === 'problem' ? 'ledger.col.deadline' : 'dashboard.day'), width: 112, minor: true, render: (row: CountedItem) => <DayText day={row.day} deadline={row.state !== 'closed' && row.state !== 'done' && row.state !== 'carried'} /> }] : []),
+    { key: 'state', title: t('dashboard.stateOf'), width: 96, render: state },
+  ];
+}
