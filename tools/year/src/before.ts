@@ -1,6 +1,7 @@
 import { addDays, seededRandom } from '@shuping/kernel';
 import { writeReport } from '@shuping/office';
 import type { HttpFailure } from './client.ts';
+import { countyReport } from './province/writing.ts';
 import { all, type Stage } from './stage.ts';
 import { corpusReport, mend, plainReport, type Finding, type Form, type SectionText } from './writing.ts';
 
@@ -26,8 +27,8 @@ export async function before(stage: Stage, cycle: Cycle, name: string, days: num
   return opens ? addDays(opens, -days) : stage.today();
 }
 
-/** Opens the year: cycle, coverage, confirmed assessees, frozen schemes. */
-export async function openCycle(stage: Stage, year: number): Promise<{ cycle: Cycle; assessees: Assessee[] }> {
+/** Begins a year: cycle, coverage, confirmed assessees. */
+export async function beginCycle(stage: Stage, year: number): Promise<Cycle> {
   const officer = await stage.officer;
   const host = await stage.organisation(stage.host.orgName);
   const made = await officer.post<{ id: string; version: number }>('/api/cycles', { hostId: host.id, year });
@@ -38,16 +39,22 @@ export async function openCycle(stage: Stage, year: number): Promise<{ cycle: Cy
     include: proposal.proposed.map(({ orgId, personId, appointmentId }) => ({ orgId, personId, appointmentId })),
     exclude: proposal.missing.map((m) => ({ orgId: m.orgId, personId: m.personId, reasonCode: m.code, reason: '' })),
   }, version);
+  return cycle;
+}
+
+/** Opens the year: begun, and its schemes frozen. */
+export async function openCycle(stage: Stage, year: number): Promise<{ cycle: Cycle; assessees: Assessee[] }> {
+  const cycle = await beginCycle(stage, year);
   await advance(stage, cycle, 'research');
-  const assessees = await all<Assessee>(officer, `/api/cycles/${cycle.id}/assessees`);
+  const assessees = await all<Assessee>(await stage.officer, `/api/cycles/${cycle.id}/assessees`);
   stage.say(`${year} cycle opened with ${assessees.length} assessees`);
   return { cycle, assessees };
 }
 
 type Grid = {
-  nodes: { id: string; kind: string; owner: string; min: number; max: number; evidence: string; items: { id: string; max: number; ends: boolean }[] }[];
+  nodes: { id: string; sector: string; kind: string; owner: string; min: number; max: number; evidence: string; items: { id: string; max: number; ends: boolean }[] }[];
   questions: { id: string; kind: string; min: number; max: number }[];
-  rows: { assesseeId: string; orgPath: string }[];
+  rows: { assesseeId: string; orgPath: string; sector: string }[];
 };
 
 /** Quality of a secretary's year, 0 to 1: drives every figure and every ballot, so that results hang together. */
@@ -61,9 +68,10 @@ export async function enterScores(stage: Stage, cycle: Cycle, assessees: readonl
   const files = new Map<string, string>();
   for (const [index, assessee] of assessees.entries()) {
     const quality = qualityOf(index, cycle.year);
-    const path = grid.rows.find((row) => row.assesseeId === assessee.id)?.orgPath ?? cycle.hostPath;
+    const row = grid.rows.find(({ assesseeId }) => assesseeId === assessee.id);
+    const path = row?.orgPath ?? cycle.hostPath;
     // declared facts stay as the record has them
-    for (const node of grid.nodes.filter(({ kind }) => kind !== 'facts')) {
+    for (const node of grid.nodes.filter(({ kind, sector }) => kind !== 'facts' && sector === row?.sector)) {
       const owner = await stage.as(stage.host.owners[node.owner] ?? stage.host.officer);
       const evidence = node.evidence === 'required' ? [await evidenceFile(stage, owner.login, path, files)] : [];
       if (node.kind === 'indicator_sheet') {
@@ -105,8 +113,8 @@ async function recordEvents(stage: Stage, cycle: Cycle, assessees: readonly Asse
 type Report = { id: string; version: number; state: string; form: Form; sections: SectionText[]; may: Record<string, unknown> };
 
 /** Every secretary imports a Word file, is told what is wrong, mends it and hands it in. */
-export async function writeReports(stage: Stage, cycle: Cycle, assessees: readonly Assessee[]): Promise<{ blocked: number }> {
-  let blocked = 0;
+export async function writeReports(stage: Stage, cycle: Cycle, assessees: readonly Assessee[]): Promise<{ blocked: number; unanswered: number }> {
+  let [blocked, unanswered] = [0, 0];
   await stage.day(await before(stage, cycle, 'vetting', 2));
   for (const [index, login] of stage.host.secretaries.entries()) {
     const secretary = await stage.as(login);
@@ -118,32 +126,41 @@ export async function writeReports(stage: Stage, cycle: Cycle, assessees: readon
     const corpus = stage.host.key === 'department' ? corpusReport(index) : null;
     const titled = corpus
       ? corpus.text.sections.map((s) => ({ title: s.title ?? s.id, text: s.text }))
-      : plainReport(report.form, me.account.name, assessee.orgName, index + cycle.year, cycle.year).map((s) => ({ title: TITLES[report.form.sections.find((f) => f.id === s.id)?.kind ?? ''] ?? s.id, ...s }));
+      : ownWords(stage, report.form, assessee, index, cycle.year).map((s) => ({ title: TITLES[report.form.sections.find((f) => f.id === s.id)?.kind ?? ''] ?? s.id, ...s }));
     if (corpus) {
       const docx = await writeReport({ title: `${cycle.year}年度抓基层党建述职报告`, authorLine: `${corpus.branch}　${corpus.author}`, sections: titled.map((s) => ({ title: s.title, paragraphs: s.text.split('\n').filter((p) => p.trim()) })) } as never);
       await secretary.upload(`/api/reports/${report.id}/import`, docx, `${corpus.author}述职报告.docx`, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', { version: report.version });
     } else {
-      await secretary.put(`/api/reports/${report.id}`, { sections: plainReport(report.form, me.account.name, assessee.orgName, index + cycle.year, cycle.year) }, report.version);
+      await secretary.put(`/api/reports/${report.id}`, { sections: ownWords(stage, report.form, assessee, index, cycle.year) }, report.version);
     }
-    if (await handIn(stage, login, report.id)) blocked += 1;
+    const refused = await handIn(stage, login, report.id);
+    if (refused.length > 0) blocked += 1;
+    if (refused.some((one) => one.check === 'must_answer')) unanswered += 1;
   }
-  stage.say(`${cycle.year} reports handed in, ${blocked} were first refused by the checks`);
-  return { blocked };
+  stage.say(`${cycle.year} reports handed in, ${blocked} were first refused by the checks, ${unanswered} for a question that was not answered`);
+  return { blocked, unanswered };
+}
+
+/** A report without a corpus text; in a county every seventh puts a must-answer question off at first. */
+function ownWords(stage: Stage, form: Form, { personName, orgName }: Assessee, index: number, year: number): SectionText[] {
+  return stage.host.key === 'county' ? countyReport(form, personName, orgName, index + year, year, index % 7 === 3) : plainReport(form, personName, orgName, index + year, year);
 }
 
 const TITLES: Record<string, string> = { achievements: '工作成效', problems: '存在问题', causes: '原因分析', measures: '整改措施', commitments: '承诺', carry_over: '上年度问题整改情况' };
 
-/** Hands a report in, mending it as long as checks block it; true when it was refused at least once. */
-async function handIn(stage: Stage, login: string, id: string): Promise<boolean> {
+/** Hands a report in, mending it as long as checks block it; gives what blocked it. */
+export async function handIn(stage: Stage, login: string, id: string): Promise<Finding[]> {
   const secretary = await stage.as(login);
+  const refused: Finding[] = [];
   for (let tries = 0; tries < 25; tries += 1) {
     const report = await secretary.get<Report>(`/api/reports/${id}`);
     try {
       await secretary.post(`/api/reports/${id}/submit`, {}, { version: report.version });
-      return tries > 0;
+      return refused;
     } catch (error) {
       if ((error as HttpFailure).problem?.code !== 'report.blocked') throw error;
       const { findings } = await secretary.get<{ findings: Finding[] }>(`/api/reports/${id}/checks`);
+      refused.push(...findings.filter((f) => f.level === 'block'));
       await secretary.put(`/api/reports/${id}`, { sections: mend(report.sections, report.form, findings) }, report.version);
     }
   }
@@ -151,11 +168,11 @@ async function handIn(stage: Stage, login: string, id: string): Promise<boolean>
   throw new Error(`report ${id} of ${login} stays blocked: ${JSON.stringify(findings.filter((f) => f.level === 'block'))}`);
 }
 
-type Row = { id: string; assesseeId: string; state: string; stepIndex: number; version: number; personName: string };
+export type ReportRow = { id: string; assesseeId: string; state: string; stepIndex: number; version: number; personName: string };
 
 /** The chain reads every report; two come back once with a comment and are handed in again. */
 export async function vetReports(stage: Stage, cycle: Cycle): Promise<{ returned: number }> {
-  const rows = await all<Row>(await stage.officer, `/api/reports?cycleId=${cycle.id}`);
+  const rows = await all<ReportRow>(await stage.officer, `/api/reports?cycleId=${cycle.id}`);
   let returned = 0;
   for (const [index, row] of rows.entries()) {
     if (row.state !== 'accepted' && (index === 1 || index === rows.length - 1)) {
@@ -163,7 +180,7 @@ export async function vetReports(stage: Stage, cycle: Cycle): Promise<{ returned
       returned += 1;
     }
     for (let guard = 0; guard < 12; guard += 1) {
-      const now = await (await stage.officer).get<Row>(`/api/reports/${row.id}`);
+      const now = await (await stage.officer).get<ReportRow>(`/api/reports/${row.id}`);
       if (now.state === 'accepted') break;
       await (await stage.as(stage.host.vetters[now.stepIndex]!)).post(`/api/reports/${row.id}/sign`, { note: '' }, { version: now.version });
     }
@@ -172,18 +189,19 @@ export async function vetReports(stage: Stage, cycle: Cycle): Promise<{ returned
   return { returned };
 }
 
-async function sendBack(stage: Stage, row: Row): Promise<void> {
-  const vetter = await stage.as(stage.host.vetters[0]!);
+/** One step comments on a passage and sends the report back; its author mends the passage and hands it in again. */
+export async function sendBack(stage: Stage, row: ReportRow, step = 0): Promise<void> {
+  const vetter = await stage.as(stage.host.vetters[step]!);
   const report = await vetter.get<Report & { personName: string }>(`/api/reports/${row.id}`);
   const section = report.sections.find((s) => s.text.length > 30)!;
   await vetter.post(`/api/reports/${row.id}/comments`, { sectionId: section.id, start: 0, end: 20, text: '这一段请写清你本人做了什么，举一个时间、地点都有的例子。' });
-  await vetter.post(`/api/reports/${row.id}/return`, { reason: '成绩部分面上情况多，本人的事少。' }, { version: (await vetter.get<Row>(`/api/reports/${row.id}`)).version });
+  await vetter.post(`/api/reports/${row.id}/return`, { reason: '成绩部分面上情况多，本人的事少。' }, { version: (await vetter.get<ReportRow>(`/api/reports/${row.id}`)).version });
   for (const login of stage.host.secretaries) {
     const secretary = await stage.as(login);
     const me = await secretary.get<{ account: { name: string } }>('/api/me');
     if (me.account.name !== row.personName) continue;
     const mine = await secretary.get<Report>(`/api/reports/${row.id}`);
-    await secretary.put(`/api/reports/${row.id}`, { sections: mine.sections.map((s) => (s.id === section.id ? { id: s.id, text: `${s.text.replace(/[^。]*。/, '')}我在四月的第二个星期到三个教研室各坐了一个下午，当面记下11条意见。` } : { id: s.id, text: s.text })) }, mine.version);
+    await secretary.put(`/api/reports/${row.id}`, { sections: mine.sections.map((s) => (s.id === section.id ? { id: s.id, text: `${s.text.replace(/[^。]*。/, '')}我在四月的第二个星期到三个${stage.host.key === 'county' ? '联系点' : '教研室'}各坐了一个下午，当面记下11条意见。` } : { id: s.id, text: s.text })) }, mine.version);
     await handIn(stage, login, row.id);
   }
 }

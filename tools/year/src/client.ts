@@ -70,7 +70,7 @@ export class Actor {
     };
   }
 
-  private async call<T>(method: string, path: string, options: Options = {}): Promise<T> {
+  async call<T>(method: string, path: string, options: Options = {}): Promise<T> {
     const body = options.form ?? (options.body === undefined || method === 'GET' ? undefined : JSON.stringify(options.body));
     const response = await fetch(this.base + path, { method, headers: this.headers(options), ...(body === undefined ? {} : { body }) });
     const set = response.headers.getSetCookie().map((line) => line.split(';')[0]!).join('; ');

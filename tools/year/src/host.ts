@@ -1,6 +1,6 @@
 /** Who plays in one host's year, by login. */
 export type Host = {
-  readonly key: 'department' | 'hospital';
+  readonly key: 'department' | 'hospital' | 'county';
   readonly orgName: string;
   readonly sector: string;
   readonly editor: string;

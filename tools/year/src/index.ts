@@ -8,5 +8,6 @@ export { holdMeeting, type Guest } from './meeting.ts';
 export { approveOpinions, grade, publishAndFeedBack, rectify, ledger } from './after.ts';
 export { publishSchemes } from './schemes.ts';
 export { plainReport } from './writing.ts';
+export { playProvince, SMALL, WHOLE, type ProvinceOptions, type ProvinceResult } from './province/index.ts';
 export { runCrashDrill, type CrashResult } from './crash/drill.ts';
 export { openRunningVote } from './crash/ballroom.ts';

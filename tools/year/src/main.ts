@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Actor } from './client.ts';
 import { DEPARTMENT } from './host.ts';
+import { playProvince, SMALL, WHOLE } from './province/index.ts';
 import { startServer, type OwnServer } from './server.ts';
 import { PASSWORD } from './stage.ts';
 import { playYears } from './year.ts';
@@ -9,19 +10,23 @@ import { playYears } from './year.ts';
 type Verdict = { entries: number; verified: boolean };
 
 const { values } = parseArgs({
-  options: { years: { type: 'string', default: '2' }, from: { type: 'string', default: '2024' }, seed: { type: 'string', default: '1' }, url: { type: 'string' }, json: { type: 'boolean', default: false }, keep: { type: 'boolean', default: false } },
+  options: { years: { type: 'string', default: '2' }, from: { type: 'string', default: '' }, seed: { type: 'string', default: '1' }, url: { type: 'string' }, json: { type: 'boolean', default: false }, keep: { type: 'boolean', default: false }, province: { type: 'boolean', default: false }, small: { type: 'boolean', default: false } },
 });
 
-const from = Number(values.from);
+const from = Number(values.from === '' ? (values.province ? '2026' : '2024') : values.from);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const server = values.url === undefined ? await startServer({ startAt: `${from}-10-31T09:00:00+08:00`, keep: values.keep }) : null;
 const base = values.url ?? server!.url;
 let errors = 0;
 let years: Awaited<ReturnType<typeof playYears>> = [];
+let province: Awaited<ReturnType<typeof playProvince>> | null = null;
 let audit: Verdict | null = null;
 
 try {
-  years = await playYears(base, DEPARTMENT, { years: Number(values.years), from, seed: Number(values.seed), say });
+  if (values.province) {
+    province = await playProvince(base, { ...(values.small ? SMALL : WHOLE), seed: Number(values.seed), year: from, say });
+    years = [province];
+  } else years = await playYears(base, DEPARTMENT, { years: Number(values.years), from, seed: Number(values.seed), say });
 } catch (error) {
   errors += 1;
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
@@ -34,7 +39,7 @@ try {
   process.stderr.write(`${String(error)}\n`);
 }
 await server?.stop();
-const summary = { years, audit: audit && { entries: audit.entries, verified: audit.verified }, errors };
+const summary = { years, ...(province ? { organisations: province.organisations, sessions: province.sessions, mustAnswer: province.mustAnswer } : {}), audit: audit && { entries: audit.entries, verified: audit.verified }, errors };
 process.stdout.write(`${values.json ? JSON.stringify(summary) : JSON.stringify(summary, null, 1)}\n`);
 process.exitCode = errors === 0 ? 0 : 1;
 

@@ -54,7 +54,7 @@ export async function openVoting(stage: Stage, cycle: Cycle, assessees: readonly
 }
 
 /** Opens check-in and hands the slips out; gives them in an order that the seed gives, whatever order the printer used. */
-async function openCheckIn(stage: Stage, id: string, heads: Heads): Promise<Slip[]> {
+export async function openCheckIn(stage: Stage, id: string, heads: Heads): Promise<Slip[]> {
   await command(stage, id, 'open_check_in');
   const slips = await printSlips(stage, id, heads);
   const state = await get(stage, id);
@@ -63,7 +63,7 @@ async function openCheckIn(stage: Stage, id: string, heads: Heads): Promise<Slip
 }
 
 /** Every phone takes its tickets, some at a time. */
-async function takeAll(stage: Stage, id: string, slips: readonly Slip[]): Promise<Pocket[]> {
+export async function takeAll(stage: Stage, id: string, slips: readonly Slip[]): Promise<Pocket[]> {
   const pockets: Pocket[] = [];
   for (let from = 0; from < slips.length; from += 15) {
     pockets.push(...await Promise.all(slips.slice(from, from + 15).map((slip) => takeTickets((path, body) => publicCall(stage, `/vote/${id}/${path}`, body), id, slip.secret, (count) => new Uint8Array(randomBytes(count))))));
@@ -71,7 +71,7 @@ async function takeAll(stage: Stage, id: string, slips: readonly Slip[]): Promis
   return pockets;
 }
 
-async function closeCheckIn(stage: Stage, id: string): Promise<void> {
+export async function closeCheckIn(stage: Stage, id: string): Promise<void> {
   await command(stage, id, 'close_check_in');
   await debriefs(stage, id);
 }
@@ -87,9 +87,16 @@ export async function closeAndSeal(stage: Stage, id: string): Promise<Omit<Ballo
 
 const get = async (stage: Stage, id: string): Promise<Meeting> => (await stage.officer).get(`/api/meetings/${id}`);
 
-async function plan(stage: Stage, cycle: Cycle, assessees: readonly Assessee[], heads: Heads): Promise<string> {
+/** One session of several; `hour` of the day at which it begins. */
+export type Session = { readonly title: string; readonly hour: string; readonly assessees: readonly Assessee[] };
+
+/** A planned meeting; of several sessions only those of this one debrief. */
+export async function plan(stage: Stage, cycle: Cycle, assessees: readonly Assessee[], heads: Heads, session?: Session): Promise<string> {
   const officer = await stage.officer;
-  const { id } = await officer.post<{ id: string }>('/api/meetings', { cycleId: cycle.id, title: `${cycle.year}年度述职评议会`, place: '第一会议室', startsAt: new Date(`${await stage.today()}T14:00:00+08:00`).toISOString() });
+  const { id } = await officer.post<{ id: string }>('/api/meetings', {
+    cycleId: cycle.id, title: session?.title ?? `${cycle.year}年度述职评议会`, place: '第一会议室', startsAt: new Date(`${await stage.today()}T${session?.hour ?? '14'}:00:00+08:00`).toISOString(),
+    ...(session ? { assessees: assessees.map((a) => a.id) } : {}),
+  });
   let meeting = await get(stage, id);
   await officer.put(`/api/meetings/${id}/agenda`, { items: assessees.map((a) => ({ assesseeId: a.id, mode: 'stage' })) }, meeting.version);
   meeting = await get(stage, id);
@@ -104,7 +111,7 @@ async function drawAndSettle(stage: Stage, id: string): Promise<void> {
 }
 
 /** Both scrutineers confirm where two are needed, then the clerk gives the command. */
-async function command(stage: Stage, id: string, name: string): Promise<void> {
+export async function command(stage: Stage, id: string, name: string): Promise<void> {
   if (['open_voting', 'close_voting', 'seal'].includes(name)) {
     for (const login of stage.host.scrutineers) await (await stage.as(login)).post(`/api/meetings/${id}/confirmations`, { command: name, ...recountKeyFor(name) }, { version: (await get(stage, id)).version });
   }

@@ -28,6 +28,11 @@ export class Stage {
     return actor;
   }
 
+  /** An actor who has signed in already. */
+  keep(login: string, actor: Actor): void {
+    this.actors.set(login, actor);
+  }
+
   get officer(): Promise<Actor> {
     return this.as(this.host.officer);
   }

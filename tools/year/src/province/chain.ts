@@ -1,0 +1,37 @@
+import { sendBack, type Cycle, type ReportRow } from '../before.ts';
+import { all, type Stage } from '../stage.ts';
+
+/** Four steps in several rounds: of every ten reports one is sent back at each of the first three steps, the last of them twice. Gives how often something came back. */
+export async function vetInRounds(stage: Stage, cycle: Cycle): Promise<{ returned: number }> {
+  const rows = await all<ReportRow>(await stage.officer, `/api/reports?cycleId=${cycle.id}`);
+  let returned = 0;
+  for (const [index, row] of rows.entries()) {
+    const back = new Set(index % 10 === 4 ? [0] : index % 10 === 7 ? [1, 2] : []);
+    for (let guard = 0; guard < 20; guard += 1) {
+      const now = await (await stage.officer).get<ReportRow>(`/api/reports/${row.id}`);
+      if (now.state === 'accepted') break;
+      if (back.delete(now.stepIndex)) {
+        await sendBack(stage, row, now.stepIndex);
+        returned += 1;
+        continue;
+      }
+      await (await stage.as(stage.host.vetters[now.stepIndex]!)).post(`/api/reports/${row.id}/sign`, { note: '' }, { version: now.version });
+    }
+  }
+  stage.say(`${cycle.year} reports went through four steps, ${returned} times one came back`);
+  return { returned };
+}
+
+/** Who was asked and who has answered: must-answer questions of the reports as they were handed in. */
+export async function mustAnswers(stage: Stage, cycle: Cycle, questions: readonly string[]): Promise<{ asked: number; answered: number }> {
+  const rows = await all<ReportRow>(await stage.officer, `/api/reports?cycleId=${cycle.id}`);
+  let answered = 0;
+  for (const row of rows) {
+    const { form, sections } = await (await stage.officer).get<{ form: { sections: { id: string; question?: string }[] }; sections: { id: string; text: string }[] }>(`/api/reports/${row.id}`);
+    for (const question of questions) {
+      const section = form.sections.find((one) => one.question === question);
+      if (section && (sections.find((one) => one.id === section.id)?.text.trim().length ?? 0) > 0) answered += 1;
+    }
+  }
+  return { asked: rows.length * questions.length, answered };
+}
