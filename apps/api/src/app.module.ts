@@ -11,6 +11,7 @@ import { ResultsModule } from './modules/results/index.ts';
 import { AccountsModule } from './modules/accounts/index.ts';
 import { OrganisationsModule } from './modules/organisations/index.ts';
 import { PeopleModule } from './modules/people/index.ts';
+import { ProgrammesModule } from './modules/programmes/index.ts';
 import { OrgImportsModule } from './modules/org-imports/index.ts';
 import { RostersModule } from './modules/rosters/index.ts';
 import { RoutineModule } from './modules/routine/index.ts';
@@ -29,7 +30,7 @@ export class AppModule {
   static register(config: AppConfig, urls: DatabaseUrls): DynamicModule {
     return {
       module: AppModule,
-      imports: [EnvironmentModule.register(config, urls), PersistenceModule, PlatformModule, PluginsModule.register(SECTOR_PLUGINS), HealthModule, OrganisationsModule, PeopleModule, AccountsModule, RostersModule, OrgImportsModule, BallotsModule, MeetingsModule, PaperModule, SchemesModule, CyclesModule, RoutineModule, InsightModule, ReportsModule, RectificationModule, ResultsModule],
+      imports: [EnvironmentModule.register(config, urls), PersistenceModule, PlatformModule, PluginsModule.register(SECTOR_PLUGINS), HealthModule, OrganisationsModule, PeopleModule, AccountsModule, RostersModule, OrgImportsModule, BallotsModule, MeetingsModule, PaperModule, SchemesModule, CyclesModule, ProgrammesModule, RoutineModule, InsightModule, ReportsModule, RectificationModule, ResultsModule],
     };
   }
 }

@@ -3,6 +3,7 @@ import { AgendaItemRecord, LeaderCommentRecord, MeetingRecord, TallyRecord } fro
 import { NamedBallotRecord, NamedVoterRecord } from './modules/meetings/named.entity.ts';
 import { RehearsalRecord } from './modules/meetings/rehearsal.entity.ts';
 import { OrganisationEdgeRecord, OrganisationRecord, SectorEnablementRecord } from './modules/organisations/organisation.entity.ts';
+import { ProgrammeHostRecord, ProgrammeRecord, ProgrammeReminderRecord } from './modules/programmes/programme.entity.ts';
 import { PaperBatchRecord } from './modules/paper/paper.entity.ts';
 import { OrgImportPartRecord, OrgImportRecord, SheetColumnsRecord } from './modules/org-imports/org-import.entity.ts';
 import { OrganisationChangeRecord, ReorganisationRecord } from './modules/organisations/reorganise/reorganisation.entity.ts';
@@ -22,6 +23,7 @@ const MODULE_ENTITIES = [
   OrganisationRecord, OrganisationEdgeRecord, SectorEnablementRecord, OrganisationChangeRecord, ReorganisationRecord,
   PersonRecord, AppointmentRecord, RosterRecord, OrgImportRecord, OrgImportPartRecord, SheetColumnsRecord,
   SchemeLayerRecord, EffectiveSchemeRecord,
+  ProgrammeRecord, ProgrammeHostRecord, ProgrammeReminderRecord,
   CycleRecord, AssesseeRecord, StageEntryRecord, ReminderRecord,
   OfficerScoreRecord, EventRecordRecord,
   ReportRecord, ReportVersionRecord, VettingActRecord, ReportCommentRecord, ReportPrintRecord, ReportProposalRecord, VettingDeputyRecord,

@@ -38,6 +38,8 @@ export const CycleOverview = z.object({
   schemes: z.array(z.object({ sector: z.string(), hash: z.string(), title: Words })),
   rail: z.array(RailItem),
   next: z.object({ stage: StageName, guards: z.array(GuardOut) }).nullable(),
+  /** programme above that it answers to */
+  programme: z.object({ id: Id, title: z.string(), owner: z.string(), withdrawn: z.boolean() }).nullable(),
   /** null for readers outside the host's office, as are the counts */
   coverage: CoverageOut.nullable(),
   counts: z.record(z.string(), z.int()).nullable(),

@@ -147,6 +147,23 @@ const ORG_IMPORT = {
   'org-import.too-many-to-export': 422,
 } as const;
 
+const PROGRAMME = {
+  'programme.not-found': 404,
+  'programme.frozen': 409,
+  'programme.not-issued': 409,
+  'programme.no-hosts': 422,
+  'programme.nothing-ordered': 422,
+  'programme.host-not-below': 422,
+  'programme.not-addressed': 404,
+  'programme.too-many-questions': 422,
+  'programme.calendar-looser': 422,
+  'programme.calendar-empty': 422,
+  'programme.too-early': 422,
+  'programme.too-late': 422,
+  'programme.conflict': 422,
+  'programme.not-withdrawn': 409,
+} as const;
+
 const CYCLE = {
   'cycle.schemes-frozen': 409,
   'cycle.no-upgrade': 409,
@@ -364,7 +381,7 @@ const RECTIFICATION = {
   'commitment.exists': 409,
 } as const;
 
-export const HTTP_STATUS = { ...REQUEST, ...ACCOUNT, ...PERMISSION, ...PLATFORM, ...ORGANISATION, ...ROSTER, ...ORG_IMPORT, ...CYCLE, ...BALLOT, ...MEETING, ...SCHEME, ...REPORT, ...RESULT, ...RECTIFICATION } as const satisfies Record<string, number>;
+export const HTTP_STATUS = { ...REQUEST, ...ACCOUNT, ...PERMISSION, ...PLATFORM, ...ORGANISATION, ...ROSTER, ...ORG_IMPORT, ...PROGRAMME, ...CYCLE, ...BALLOT, ...MEETING, ...SCHEME, ...REPORT, ...RESULT, ...RECTIFICATION } as const satisfies Record<string, number>;
 
 /** Code of an expected failure. */
 export type ErrorCode = keyof typeof HTTP_STATUS;

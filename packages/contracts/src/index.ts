@@ -22,6 +22,7 @@ export * from './accounts.ts';
 export * from './rosters.ts';
 export * from './org-imports.ts';
 export * from './cycles.ts';
+export * from './programmes.ts';
 export * from './routine.ts';
 export * from './todos.ts';
 export * from './dashboard.ts';

@@ -23,7 +23,7 @@ export type FindingOut = z.infer<typeof FindingOut>;
 /** The scheme's form of a report: what the editor shows and the checks in the browser need. */
 export const ReportForm = z.object({
   schemeTitle: Text,
-  sections: z.array(z.object({ id: z.string(), kind: z.string(), title: Text, hint: Text.optional(), question: z.string().optional(), questionTitle: Text.optional(), required: z.boolean() })),
+  sections: z.array(z.object({ id: z.string(), kind: z.string(), title: Text, hint: Text.optional(), question: z.string().optional(), questionTitle: Text.optional(), required: z.boolean(), /** whose programme asks the question of the section */ askedBy: z.string().optional() })),
   checks: z.array(z.object({ id: z.string(), check: z.string(), level: z.enum(['block', 'advise']), params: Params })),
   mustAnswer: z.array(z.object({ questionId: z.string(), title: Text })),
   publishedDays: z.number().int(),

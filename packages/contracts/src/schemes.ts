@@ -11,7 +11,7 @@ export type LayerState = z.infer<typeof LayerState>;
 
 /** One layer of a line as the editor shows it: the plugin's default (`orgId` null) or an organisation's published layer. `newer` is true when its owner has published a newer one since. */
 export const ChainItem = z.object({
-  id: z.string(), kind: z.enum(['plugin', 'layer']), orgId: Id.nullable(), owner: Text, tag: Text, number: z.int(), edits: z.int(), constraints: z.int(), newer: z.boolean(),
+  id: z.string(), kind: z.enum(['plugin', 'layer', 'programme']), orgId: Id.nullable(), owner: Text, tag: Text, number: z.int(), edits: z.int(), constraints: z.int(), newer: z.boolean(),
 }).meta({ id: 'SchemeChainItem' });
 export type ChainItem = z.infer<typeof ChainItem>;
 

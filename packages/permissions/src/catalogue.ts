@@ -7,7 +7,7 @@ export type Action = (typeof ACTIONS)[number];
 
 /** Everything that can be asked about. There is no subject for a single ballot, so no rule can grant one (SEC-P12). */
 export const SUBJECTS = [
-  'Organisation', 'Person', 'Appointment', 'Account', 'RoleGrant', 'SectorEnablement', 'SchemeLayer', 'Scheme', 'Cycle', 'Assessee',
+  'Organisation', 'Person', 'Appointment', 'Account', 'RoleGrant', 'SectorEnablement', 'SchemeLayer', 'Scheme', 'Programme', 'Cycle', 'Assessee',
   'RoutineScore', 'EventRecord', 'Report', 'ReportComment', 'VettingStep', 'Meeting', 'Attendance', 'Slip', 'PaperBatch', 'LeaderComment', 'Tally',
   'Score', 'Grading', 'Result', 'Opinion', 'Objection', 'Letter', 'Circular', 'ActionItem', 'Problem', 'Commitment', 'Job', 'File',
   'Audit', 'Plugin', 'Demo', 'Installation',
@@ -36,7 +36,7 @@ const of = (letters: string, more: Partial<SubjectColumns> = {}): SubjectColumns
 
 export const SUBJECT_COLUMNS: Readonly<Record<Subject, SubjectColumns>> = {
   Organisation: of('psc'), Person: of('p', { mine: 'id' }), Appointment: of('psm'), Account: of('pm'), RoleGrant: of('pm'), SectorEnablement: of('psc'),
-  SchemeLayer: of('psc'), Scheme: of('ps'), Cycle: of('pc'), Assessee: of('psm', { published: 'listedTo' }), RoutineScore: of('psm'), EventRecord: of('psm'),
+  SchemeLayer: of('psc'), Scheme: of('ps'), Programme: of('pc'), Cycle: of('pc'), Assessee: of('psm', { published: 'listedTo' }), RoutineScore: of('psm'), EventRecord: of('psm'),
   Report: of('psmc'), ReportComment: of('psm'), VettingStep: of('psm'), Meeting: of('pc'), Attendance: of('p'), Slip: of('p'), PaperBatch: of('p'),
   LeaderComment: of('psm'), Tally: of('ps'), Score: of('psm'), Grading: of('psm'), Result: of('psmc'), Opinion: of('psm'),
   Objection: of('psm'), Letter: of('psm'), Circular: of('pc'), ActionItem: of('psm'), Problem: of('psm'), Commitment: of('psm'),

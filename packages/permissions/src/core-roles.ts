@@ -5,7 +5,7 @@ const cell = (action: readonly Action[], subject: readonly Subject[], when?: Whe
 
 /** What a reader of the host's year sees. */
 const YEAR: readonly Subject[] = [
-  'Organisation', 'Person', 'Appointment', 'SectorEnablement', 'Scheme', 'SchemeLayer', 'Cycle', 'Assessee', 'RoutineScore', 'EventRecord',
+  'Organisation', 'Person', 'Appointment', 'SectorEnablement', 'Scheme', 'SchemeLayer', 'Programme', 'Cycle', 'Assessee', 'RoutineScore', 'EventRecord',
   'Report', 'ReportComment', 'VettingStep', 'Meeting', 'Attendance', 'LeaderComment', 'Tally', 'Score', 'Grading', 'Result', 'Opinion',
   'Objection', 'Letter', 'Circular', 'ActionItem', 'Problem', 'Commitment',
 ];
@@ -16,7 +16,7 @@ export const MEMBER: RoleDefinition = {
   cells: [
     cell(['read'], ['Person', 'Account', 'RoleGrant', 'Appointment', 'Job', 'File'], 'mine'),
     cell(['delete'], ['Job'], 'mine'),
-    cell(['read'], ['Organisation', 'SectorEnablement', 'SchemeLayer', 'Cycle', 'Assessee', 'Meeting', 'Report', 'Result', 'Circular'], 'published'),
+    cell(['read'], ['Organisation', 'SectorEnablement', 'SchemeLayer', 'Programme', 'Cycle', 'Assessee', 'Meeting', 'Report', 'Result', 'Circular'], 'published'),
     // whoever sees the published grades may object to them (R-H1)
     cell(['read', 'create'], ['Objection'], 'mine'),
     cell(['read'], ['Plugin']),
@@ -42,6 +42,8 @@ const HOST_OFFICER: RoleDefinition = {
   id: 'host_officer',
   cells: [
     cell(['read', 'export'], YEAR),
+    // the yearly order to those below: written, issued, withdrawn (R-B3)
+    cell(['create', 'update', 'delete', 'publish', 'close'], ['Programme']),
     cell(['create', 'update', 'open', 'close', 'reopen'], ['Cycle']),
     cell(['create', 'update', 'delete', 'import'], ['Assessee']),
     cell(['create', 'update', 'delete', 'submit', 'import'], ['RoutineScore', 'EventRecord']),
@@ -68,6 +70,7 @@ const HOST_LEADER: RoleDefinition = {
   id: 'host_leader',
   cells: [
     cell(['read', 'export'], YEAR),
+    cell(['publish', 'close'], ['Programme']),
     cell(['open', 'close', 'reopen'], ['Cycle', 'Meeting']),
     cell(['return', 'publish'], ['Report']),
     cell(['sign', 'return'], ['VettingStep']),

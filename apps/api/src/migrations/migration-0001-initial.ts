@@ -48,9 +48,10 @@ alter table "commitment" add constraint "commitment_number" unique ("host_id", "
 
 create table "credential" ("account_id" uuid not null, "password_hash" varchar(200) not null, "changed_at" timestamptz not null, primary key ("account_id"));
 
-create table "cycle" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "published_to" text collate "C" not null default '', "year" int not null, "title" varchar(120) not null, "host_name" varchar(120) not null, "period_start" varchar(10) not null, "period_end" varchar(10) not null, "stage" varchar(20) not null, "calendar" jsonb not null, "schemes" jsonb not null, "previous_cycle_id" uuid null, "publicity_from" varchar(10) null, "publicity_ends" varchar(10) null, "confirmed_at" timestamptz null, "version" int not null default 1, primary key ("host_id", "id"));
+create table "cycle" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "published_to" text collate "C" not null default '', "year" int not null, "title" varchar(120) not null, "host_name" varchar(120) not null, "period_start" varchar(10) not null, "period_end" varchar(10) not null, "stage" varchar(20) not null, "calendar" jsonb not null, "schemes" jsonb not null, "previous_cycle_id" uuid null, "programme_id" uuid null, "own_days" jsonb null, "publicity_from" varchar(10) null, "publicity_ends" varchar(10) null, "confirmed_at" timestamptz null, "version" int not null default 1, primary key ("host_id", "id"));
 create index "cycle_path" on "cycle" ("org_path", "year");
 create index "cycle_id" on "cycle" ("id");
+create index "cycle_programme" on "cycle" ("programme_id");
 alter table "cycle" add constraint "cycle_once" unique ("host_id", "year");
 
 create table "demo_clock" ("id" int not null, "shown_at" timestamptz not null, "set_at" timestamptz not null, "frozen" boolean not null default false, primary key ("id"));
@@ -155,6 +156,17 @@ alter table "problem" add constraint "problem_source" unique ("host_id", "cycle_
 
 create table "problem_entry" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "problem_id" uuid not null, "person_id" uuid not null, "number" int not null, "kind" varchar(12) not null, "text" text not null default '', "files" jsonb not null, "by_name" varchar(60) not null, "at" timestamptz not null, primary key ("host_id", "id"));
 alter table "problem_entry" add constraint "problem_entry_number" unique ("host_id", "problem_id", "number");
+
+create table "programme" ("id" uuid not null, "org_path" text collate "C" not null, "published_to" text collate "C" not null default '', "org_id" uuid not null, "owner_name" varchar(120) not null, "year" int not null, "title" varchar(120) not null, "number" varchar(60) not null default '', "tag" varchar(20) not null, "state" varchar(12) not null, "sectors" jsonb not null, "period_start" varchar(10) not null, "period_end" varchar(10) not null, "note" text not null default '', "questions" jsonb not null, "calendar" jsonb not null, "host_ids" jsonb not null, "issued_at" timestamptz null, "withdrawn_at" timestamptz null, "withdraw_reason" text not null default '', "version" int not null default 1, primary key ("id"));
+create index "programme_owner" on "programme" ("org_id", "year");
+create index "programme_path" on "programme" ("org_path");
+
+create table "programme_host" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "programme_id" uuid not null, "host_name" varchar(120) not null, "noted_at" timestamptz null, "noted_by" varchar(60) not null default '', "version" int not null default 1, primary key ("host_id", "id"));
+create index "programme_host_path" on "programme_host" ("org_path");
+alter table "programme_host" add constraint "programme_host_once" unique ("programme_id", "host_id");
+
+create table "programme_reminder" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "programme_id" uuid not null, "stage" varchar(20) not null, "day" varchar(10) not null, "at" timestamptz not null, "by" varchar(60) not null, "note" varchar(200) not null default '', "version" int not null default 1, primary key ("host_id", "id"));
+alter table "programme_reminder" add constraint "programme_reminder_daily" unique ("programme_id", "host_id", "day");
 
 create table "rehearsal" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "meeting_id" uuid not null, "phase" varchar(20) not null, "started_at" timestamptz not null, "started_by" varchar(60) not null, "walk_in" varchar(64) not null default '', "fingerprint" varchar(20) not null default '', "certificate" jsonb null, "version" int not null default 1, primary key ("host_id", "id"));
 create index "rehearsal_meeting" on "rehearsal" ("meeting_id");
@@ -394,6 +406,17 @@ create policy "scope_add" on "problem_entry" for insert with check ((select app_
 create policy "mine_read" on "problem_entry" for select using (person_id = (select app_person()));
 create policy "mine_add" on "problem_entry" for insert with check (person_id = (select app_person()));
 create policy "follow" on "problem_entry" for update using ((select app_system())) with check ((select app_system()));
+alter table "programme" enable row level security;
+alter table "programme" force row level security;
+create policy "scope" on "programme" using ((select app_system()) or org_path ^@ any ((select app_paths())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_paths())::text[]));
+create policy "published" on "programme" for select using (published_to = any ((select app_circles())::text[]));
+create policy "addressed" on "programme" for select using (published_to <> '' and exists (select 1 from programme_host h where h.programme_id = programme.id));
+alter table "programme_host" enable row level security;
+alter table "programme_host" force row level security;
+create policy "scope" on "programme_host" using ((select app_system()) or org_path ^@ any ((select app_paths())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_paths())::text[]));
+alter table "programme_reminder" enable row level security;
+alter table "programme_reminder" force row level security;
+create policy "scope" on "programme_reminder" using ((select app_system()) or org_path ^@ any ((select app_paths())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_paths())::text[]));
 alter table "rehearsal" enable row level security;
 alter table "rehearsal" force row level security;
 create policy "scope" on "rehearsal" using ((select app_system()) or org_path ^@ any ((select app_paths())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_paths())::text[]));

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { MissingOut } from '@shuping/contracts';
 import { proposeAssessees, stageReached, type CoverageRules, type Missing, type PostHolding, type ProposedAssessee } from '@shuping/domain';
 import { dayOf } from '@shuping/kernel';
-import { systemActor, UnitOfWork, type Tx } from '../../platform/persistence/index.ts';
+import { asSystem, type Tx } from '../../platform/persistence/index.ts';
 import { OrganisationsApi, type Org } from '../organisations/index.ts';
 import { PeopleApi } from '../people/index.ts';
 import { SchemesApi, type EffectiveScheme } from '../schemes/index.ts';
@@ -14,7 +14,7 @@ export type Field = { readonly units: readonly Org[]; readonly holdings: readonl
 /** Who should be assessed by the tree, the posts and the schemes, against who is (R-A2, R-C1 全面覆盖). */
 @Injectable()
 export class Coverage {
-  constructor(private readonly uow: UnitOfWork, private readonly organisations: OrganisationsApi, private readonly people: PeopleApi, private readonly schemes: SchemesApi) {}
+  constructor(private readonly organisations: OrganisationsApi, private readonly people: PeopleApi, private readonly schemes: SchemesApi) {}
 
   /** Units of the host with who holds an assessed post at the period's end; of an archived cycle the units it had, whatever became of the tree (R-A5). */
   async field(tx: Tx, cycle: CycleView): Promise<Field> {
@@ -46,8 +46,7 @@ export class Coverage {
 
   /** Sectors switched on for a host, by itself or above it; read by the server, since the superior's row lies outside the asker's scope. */
   async enabled(tx: Tx, cycle: { readonly orgPath: string }): Promise<Set<string>> {
-    const find = (system: Tx) => this.organisations.enabledSectors(system, cycle.orgPath, dayOf(system.now));
-    const found = tx.actor.kind === 'system' ? await find(tx) : await this.uow.run(systemActor('cycles'), find);
+    const found = await asSystem(tx, () => this.organisations.enabledSectors(tx, cycle.orgPath, dayOf(tx.now)));
     return new Set(found.map((one) => one.sector));
   }
 

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { OwnDays } from '@shuping/domain';
 import type { Stage } from '@shuping/scheme';
 import { day, orgPath, sector, version } from '../../platform/persistence/columns.ts';
 import { scoped, scopedOrMine, scopedOrMineOrPublished } from '../../platform/persistence/policies.ts';
@@ -25,6 +26,10 @@ const CycleSchema = defineEntity({
     /** sector → hash of the frozen effective scheme */
     schemes: p.json<Record<string, string>>(),
     previousCycleId: p.uuid().nullable(),
+    /** programme above that it answers to: the nearest of its line; null where none was in force */
+    programmeId: p.uuid().nullable(),
+    /** stage → days that the host set itself, within the bounds of the programmes */
+    ownDays: p.json<OwnDays>().nullable(),
     publicityFrom: day().nullable(),
     publicityEnds: day().nullable(),
     /** last time the office confirmed who is assessed */
@@ -32,7 +37,7 @@ const CycleSchema = defineEntity({
     version: version(),
   },
   uniques: [{ name: 'cycle_once', properties: ['hostId', 'year'] }],
-  indexes: [{ name: 'cycle_path', properties: ['orgPath', 'year'] }, { name: 'cycle_id', properties: ['id'] }],
+  indexes: [{ name: 'cycle_path', properties: ['orgPath', 'year'] }, { name: 'cycle_id', properties: ['id'] }, { name: 'cycle_programme', properties: ['programmeId'] }],
   ...scopedOrMineOrPublished({ anySector: true }),
 });
 

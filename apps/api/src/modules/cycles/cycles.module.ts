@@ -6,6 +6,7 @@ import { AssesseesController } from './assessees.controller.ts';
 import { AssesseesExportQueries } from './assessees-export.queries.ts';
 import { AssesseesQueries } from './assessees.queries.ts';
 import { Coverage } from './coverage.ts';
+import { CycleCalendar } from './cycle-calendar.ts';
 import { CycleFactsReader } from './cycle-facts.ts';
 import { CyclesApi } from './cycles.api.ts';
 import { CyclesController } from './cycles.controller.ts';
@@ -25,8 +26,8 @@ import { StageGate } from './stage-gate.ts';
   imports: [OrganisationsModule, PeopleModule, SchemesModule],
   controllers: [CyclesController, AssesseesController],
   providers: [
-    CyclesApi, CyclesRepository, CycleFactsReader, Coverage, StageGate, CyclesQueries, AssesseesQueries, CreateCycleHandler, ProposeAssesseesHandler, ConfirmAssesseesHandler, AdvanceCycleHandler, ReopenCycleHandler, RemindHandler, UpgradeCycleHandler, AssesseesExportQueries,
+    CyclesApi, CyclesRepository, CycleFactsReader, Coverage, CycleCalendar, StageGate, CyclesQueries, AssesseesQueries, CreateCycleHandler, ProposeAssesseesHandler, ConfirmAssesseesHandler, AdvanceCycleHandler, ReopenCycleHandler, RemindHandler, UpgradeCycleHandler, AssesseesExportQueries,
   ],
-  exports: [CyclesApi, CycleFactsReader],
+  exports: [CyclesApi, CycleFactsReader, CycleCalendar, Coverage, CreateCycleHandler],
 })
 export class CyclesModule {}

@@ -46,13 +46,19 @@ export class CyclesQueries {
       return ok({
         ...toCycle(seen, who, shut),
         previousCycleId: seen.previousCycleId ?? null, publicityFrom: seen.publicityFrom ?? null,
-        schemes: await this.schemes(tx, seen),
+        schemes: await this.schemes(tx, seen), programme: await this.programme(tx, seen),
         rail: railOf(seen, gate?.numbers ?? null, dayOf(tx.now)),
         next: next && { stage: next.stage, guards: next.guards.map((guard) => ({ ...guard, params: { ...guard.params } })) },
         coverage: gate && (await this.covered(tx, seen)), counts: gate && countsOf(gate.numbers),
         entries: gate ? (await this.rows.entries(tx, id)).map((entry) => ({ stage: entry.stage, at: entry.openedAt.toISOString(), by: entry.openedBy, reason: entry.reason })) : [],
       });
     });
+  }
+
+  private async programme(tx: Tx, cycle: CycleView): Promise<CycleOverview['programme']> {
+    if (!cycle.programmeId) return null;
+    const [row] = await tx.sql<{ id: string; title: string; owner: string; withdrawn: boolean }>('select id, title, owner_name as owner, withdrawn_at is not null as withdrawn from v_programme where id = ?', [cycle.programmeId]);
+    return row ?? null;
   }
 
   private async schemes(tx: Tx, cycle: CycleView): Promise<CycleOverview['schemes']> {

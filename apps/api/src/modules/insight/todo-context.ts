@@ -4,6 +4,7 @@ import { can, type Action, type Subject } from '@shuping/permissions';
 import type { Scheme, Stage } from '@shuping/scheme';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
 import type { RebaseTask } from '../schemes/index.ts';
+import type { OrderedRow } from './programme-todos.ts';
 import { bySector, type CycleNumbers, type CycleView } from '../cycles/index.ts';
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';
@@ -24,7 +25,7 @@ export type MeetingRow = { id: string; cycleId: string; title: string; startsAt:
 export type TodoRows = {
   readonly mine: readonly MineRow[]; readonly vetted: readonly VettedRow[]; readonly entered: readonly EnteredRow[]; readonly heads: readonly HeadsRow[];
   readonly problems: readonly ProblemRow[]; readonly letters: readonly LetterRow[]; readonly actions: readonly ActionRow[]; readonly meetings: readonly MeetingRow[];
-  readonly rebases: readonly RebaseTask[];
+  readonly rebases: readonly RebaseTask[]; readonly ordered: readonly OrderedRow[];
 };
 
 /** Everything that the functions of to-dos look at. They ask permissions and rules, never the database. */

@@ -4,6 +4,7 @@ import { whereFor } from '@shuping/permissions';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
 import type { Tx } from '../../platform/persistence/index.ts';
 import { CycleFactsReader, CyclesApi, isInside } from '../cycles/index.ts';
+import { ORDERED } from './programme-todos.ts';
 import { TodoContext, type TodoRows } from './todo-context.ts';
 
 const MOST = 300;
@@ -49,6 +50,7 @@ export class TodoRowsReader {
       letters: await tx.sql(LETTERS, [person, ids]),
       actions: await tx.sql(ACTIONS, [ids]),
       meetings: await tx.sql(MEETINGS, [ids]),
+      ordered: await tx.sql(ORDERED, [JSON.stringify([...new Set(who.grants.map((grant) => grant.path))])]),
     };
   }
 }

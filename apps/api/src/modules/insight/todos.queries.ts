@@ -7,6 +7,7 @@ import { railOf } from '../cycles/index.ts';
 import { SchemesApi } from '../schemes/index.ts';
 import * as office from './office-todos.ts';
 import * as own from './own-todos.ts';
+import { programmesToFollow } from './programme-todos.ts';
 import type { TodoContext } from './todo-context.ts';
 import { TodoRowsReader } from './todo-rows.ts';
 
@@ -14,13 +15,13 @@ import { TodoRowsReader } from './todo-rows.ts';
 const RULES: readonly ((ctx: TodoContext) => TodoOut[])[] = [
   own.reportsToWrite, own.reportsToMend, own.lettersToReceive, own.problemsToPlan, own.problemsToProve,
   office.reportsToVet, office.scoresToEnter, office.assesseesToConfirm, office.stagesToOpen, office.meetingsToRun, office.commentsToRecord, office.scoresToCompute, office.gradesToDecide, office.opinionsToWrite,
-  office.opinionsToApprove, office.objectionsToDecide, office.lettersToIssue, office.problemsOverdue, office.problemsToVerify, office.actsDue, office.draftsToRebase,
+  office.opinionsToApprove, office.objectionsToDecide, office.lettersToIssue, office.problemsOverdue, office.problemsToVerify, office.actsDue, office.draftsToRebase, programmesToFollow,
 ];
 
 /** Entry of the rail that counts a kind. */
 const ENTRY: Readonly<Record<TodoKind, string>> = {
   write: 'reports', mend: 'reports', vet: 'vetting', score: 'surveys', confirm: 'cycles', advance: 'cycles', meeting: 'meetings', comment: 'meetings', compute: 'scoring', grade: 'grading', opinion: 'grading', approve_opinion: 'grading',
-  objection: 'publicity', issue: 'publicity', receive: 'publicity', plan: 'ledger', prove: 'ledger', verify: 'ledger', overdue: 'ledger', talk: 'talks', rebase: 'schemes',
+  objection: 'publicity', issue: 'publicity', receive: 'publicity', plan: 'ledger', prove: 'ledger', verify: 'ledger', overdue: 'ledger', talk: 'talks', rebase: 'schemes', programme: 'programmes', urged: 'cycles', programme_withdrawn: 'programmes',
 };
 
 /** What waits for the asker. */

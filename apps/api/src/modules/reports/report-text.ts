@@ -1,4 +1,4 @@
-import { mustAnswerOf, reportSections } from '@shuping/domain';
+import { askedBy, mustAnswerOf, reportSections } from '@shuping/domain';
 import type { ReportForm } from '@shuping/contracts';
 import { hashOf, resolveText, type Catalogue, type TextRef } from '@shuping/kernel';
 import type { ReportText } from '@shuping/report-checks';
@@ -8,12 +8,13 @@ export type Sections = readonly { readonly id: string; readonly text: string; re
 
 /** The scheme's form as the console shows it. */
 export function formOf(scheme: Scheme): ReportForm {
-  const titleOf = (id: string | undefined) => scheme.questions.find((question) => question.id === id)?.title;
+  const questionOf = (id: string | undefined) => scheme.questions.find((question) => question.id === id);
   return {
     schemeTitle: scheme.title,
     sections: reportSections(scheme).map(({ id, kind, title, hint, question, required }) => {
-      const questionTitle = titleOf(question);
-      return { id, kind, title, required, ...(hint ? { hint } : {}), ...(question ? { question } : {}), ...(questionTitle ? { questionTitle } : {}) };
+      const about = questionOf(question);
+      const asker = about ? askedBy(about) : null;
+      return { id, kind, title, required, ...(hint ? { hint } : {}), ...(question ? { question } : {}), ...(about ? { questionTitle: about.title } : {}), ...(asker === null ? {} : { askedBy: asker }) };
     }),
     checks: scheme.report.checks.map((rule) => ({ ...rule })),
     mustAnswer: mustAnswerOf(scheme).map((question) => ({ questionId: question.id, title: question.title })),

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { dayOf, err, ok, type Problem, type Result } from '@shuping/kernel';
 import { can } from '@shuping/permissions';
+import type { IssuedProgramme } from '@shuping/domain';
 import { baseLayer, bottomOf, type SectorPlugin } from '@shuping/plugin-sdk';
 import type { BaseLayer, Layer } from '@shuping/scheme';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
 import { SectorPlugins } from '../../platform/plugins/index.ts';
-import { systemActor, UnitOfWork, type Tx } from '../../platform/persistence/index.ts';
+import { asSystem, systemActor, UnitOfWork, type Tx } from '../../platform/persistence/index.ts';
 import { OrganisationsApi, type Org } from '../organisations/index.ts';
 import { LayersRepository } from './layers.repository.ts';
+import { programmesOnLine } from './programmes-on-line.ts';
 import type { SchemeLayerRecord } from './scheme.entity.ts';
 
 /** A published layer on a line; `newer` when its owner has published another one since. */
@@ -20,6 +22,8 @@ export type SchemeLine = {
   readonly base: BaseLayer;
   readonly upper: readonly LineLayer[];
   readonly own: { readonly layer: LineLayer; readonly upper: readonly LineLayer[] } | null;
+  /** programmes in force on the line in the year, uppermost first (R-B3) */
+  readonly programmes: readonly IssuedProgramme[];
 };
 
 /**
@@ -33,6 +37,11 @@ export class SchemeLines {
   /** Line of an organisation. Codes: organisation.not-found, sector.not-enabled (not there or not switched on, alike). */
   of(tx: Tx | null, orgId: string, sector: string, year: number): Promise<Result<SchemeLine, Problem>> {
     return this.asSystem(tx, (system) => this.find(system, orgId, sector, year));
+  }
+
+  /** Programmes in force on the line of an organisation in a year, uppermost first; none where it is not there. */
+  programmesOf(tx: Tx, orgId: string, year: number): Promise<IssuedProgramme[]> {
+    return this.asSystem(tx, async (system) => programmesOnLine(system, await this.organisations.lineOf(system, orgId, dayOf(system.now)), year));
   }
 
   /** A layer that the asker may read, and the line it stands on. Code: layer.not-found. */
@@ -61,7 +70,7 @@ export class SchemeLines {
   }
 
   private asSystem<T>(tx: Tx | null, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return tx?.actor.kind === 'system' ? work(tx) : this.uow.run(systemActor('schemes'), work);
+    return tx ? asSystem(tx, () => work(tx)) : this.uow.run(systemActor('schemes'), work);
   }
 
   private async find(tx: Tx, orgId: string, sector: string, year: number): Promise<Result<SchemeLine, Problem>> {
@@ -80,6 +89,7 @@ export class SchemeLines {
       org, plugin, base: baseLayer(plugin),
       upper: lowest ? [...(await this.pinned(tx, lowest)), await this.lineLayer(tx, lowest)] : [],
       own: own ? { layer: await this.lineLayer(tx, own), upper: await this.pinned(tx, own) } : null,
+      programmes: await programmesOnLine(tx, line, year),
     });
   }
 

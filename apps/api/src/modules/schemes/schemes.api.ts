@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { err, ok, type Problem, type Result, type TextRef } from '@shuping/kernel';
-import { resolveScheme, schemeHash, type Provenance, type Scheme } from '@shuping/scheme';
+import { resolveWithProgrammes, type IssuedProgramme } from '@shuping/domain';
+import { schemeHash, type Provenance, type Scheme } from '@shuping/scheme';
 import { ENGINE_VERSION } from '@shuping/scoring';
 import { can } from '@shuping/permissions';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
@@ -26,15 +27,16 @@ export class SchemesApi {
   constructor(readonly plugins: SectorPlugins, private readonly lines: SchemeLines, private readonly uow: UnitOfWork, private readonly layers: LayersRepository) {}
 
   /**
-   * Effective scheme of a host for a sector and year from the published layers of its line, stored so that it can be cited by its hash (R-B4); asking again changes
+   * Effective scheme of a host for a sector and year from the published layers of its line and what the programmes in force on it ask, stored so that it can be cited by its hash (R-B4); asking again changes
    * nothing. Codes: organisation.not-found, sector.not-enabled, scheme.unresolvable (with issues).
    */
   async effective(tx: Tx, orgId: string, sector: string, year: number): Promise<Result<EffectiveScheme, Problem>> {
     const found = await this.lines.of(tx, orgId, sector, year);
     if (!found.ok) return found;
-    const layers = effectiveLayers(found.value).map((one) => one.layer);
-    const { base, plugin } = standingOn(found.value, layers);
-    const { scheme, provenance, violations } = resolveScheme(base, layers);
+    const own = effectiveLayers(found.value).map((one) => one.layer);
+    const { base, plugin } = standingOn(found.value, own);
+    const { resolution, layers } = resolveWithProgrammes(base, own, found.value.programmes, sector);
+    const { scheme, provenance, violations } = resolution;
     if (!scheme || violations.length > 0) {
       return err({ code: 'scheme.unresolvable', issues: violations.map(({ code, path, layer, params }) => ({ code, at: path, params: { ...params, layer } })) });
     }
@@ -45,6 +47,24 @@ export class SchemesApi {
       [hash, sector, ENGINE_VERSION, JSON.stringify(scheme), JSON.stringify(provenance), JSON.stringify(named)],
     );
     return ok((await this.byHash(tx, hash)) ?? { hash, sector, engine: ENGINE_VERSION, scheme, provenance, layers: named });
+  }
+
+  /** Programmes in force on the line of an organisation in a year, uppermost first (R-B3). */
+  programmesOf(tx: Tx, orgId: string, year: number): Promise<IssuedProgramme[]> {
+    return this.lines.programmesOf(tx, orgId, year);
+  }
+
+  /** What would be wrong with the schemes of an owner if a programme were in force: one issue per place, with the sector and the layer that has to mend it. */
+  async conflictsOf(tx: Tx, programme: IssuedProgramme): Promise<Problem[]> {
+    const found: Problem[] = [];
+    for (const plugin of this.plugins.all) {
+      const line = await this.lines.of(tx, programme.orgId, plugin.id, programme.year);
+      if (!line.ok) continue;
+      const own = effectiveLayers(line.value).map((one) => one.layer);
+      const { resolution } = resolveWithProgrammes(standingOn(line.value, own).base, own, [...line.value.programmes, programme], plugin.id);
+      found.push(...resolution.violations.map(({ code, path, layer, params }) => ({ code, at: path, params: { ...params, layer, sector: plugin.id } })));
+    }
+    return found;
   }
 
   /** Drafts of the organisations for which the asker edits schemes, above which a newer version was published (R-B2). Opens its own transactions. */

@@ -1,5 +1,6 @@
 import type { ChainItem, LayerSummary } from '@shuping/contracts';
 import { mayOf } from '@shuping/permissions';
+import type { Layer } from '@shuping/scheme';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
 import type { SchemeLayerRecord } from './scheme.entity.ts';
 import type { LineLayer, SchemeLine } from './scheme-lines.ts';
@@ -26,4 +27,9 @@ export function toChain(line: Pick<SchemeLine, 'plugin' | 'base'>, layers: reado
   return [bottom, ...layers.map(({ record, layer, newer }): ChainItem => ({
     id: record.id, kind: 'layer', orgId: record.orgId, owner: layer.owner, tag: layer.tag, number: record.number, edits: record.edits.length, constraints: record.constraints.length, newer,
   }))];
+}
+
+/** What a programme of the line adds, as the last links of it. */
+export function toProgrammeLink({ id, owner, tag, edits, constraints }: Layer): ChainItem {
+  return { id, kind: 'programme', orgId: null, owner, tag, number: 0, edits: edits.length, constraints: constraints.length, newer: false };
 }

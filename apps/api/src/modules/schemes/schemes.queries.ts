@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CompareOut, LayerOut, ResolvedOut, SchemeReview, SchemesOut } from '@shuping/contracts';
+import { resolveWithProgrammes } from '@shuping/domain';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import type { SectorPlugin } from '@shuping/plugin-sdk';
 import { can, mayOf } from '@shuping/permissions';
@@ -11,7 +12,7 @@ import { LayersRepository } from './layers.repository.ts';
 import { reviewOf } from './review.ts';
 import type { SchemeLayerRecord } from './scheme.entity.ts';
 import { effectiveLayers, hasMoved, layerOf, SchemeLines, standingOn, type LineLayer, type SchemeLine } from './scheme-lines.ts';
-import { isDraft, toChain, toSummary } from './schemes.presenter.ts';
+import { isDraft, toChain, toProgrammeLink, toSummary } from './schemes.presenter.ts';
 
 type Sector = SchemesOut['items'][number];
 type Burden = SchemeReview['burden'];
@@ -45,9 +46,11 @@ export class SchemesQueries {
     const { org, plugin } = found.value;
     if (!maySee(who, org, sector)) return err({ code: 'organisation.not-found' });
     const chain = effectiveLayers(found.value);
-    const layers = chain.map((one) => one.layer);
+    const own = chain.map((one) => one.layer);
+    const standing = standingOn(found.value, own);
+    const { layers } = resolveWithProgrammes(standing.base, own, found.value.programmes, sector);
     const review = reviewOf({ plugin, layers, locking: layers, before: await this.yearBefore(orgId, sector, year) });
-    return ok({ orgId, orgName: org.name, sector, year, chain: toChain(standingOn(found.value, layers), chain), ...review });
+    return ok({ orgId, orgName: org.name, sector, year, chain: [...toChain(standing, chain), ...layers.slice(own.length).map(toProgrammeLink)], ...review });
   }
 
   async layer(who: AppPrincipal, id: string): Promise<Result<LayerOut, Problem>> {

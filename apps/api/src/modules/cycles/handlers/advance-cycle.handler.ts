@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { openNextStage, publicityEnds, stageCalendar } from '@shuping/domain';
+import { openNextStage, publicityEnds } from '@shuping/domain';
 import { dayOf, err, monthsBetween, ok, type Problem, type Result } from '@shuping/kernel';
 import { can } from '@shuping/permissions';
 import type { Stage } from '@shuping/scheme';
@@ -9,6 +9,7 @@ import { UnitOfWork, type Tx } from '../../../platform/persistence/index.ts';
 import { PeopleApi } from '../../people/index.ts';
 import type { CycleRecord } from '../cycle.entity.ts';
 import { CyclesApi } from '../cycles.api.ts';
+import { CycleCalendar } from '../cycle-calendar.ts';
 import { toCycle } from '../cycles.presenter.ts';
 import { CyclesRepository } from '../cycles.repository.ts';
 import { StageGate, type Gate } from '../stage-gate.ts';
@@ -18,7 +19,7 @@ export type Opened = { stage: Stage; version: number; publicityEnds: string | nu
 /** Opens the next stage when its guards hold (R-C2). Research freezes schemes and calendar and lists the assessees; publicity fixes its days. */
 @Injectable()
 export class AdvanceCycleHandler {
-  constructor(private readonly uow: UnitOfWork, private readonly cycles: CyclesApi, private readonly rows: CyclesRepository, private readonly gate: StageGate, private readonly people: PeopleApi) {}
+  constructor(private readonly uow: UnitOfWork, private readonly cycles: CyclesApi, private readonly rows: CyclesRepository, private readonly gate: StageGate, private readonly people: PeopleApi, private readonly days: CycleCalendar) {}
 
   async execute(who: AppPrincipal, id: string, version: number): Promise<Result<Opened, Problem>> {
     const seen = await this.uow.run(who, async (tx) => {
@@ -48,8 +49,11 @@ export class AdvanceCycleHandler {
   }
 
   private async freeze(tx: Tx, cycle: CycleRecord, gate: Gate): Promise<void> {
+    const reopened = Object.keys(cycle.schemes).length > 0;
     cycle.schemes = Object.fromEntries([...gate.fresh].map(([sector, { hash }]) => [sector, hash]));
-    cycle.calendar = stageCalendar([...gate.fresh.values()].map(({ scheme }) => scheme.calendar), cycle.year);
+    const { calendar, programmeId } = await this.days.of(tx, cycle, Object.fromEntries([...gate.fresh].map(([sector, { scheme }]) => [sector, scheme.calendar])));
+    // a reopened cycle keeps the programme that its schemes carry, even one withdrawn since
+    Object.assign(cycle, { calendar, programmeId: programmeId ?? (reopened ? (cycle.programmeId ?? null) : null) });
     cycle.publishedTo = cycle.orgPath;
     const rows = (await this.rows.rows(tx, cycle.id)).filter((row) => row.included);
     const since = new Map((await this.people.holdings(tx, rows.map((row) => row.orgId))).map((holding) => [holding.appointmentId, holding.from]));

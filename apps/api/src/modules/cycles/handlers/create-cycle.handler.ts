@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CycleIn } from '@shuping/contracts';
-import { stageCalendar } from '@shuping/domain';
+import type { OwnDays } from '@shuping/domain';
 import { err, isDay, ok, type Problem, type Result } from '@shuping/kernel';
 import { can } from '@shuping/permissions';
 import { randomUUID } from 'node:crypto';
@@ -8,15 +8,20 @@ import type { AppPrincipal } from '../../../platform/authz/index.ts';
 import { UnitOfWork } from '../../../platform/persistence/index.ts';
 import { OrganisationsApi } from '../../organisations/index.ts';
 import { Coverage } from '../coverage.ts';
+import { CycleCalendar } from '../cycle-calendar.ts';
 import type { CycleView } from '../cycles.api.ts';
 import { CyclesRepository } from '../cycles.repository.ts';
+import { placeProposed, type Placed } from '../place-proposed.ts';
 
-/** Starts the year's cycle of a host in planning (R-C1). Its calendar is that of the present schemes until research freezes them. */
+/** A cycle that is opened from a programme: its days are the host's own within the bounds, and who should be assessed stands in its list. */
+export type FromProgramme = { readonly programmeId: string; readonly ownDays: OwnDays };
+
+/** Starts the year's cycle of a host in planning (R-C1). Its calendar is that of the present schemes within the bounds of its programmes, until research freezes both. */
 @Injectable()
 export class CreateCycleHandler {
-  constructor(private readonly uow: UnitOfWork, private readonly rows: CyclesRepository, private readonly organisations: OrganisationsApi, private readonly coverage: Coverage) {}
+  constructor(private readonly uow: UnitOfWork, private readonly rows: CyclesRepository, private readonly organisations: OrganisationsApi, private readonly coverage: Coverage, private readonly days: CycleCalendar) {}
 
-  execute(who: AppPrincipal, input: CycleIn): Promise<Result<{ id: string }, Problem>> {
+  execute(who: AppPrincipal, input: CycleIn, from?: FromProgramme): Promise<Result<{ id: string } & Placed, Problem>> {
     return this.uow.run(who, async (tx) => {
       const periodStart = input.periodStart ?? `${input.year}-01-01`;
       const periodEnd = input.periodEnd ?? `${input.year}-12-31`;
@@ -32,15 +37,19 @@ export class CreateCycleHandler {
       if (earlier.some((one) => one.year === input.year)) return err({ code: 'cycle.exists', at: '/year', params: { year: input.year } });
       const draft = { orgPath: host.path, hostId: host.id, year: input.year } as CycleView;
       const schemes = await this.coverage.effective(tx, draft, sectors);
+      const days = await this.days.of(tx, { ...draft, ...from }, Object.fromEntries([...schemes].map(([sector, { scheme }]) => [sector, scheme.calendar])));
+      const [astray] = days.deviations;
+      if (astray) return err({ ...astray, issues: [...days.deviations] });
       const row = await this.rows.add(tx, {
         id: randomUUID(), hostId: host.id, orgPath: host.path, publishedTo: '', year: input.year, title: input.title ?? `${input.year} ${host.shortName}`, hostName: host.name, periodStart, periodEnd, stage: 'planning',
-        calendar: stageCalendar([...schemes.values()].map(({ scheme }) => scheme.calendar), input.year), schemes: {},
+        calendar: days.calendar, schemes: {}, programmeId: days.programmeId, ownDays: from?.ownDays ?? null,
         previousCycleId: earlier.find((one) => one.year < input.year)?.id ?? null, publicityFrom: null, publicityEnds: null, confirmedAt: null,
       });
       await this.rows.enter(tx, row, 'planning', who.name);
-      tx.audit({ action: 'cycle.create', subject: { type: 'Cycle', id: row.id }, orgPath: host.path, after: { ...input, periodStart, periodEnd } });
+      const placed = from ? await placeProposed(tx, this.rows, row, await this.coverage.field(tx, row)) : { proposed: 0, missing: 0 };
+      tx.audit({ action: 'cycle.create', subject: { type: 'Cycle', id: row.id }, orgPath: host.path, after: { ...input, ...from, periodStart, periodEnd } });
       tx.emit({ type: 'cycle.created', key: row.id, payload: { cycleId: row.id, previousCycleId: row.previousCycleId ?? null }, orgPath: host.path, hostId: host.id });
-      return ok({ id: row.id });
+      return ok({ id: row.id, ...placed });
     });
   }
 }

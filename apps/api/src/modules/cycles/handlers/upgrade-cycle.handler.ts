@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { CycleUpgradeOut } from '@shuping/contracts';
-import { stageCalendar } from '@shuping/domain';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import { can, whyNot } from '@shuping/permissions';
 import { threeWay } from '@shuping/scheme';
@@ -9,6 +8,7 @@ import { stale } from '../../../platform/http/index.ts';
 import { systemActor, UnitOfWork, type Tx } from '../../../platform/persistence/index.ts';
 import { effectOf, SchemesApi, writtenReports, type EffectiveScheme } from '../../schemes/index.ts';
 import { Coverage } from '../coverage.ts';
+import { CycleCalendar } from '../cycle-calendar.ts';
 import type { CycleRecord } from '../cycle.entity.ts';
 import { CyclesApi, type CycleView } from '../cycles.api.ts';
 import { toCycle } from '../cycles.presenter.ts';
@@ -21,7 +21,7 @@ type Newer = { readonly sector: string; readonly before: EffectiveScheme; readon
 /** Moves a cycle in planning to the newer versions of its schemes (R-B4). A cycle that runs keeps its versions; it is reopened first. */
 @Injectable()
 export class UpgradeCycleHandler {
-  constructor(private readonly uow: UnitOfWork, private readonly cycles: CyclesApi, private readonly rows: CyclesRepository, private readonly schemes: SchemesApi, private readonly coverage: Coverage) {}
+  constructor(private readonly uow: UnitOfWork, private readonly cycles: CyclesApi, private readonly rows: CyclesRepository, private readonly schemes: SchemesApi, private readonly coverage: Coverage, private readonly days: CycleCalendar) {}
 
   /** What newer versions there are, how they differ, and what moving to them does to the reports. */
   async preview(who: AppPrincipal, id: string): Promise<Result<CycleUpgradeOut, Problem>> {
@@ -51,7 +51,8 @@ export class UpgradeCycleHandler {
       if (row.stage !== 'planning') return err({ code: 'cycle.schemes-frozen' });
       const before = row.schemes;
       row.schemes = { ...before, ...Object.fromEntries(newer.map(({ sector, after }) => [sector, after.hash])) };
-      row.calendar = stageCalendar(all.map(({ scheme }) => scheme.calendar), row.year);
+      const { calendar, programmeId } = await this.days.of(tx, row, Object.fromEntries(all.map(({ sector, scheme }) => [sector, scheme.calendar])));
+      Object.assign(row, { calendar, programmeId });
       await tx.em.flush();
       tx.audit({ action: 'cycle.upgrade', subject: { type: 'Cycle', id }, orgPath: row.orgPath, before: { schemes: before }, after: { schemes: row.schemes } });
       for (const one of newer) announce(tx, row, one);

@@ -1,0 +1,35 @@
+import type { TodoKind, TodoOut } from '@shuping/contracts';
+import { isProgrammeInForce, isProgrammeWithdrawn, type ProgrammeState } from '@shuping/domain';
+import type { Day } from '@shuping/kernel';
+import { can } from '@shuping/permissions';
+import type { Stage } from '@shuping/scheme';
+import type { Reminded, TodoContext } from './todo-context.ts';
+
+/** A programme that is addressed to an organisation at which the asker works, with its cycle of that year. */
+export type OrderedRow = {
+  readonly programmeId: string; readonly title: string; readonly ownerName: string; readonly state: ProgrammeState; readonly due: Day | null; readonly hostId: string; readonly hostName: string; readonly orgPath: string; readonly noted: boolean;
+  readonly cycleId: string | null; readonly cycleTitle: string | null; readonly stage: Stage | null; readonly joined: boolean; readonly reminded: Reminded;
+};
+
+export const ORDERED = `select p.id as "programmeId", p.title, p.owner_name as "ownerName", p.state, p.calendar -> 'planning' ->> 'latest' as due, h.host_id as "hostId", h.host_name as "hostName", h.org_path as "orgPath", h.noted_at is not null as noted,
+    c.id as "cycleId", c.title as "cycleTitle", c.stage, coalesce(c.programme_id = p.id, false) as joined,
+    (select jsonb_build_object('on', m.day, 'by', m.by, 'note', m.note) from v_programme_reminder m where m.programme_id = p.id and m.host_id = h.host_id and m.stage = coalesce(c.stage, 'none') order by m.at desc limit 1) as reminded
+  from v_programme_host h join v_programme p on p.id = h.programme_id
+  left join lateral (select k.id, k.title, k.stage, k.programme_id from v_cycle k where k.host_id = h.host_id and k.year = p.year order by (k.programme_id = p.id) desc nulls last, k.period_end desc limit 1) c on true
+  where h.org_path in (select value from jsonb_array_elements_text(?::jsonb)) order by p.issued_at, p.id limit 100`;
+
+/** 年度部署: cycles to open, cycles that the superior urged, and orders withdrawn under a running cycle. */
+export function programmesToFollow(ctx: TodoContext): TodoOut[] {
+  return ctx.rows.ordered.flatMap((row): TodoOut[] => {
+    const place = { orgPath: row.orgPath, publishedTo: '' };
+    const params = { owner: row.ownerName, title: row.title, host: row.hostName };
+    const made = (kind: TodoKind, href: string, due: Day | null, more: Record<string, string> = {}): TodoOut => ({
+      id: `${kind}:${row.programmeId}:${row.hostId}`, kind, due, lateDays: ctx.lateDays(due), title: { key: `todo.${kind}`, params: { ...params, ...more } }, waiting: null, what: null, stage: row.stage ?? 'planning', href, count: 1, reminded: row.reminded,
+    });
+    const page = `/programmes/${row.programmeId}`;
+    if (isProgrammeWithdrawn(row.state)) return row.joined && !row.noted && can(ctx.who.ability, 'update', 'Cycle', place) ? [made('programme_withdrawn', page, null)] : [];
+    if (!isProgrammeInForce(row.state)) return [];
+    if (row.cycleId === null) return can(ctx.who.ability, 'create', 'Cycle', place) ? [made('programme', page, row.due)] : [];
+    return row.reminded && can(ctx.who.ability, 'update', 'Cycle', place) ? [made('urged', `/cycles/${row.cycleId}`, null, { cycle: row.cycleTitle ?? '' })] : [];
+  });
+}

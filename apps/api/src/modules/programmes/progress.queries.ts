@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import type { MustAnswerOut, PageOf, ProgrammeHostRow, ProgrammeHostsQuery, ProgrammeOverview, ProgrammeOverviewQuery } from '@shuping/contracts';
+import { askedQuestionId } from '@shuping/domain';
+import { dayOf, daysBetween, err, ok, type Day, type Problem, type Result } from '@shuping/kernel';
+import { STAGES } from '@shuping/scheme';
+import type { z } from 'zod';
+import type { AppPrincipal } from '../../platform/authz/index.ts';
+import { decodeCursor, toPage } from '../../platform/http/index.ts';
+import { UnitOfWork, type Tx } from '../../platform/persistence/index.ts';
+import { OrganisationsApi } from '../organisations/index.ts';
+import type { ProgrammeRecord } from './programme.entity.ts';
+import { isSuperior } from './programmes.presenter.ts';
+import { ProgrammesRepository } from './programmes.repository.ts';
+import { HOST_ROWS, MUST_ANSWER, OVERVIEW, progressParams, type ProgressScope } from './progress-sql.ts';
+
+type Narrow = { readonly sector?: string | undefined; readonly under?: string | undefined };
+type Row = {
+  hostId: string; hostName: string; path: string; cycleId: string | null; stage: ProgrammeHostRow['stage']; due: Day | null; overdue: boolean; reports: ProgrammeHostRow['reports']; rank: number; pile: ProgrammeHostRow['pile'];
+  remindedOn: Day | null; reminders: number;
+};
+export type LateHost = Pick<Row, 'hostId' | 'path' | 'stage' | 'remindedOn'>;
+
+const ORDER = [{ field: 'rank', direction: 'asc' as const }, { field: 'path', direction: 'asc' as const }];
+
+/** Progress seen from above (R-C3): how far all cycles below are. The number of statements does not depend on how many there are. */
+@Injectable()
+export class ProgressQueries {
+  constructor(private readonly uow: UnitOfWork, private readonly rows: ProgrammesRepository, private readonly organisations: OrganisationsApi) {}
+
+  overview(who: AppPrincipal, id: string, query: z.infer<typeof ProgrammeOverviewQuery>): Promise<Result<ProgrammeOverview, Problem>> {
+    return this.uow.run(who, async (tx) => {
+      const found = await this.scope(tx, who, id, query);
+      if (!found.ok) return found;
+      const { programme, scope } = found.value;
+      const [row] = await tx.sql<Pick<ProgrammeOverview, 'stages' | 'reports' | 'piles' | 'worst' | 'areas'>>(OVERVIEW, [...progressParams(scope), programme.orgId]);
+      const of = (stage: string) => row!.stages.find((one) => one.stage === stage) ?? { stage: stage as ProgrammeHostRow['stage'], hosts: 0, late: 0 };
+      const stages = ['none', ...STAGES].map(of);
+      const sum = (list: readonly { hosts: number; late: number }[], key: 'hosts' | 'late'): number => list.reduce((total, one) => total + one[key], 0);
+      const hosts = sum(stages, 'hosts');
+      const notOpened = stages[0]!.hosts;
+      return ok({ hosts, opened: hosts - notOpened, notOpened, lateHosts: sum(stages, 'late'), stages, reports: row!.reports, piles: row!.piles, worst: row!.worst, areas: row!.areas, mustAnswer: await this.answers(tx, programme, scope) });
+    });
+  }
+
+  hosts(who: AppPrincipal, id: string, query: ProgrammeHostsQuery): Promise<Result<PageOf<ProgrammeHostRow>, Problem>> {
+    return this.uow.run(who, async (tx) => {
+      const found = await this.scope(tx, who, id, query);
+      if (!found.ok) return found;
+      const { scope } = found.value;
+      const keys = query.after === undefined ? null : decodeCursor(query.after, ORDER);
+      if (keys && !keys.ok) return keys;
+      const where: string[] = ['true'];
+      const params: unknown[] = [];
+      const add = (sql: string, ...values: unknown[]): void => void (where.push(sql), params.push(...values));
+      if (query.stage !== undefined) add('stage = ?', query.stage);
+      if (query.late === '1') add('rank < 0');
+      if (query.step !== undefined) add('exists (select 1 from line l where l.host_id = x."hostId" and l.role = ?)', query.step);
+      if (query.q?.trim()) add('strpos("hostName", ?) > 0', query.q.trim());
+      if (keys) {
+        const [rank, path] = keys.value;
+        if (!Number.isInteger(rank) || typeof path !== 'string') return err({ code: 'request.bad-cursor', at: '/after' });
+        add('(rank, path) > (?::int, ?::text collate "C")', rank, path);
+      }
+      const rows = await tx.sql<Row>(`${HOST_ROWS} where ${where.join(' and ')} order by rank, path limit ?`, [...progressParams(scope), ...params, query.limit + 1]);
+      return ok(toPage(rows, query.limit, (row) => [row.rank, row.path], (row) => toRow(row, scope.today)));
+    });
+  }
+
+  mustAnswer(who: AppPrincipal, id: string, query: Narrow): Promise<Result<MustAnswerOut, Problem>> {
+    return this.uow.run(who, async (tx) => {
+      const found = await this.scope(tx, who, id, query);
+      return found.ok ? ok(await this.answers(tx, found.value.programme, found.value.scope)) : found;
+    });
+  }
+
+  /** Hosts that have opened no cycle, or whose cycle is late in something. */
+  async lateHosts(tx: Tx, programme: ProgrammeRecord): Promise<LateHost[]> {
+    return tx.sql<LateHost>(`${HOST_ROWS} where stage = 'none' or rank < 0 order by rank, path`, progressParams(scopeOf(programme, dayOf(tx.now), '', '/')));
+  }
+
+  private async scope(tx: Tx, who: AppPrincipal, id: string, { sector, under }: Narrow): Promise<Result<{ programme: ProgrammeRecord; scope: ProgressScope }, Problem>> {
+    const programme = await this.rows.get(tx, id);
+    if (!programme || !isSuperior(who, programme)) return err({ code: 'programme.not-found' });
+    const area = under === undefined ? null : await this.organisations.get(tx, under);
+    if (under !== undefined && !area) return err({ code: 'organisation.not-found', at: '/under' });
+    return ok({ programme, scope: scopeOf(programme, dayOf(tx.now), sector ?? '', area?.path ?? '/') });
+  }
+
+  private async answers(tx: Tx, programme: ProgrammeRecord, scope: ProgressScope): Promise<MustAnswerOut> {
+    const found = programme.questions.length === 0 ? [] : await tx.sql<{ question: string; asked: number; answered: number }>(MUST_ANSWER, [...progressParams(scope), askedQuestionId(programme.id, '')]);
+    const questions = programme.questions.map(({ id, title }) => {
+      const row = found.find((one) => one.question === askedQuestionId(programme.id, id));
+      return { id, title, asked: row?.asked ?? 0, answered: row?.answered ?? 0 };
+    });
+    return { asked: questions.reduce((sum, one) => sum + one.asked, 0), answered: questions.reduce((sum, one) => sum + one.answered, 0), questions };
+  }
+}
+
+function scopeOf(programme: ProgrammeRecord, today: Day, sector: string, under: string): ProgressScope {
+  return { programmeId: programme.id, year: programme.year, sector, under, today, openBy: programme.calendar.planning?.latest ?? '' };
+}
+
+function toRow({ hostId, hostName, cycleId, stage, due, overdue, reports, pile, remindedOn, reminders }: Row, today: Day): ProgrammeHostRow {
+  return { hostId, hostName, cycleId, stage, due, lateDays: overdue && due !== null ? daysBetween(due, today) : 0, reports, pile, reminded: remindedOn === null ? null : { on: remindedOn, times: reminders } };
+}
