@@ -228,6 +228,8 @@ const MEETING = {
   'rehearsal.illegal-phase': 409,
   'meeting.not-found': 404,
   'meeting.sector-needed': 422,
+  'meeting.sectors-beyond': 403,
+  'meeting.debrief-elsewhere': 409,
   'meeting.no-debriefs': 422,
   'meeting.groups-differ': 422,
   'meeting.agenda-differs': 422,

@@ -12,6 +12,7 @@ export const AgendaMode = z.enum(['stage', 'written']);
 
 /** Which subjects are opened together: all, one after another, or blocks of so many in the order of the agenda. */
 export const Grouping = z.discriminatedUnion('rule', [z.strictObject({ rule: z.literal('together') }), z.strictObject({ rule: z.literal('each') }), z.strictObject({ rule: z.literal('blocks'), size: z.number().int().min(2).max(100) })]).meta({ id: 'Grouping' });
+const SectorId = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/);
 const RoundName = z.string().regex(/^r[1-9][0-9]{0,2}$/);
 
 export const MeetingIn = z.strictObject({
@@ -19,9 +20,13 @@ export const MeetingIn = z.strictObject({
   title: z.string().trim().min(1).max(120),
   place: z.string().trim().max(120).default(''),
   startsAt: Instant,
-  /** needed only when the cycle has assessees of several sectors: one meeting has one ballot form */
-  sector: z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/).optional(),
-}).meta({ id: 'MeetingIn' });
+  /** whose assessees debrief, when the cycle has assessees of several sectors: one of them */
+  sector: SectorId.optional(),
+  /** or several, in the order in which they are heard: each is rated under its own scheme, in rounds of its own */
+  sectors: z.array(SectorId).min(1).max(20).refine((list) => new Set(list).size === list.length).optional(),
+  /** only these, where the cycle has several sessions; their sectors follow in the order in which they are named */
+  assessees: z.array(Id).min(1).max(500).optional(),
+}).refine((one) => [one.sector, one.sectors, one.assessees].filter((given) => given !== undefined).length <= 1, { path: ['sectors'] }).meta({ id: 'MeetingIn' });
 
 export const MeetingsQuery = z.strictObject({ cycleId: Id });
 
@@ -73,6 +78,8 @@ export const LeaderCommentOut = z.object({ id: Id, assesseeId: Id, speaker: z.st
 
 const MeetingGroupOut = z.object({
   id: z.string(), title: Words, ballot: z.string(), minHeads: z.number().int(),
+  /** in whose rounds the group votes */
+  sectors: z.array(z.string()),
   due: z.number().int(), present: z.number().int(), printed: z.number().int(), voided: z.number().int(), handedOut: z.number().int(),
   /** people given a sheet of paper instead of a slip */
   paper: z.number().int(),
@@ -88,7 +95,7 @@ const MeetingGroupOut = z.object({
 });
 
 const AgendaItemOut = z.object({
-  assesseeId: Id, personName: z.string(), orgName: z.string(), post: z.string(), position: z.number().int(), mode: AgendaMode, done: z.boolean(), spokenSeconds: z.number().int().nullable(),
+  assesseeId: Id, personName: z.string(), orgName: z.string(), post: z.string(), sector: z.string(), /** of speech, by the own scheme */ minutes: z.number().int(), position: z.number().int(), mode: AgendaMode, done: z.boolean(), spokenSeconds: z.number().int().nullable(),
   comment: z.object({ speaker: z.string(), problems: z.number().int() }).nullable(),
   may: May,
 });
@@ -96,12 +103,12 @@ const AgendaItemOut = z.object({
 const IssueOut = z.object({ code: z.string(), at: z.string().optional(), params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional() });
 
 export const MeetingOut = z.object({
-  id: Id, cycleId: Id, sector: z.string(), title: z.string(), place: z.string(), startsAt: z.string(), phase: PhaseName, version: z.number().int(),
+  id: Id, cycleId: Id, /** '' where there are several */ sector: z.string(), sectors: z.array(z.string()), title: z.string(), place: z.string(), startsAt: z.string(), phase: PhaseName, version: z.number().int(),
   order: z.enum(['lot', 'listed']), drawSeed: z.string(), minutes: z.number().int(), quorum: z.number(), commentRequired: z.boolean(),
   groups: z.array(MeetingGroupOut), agenda: z.array(AgendaItemOut),
   grouping: Grouping,
   /** sets of subjects opened together, in order; ballots back are given once a round is closed */
-  rounds: z.array(z.object({ id: z.string(), subjects: z.array(Id), phase: z.enum(['waiting', 'voting', 'closed']), tickets: z.number().int(), returned: z.number().int().nullable() })),
+  rounds: z.array(z.object({ id: z.string(), sector: z.string(), subjects: z.array(Id), phase: z.enum(['waiting', 'voting', 'closed']), tickets: z.number().int(), returned: z.number().int().nullable() })),
   /** waves of late-comers: heads per group; phones that stand ready while it is open; tickets per class once given; void when it did not come to five */
   waves: z.array(z.object({ wave: z.number().int(), heads: z.record(z.string(), z.number().int()), state: z.enum(['open', 'given', 'void']), ready: z.number().int().nullable(), tickets: z.record(z.string(), z.number().int()), rounds: z.array(z.string()) })),
   /** of the round that is open, or after the last closing of all of them: `voted` in steps of five while voting, exact afterwards; null before and between */
@@ -124,7 +131,7 @@ export const MeetingOut = z.object({
 }).meta({ id: 'Meeting' });
 export type MeetingOut = z.infer<typeof MeetingOut>;
 
-export const MeetingRow = z.object({ id: Id, title: z.string(), place: z.string(), startsAt: z.string(), phase: PhaseName, sector: z.string(), debriefs: z.number().int(), may: May }).meta({ id: 'MeetingRow' });
+export const MeetingRow = z.object({ id: Id, title: z.string(), place: z.string(), startsAt: z.string(), phase: PhaseName, sector: z.string(), sectors: z.array(z.string()), debriefs: z.number().int(), may: May }).meta({ id: 'MeetingRow' });
 export const MeetingsOut = z.object({
   items: z.array(MeetingRow),
   /** sectors of the assessees that the reader sees, with how many debrief and how many meetings there are */

@@ -85,7 +85,7 @@ create index "letter_cycle" on "letter" ("cycle_id", "kind");
 create table "login_failure" ("id" varchar(64) not null, "failures" int not null, "since" timestamptz not null, primary key ("id"));
 create index "login_failure_since" on "login_failure" ("since");
 
-create table "meeting" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "published_to" text collate "C" not null default '', "cycle_id" uuid not null, "sector" varchar(40) collate "C" not null, "title" varchar(120) not null, "place" varchar(120) not null default '', "starts_at" timestamptz not null, "phase" varchar(20) not null, "draw_seed" varchar(40) not null default '', "groups" jsonb not null, "confirmations" jsonb not null, "grouping" jsonb not null, "round_phases" jsonb not null, "waves" jsonb not null, "seal_root" varchar(64) not null default '', "counts" jsonb null, "paper" jsonb not null, "version" int not null default 1, primary key ("host_id", "id"));
+create table "meeting" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "published_to" text collate "C" not null default '', "cycle_id" uuid not null, "sectors" jsonb not null, "title" varchar(120) not null, "place" varchar(120) not null default '', "starts_at" timestamptz not null, "phase" varchar(20) not null, "draw_seed" varchar(40) not null default '', "groups" jsonb not null, "confirmations" jsonb not null, "grouping" jsonb not null, "round_phases" jsonb not null, "waves" jsonb not null, "seal_root" varchar(64) not null default '', "counts" jsonb null, "paper" jsonb not null, "version" int not null default 1, primary key ("host_id", "id"));
 create index "meeting_cycle" on "meeting" ("cycle_id");
 create index "meeting_path" on "meeting" ("org_path");
 
@@ -256,7 +256,7 @@ create policy "scope" on "action_item" using ((select app_system()) or org_path 
 create policy "mine" on "action_item" for select using (person_id = (select app_person()));
 alter table "agenda_item" enable row level security;
 alter table "agenda_item" force row level security;
-create policy "scope" on "agenda_item" using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
+create policy "scope" on "agenda_item" using ((select app_system()) or org_path ^@ any ((select app_paths())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_paths())::text[]));
 create policy "mine" on "agenda_item" for select using (person_id = (select app_person()));
 alter table "appointment" enable row level security;
 alter table "appointment" force row level security;

@@ -16,12 +16,23 @@ export const ROUND_MACHINE: Machine<RoundPhase, RoundCommand> = {
 export type Grouping = { readonly rule: 'together' } | { readonly rule: 'each' } | { readonly rule: 'blocks'; readonly size: number };
 
 export type Round = { readonly id: string; readonly subjects: readonly string[]; readonly phase: RoundPhase };
+/** `sector`: under whose scheme the subjects of the round are rated; '' where the agenda is empty. */
+export type SectorRound = Round & { readonly sector: string };
 
 /** Rounds of an agenda in its order; phases are looked up by the round's id. An empty agenda has one empty round. */
 export function roundsOf(subjects: readonly string[], grouping: Grouping, phases: Readonly<Record<string, RoundPhase>> = {}): Round[] {
+  return roundsBySector(subjects.map((id) => ({ id, sector: '' })), grouping, phases).map(({ sector: _one, ...round }) => round);
+}
+
+/**
+ * Rounds of an agenda of one or several sectors (R-C4): each has subjects of one sector only, since it has the ballot of that sector's scheme. One after another they follow the agenda; together or in
+ * blocks, sector by sector in the order in which the agenda first names them.
+ */
+export function roundsBySector(subjects: readonly { readonly id: string; readonly sector: string }[], grouping: Grouping, phases: Readonly<Record<string, RoundPhase>> = {}): SectorRound[] {
+  const sectors = grouping.rule === 'each' ? [subjects] : [...new Set(subjects.map((one) => one.sector))].map((sector) => subjects.filter((one) => one.sector === sector));
   const size = grouping.rule === 'together' ? Math.max(1, subjects.length) : grouping.rule === 'each' ? 1 : grouping.size;
-  const count = Math.max(1, Math.ceil(subjects.length / size));
-  return Array.from({ length: count }, (_, at) => ({ id: `r${at + 1}`, subjects: subjects.slice(at * size, (at + 1) * size), phase: phases[`r${at + 1}`] ?? 'waiting' }));
+  const sets = sectors.flatMap((own) => Array.from({ length: Math.ceil(own.length / size) }, (_, at) => own.slice(at * size, (at + 1) * size)));
+  return (sets.length > 0 ? sets : [[]]).map((set, at) => ({ id: `r${at + 1}`, subjects: set.map((one) => one.id), phase: phases[`r${at + 1}`] ?? 'waiting', sector: set[0]?.sector ?? '' }));
 }
 
 /** True while a round takes ballots. */

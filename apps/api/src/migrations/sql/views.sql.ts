@@ -22,7 +22,7 @@ const VIEWS_OF_MODULES: readonly View[] = [
       from report r`,
   },
   { name: 'v_report_comment', select: 'select host_id, id, org_path, sector, report_id, person_id, resolved from report_comment' },
-  { name: 'v_meeting', select: 'select host_id, id, org_path, sector, cycle_id, title, place, starts_at, phase, draw_seed, groups from meeting' },
+  { name: 'v_meeting', select: 'select host_id, id, org_path, sectors, cycle_id, title, place, starts_at, phase, draw_seed, groups from meeting' },
   { name: 'v_agenda', select: 'select a.host_id, a.id, a.org_path, a.sector, a.meeting_id, m.cycle_id, a.assessee_id, a.person_id, a.position, a.done from agenda_item a join meeting m on m.host_id = a.host_id and m.id = a.meeting_id' },
   { name: 'v_comment', select: 'select host_id, id, org_path, sector, cycle_id, meeting_id, assessee_id, person_id, speaker from leader_comment' },
   { name: 'v_result', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, published_to, number, state, score, computed_grade, grade, final_on from result where current' },

@@ -26,11 +26,11 @@ export class RehearsalBoxStore {
   constructor(private readonly db: SealDb, private readonly box: BallotBoxStore, private readonly rounds: VoteRounds, private readonly keys: TicketKeys, private readonly receipts: ReceiptKeys) {}
 
   /** Makes the box under an id that no meeting has, opens check-in and gives the fingerprint over its keys. The box is a rehearsal's before there is any key. */
-  async open(form: BallotFormSheet): Promise<string> {
-    await this.db.query("insert into ballot.box (meeting, check_in, fingerprint, receipt_key, kind) values ($1, 'waiting', '', $2, 'rehearsal')", [form.meeting, this.receipts.fresh(form.meeting)]);
-    const fingerprint = await this.box.prepare(form);
+  async open(meeting: string, [first, ...rest]: readonly [BallotFormSheet, ...BallotFormSheet[]]): Promise<string> {
+    await this.db.query("insert into ballot.box (meeting, check_in, fingerprint, receipt_key, kind) values ($1, 'waiting', '', $2, 'rehearsal')", [meeting, this.receipts.fresh(meeting)]);
+    const fingerprint = await this.box.prepare({ ...first, meeting }, ...rest.map((form) => ({ ...form, meeting })));
     if (fingerprint === null) throw new Error('a new round has opened already');
-    await this.box.setCheckIn(form.meeting, 'open');
+    await this.box.setCheckIn(meeting, 'open');
     return fingerprint;
   }
 

@@ -24,7 +24,7 @@ export class CountSheetQueries {
       if (!context.ok) return context;
       const { title, place, startsAt, confirmations } = found.value;
       const scrutineers = [...new Set(Object.values(confirmations).flat().map((one) => one.name))];
-      return ok({ title, place, day: dayOf(startsAt), hostName: context.value.cycle.hostName, scrutineers, form: this.contexts.form(found.value, context.value), file: file.value });
+      return ok({ title, place, day: dayOf(startsAt), hostName: context.value.cycle.hostName, scrutineers, forms: this.contexts.whole(found.value, context.value), file: file.value });
     });
     return facts.ok ? ok(await writeOfficial(countSheet(facts.value))) : facts;
   }

@@ -17,7 +17,7 @@ const file: SealFile = {
   },
   merged: { peers: 'leaders' }, paper: 10, receipts: [], root: 'ab12cd34'.repeat(8),
 };
-const sheet = countSheet({ title: '2026年度述职评议会', hostName: '机电工程系党总支', day: '2026-12-01', place: '第一会议室', scrutineers: ['纪望舒', '祝青禾'], form, file });
+const sheet = countSheet({ title: '2026年度述职评议会', hostName: '机电工程系党总支', day: '2026-12-01', place: '第一会议室', scrutineers: ['纪望舒', '祝青禾'], forms: [form], file });
 const tables = sheet.blocks.flatMap((block) => (block.kind === 'table' ? [block] : []));
 const lines = sheet.blocks.flatMap((block) => ('text' in block ? [block.text] : []));
 

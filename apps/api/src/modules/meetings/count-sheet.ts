@@ -9,7 +9,8 @@ export type CountSheetFacts = {
   readonly day: Day;
   readonly place: string;
   readonly scrutineers: readonly string[];
-  readonly form: BallotFormSheet;
+  /** one for each sector that was heard */
+  readonly forms: readonly BallotFormSheet[];
   readonly file: SealFile;
 };
 
@@ -21,20 +22,20 @@ const inFours = (hex: string): string => hex.replace(/(.{4})(?=.)/g, '$1 ');
 
 /** 计票单 of a sealed meeting: what was given out and came back, the marks on the first question for every subject, and the roots that were read out in the hall (security 2.4 step 8). Says nothing that the public file does not. */
 export function countSheet(facts: CountSheetFacts): OfficialDocument {
-  const { file, form } = facts;
+  const { file, forms } = facts;
   const [year, month, date] = facts.day.split('-').map(Number) as [number, number, number];
   const when = t('day', { year, month, date });
   return {
     title: t('title', { meeting: facts.title }),
     blocks: [
-      { kind: 'p', text: t(facts.place === '' ? 'opening' : 'opening.place', { when, place: facts.place, subjects: form.subjects.length }) },
+      { kind: 'p', text: t(facts.place === '' ? 'opening' : 'opening.place', { when, place: facts.place, subjects: forms.flatMap((form) => form.subjects).length }) },
       { kind: 'h1', text: t('h.ballots') },
       ballotsTable(facts),
       ...(file.paper === undefined ? [] : [{ kind: 'p' as const, text: t('paper', { count: file.paper }) }]),
-      ...Object.entries(file.merged ?? {}).map(([from, into]): Block => ({ kind: 'p', text: t('merged', { from: classTitle(form, from), into: classTitle(form, into) }) })),
-      ...(file.withheld ?? []).map((id): Block => ({ kind: 'p', text: t('withheld', { group: classTitle(form, id) }) })),
+      ...Object.entries(file.merged ?? {}).map(([from, into]): Block => ({ kind: 'p', text: t('merged', { from: classTitle(forms, from), into: classTitle(forms, into) }) })),
+      ...(file.withheld ?? []).map((id): Block => ({ kind: 'p', text: t('withheld', { group: classTitle(forms, id) }) })),
       { kind: 'h1', text: t('h.marks') },
-      ...marksTables(facts),
+      ...forms.flatMap((form) => marksTables(form, file)),
       { kind: 'h1', text: t('h.roots') },
       { kind: 'p', text: t('root', { root: inFours(file.root) }) },
       ...(file.recount ? [{ kind: 'p' as const, text: t('recount', { root: inFours(file.recount.root) }) }] : []),
@@ -48,10 +49,10 @@ export function countSheet(facts: CountSheetFacts): OfficialDocument {
   };
 }
 
-const classTitle = (form: BallotFormSheet, id: string): string => form.classes[id]?.title ?? id;
+const classTitle = (forms: readonly BallotFormSheet[], id: string): string => forms.find((form) => form.classes[id])?.classes[id]?.title ?? id;
 
-function ballotsTable({ file, form }: CountSheetFacts): Block {
-  const rows = Object.entries(file.counts).map(([id, c]) => [classTitle(form, id), c.issued, c.replaced ?? 0, c.returned, c.uncast].map(String));
+function ballotsTable({ file, forms }: CountSheetFacts): Block {
+  const rows = Object.entries(file.counts).map(([id, c]) => [classTitle(forms, id), c.issued, c.replaced ?? 0, c.returned, c.uncast].map(String));
   const sum = (at: number): string => String(rows.reduce((total, row) => total + Number(row[at]), 0));
   return {
     kind: 'table', widths: [4, 1.4, 1.4, 1.4, 1.4],
@@ -61,7 +62,7 @@ function ballotsTable({ file, form }: CountSheetFacts): Block {
 }
 
 /** One table for the classes whose first question has the same options. */
-function marksTables({ file, form }: CountSheetFacts): Block[] {
+function marksTables(form: BallotFormSheet, file: SealFile): Block[] {
   const shown = Object.entries(form.classes).filter(([id]) => form.subjects.some((subject) => file.tallies[subject.id]?.[id]));
   const alike = new Map<string, [string, ClassForm][]>();
   for (const entry of shown) {

@@ -2,7 +2,7 @@ import { paperProblems } from '@shuping/domain';
 import type { Problem } from '@shuping/kernel';
 import type { PaperCount } from '../ballots/index.ts';
 import type { MeetingRecord } from './meeting.entity.ts';
-import { sheetsOf } from './meeting.rules.ts';
+import { inRound, sheetsOf, type InRound } from './meeting.rules.ts';
 
 type WithPaper = Pick<MeetingRecord, 'groups' | 'paper'>;
 
@@ -17,13 +17,13 @@ export function headProblems({ groups, paper }: WithPaper): Problem[] {
 type Counted = Readonly<Record<string, Readonly<Record<string, PaperCount>>>>;
 
 /** What of the paper of several rounds stands in the way of the seal. */
-export function sealPaperProblems(meeting: WithPaper, rounds: readonly string[], counted: Counted): Problem[] {
-  return rounds.flatMap((round) => roundPaperProblems(meeting, round, counted[round] ?? {}));
+export function sealPaperProblems(meeting: WithPaper, rounds: readonly InRound[], counted: Counted): Problem[] {
+  return rounds.flatMap((round) => roundPaperProblems(meeting, round, counted[round.id] ?? {}));
 }
 
 /** What of the paper of a round stands in the way; with `counted`, before the seal, also sheets that nobody has counted yet. */
-export function roundPaperProblems(meeting: WithPaper, round: string, counted: Readonly<Record<string, PaperCount>> | null): Problem[] {
-  return paperProblems(round, sheetsOf(meeting), meeting.paper.ledgers, counted && Object.fromEntries(Object.entries(counted).map(([id, { sheets }]) => [id, sheets])));
+export function roundPaperProblems(meeting: WithPaper, round: InRound, counted: Readonly<Record<string, PaperCount>> | null): Problem[] {
+  return paperProblems(round.id, sheetsOf(inRound(meeting, round)), meeting.paper.ledgers, counted && Object.fromEntries(Object.entries(counted).map(([id, { sheets }]) => [id, sheets])));
 }
 
 /** Ballots of a class that count for each person rated in a round; sheets void for one of them may leave a class too small to be shown. `subjects`: how many are rated. */

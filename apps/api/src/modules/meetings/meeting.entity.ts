@@ -14,8 +14,8 @@ const MeetingSchema = defineEntity({
     orgPath: orgPath(),
     publishedTo: p.text().collation('C').default(''),
     cycleId: p.uuid(),
-    /** sector whose assessees debrief: one meeting has one ballot form */
-    sector: sector(),
+    /** sectors whose assessees debrief, each rated under its own scheme, in the order in which they are heard */
+    sectors: p.json<string[]>(),
     title: p.string().length(120),
     place: p.string().length(120).default(''),
     startsAt: p.datetime(),
@@ -43,7 +43,8 @@ const MeetingSchema = defineEntity({
   ...scopedOrMineOrPublished({ anySector: true }),
 });
 
-export type MeetingGroup = { id: string; due: number; present: number; printed: number; voided: number; handedOut: number; stamped: number; replaced: number; settled: SettledGroup | null };
+/** `sectors`: those whose scheme has the group, in whose rounds it votes. */
+export type MeetingGroup = { id: string; sectors: string[]; due: number; present: number; printed: number; voided: number; handedOut: number; stamped: number; replaced: number; settled: SettledGroup | null };
 /** `handedOut`: group → people; `ledgers`: round/class → sheets (`ledgerKey`). */
 export type MeetingPaper = { handedOut: Record<string, number>; ledgers: Record<string, PaperLedger> };
 /** Late-comers let in together: heads per group, tickets per class once given, and the rounds that still waited, for which these are (security 2.4 step 3). */
@@ -75,7 +76,8 @@ const AgendaItemSchema = defineEntity({
     version: version(),
   },
   uniques: [{ name: 'agenda_item_once', properties: ['hostId', 'meetingId', 'assesseeId'] }],
-  ...scopedOrMine({ personColumn: 'person_id' }),
+  // which rounds a meeting has follows from the whole agenda, whatever sector somebody may look into
+  ...scopedOrMine({ personColumn: 'person_id', anySector: true }),
 });
 
 /** One debrief of a meeting. */

@@ -1,5 +1,5 @@
 import type { VoidReason } from '@shuping/ballot-box';
-import { confirmationKey, needsNames, needsScrutineers, PHASES, roundsOf, voidReason, type MeetingFacts, type Phase, type PhaseCommand, type Standing } from '@shuping/domain';
+import { confirmationKey, needsNames, needsScrutineers, PHASES, roundsBySector, voidReason, type MeetingFacts, type Phase, type PhaseCommand, type SectorRound, type Standing } from '@shuping/domain';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import type { MeetingRules, Scheme } from '@shuping/scheme';
 import type { MeetingGroup, MeetingRecord, Wave } from './meeting.entity.ts';
@@ -8,8 +8,22 @@ import type { MeetingGroup, MeetingRecord, Wave } from './meeting.entity.ts';
 export type Returned = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 /** Phase and rounds of a meeting whose agenda is given in its order. */
-export function standingOf(meeting: Pick<MeetingRecord, 'phase' | 'grouping' | 'roundPhases'>, agenda: readonly { readonly assesseeId: string }[]): Standing {
-  return { phase: meeting.phase, rounds: roundsOf(agenda.map((item) => item.assesseeId), meeting.grouping, meeting.roundPhases) };
+export function standingOf(meeting: Pick<MeetingRecord, 'phase' | 'grouping' | 'roundPhases'>, agenda: readonly { readonly assesseeId: string; readonly sector: string }[]): MeetingStands {
+  return { phase: meeting.phase, rounds: roundsBySector(agenda.map(({ assesseeId, sector }) => ({ id: assesseeId, sector })), meeting.grouping, meeting.roundPhases) };
+}
+
+export type MeetingStands = Omit<Standing, 'rounds'> & { readonly rounds: readonly SectorRound[] };
+/** A round as the counts of classes need it. */
+export type InRound = Pick<SectorRound, 'id' | 'sector'>;
+/** Rules by the round's sector; of the whole meeting when there is none. */
+export type RulesOf = (sector: string | null) => MeetingRules;
+
+/** True when the group votes in the round: its sector's scheme has the group (R-C4). */
+export const votesIn = (group: Pick<MeetingGroup, 'sectors'>, { sector }: Pick<InRound, 'sector'>): boolean => group.sectors.includes(sector);
+
+/** Groups that vote in a round. */
+export function inRound<T extends Pick<MeetingRecord, 'groups'>>(meeting: T, round: Pick<InRound, 'sector'>): T {
+  return { ...meeting, groups: meeting.groups.filter((group) => votesIn(group, round)) };
 }
 
 /** The wave of late-comers that is open; null when none is. */
@@ -52,35 +66,40 @@ export function sheetsOf({ groups, paper }: Pick<MeetingRecord, 'groups' | 'pape
 }
 
 /** Tickets given for a round: class → those of check-in and of the waves that were let in before it; replacements are counted apart. */
-export function ticketsFor(meeting: Pick<MeetingRecord, 'groups' | 'waves'>, round: string): Record<string, number> {
-  const tickets = Object.fromEntries(Object.entries(classSums(meeting.groups)).map(([id, sum]) => [id, sum.stamped]));
-  for (const wave of meeting.waves.filter((one) => one.rounds.includes(round))) for (const [id, count] of Object.entries(wave.tickets)) tickets[id] = (tickets[id] ?? 0) + count;
+export function ticketsFor({ groups, waves }: Pick<MeetingRecord, 'groups' | 'waves'>, round: InRound): Record<string, number> {
+  const tickets = Object.fromEntries(Object.entries(classSums(groups.filter((group) => votesIn(group, round)))).map(([id, sum]) => [id, sum.stamped]));
+  for (const wave of waves.filter((one) => one.rounds.includes(round.id))) for (const [id, count] of Object.entries(wave.tickets)) if (tickets[id] !== undefined) tickets[id] += count;
   return tickets;
 }
 
 const total = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((sum, n) => sum + n, 0);
 
 /** The step that is asked for, as the rule of the two scrutineers sees it. */
-export function stepOf(meeting: Pick<MeetingRecord, 'groups' | 'waves'>, standing: Standing, command: PhaseCommand, round: string | null, returned: Returned): { readonly needed: boolean; readonly key: string } {
+export function stepOf(meeting: Pick<MeetingRecord, 'groups' | 'waves'>, standing: MeetingStands, command: PhaseCommand, round: string | null, returned: Returned): { readonly needed: boolean; readonly key: string } {
   const at = round ?? (standing.rounds.length === 1 ? standing.rounds[0]!.id : null);
-  const outstanding = at !== null && total(returned[at] ?? {}) < total(ticketsFor(meeting, at));
+  const asked = standing.rounds.find((one) => one.id === at);
+  const outstanding = asked !== undefined && total(returned[asked.id] ?? {}) < total(ticketsFor(meeting, asked));
   const waveSince = meeting.waves.some((wave) => wave.state === 'given' && standing.rounds.every((one) => one.phase === 'waiting' || !wave.rounds.includes(one.id)));
   return { needed: needsScrutineers(standing, command, { outstanding, waveSince }), key: confirmationKey(standing, command, at) };
 }
 
-type MoreFacts = { readonly rules: MeetingRules; readonly commentsMissing: number; readonly standing: Standing; readonly round: string | null; readonly returned: Returned };
+type MoreFacts = { readonly rules: RulesOf; readonly commentsMissing: number; readonly standing: MeetingStands; readonly round: string | null; readonly returned: Returned };
 
 /** Facts for the phase rules; `returned` by round is known to the caller only where it may be. */
-export function factsOf(meeting: Pick<MeetingRecord, 'groups' | 'confirmations' | 'waves' | 'paper'>, command: PhaseCommand, { rules: { quorum, validity }, commentsMissing, standing, round, returned }: MoreFacts): MeetingFacts {
-  const sum = (pick: (group: MeetingGroup) => number): number => meeting.groups.reduce((all, group) => all + pick(group), 0);
+export function factsOf(meeting: Pick<MeetingRecord, 'groups' | 'confirmations' | 'waves' | 'paper'>, command: PhaseCommand, { rules, commentsMissing, standing, round, returned }: MoreFacts): MeetingFacts {
+  const asked = command === 'open_voting' ? standing.rounds.find((one) => one.id === round) : undefined;
+  const { quorum, validity } = rules(asked?.sector ?? null);
+  // who has no vote in a round does not count for its quorum
+  const present = asked === undefined ? meeting.groups : meeting.groups.filter((group) => votesIn(group, asked));
+  const sum = (pick: (group: MeetingGroup) => number, groups = meeting.groups): number => groups.reduce((all, group) => all + pick(group), 0);
   const { needed, key } = stepOf(meeting, standing, command, round, returned);
   // a sheet of paper is slip and ticket in one
   const sheets = total(sheetsOf(meeting));
-  const rounds = standing.rounds.map((one) => ({ stamped: total(ticketsFor(meeting, one.id)) + sheets, returned: command === 'seal' && validity?.surplus !== 'void' ? total(returned[one.id] ?? {}) : 0 }));
+  const rounds = standing.rounds.map((one) => ({ stamped: total(ticketsFor(meeting, one)) + total(sheetsOf(inRound(meeting, one))), returned: command === 'seal' && rules(one.sector).validity?.surplus !== 'void' ? total(returned[one.id] ?? {}) : 0 }));
   const worst = rounds.sort((a, b) => b.returned - b.stamped - (a.returned - a.stamped))[0]!;
   return {
     quorum, presence: validity?.present, commentsMissing, ...worst,
-    due: sum((g) => g.due), present: sum((g) => g.present), slipsHandedOut: sum((g) => g.handedOut) + sheets, replaced: sum((g) => g.replaced),
+    due: sum((g) => g.due, present), present: sum((g) => g.present, present), slipsHandedOut: sum((g) => g.handedOut) + sheets, replaced: sum((g) => g.replaced),
     groupsUnsettled: meeting.groups.filter((g) => g.settled === null).length,
     scrutineersNeeded: needed, scrutineersConfirmed: new Set((meeting.confirmations[key] ?? []).map((c) => c.accountId)).size,
     waveOpen: openWave(meeting) !== null,
@@ -99,14 +118,14 @@ export function slipProblems(groups: readonly MeetingGroup[], box: Readonly<Reco
 }
 
 /** Classes that gave more tickets than slips were handed out, or got more ballots back in some round than tickets were given for it, replacements and sheets of paper included (security G2). */
-export function countProblems(meeting: Pick<MeetingRecord, 'groups' | 'waves' | 'paper'>, rounds: readonly string[], returned: Returned, validity?: MeetingRules['validity']): Problem[] {
+export function countProblems(meeting: Pick<MeetingRecord, 'groups' | 'waves' | 'paper'>, rounds: readonly InRound[], returned: Returned, rules: RulesOf): Problem[] {
   return Object.entries(classSums(meeting.groups)).flatMap(([id, sum]): Problem[] => {
-    const given = rounds.map((round) => ({ tickets: ticketsFor(meeting, round)[id] ?? 0, back: returned[round]?.[id] ?? 0 }));
+    const given = rounds.map((round) => ({ tickets: ticketsFor(meeting, round)[id] ?? 0, back: returned[round.id]?.[id] ?? 0, voids: rules(round.sector).validity?.surplus === 'void' }));
     const most = Math.max(...given.map((one) => one.tickets));
     if (most > sum.handedOut) return [{ code: 'meeting.more-tickets-than-slips', at: id, params: { tickets: most, slips: sum.handedOut } }];
     const more = sum.replaced + (sheetsOf(meeting)[id] ?? 0);
     // a surplus voids the round, where the scheme says so
-    const over = validity?.surplus === 'void' ? undefined : given.find((one) => one.back > one.tickets + more);
+    const over = given.find((one) => !one.voids && one.back > one.tickets + more);
     return over ? [{ code: 'meeting.not-reconciled', at: id, params: { tickets: over.tickets + more, returned: over.back } }] : [];
   });
 }
@@ -120,17 +139,18 @@ export function unmetRule({ groups, ballots }: Pick<Scheme, 'groups' | 'ballots'
 }
 
 /** Rounds whose vote does not stand, with the reason: too few ballots back, or in some class more than tickets and sheets were given where the scheme voids that (R19). */
-export function voidRounds(meeting: Pick<MeetingRecord, 'groups' | 'waves' | 'paper'>, rounds: readonly string[], returned: Returned, validity: MeetingRules['validity']): Record<string, VoidReason> {
+export function voidRounds(meeting: Pick<MeetingRecord, 'groups' | 'waves' | 'paper'>, rounds: readonly InRound[], returned: Returned, rules: RulesOf): Record<string, VoidReason> {
   const sheets = sheetsOf(meeting);
-  const classes = Object.entries(classSums(meeting.groups));
   const out: Record<string, VoidReason> = {};
   for (const round of rounds) {
+    const { validity } = rules(round.sector);
+    const classes = Object.entries(classSums(inRound(meeting, round).groups));
     const tickets = ticketsFor(meeting, round);
-    const counts = classes.map(([id, sum]) => ({ due: sum.due, present: sum.present, replaced: sum.replaced, issued: (tickets[id] ?? 0) + (sheets[id] ?? 0), returned: returned[round]?.[id] ?? 0 }));
+    const counts = classes.map(([id, sum]) => ({ due: sum.due, present: sum.present, replaced: sum.replaced, issued: (tickets[id] ?? 0) + (sheets[id] ?? 0), returned: returned[round.id]?.[id] ?? 0 }));
     const whole = (key: 'due' | 'present' | 'replaced' | 'issued' | 'returned'): number => counts.reduce((sum, one) => sum + one[key], 0);
     const surplus = counts.map((one) => voidReason(one, validity?.surplus && { surplus: validity.surplus })).find((one) => one !== null);
     const reason = surplus ?? voidReason({ due: whole('due'), present: whole('present'), replaced: whole('replaced'), issued: whole('issued'), returned: whole('returned') }, validity);
-    if (reason) out[round] = { code: reason.code, params: reason.params as Record<string, number> };
+    if (reason) out[round.id] = { code: reason.code, params: reason.params as Record<string, number> };
   }
   return out;
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Published } from '@shuping/domain';
-import type { GroupTally } from '@shuping/scheme';
+import type { GroupTally, MeetingRules } from '@shuping/scheme';
 import type { Tx } from '../../platform/persistence/index.ts';
 import { CyclesApi } from '../cycles/index.ts';
 import { mergedOf } from './meeting.rules.ts';
@@ -41,9 +41,10 @@ export class MeetingsApi {
     let undrawn = 0;
     let commentsMissing = 0;
     for (const meeting of meetings) {
-      const scheme = cycle && (await this.cycles.schemeFor(tx, cycle, meeting.sector));
-      if (scheme?.scheme.meeting.order === 'lot' && meeting.drawSeed === '') undrawn += 1;
-      if (scheme?.scheme.meeting.comment.required) commentsMissing += (await this.rows.agenda(tx, meeting.id)).filter((item) => !commented.has(`${meeting.id}/${item.assesseeId}`)).length;
+      const rules = new Map<string, MeetingRules | undefined>();
+      for (const sector of meeting.sectors) rules.set(sector, cycle ? (await this.cycles.schemeFor(tx, cycle, sector))?.scheme.meeting : undefined);
+      if ([...rules.values()].some((one) => one?.order === 'lot') && meeting.drawSeed === '') undrawn += 1;
+      commentsMissing += (await this.rows.agenda(tx, meeting.id)).filter((item) => rules.get(item.sector)?.comment.required && !commented.has(`${meeting.id}/${item.assesseeId}`)).length;
     }
     const groups = meetings.flatMap((m) => m.groups);
     return {

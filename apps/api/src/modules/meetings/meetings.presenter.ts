@@ -2,16 +2,18 @@ import type { MeetingOut } from '@shuping/contracts';
 import { awaitsSeal, checksIn, guardPhase, isRoundOpen, isRoundShut, isSealed, nextStep, PHASES, replacementsAlarm, turnoutStep, type Phase, type PhaseCommand } from '@shuping/domain';
 import type { Problem } from '@shuping/kernel';
 import { can, mayOf, whyNot, type May } from '@shuping/permissions';
-import type { MeetingRules } from '@shuping/scheme';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
 import type { PaperCounts, SlipCounts } from '../ballots/index.ts';
 import type { AgendaItemRecord, LeaderCommentRecord, MeetingGroup, MeetingRecord } from './meeting.entity.ts';
 import type { MeetingContext } from './meeting-context.ts';
 import { headProblems, roundPaperProblems, sealPaperProblems } from './meeting-paper.rules.ts';
-import { classOf, countProblems, factsOf, mergedOf, openWave, sheetsOf, slipProblems, stepOf, ticketsFor, type Returned } from './meeting.rules.ts';
+import { classOf, countProblems, factsOf, inRound, mergedOf, openWave, sheetsOf, slipProblems, stepOf, ticketsFor, votesIn, type InRound, type Returned, type RulesOf } from './meeting.rules.ts';
 
 /** What a phase may know of the ballot side: the keys' fingerprint, slips and tickets given during check-in, ballots in while voting and after closing. */
 export type BoxCounts = { readonly fingerprint: string; readonly slips: Readonly<Record<string, SlipCounts>>; readonly returned: Returned; readonly ready: Readonly<Record<string, number>>; readonly paper: PaperCounts };
+
+/** True when the asker may read the tallies of one of its sectors; whose they are is asked row by row. */
+export const readsTallies = (who: AppPrincipal, meeting: MeetingRecord): boolean => meeting.sectors.some((sector) => can(who.ability, 'read', 'Tally', { hostId: meeting.hostId, orgPath: meeting.orgPath, sector }));
 
 /** What the asker may do with a meeting, by permission and phase. */
 export function mayOfMeeting(who: AppPrincipal, meeting: MeetingRecord): May {
@@ -29,18 +31,21 @@ export function mayOfMeeting(who: AppPrincipal, meeting: MeetingRecord): May {
     replace: asked('print', 'Slip', only('check_in', 'check_in_closed')),
     ...mayOf(who.ability, 'Meeting', meeting, { confirmReplacement: 'sign' }, { confirmReplacement: only('check_in', 'check_in_closed') }),
     ...mayOf(who.ability, 'Meeting', meeting, { rerun: 'create' }, { rerun: meeting.counts?.void === undefined ? 'meeting.not-void' : meeting.counts.rerun === undefined ? null : 'meeting.rerun-exists' }),
-    readTallies: can(who.ability, 'read', 'Tally', meeting) ? (isSealed(meeting.phase) ? true : { reason: 'meeting.not-sealed' }) : { reason: 'permission.denied' },
+    readTallies: readsTallies(who, meeting) ? (isSealed(meeting.phase) ? true : { reason: 'meeting.not-sealed' }) : { reason: 'permission.denied' },
   };
 }
 
+/** `sector` is told where the meeting hears one. */
+export const sectorsOut = ({ sectors }: Pick<MeetingRecord, 'sectors'>): { sector: string; sectors: string[] } => ({ sector: sectors.length === 1 ? sectors[0]! : '', sectors: [...sectors] });
+
 /** The meeting as the cockpit sees it: exact counts only after closing, marks never. */
 export function toMeeting(who: AppPrincipal, meeting: MeetingRecord, context: MeetingContext, comments: readonly LeaderCommentRecord[], counts: BoxCounts): MeetingOut {
-  const { scheme } = context;
+  const rules = context.rules(null);
   return {
-    id: meeting.id, cycleId: meeting.cycleId, sector: meeting.sector, title: meeting.title, place: meeting.place, startsAt: meeting.startsAt.toISOString(), phase: meeting.phase, version: meeting.version,
-    order: scheme.meeting.order, drawSeed: meeting.drawSeed, minutes: scheme.meeting.minutes, quorum: scheme.meeting.quorum, commentRequired: scheme.meeting.comment.required,
+    id: meeting.id, cycleId: meeting.cycleId, ...sectorsOut(meeting), title: meeting.title, place: meeting.place, startsAt: meeting.startsAt.toISOString(), phase: meeting.phase, version: meeting.version,
+    order: rules.order, drawSeed: meeting.drawSeed, minutes: rules.minutes, quorum: rules.quorum, commentRequired: rules.comment.required,
     groups: meeting.groups.map((group) => toGroup(group, meeting, context, counts)),
-    agenda: context.agenda.map((item) => toItem(who, item, meeting, context, comments)),
+    agenda: context.agenda.filter((item) => context.isWhole || context.assessees.has(item.assesseeId)).map((item) => toItem(who, item, meeting, context, comments)),
     grouping: meeting.grouping, rounds: roundsOut(meeting, context, counts), waves: meeting.waves.map((wave) => ({ ...wave, ready: wave === openWave(meeting) ? sumOf(counts.ready) : null })),
     turnout: turnoutOf(meeting, context, counts.returned),
     next: nextOf(meeting, context, counts),
@@ -51,8 +56,8 @@ export function toMeeting(who: AppPrincipal, meeting: MeetingRecord, context: Me
   };
 }
 
-function toGroup(group: MeetingGroup, meeting: MeetingRecord, { scheme, standing }: MeetingContext, { returned, slips }: BoxCounts): MeetingOut['groups'][number] {
-  const rule = scheme.groups.find((g) => g.id === group.id)!;
+function toGroup(group: MeetingGroup, meeting: MeetingRecord, { groups, standing }: MeetingContext, { returned, slips }: BoxCounts): MeetingOut['groups'][number] {
+  const rule = groups.find((g) => g.id === group.id)!;
   const { settled, ...numbers } = group;
   const paper = meeting.paper.handedOut[group.id] ?? 0;
   const own = classOf(group) === group.id;
@@ -60,7 +65,7 @@ function toGroup(group: MeetingGroup, meeting: MeetingRecord, { scheme, standing
   const exact = isSealed(meeting.phase) ? (meeting.counts?.classes[group.id]?.returned ?? null) : awaitsSeal(meeting.phase) && own ? sumOf(standing.rounds.map((round) => returned[round.id]?.[group.id] ?? 0)) : null;
   return {
     ...numbers, paper, title: rule.title, ballot: rule.ballot, minHeads: rule.minHeads, votes: settled?.votes ?? null, into: settled?.into ?? null,
-    step: open && own ? turnoutStep(returned[open.id]?.[group.id] ?? 0, ticketsFor(meeting, open.id)[group.id] ?? 0) : null,
+    step: open && own && votesIn(group, open) ? turnoutStep(returned[open.id]?.[group.id] ?? 0, ticketsFor(meeting, open)[group.id] ?? 0) : null,
     returned: exact,
     stamped: checksIn(meeting.phase) ? (own ? (slips[group.id]?.stamped ?? 0) : 0) : group.stamped,
   };
@@ -71,7 +76,7 @@ function toItem(who: AppPrincipal, item: AgendaItemRecord, meeting: MeetingRecor
   const comment = comments.find((c) => c.assesseeId === item.assesseeId);
   const sealed = isSealed(meeting.phase) ? 'meeting.too-late' : null;
   return {
-    assesseeId: item.assesseeId, personName: person?.personName ?? '', orgName: person?.orgName ?? '', post: person?.post ?? '', position: item.position, mode: item.mode, done: item.done, spokenSeconds: item.spokenSeconds ?? null,
+    assesseeId: item.assesseeId, sector: item.sector, minutes: context.rules(item.sector).minutes, personName: person?.personName ?? '', orgName: person?.orgName ?? '', post: person?.post ?? '', position: item.position, mode: item.mode, done: item.done, spokenSeconds: item.spokenSeconds ?? null,
     comment: comment ? { speaker: comment.speaker, problems: comment.problems.length } : null,
     may: mayOf(who.ability, 'LeaderComment', item, { comment: comment ? 'update' : 'create' }, { comment: sealed }),
   };
@@ -79,14 +84,14 @@ function toItem(who: AppPrincipal, item: AgendaItemRecord, meeting: MeetingRecor
 
 /** While voting the whole is shown in steps of five, and exactly only when everybody has voted. */
 function turnoutOf(meeting: MeetingRecord, { standing }: MeetingContext, returned: Returned): MeetingOut['turnout'] {
-  const tickets = (id: string): number => sumOf(ticketsFor(meeting, id));
-  const all = sumOf(standing.rounds.map((round) => tickets(round.id) + sumOf(sheetsOf(meeting))));
+  const tickets = (round: InRound): number => sumOf(ticketsFor(meeting, round));
+  const all = sumOf(standing.rounds.map((round) => tickets(round) + sumOf(sheetsOf(inRound(meeting, round)))));
   if (isSealed(meeting.phase)) return { voted: sumOf(Object.values(meeting.counts?.classes ?? {}).map((c) => c.returned)), of: all, exact: true };
   if (awaitsSeal(meeting.phase)) return { voted: sumOf(Object.values(returned).map(sumOf)), of: all, exact: true };
   const open = standing.rounds.find(isRoundOpen);
   if (!open) return null;
   const voted = sumOf(returned[open.id] ?? {});
-  const of = tickets(open.id);
+  const of = tickets(open);
   return { voted: voted >= of ? of : Math.floor(voted / 5) * 5, of, exact: voted >= of };
 }
 
@@ -94,7 +99,7 @@ const sumOf = (counts: Readonly<Record<string, number>> | readonly number[]): nu
 
 function roundsOut(meeting: MeetingRecord, { standing }: MeetingContext, { returned }: BoxCounts): MeetingOut['rounds'] {
   return standing.rounds.map((round) => ({
-    id: round.id, subjects: [...round.subjects], phase: round.phase, tickets: sumOf(ticketsFor(meeting, round.id)),
+    id: round.id, sector: round.sector, subjects: [...round.subjects], phase: round.phase, tickets: sumOf(ticketsFor(meeting, round)),
     returned: isSealed(meeting.phase) ? (meeting.counts?.rounds?.[round.id] ?? sumOf(Object.values(meeting.counts?.classes ?? {}).map((c) => c.returned))) : isRoundShut(round) ? sumOf(returned[round.id] ?? {}) : null,
   }));
 }
@@ -105,19 +110,19 @@ function replacementsOf(meeting: MeetingRecord, { slips }: BoxCounts): MeetingOu
   return { count, alarm: replacementsAlarm(count, stamped) };
 }
 
-function classProblems(meeting: MeetingRecord, { command, round, rounds, rules }: { command: PhaseCommand; round: string | null; rounds: readonly string[]; rules: MeetingRules }, { returned, slips, paper }: Pick<BoxCounts, 'returned' | 'slips' | 'paper'>): Problem[] {
+function classProblems(meeting: MeetingRecord, { command, round, rounds, rules }: { command: PhaseCommand; round: string | null; rounds: readonly InRound[]; rules: RulesOf }, { returned, slips, paper }: Pick<BoxCounts, 'returned' | 'slips' | 'paper'>): Problem[] {
   if (command === 'close_check_in') return [...slipProblems(meeting.groups, slips), ...headProblems(meeting)];
-  if (command === 'close_voting') return roundPaperProblems(meeting, round!, null);
-  return command === 'seal' ? [...countProblems(meeting, rounds, returned, rules.validity), ...sealPaperProblems(meeting, rounds, paper)] : [];
+  if (command === 'close_voting') return roundPaperProblems(meeting, rounds.find((one) => one.id === round)!, null);
+  return command === 'seal' ? [...countProblems(meeting, rounds, returned, rules), ...sealPaperProblems(meeting, rounds, paper)] : [];
 }
 
-function nextOf(meeting: MeetingRecord, { standing, scheme, missingComments }: MeetingContext, { returned, slips, paper }: BoxCounts): MeetingOut['next'] {
+function nextOf(meeting: MeetingRecord, { standing, rules, missingComments }: MeetingContext, { returned, slips, paper }: BoxCounts): MeetingOut['next'] {
   const next = nextStep(standing);
   if (next === null) return null;
   const { command, round } = next;
   const step = stepOf(meeting, standing, command, round, returned);
-  const guarded = guardPhase(command, factsOf(meeting, command, { rules: scheme.meeting, commentsMissing: missingComments(round), standing, round, returned }));
-  const classes = classProblems(meeting, { command, round, rounds: standing.rounds.map((one) => one.id), rules: scheme.meeting }, { returned, slips, paper });
+  const guarded = guardPhase(command, factsOf(meeting, command, { rules, commentsMissing: missingComments(round), standing, round, returned }));
+  const classes = classProblems(meeting, { command, round, rounds: standing.rounds, rules }, { returned, slips, paper });
   const whole = guarded.ok ? [] : (guarded.error.issues ?? []).filter((issue) => !classes.some((one) => one.code === issue.code));
   const missing = [...whole, ...classes].map(({ code, at, params }: Problem) => ({ code, ...(at === undefined ? {} : { at }), ...(params === undefined ? {} : { params: { ...params } }) }));
   return { command, round, confirmations: step.needed ? step.key : null, missing };

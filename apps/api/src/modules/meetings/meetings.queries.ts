@@ -12,7 +12,7 @@ import { CyclesApi } from '../cycles/index.ts';
 import type { MeetingRecord } from './meeting.entity.ts';
 import { MeetingContexts } from './meeting-context.ts';
 import { mergedOf, openWave } from './meeting.rules.ts';
-import { mayOfMeeting, toMeeting, type BoxCounts } from './meetings.presenter.ts';
+import { mayOfMeeting, readsTallies, sectorsOut, toMeeting, type BoxCounts } from './meetings.presenter.ts';
 import { MeetingsRepository } from './meetings.repository.ts';
 import { toComment } from './handlers/record-comment.handler.ts';
 
@@ -32,8 +32,8 @@ export class MeetingsQueries {
       const stage = this.cycles.requireStage(cycle, 'vetting', 'grading');
       const create = why ?? (stage.ok ? null : stage.error.code);
       return ok({
-        items: meetings.map((m) => ({ id: m.id, title: m.title, place: m.place, startsAt: m.startsAt.toISOString(), phase: m.phase, sector: m.sector, debriefs: debriefs.get(m.id) ?? 0, may: mayOfMeeting(who, m) })),
-        sectors: sectors.map((one) => ({ ...one, meetings: meetings.filter((m) => m.sector === one.sector).length })),
+        items: meetings.map((m) => ({ id: m.id, title: m.title, place: m.place, startsAt: m.startsAt.toISOString(), phase: m.phase, ...sectorsOut(m), debriefs: debriefs.get(m.id) ?? 0, may: mayOfMeeting(who, m) })),
+        sectors: sectors.map((one) => ({ ...one, meetings: meetings.filter((m) => m.sectors.includes(one.sector)).length })),
         may: { create: create === null ? true : { reason: create } },
       });
     });
@@ -47,7 +47,7 @@ export class MeetingsQueries {
     return this.uow.run(who, async (tx) => {
       const found = await this.rows.meetingFor(tx, who, id, 'read');
       if (!found.ok) return found;
-      const context = await this.contexts.of(tx, found.value);
+      const context = await this.contexts.seen(tx, found.value);
       if (!context.ok) return context;
       const comments = (await this.rows.comments(tx, { meetingId: id })).filter((c) => can(who.ability, 'read', 'LeaderComment', c));
       return ok(toMeeting(who, found.value, context.value, comments, counts));
@@ -118,7 +118,7 @@ export class MeetingsQueries {
   private async sealed(tx: Tx, who: AppPrincipal, id: string): Promise<Result<MeetingRecord, Problem>> {
     const found = await this.rows.meetingFor(tx, who, id, 'read');
     if (!found.ok) return found;
-    if (!can(who.ability, 'read', 'Tally', found.value)) return err({ code: 'permission.denied' });
+    if (!readsTallies(who, found.value)) return err({ code: 'permission.denied' });
     return isSealed(found.value.phase) ? found : err({ code: 'meeting.not-sealed', params: { phase: found.value.phase } });
   }
 }

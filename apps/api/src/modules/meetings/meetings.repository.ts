@@ -35,6 +35,12 @@ export class MeetingsRepository {
     return tx.em.find(AgendaItemRecord, { meetingId }, { orderBy: { position: 'asc', id: 'asc' } });
   }
 
+  /** Assessees who stand on the agenda of a meeting of the cycle. */
+  async onAgendas(tx: Tx, cycleId: string): Promise<Set<string>> {
+    const meetings = (await this.ofCycle(tx, cycleId)).map((meeting) => meeting.id);
+    return new Set((await tx.em.find(AgendaItemRecord, { meetingId: { $in: meetings } })).map((item) => item.assesseeId));
+  }
+
   agendaItem(tx: Tx, meetingId: string, assesseeId: string): Promise<AgendaItemRecord | null> {
     return tx.em.findOne(AgendaItemRecord, { meetingId, assesseeId });
   }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { castBody, makeRecountKey, takeTickets, verifySealFile, writeSlip, type Choices, type Pocket } from '@shuping/ballot-box';
+import { drawnOrder } from '@shuping/domain';
 import { canonicalJson } from '@shuping/kernel';
 import type { MeetingOut } from '@shuping/contracts';
 import { randomBytes, randomUUID } from 'node:crypto';
@@ -8,7 +9,6 @@ import { bootApp, signedIn, type BootedApp, type TestPerson } from '../../testin
 import { SealStore } from '../ballots/index.ts';
 import { MeetingsApi } from './index.ts';
 import { partOf } from '../results/testing/zip-part.ts';
-import { drawnOrder } from './handlers/set-agenda.handler.ts';
 import { worldOf, type World } from './testing/world.ts';
 
 const OPTIONS = ['hao', 'jiaohao', 'yiban', 'cha'];

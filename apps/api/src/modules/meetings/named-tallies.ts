@@ -6,7 +6,7 @@ import type { GroupTally } from '@shuping/scheme';
 import type { Tx } from '../../platform/persistence/index.ts';
 import { MeetingContexts, type MeetingContext } from './meeting-context.ts';
 import type { MeetingRecord } from './meeting.entity.ts';
-import { namedClasses } from './meeting.rules.ts';
+import { inRound, namedClasses } from './meeting.rules.ts';
 import { NamedRepository } from './named.repository.ts';
 
 export type NamedTallies = { readonly root: string; readonly tallies: Readonly<Record<string, Readonly<Record<string, Published<GroupTally>>>>> };
@@ -25,7 +25,7 @@ export class NamedCounting {
     const nameOf = new Map(voters.map((one) => [one.id, one.name]));
     const tallies: Record<string, Record<string, Published<GroupTally>>> = {};
     for (const round of context.standing.rounds.filter((one) => !voided.includes(one.id))) {
-      for (const group of named) {
+      for (const group of namedClasses(inRound(meeting, round))) {
         const sheet = this.contexts.namedSheet(meeting, context, round, group);
         const cast = ballots.filter((one) => one.round === round.id && groupOf.get(one.voterId) === group);
         const marks = cast.flatMap((one) => Object.entries(one.choices).map(([subject, chosen]): SealedMark => ({ class: group, subject, marks: chosen })));

@@ -35,9 +35,9 @@ export class RehearsalsQueries {
       const found = await this.meetings.meetingFor(tx, who, id, 'read');
       if (!found.ok) return found;
       const meeting = found.value;
-      const context = await this.contexts.of(tx, meeting);
+      const context = await this.contexts.seen(tx, meeting);
       if (!context.ok) return context;
-      const titles = new Map(context.value.scheme.groups.map((g) => [g.id, g.title as TextRef]));
+      const titles = new Map(context.value.groups.map((g) => [g.id, g.title as TextRef]));
       const why = whyNot(who.ability, 'print', 'Slip', meeting) ?? whyNot(who.ability, 'open', 'Meeting', meeting);
       const phase = inPhase(meeting.phase, ['planned']);
       const state = !phase.ok ? phase.error.code : Object.keys(classSums(meeting.groups)).length === 0 ? 'meeting.small-groups-unsettled' : running ? 'rehearsal.open' : null;

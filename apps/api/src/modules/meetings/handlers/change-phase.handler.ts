@@ -76,14 +76,14 @@ export class ChangePhaseHandler {
     if (!can(who.ability, command.startsWith('open') ? 'open' : 'close', 'Meeting', meeting)) return err({ code: 'permission.denied' });
     const context = await this.contexts.of(tx, meeting);
     if (!context.ok) return context;
-    const { standing, scheme, missingComments } = context.value;
+    const { standing, rules, missingComments } = context.value;
     if (isRepeated(standing, command, round)) return ok({ meeting, context: context.value, to: null, round: round ?? standing.rounds[0]!.id });
     const next = moveMeeting(standing, command, round);
     if (!next.ok) return next;
     const at = next.value.round;
-    const guarded = guardPhase(command, factsOf(meeting, command, { rules: scheme.meeting, commentsMissing: missingComments(at), standing, round: at, returned: box.returned }));
+    const guarded = guardPhase(command, factsOf(meeting, command, { rules, commentsMissing: missingComments(at), standing, round: at, returned: box.returned }));
     if (!guarded.ok) return guarded;
-    const issues = command === 'close_check_in' ? [...slipProblems(meeting.groups, box.slips), ...headProblems(meeting)] : command === 'close_voting' ? roundPaperProblems(meeting, at!, null) : [];
+    const issues = command === 'close_check_in' ? [...slipProblems(meeting.groups, box.slips), ...headProblems(meeting)] : command === 'close_voting' ? roundPaperProblems(meeting, standing.rounds.find((one) => one.id === at)!, null) : [];
     if (issues.length > 0) return err({ code: 'meeting.guard', params: { command }, issues });
     return ok({ meeting, context: context.value, to: next.value, round: at });
   }

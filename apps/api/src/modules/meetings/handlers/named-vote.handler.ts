@@ -5,7 +5,7 @@ import { canonicalJson, err, ok, type Problem, type Result } from '@shuping/kern
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { systemActor, UnitOfWork, type Tx } from '../../../platform/persistence/index.ts';
-import { namedClasses } from '../meeting.rules.ts';
+import { inRound, namedClasses } from '../meeting.rules.ts';
 import { MeetingContexts, type MeetingContext } from '../meeting-context.ts';
 import type { MeetingRecord } from '../meeting.entity.ts';
 import type { NamedVoterRecord } from '../named.entity.ts';
@@ -21,6 +21,9 @@ type RoundPhase = MeetingContext['standing']['rounds'][number]['phase'];
 type Entry = Omit<z.infer<typeof NamedEntryOut>, 'plain'>;
 type Found = { readonly meeting: MeetingRecord; readonly context: MeetingContext; readonly voter: NamedVoterRecord };
 
+/** Rounds in which the voter's group votes. */
+const roundsOfVoter = ({ meeting, context, voter }: Found): MeetingContext['standing']['rounds'] => context.standing.rounds.filter((round) => inRound(meeting, round).groups.some((group) => group.id === voter.group));
+
 /** Voting by name: the page says who votes, the ballot carries the voter, and until the round closes it may be replaced (R19). */
 @Injectable()
 export class NamedVoteHandler {
@@ -33,7 +36,7 @@ export class NamedVoteHandler {
       if (!found.ok) return found;
       const { meeting, context, voter } = found.value;
       const ballots = await this.rows.ballots(tx, { voterId: voter.id });
-      const rounds = context.standing.rounds.map((round) => {
+      const rounds = roundsOfVoter(found.value).map((round) => {
         const { subjects, classes } = this.contexts.namedSheet(meeting, context, round, voter.group);
         const isOpen = OPEN.includes(round.phase);
         return { round: round.id, phase: round.phase, cast: ballots.some((one) => one.round === round.id), subjects: isOpen ? subjects : [], marks: isOpen ? (ballots.find((one) => one.round === round.id)?.choices ?? null) : null, form: classes[voter.group]! };
@@ -50,7 +53,7 @@ export class NamedVoteHandler {
       const found = await this.find(tx, meetingId, secret);
       if (!found.ok) return found;
       const { meeting, context, voter } = found.value;
-      const round = context.standing.rounds.find((one) => one.id === roundId);
+      const round = roundsOfVoter(found.value).find((one) => one.id === roundId);
       if (!round) return err({ code: 'ballot.unknown-ticket' });
       if (!OPEN.includes(round.phase)) return err({ code: EARLY.includes(round.phase) ? 'ballot.not-open' : 'ballot.closed' });
       const sheet = this.contexts.namedSheet(meeting, context, round, voter.group);

@@ -29,13 +29,13 @@ export class PreFlightHandler {
       const found = await this.meetings.meetingFor(tx, who, id, 'read');
       if (!found.ok) return found;
       const meeting = found.value;
-      const context = await this.contexts.of(tx, meeting);
+      const context = await this.contexts.seen(tx, meeting);
       if (!context.ok) return context;
       const rehearsals = await this.rehearsals.ofMeeting(tx, id);
       const classes = Object.values(classSums(meeting.groups));
       const due = classes.reduce((sum, one) => sum + one.due, 0);
       const slips = classes.reduce((sum, one) => sum + one.printed - one.voided, 0);
-      const undrawn = context.value.scheme.meeting.order === 'lot' && meeting.drawSeed === '';
+      const undrawn = context.value.rules(null).order === 'lot' && meeting.drawSeed === '';
       const wiped = rehearsals.filter((one) => one.certificate).length;
       const items: Item[] = [
         { code: `way-${plain}`, state: WAYS[plain] },

@@ -36,7 +36,7 @@ export class RehearseHandler {
     if (!ready.ok) return ready;
     const { meeting, context } = ready.value;
     const rehearsalId = randomUUID();
-    const fingerprint = await this.box.open({ ...this.contexts.form(meeting, context), meeting: rehearsalId });
+    const fingerprint = await this.box.open(rehearsalId, this.contexts.whole(meeting, context));
     const slips = await this.slips.print(rehearsalId, input.numbers);
     const kept = await this.uow.run(who, async (tx): Promise<Result<null, Problem>> => {
       const again = await this.ready(tx, who, id, input);
@@ -50,7 +50,7 @@ export class RehearseHandler {
       await this.box.wipe(rehearsalId);
       return kept;
     }
-    const titles = new Map(context.scheme.groups.map((g) => [g.id, g.title as TextRef]));
+    const titles = new Map(context.groups.map((g) => [g.id, g.title as TextRef]));
     return ok({ id: rehearsalId, fingerprint, slips: slips.map((slip) => ({ ...slip, title: titles.get(slip.class)! })) });
   }
 
@@ -80,7 +80,7 @@ export class RehearseHandler {
       const row = await this.rows.one(tx, meeting.id, rehearsal.id);
       if (!context.ok || !row) return err({ code: 'rehearsal.not-found' });
       const words = this.plugins.catalogue('zh-CN');
-      const titles = Object.fromEntries(Object.keys(wiped.classes).map((one) => [one, resolveText(context.value.scheme.groups.find((g) => g.id === one)!.title, words)]));
+      const titles = Object.fromEntries(Object.keys(wiped.classes).map((one) => [one, resolveText(context.value.groups.find((g) => g.id === one)!.title, words)]));
       const certificate = { ...wiped, by: who.name, at: tx.now.toISOString(), titles };
       Object.assign(row, { phase: 'wiped', certificate });
       await tx.em.flush();

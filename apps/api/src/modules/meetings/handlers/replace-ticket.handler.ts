@@ -62,7 +62,7 @@ export class ReplaceTicketHandler {
     await tx.em.flush();
     const replaced = meeting.groups.find((g) => g.id === voterClass)!.replaced;
     tx.audit({ action: 'meeting.replace-ticket', subject: { type: 'Meeting', id }, orgPath: meeting.orgPath, after: { class: voterClass, replaced, confirmedBy: given.map((c) => c.name) } });
-    const words = context.value.scheme.groups.find((g) => g.id === voterClass)!.title as TextRef;
+    const words = context.value.groups.find((g) => g.id === voterClass)!.title as TextRef;
     return ok({ title: meeting.title, words, printed: Object.fromEntries(meeting.groups.map((g) => [g.id, g.printed])) });
   }
 }

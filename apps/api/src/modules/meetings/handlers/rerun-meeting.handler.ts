@@ -34,9 +34,10 @@ export class RerunMeetingHandler {
 
   private async plan(tx: Tx, old: MeetingRecord, agenda: readonly AgendaItemRecord[]): Promise<string> {
     const id = randomUUID();
-    const { hostId, orgPath, publishedTo, cycleId, sector, title, place, startsAt, drawSeed, grouping } = old;
-    const groups = old.groups.map((g) => ({ ...g, present: 0, printed: 0, voided: 0, handedOut: 0, stamped: 0, replaced: 0 }));
-    const meeting = this.rows.createMeeting(tx, { hostId, id, orgPath, publishedTo, cycleId, sector, title, place, startsAt, phase: 'planned', drawSeed, groups, confirmations: {}, grouping, roundPhases: {}, waves: [], sealRoot: '', counts: null, paper: { handedOut: {}, ledgers: {} } });
+    const { hostId, orgPath, publishedTo, cycleId, title, place, startsAt, drawSeed, grouping } = old;
+    const sectors = old.sectors.filter((sector) => agenda.some((item) => item.sector === sector));
+    const groups = old.groups.filter((g) => g.sectors.some((one) => sectors.includes(one))).map((g) => ({ ...g, sectors: g.sectors.filter((one) => sectors.includes(one)), present: 0, printed: 0, voided: 0, handedOut: 0, stamped: 0, replaced: 0 }));
+    const meeting = this.rows.createMeeting(tx, { hostId, id, orgPath, publishedTo, cycleId, sectors, title, place, startsAt, phase: 'planned', drawSeed, groups, confirmations: {}, grouping, roundPhases: {}, waves: [], sealRoot: '', counts: null, paper: { handedOut: {}, ledgers: {} } });
     const items = agenda.map((item, position) => this.rows.createAgendaItem(tx, { hostId, id: randomUUID(), orgPath: item.orgPath, sector: item.sector, meetingId: id, assesseeId: item.assesseeId, personId: item.personId, position, mode: item.mode, spokenSeconds: item.spokenSeconds ?? null, done: item.done }));
     const comments = (await this.rows.comments(tx, { meetingId: old.id })).filter((one) => agenda.some((item) => item.assesseeId === one.assesseeId));
     const kept = comments.map((one) => this.rows.createComment(tx, { hostId, id: randomUUID(), orgPath: one.orgPath, sector: one.sector, cycleId, meetingId: id, assesseeId: one.assesseeId, personId: one.personId, speaker: one.speaker, text: one.text, problems: one.problems }));

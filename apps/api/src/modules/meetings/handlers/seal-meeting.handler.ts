@@ -46,15 +46,14 @@ export class SealMeetingHandler {
     if (!context.ok) return context;
     if (counts === null) return ok({ meeting, folding: { merged: {}, withheld: [] }, voided: {} });
     const { returned, paper } = counts;
-    const { standing, scheme, commentsMissing } = context.value;
+    const { standing, rules, commentsMissing } = context.value;
     const next = moveMeeting(standing, 'seal');
     if (!next.ok) return next;
-    const guarded = guardPhase('seal', factsOf(meeting, 'seal', { rules: scheme.meeting, commentsMissing, standing, round: null, returned }));
+    const guarded = guardPhase('seal', factsOf(meeting, 'seal', { rules, commentsMissing, standing, round: null, returned }));
     if (!guarded.ok) return guarded;
-    const rounds = standing.rounds.map((round) => round.id);
-    const issues = [...countProblems(meeting, rounds, returned, scheme.meeting.validity), ...sealPaperProblems(meeting, rounds, paper)];
+    const issues = [...countProblems(meeting, standing.rounds, returned, rules), ...sealPaperProblems(meeting, standing.rounds, paper)];
     if (issues.length > 0) return err({ code: 'meeting.guard', params: { command: 'seal' }, issues });
-    return ok({ meeting, folding: foldingOf(meeting, context.value, counts), voided: voidRounds(meeting, rounds, returned, scheme.meeting.validity) });
+    return ok({ meeting, folding: foldingOf(meeting, context.value, counts), voided: voidRounds(meeting, standing.rounds, returned, rules) });
   }
 
   private async write(tx: Tx, id: string, file: SealFile): Promise<Result<null, Problem>> {
@@ -97,8 +96,10 @@ type Counts = { readonly returned: Returned; readonly paper: PaperCounts };
 
 function foldingOf(meeting: MeetingRecord, context: MeetingContext, { returned, paper }: Counts): Folding {
   return foldSmall(Object.keys(classSums(meeting.groups)).map((id) => {
-    const group = context.scheme.groups.find((g) => g.id === id)!;
-    return { id, returned: context.standing.rounds.flatMap((round) => validFor(returned[round.id]?.[id] ?? 0, round.subjects.length, paper[round.id]?.[id])), ballot: group.ballot, into: group.small.rule === 'merge' ? group.small.into : null };
+    const group = context.groups.find((g) => g.id === id)!;
+    // classes are counted together only where they have the same ballots in the same rounds
+    const ballot = [...context.schemes].map(([sector, scheme]) => `${sector}/${scheme.groups.find((g) => g.id === id)?.ballot ?? ''}`).join(' ');
+    return { id, returned: context.standing.rounds.flatMap((round) => validFor(returned[round.id]?.[id] ?? 0, round.subjects.length, paper[round.id]?.[id])), ballot, into: group.small.rule === 'merge' ? group.small.into : null };
   }));
 }
 

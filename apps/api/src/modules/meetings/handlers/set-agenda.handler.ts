@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AgendaIn, AgendaItemIn, DrawIn } from '@shuping/contracts';
-import { err, ok, seededRandom, shuffled, type Problem, type Result } from '@shuping/kernel';
+import { drawnAgenda } from '@shuping/domain';
+import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import { randomInt } from 'node:crypto';
 import type { z } from 'zod';
 import type { AppPrincipal } from '../../../platform/authz/index.ts';
@@ -9,11 +10,6 @@ import type { AgendaItemRecord, MeetingRecord } from '../meeting.entity.ts';
 import { MeetingContexts } from '../meeting-context.ts';
 import { inPhase } from '../meeting.rules.ts';
 import { MeetingsRepository } from '../meetings.repository.ts';
-
-/** Order by lot that anybody can repeat: assessees by id, shuffled with the seed. */
-export function drawnOrder(assesseeIds: readonly string[], seed: number): string[] {
-  return shuffled([...assesseeIds].sort(), seededRandom(seed));
-}
 
 /** Order and mode of the debriefs, the lot, and what happened to each on the day. */
 @Injectable()
@@ -43,11 +39,12 @@ export class AgendaHandler {
     return this.planned(who, id, version, async (tx, meeting, agenda) => {
       const context = await this.contexts.of(tx, meeting);
       if (!context.ok) return context;
-      if (context.value.scheme.meeting.order !== 'lot') return err({ code: 'meeting.listed-order' });
+      if (context.value.rules(null).order !== 'lot') return err({ code: 'meeting.listed-order' });
       if (meeting.drawSeed !== '' && input.reason === '') return err({ code: 'reason.required', at: '/reason' });
       const before = meeting.drawSeed;
       const seed = randomInt(2 ** 32);
-      const order = drawnOrder(agenda.map((item) => item.assesseeId), seed);
+      const { rules } = context.value;
+      const order = drawnAgenda(agenda.map(({ assesseeId, sector }) => ({ id: assesseeId, sector })), (sector) => rules(sector).order === 'lot', seed);
       for (const item of agenda) item.position = order.indexOf(item.assesseeId);
       meeting.drawSeed = String(seed);
       await tx.em.flush();

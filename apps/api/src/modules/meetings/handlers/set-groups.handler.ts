@@ -22,13 +22,13 @@ export class SetGroupsHandler {
       if (!phase.ok) return phase;
       const context = await this.contexts.of(tx, meeting);
       if (!context.ok) return context;
-      const { groups } = context.value.scheme;
+      const { groups } = context.value;
       const ids = groups.map((g) => g.id).sort();
       if (JSON.stringify(ids) !== JSON.stringify(Object.keys(due).sort()) || named.some((one) => !ids.includes(one))) return err({ code: 'meeting.groups-differ', at: '/due', params: { groups: ids.join(' ') } });
       if (meeting.groups.some((g) => g.printed > 0)) return err({ code: 'meeting.too-late', params: { phase: meeting.phase } });
       const settled = settleGroups(groups, due, named);
       if (!settled.ok) return settled;
-      const unmet = unmetRule(context.value.scheme);
+      const unmet = [...context.value.schemes.values()].map(unmetRule).find((one) => one !== null);
       if (unmet) return err(unmet);
       const before = meeting.groups;
       meeting.groups = meeting.groups.map((g) => ({ ...g, due: due[g.id]!, settled: settled.value.find((s) => s.id === g.id)! }));

@@ -36,7 +36,7 @@ export class SlipsHandler {
       row.groups = row.groups.map((g) => (input.replace ? { ...g, printed: box[g.id]?.slips ?? 0, voided: 0 } : { ...g, printed: g.printed + (input.numbers[g.id] ?? 0) }));
       await tx.em.flush();
       tx.audit({ action: 'meeting.print-slips', subject: { type: 'Meeting', id }, orgPath: row.orgPath, after: { numbers: input.numbers, replace: input.replace, fingerprint } });
-      const titles = new Map(context.scheme.groups.map((g) => [g.id, g.title as TextRef]));
+      const titles = new Map(context.groups.map((g) => [g.id, g.title as TextRef]));
       return ok({ meeting: { id, title: row.title }, fingerprint, slips: slips.map((s) => ({ ...s, title: titles.get(s.class)! })), printed: Object.fromEntries(row.groups.map((g) => [g.id, g.printed])) });
     });
   }

@@ -51,7 +51,7 @@ export class WaveHandler {
     const meeting = found.value;
     const context = await this.contexts.of(tx, meeting);
     if (!context.ok) return context;
-    const { standing, scheme } = context.value;
+    const { standing, groups } = context.value;
     const may = mayOpenWave(standing);
     if (!may.ok) return may;
     if (openWave(meeting)) return err({ code: 'meeting.wave-open' });
@@ -60,15 +60,20 @@ export class WaveHandler {
     if (stranger !== undefined) return err({ code: 'meeting.groups-differ', at: `/heads/${stranger}`, params: { group: stranger } });
     const tooMany = meeting.groups.find((g) => g.present + (heads[g.id] ?? 0) > g.due);
     if (tooMany) return err({ code: 'meeting.guard', issues: [{ code: 'meeting.more-present-than-due', at: tooMany.id, params: { present: tooMany.present + (heads[tooMany.id] ?? 0), due: tooMany.due } }] });
-    const waiting = standing.rounds.filter(isRoundWaiting).map((round) => round.id);
+    const coming = standing.rounds.filter(isRoundWaiting);
+    const waiting = coming.map((round) => round.id);
     const numbers = classHeads(meeting, heads);
-    const stands = waveStands(numbers, ticketsFor(meeting, waiting[0]!));
+    // tickets of a class in the first of the coming rounds in which it votes
+    const tickets = coming.reduce<Record<string, number>>((sum, round) => ({ ...ticketsFor(meeting, round), ...sum }), {});
+    const tooLate = Object.keys(numbers).find((one) => tickets[one] === undefined);
+    if (tooLate !== undefined) return err({ code: 'meeting.too-late', at: `/heads/${tooLate}`, params: { phase: meeting.phase } });
+    const stands = waveStands(numbers, tickets);
     if (!stands.ok) return stands;
     const wave: Wave = { wave: meeting.waves.length + 1, state: 'open', heads: { ...heads }, tickets: {}, rounds: waiting };
     meeting.waves = [...meeting.waves, wave];
     await tx.em.flush();
     tx.audit({ action: 'meeting.open-wave', subject: { type: 'Meeting', id }, orgPath: meeting.orgPath, after: { ...wave } });
-    return ok({ title: meeting.title, wave: wave.wave, numbers, titles: new Map(scheme.groups.map((g) => [g.id, g.title as TextRef])) });
+    return ok({ title: meeting.title, wave: wave.wave, numbers, titles: new Map(groups.map((g) => [g.id, g.title as TextRef])) });
   }
 
   private async wave(tx: Tx, who: AppPrincipal, id: string): Promise<Result<{ meeting: MeetingRecord; wave: Wave }, Problem>> {

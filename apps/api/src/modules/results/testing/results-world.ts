@@ -29,7 +29,7 @@ export async function resultsWorld(booted: BootedApp, clock: StandingClock, labe
   const ids = world.secretaries.map((one) => rows.find((row) => row.personName === one.name)!.id);
   const meetingId = randomUUID();
   await sql(
-    "insert into meeting (host_id, id, org_path, published_to, cycle_id, sector, title, place, starts_at, phase, draw_seed, groups, confirmations, grouping, round_phases, waves, paper, seal_root, version) values (?, ?, ?, ?, ?, 'school', '述职评议会', '', '2026-12-18T01:00:00Z', 'sealed', 'seed', '[]', '{}', '{\"rule\": \"together\"}', '{}', '[]', '{\"handedOut\": {}, \"ledgers\": {}}', '', 1)",
+    "insert into meeting (host_id, id, org_path, published_to, cycle_id, sectors, title, place, starts_at, phase, draw_seed, groups, confirmations, grouping, round_phases, waves, paper, seal_root, version) values (?, ?, ?, ?, ?, '[\"school\"]', '述职评议会', '', '2026-12-18T01:00:00Z', 'sealed', 'seed', '[]', '{}', '{\"rule\": \"together\"}', '{}', '[]', '{\"handedOut\": {}, \"ledgers\": {}}', '', 1)",
     [world.host.id, meetingId, world.host.path, world.host.path, cycleId],
   );
   for (const [at, one] of inputs.entries()) await enter(sql, world, { cycleId, meetingId, assesseeId: ids[at]!, at, inputs: one });

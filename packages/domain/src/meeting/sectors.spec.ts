@@ -1,0 +1,78 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { settleGroups, unitedGroups, type GroupRule } from './electorate.rules.ts';
+import { roundsBySector, roundsOf, type Grouping } from './rounds.machine.ts';
+
+const SECTORS = ['village', 'community', 'township', 'agency'];
+const agenda = fc.array(fc.constantFrom(...SECTORS), { maxLength: 24 }).map((list) => list.map((sector, at) => ({ id: `s${at}`, sector })));
+const grouping: fc.Arbitrary<Grouping> = fc.oneof(fc.constant({ rule: 'together' as const }), fc.constant({ rule: 'each' as const }), fc.integer({ min: 2, max: 6 }).map((size) => ({ rule: 'blocks' as const, size })));
+const ids = ['leaders', 'peers', 'members', 'delegates', 'public'];
+const rule = fc.record({ id: fc.constantFrom(...ids), minHeads: fc.integer({ min: 1, max: 9 }), small: fc.oneof(fc.constant({ rule: 'named' as const }), fc.constantFrom(...ids).map((into) => ({ rule: 'merge' as const, into }))) });
+const scheme = fc.uniqueArray(rule, { selector: (one) => one.id, minLength: 1, maxLength: 5 });
+const schemes = fc.uniqueArray(fc.constantFrom(...SECTORS), { minLength: 1, maxLength: 4 }).chain((list) => fc.tuple(...list.map((sector) => scheme.map((groups) => ({ sector, groups })))));
+
+describe('R-C4 rounds of a meeting that hears several sectors', () => {
+  test('no round mixes sectors, and everybody is in exactly one', () => {
+    fc.assert(fc.property(agenda, grouping, (list, by) => {
+      const rounds = roundsBySector(list, by);
+      for (const round of rounds) for (const id of round.subjects) expect(list.find((one) => one.id === id)!.sector).toBe(round.sector);
+      expect(rounds.flatMap((round) => round.subjects).sort()).toEqual(list.map((one) => one.id).sort());
+      expect(new Set(rounds.map((round) => round.id)).size).toBe(rounds.length);
+      if (by.rule === 'blocks') expect(Math.max(0, ...rounds.map((round) => round.subjects.length))).toBeLessThanOrEqual(by.size);
+    }));
+  });
+
+  test('all at once is one round for each sector; one after another follows the agenda', () => {
+    fc.assert(fc.property(agenda, (list) => {
+      expect(roundsBySector(list, { rule: 'together' })).toHaveLength(Math.max(1, new Set(list.map((one) => one.sector)).size));
+      expect(roundsBySector(list, { rule: 'each' }).flatMap((round) => round.subjects)).toEqual(list.map((one) => one.id));
+    }));
+  });
+
+  test('one sector has the rounds it always had', () => {
+    fc.assert(fc.property(fc.integer({ min: 0, max: 20 }), grouping, (count, by) => {
+      const subjects = Array.from({ length: count }, (_, at) => `s${at}`);
+      expect(roundsBySector(subjects.map((id) => ({ id, sector: 'village' })), by).map(({ sector: _own, ...round }) => round)).toEqual(roundsOf(subjects, by));
+    }));
+  });
+});
+
+describe('R-C4 groups of a meeting that hears several sectors', () => {
+  test('a slip has as many tickets as there are rounds of sectors whose scheme has the group', () => {
+    fc.assert(fc.property(schemes, agenda, grouping, (list, everybody, by) => {
+      const heard = everybody.filter((one) => list.some(({ sector }) => sector === one.sector));
+      const rounds = roundsBySector(heard, by).filter((round) => round.subjects.length > 0);
+      for (const group of unitedGroups<GroupRule>(list)) {
+        const tickets = rounds.filter((round) => group.sectors.includes(round.sector)).length;
+        expect(tickets).toBe(rounds.filter((round) => list.find(({ sector }) => sector === round.sector)!.groups.some((one) => one.id === group.id)).length);
+      }
+    }));
+  });
+
+  test('the same id is the same people: once in the list, with the most heads that any scheme asks', () => {
+    fc.assert(fc.property(schemes, (list) => {
+      const united = unitedGroups<GroupRule>(list);
+      expect(united.map((one) => one.id)).toEqual([...new Set(list.flatMap(({ groups }) => groups.map((one) => one.id)))]);
+      for (const one of united) expect(one.minHeads).toBe(Math.max(...list.flatMap(({ groups }) => groups.filter((own) => own.id === one.id).map((own) => own.minHeads))));
+    }));
+  });
+
+  test('nobody is merged into a class that votes in other rounds', () => {
+    fc.assert(fc.property(schemes, fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 5, maxLength: 5 }), (list, numbers) => {
+      const groups = unitedGroups<GroupRule>(list).map((one) => ({ ...one, minHeads: 0 }));
+      const settled = settleGroups(groups, Object.fromEntries(ids.map((id, at) => [id, numbers[at]!])));
+      if (!settled.ok) return;
+      const sectorsOf = (id: string): string => [...groups.find((one) => one.id === id)!.sectors].sort().join();
+      for (const one of settled.value) if (one.votes === 'merged') expect(sectorsOf(one.into!)).toBe(sectorsOf(one.id));
+    }));
+  });
+
+  test('a small group that would have to go with a class of other rounds is refused by name; signed it may vote', () => {
+    const groups = unitedGroups<GroupRule>([
+      { sector: 'village', groups: [{ id: 'leaders', minHeads: 1, small: { rule: 'merge', into: 'peers' } }, { id: 'peers', minHeads: 1, small: { rule: 'named' } }] },
+      { sector: 'township', groups: [{ id: 'leaders', minHeads: 1, small: { rule: 'merge', into: 'peers' } }] },
+    ]);
+    expect(settleGroups(groups, { leaders: 3, peers: 9 })).toMatchObject({ error: { issues: [{ code: 'electorate.merge-other-sectors', at: 'leaders', params: { into: 'peers' } }] } });
+    expect(settleGroups(groups, { leaders: 3, peers: 9 }, ['leaders'])).toMatchObject({ value: [{ id: 'leaders', votes: 'named' }, { id: 'peers', votes: 'own' }] });
+  });
+});
