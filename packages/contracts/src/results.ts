@@ -22,6 +22,8 @@ export const BoardMember = z.object({
   may: May,
   /** outcome outside the distribution (R39); what bars the better grades; items of negative lists; marks beside the grade */
   outcome: z.string().nullable().default(null), ceilings: z.array(z.string()).default([]), lists: z.array(z.object({ list: z.string(), kind: z.enum(['notes', 'blocks']), questions: z.array(z.string()) })).default([]), marks: z.array(z.string()).default([]), fixed: z.boolean().default(false),
+  /** conditions of a grade that do not hold, or of which a figure is missing, and what is left; quotas that left no place in the better grade */
+  gates: z.array(z.object({ gate: z.string(), grade: z.string(), otherwise: z.string(), state: z.enum(['fails', 'unknown']) })).default([]), pushed: z.array(z.object({ id: z.string(), from: z.string(), to: z.string() })).default([]),
   /** star rating by the grade in force, with the lines that make it (R43); null where the scheme has none */
   stars: StarsOut.nullable().default(null),
   /** what the steps of the chain said, and whose turn it is (R46); null where the scheme has no steps */

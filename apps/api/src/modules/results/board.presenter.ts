@@ -46,8 +46,9 @@ function distanceOf(pool: Pool, member: MemberGrading, inForce: string | null): 
 }
 
 /** What grading says of one assessee beside score and grade. */
-function shapesOf(grading: MemberGrading | undefined, marks: readonly MarkLine[], id: string): Pick<BoardMember, 'outcome' | 'ceilings' | 'lists' | 'marks' | 'fixed'> {
+function shapesOf(grading: MemberGrading | undefined, marks: readonly MarkLine[], id: string): Pick<BoardMember, 'outcome' | 'ceilings' | 'lists' | 'marks' | 'fixed' | 'gates' | 'pushed'> {
   return {
+    gates: (grading?.gates ?? []).map((hit) => ({ ...hit })), pushed: (grading?.moves ?? []).filter((move) => move.by === 'quota' || move.by === 'distribution').map(({ id: rule, from, to }) => ({ id: rule, from, to })),
     outcome: grading?.outcome?.outcome ?? null, ceilings: (grading?.ceilings ?? []).map((hit) => hit.ceiling), fixed: grading?.fixed != null,
     lists: (grading?.lists ?? []).map(({ list, kind, questions }) => ({ list, kind, questions: [...questions] })), marks: marks.filter((line) => line.ids.includes(id)).map((line) => line.mark),
   };
@@ -95,7 +96,7 @@ function furtherOf(pool: Pool, marks: readonly MarkLine[], groups: ReadonlyMap<s
     tieBreak: grading.tieBreak.flatMap((id) => pool.scheme.score.nodes.filter((node) => node.id === id).map((node) => node.title)),
     steps: (grading.steps ?? []).map(({ id, title, role, may, reason }) => ({ id, title, role, may, reason })),
     system: system.map((line) => ({ ...limitOf(line), title: grading.system?.find((one) => one.id === line.limit)?.title ?? { text: line.limit } })),
-    rules: Object.fromEntries([...(grading.ceilings ?? []), ...(grading.lists ?? []), ...(grading.marks ?? []), ...(grading.stars?.themes ?? []), ...(grading.stars?.cases ?? [])].map(({ id, title }) => [id, title])),
+    rules: Object.fromEntries([...grading.gates, ...(grading.ceilings ?? []), ...(grading.lists ?? []), ...(grading.marks ?? []), ...(grading.stars?.themes ?? []), ...(grading.stars?.cases ?? [])].map(({ id, title }) => [id, title])),
     runs: ballotRuns(pool.scheme, pool.members).map(({ group, kind, assessees, of }) => ({ group, title: groups.get(group) ?? { text: group }, kind, assessees, of })),
   };
 }

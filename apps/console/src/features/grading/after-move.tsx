@@ -11,9 +11,13 @@ export function Barriers({ pool, member }: Props) {
   const text = useText();
   const rule = (id: string): string => text(pool.rules[id] ?? { text: id });
   const question = (id: string): string => text(pool.questions[id] ?? { text: id });
+  const limit = (id: string): string => text(pool.quotas.find((quota) => quota.id === id)?.title ?? (pool.distribution?.id === id ? pool.distribution.title : { text: id }));
+  const word = useGradeWord(pool);
   return (
     <>
       {member.fixed ? <p className="s13 late">{t('grading.fixed')}</p> : null}
+      {member.gates.map((hit) => <p key={hit.gate} className={hit.state === 'unknown' ? 's13 warn' : 's13 late'}>{t(`grading.gate.${hit.state}`, { rule: rule(hit.gate), grade: word(hit.grade), otherwise: word(hit.otherwise) })}</p>)}
+      {member.pushed.map((hit) => <p key={hit.id} className="s13 late">{t('grading.pushed', { rule: limit(hit.id), from: word(hit.from), to: word(hit.to) })}</p>)}
       {member.ceilings.map((id) => <p key={id} className="s13 late">{t('grading.ceiling', { rule: rule(id) })}</p>)}
       {member.lists.map((list) => <p key={list.list} className={list.kind === 'blocks' ? 's13 late' : 's13 warn'}>{t(`grading.list.${list.kind}`, { list: rule(list.list), items: list.questions.map(question).join(t('grading.comma')) })}</p>)}
       {member.marks.length > 0 ? <p className="s13 c2">{member.marks.map(rule).join(t('grading.comma'))}</p> : null}

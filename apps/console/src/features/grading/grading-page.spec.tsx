@@ -12,7 +12,7 @@ import { MemberPane } from './member-pane.tsx';
 
 const member = (id: string, name: string, rank: number, computed: string, more: Partial<BoardMember> = {}): BoardMember => ({
   assesseeId: id, personName: name, orgName: `${name}支部`, post: '书记', sector: 'school', state: 'computed', score: { exact: '9174/100', shown: '91.74' }, rank, computed, grade: null, reason: '', decidedBy: '', held: [], distance: null, lastYear: null,
-  vetoes: [], tied: false, moves: [], components: {}, may: { decide: true }, outcome: null, ceilings: [], lists: [], marks: [], fixed: false, stars: null, chain: null, ...more,
+  vetoes: [], tied: false, moves: [], components: {}, may: { decide: true }, outcome: null, ceilings: [], lists: [], marks: [], fixed: false, gates: [], pushed: [], stars: null, chain: null, ...more,
 });
 const pool: BoardPool = {
   id: 'school', sectors: ['school'], size: 3, graded: 3, computedAt: '2026-12-22T04:00:00Z', components: [], leniency: [], warnings: [], infeasible: [], questions: {}, parts: [], merged: false, free: false, unsorted: false, distribution: null, outcomes: [], marks: [], rules: {}, runs: [], steps: [], system: [], tieBreak: [],
@@ -61,6 +61,13 @@ describe('R-G3 the grading board', () => {
     distribution: { id: 'f', title: { text: '比例' }, strictness: 'must', reason: '', ties: [], grades: [['hao', 1], ['jiaohao', 1], ['yiban', 1], ['cha', 0]].map(([grade, places]) => ({ grade: String(grade), parts: 1, places: Number(places), used: Number(places) })) },
     leniency: [{ group: 'leaders', title: { text: '领导班子' }, assessees: 3, mean: { exact: '90', shown: '90.00' }, others: { exact: '85', shown: '85.00' }, diff: { exact: '5', shown: '5.00' } }], runs: [{ group: 'leaders', title: { text: '领导班子' }, kind: 'unanimous', assessees: 3, of: 3 }],
   };
+
+  test('R-G2 R-G7 a grade below the score says why: a condition that does not hold, a quota without a place', async () => {
+    const below = member('b', '韩立本', 1, 'jiaohao', { gates: [{ gate: 'gate-carry', grade: 'hao', otherwise: 'jiaohao', state: 'fails' }], pushed: [{ id: 'cap', from: 'hao', to: 'jiaohao' }] });
+    await renderAt(<MemberPane cycleId="c" pool={{ ...pool, rules: { 'gate-carry': { text: '上年度承诺全部兑现方可评为“好”' } } }} member={below} />, { words: catalogue });
+    expect(screen.getByText('上年度承诺全部兑现方可评为“好”；这一条不符合，最高定为“较好”')).toBeTruthy();
+    expect(screen.getByText('按得分可定“好”，“名额”已无名额，定为“较好”')).toBeTruthy();
+  });
 
   test('a move is shown with what it does to limits and places, before it is made', async () => {
     await renderAt(<AfterMove pool={shaped} member={shaped.members[1]!} to="hao" />, { words: catalogue });
