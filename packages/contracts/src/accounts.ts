@@ -7,7 +7,7 @@ const RoleId = z.string().regex(/^[a-z][a-z0-9_]*(:[a-z0-9_.-]{1,60})?$/).max(10
 const SectorList = z.union([z.literal('*'), z.array(z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/)).min(1).max(20)]);
 
 export const AccountOut = z.object({
-  id: Id, login: z.string(), name: z.string(), path: OrgPathText, orgName: z.string(), personId: Id.nullable(), disabled: z.boolean(), mustChangePassword: z.boolean(),
+  id: Id, login: z.string(), name: z.string(), path: OrgPathText, orgName: z.string(), personId: Id.nullable(), disabled: z.boolean(), mustChangePassword: z.boolean(), secondFactor: z.enum(['off', 'on', 'reset-asked']),
   createdAt: Instant, version: z.number().int(), may: May,
 }).meta({ id: 'Account' });
 export type AccountOut = z.infer<typeof AccountOut>;
@@ -17,6 +17,8 @@ export const AccountsQuery = z.strictObject({ ...PageQuery.shape, q: z.string().
 /** `password` is a first one: it must be changed at the first sign-in. */
 export const AccountIn = z.strictObject({ orgId: Id, login: Login, name: z.string().trim().min(1).max(60), personId: Id.nullable().default(null), password: Password }).meta({ id: 'AccountIn' });
 export const AccountPatch = z.strictObject({ name: z.string().trim().min(1).max(60) }).meta({ id: 'AccountPatch' });
+/** `done` is false after the first of the two administrators. */
+export const SecondFactorReset = z.object({ done: z.boolean() }).meta({ id: 'SecondFactorReset' });
 export const AccountReset = z.strictObject({ password: Password }).meta({ id: 'AccountReset' });
 
 export const GrantOut = z.object({

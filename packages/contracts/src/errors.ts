@@ -37,6 +37,12 @@ const ACCOUNT = {
   'account.login-taken': 409,
   'account.not-found': 404,
   'account.person-taken': 409,
+  'account.code-required': 401,
+  'account.wrong-code': 422,
+  'account.second-factor-required': 403,
+  'account.second-factor-on': 409,
+  'account.second-factor-off': 409,
+  'account.second-person': 409,
   'account.own': 422,
   'account.beyond-own-scope': 403,
 } as const;

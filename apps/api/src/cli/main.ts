@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<() => Command>>> = {
   init: async () => (await import('./init.command.ts')).initCommand,
   migrate: async () => (await import('./migrate.command.ts')).migrateCommand,
   demo: async () => (await import('./demo.command.ts')).demoCommand,
+  account: async () => (await import('./account.command.ts')).accountCommand,
   audit: async () => (await import('./audit.command.ts')).auditCommand,
   ballot: async () => (await import('./ballot.command.ts')).ballotCommand,
   scheme: async () => (await import('./scheme.command.ts')).schemeCommand,

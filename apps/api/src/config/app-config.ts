@@ -18,6 +18,7 @@ const Environment = z.object({
   SHUPING_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   SHUPING_TRUST_PROXY: flag.default(false),
   SHUPING_SECRET_KEY: z.string().regex(/^[0-9a-f]{64}$/).optional(),
+  SHUPING_ADMIN_SECOND_FACTOR: flag.default(true),
   SHUPING_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(20),
 });
 
@@ -39,6 +40,8 @@ export class AppConfig {
   readonly trustProxy!: boolean;
   /** 64 hex digits with which keys are locked in the database; several nodes need the same. Absent: `secret.key` in `dataDir`. */
   readonly secretKey?: string | undefined;
+  /** Administrators must set up a second factor (R-K2); never asked of a demonstration. */
+  readonly adminSecondFactor!: boolean;
   /** Upper bound of connections of the login `app` in this process. */
   readonly poolSize!: number;
 
@@ -73,6 +76,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
       publicUrl: values.SHUPING_PUBLIC_URL,
       trustProxy: values.SHUPING_TRUST_PROXY,
       secretKey: values.SHUPING_SECRET_KEY,
+      adminSecondFactor: values.SHUPING_ADMIN_SECOND_FACTOR,
       poolSize: values.SHUPING_POOL_SIZE,
     }),
   );

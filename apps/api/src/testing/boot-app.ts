@@ -35,7 +35,7 @@ export async function bootApp(options: BootOptions = {}): Promise<BootedApp> {
   const dataDir = await mkdtemp(join(tmpdir(), 'shuping-app-'));
   const base = readConfig({});
   if (!base.ok) throw new Error(base.error.code);
-  const config = new AppConfig({ ...base.value, dataDir, poolSize: 5, ...options.config });
+  const config = new AppConfig({ ...base.value, dataDir, poolSize: 5, adminSecondFactor: false, ...options.config });
   const builder = Test.createTestingModule({ imports: [AppModule.register(config, database.urls)], controllers: [...(options.controllers ?? [])] });
   const module = await (options.override?.(builder) ?? builder).compile();
   const app = module.createNestApplication<NestFastifyApplication>(httpAdapter(config), { logger: ['error', 'warn'] });

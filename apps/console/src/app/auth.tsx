@@ -37,10 +37,12 @@ export function SignedIn({ path, children }: { readonly path: string; readonly c
   const client = useQueryClient();
   const signedOut = me.error?.status === 401;
   const mustChange = me.data?.account.mustChangePassword === true && path !== '/password';
+  const mustEnrol = !mustChange && me.data?.account.secondFactor === 'required' && path !== '/security' && path !== '/password';
   useEffect(() => {
     if (signedOut) go(`/login?to=${encodeURIComponent(window.location.pathname + window.location.search)}`, { replace: true });
     else if (mustChange) go('/password', { replace: true });
-  }, [signedOut, mustChange]);
+    else if (mustEnrol) go('/security', { replace: true });
+  }, [signedOut, mustChange, mustEnrol]);
   useEffect(() => {
     const leave = (): void => void client.resetQueries({ queryKey: ['/me'] });
     window.addEventListener(SIGNED_OUT, leave);
@@ -51,7 +53,7 @@ export function SignedIn({ path, children }: { readonly path: string; readonly c
     if (id) void loadWordsOfPlugins();
   }, [id]);
   if (!me.data && me.error && !signedOut) return <div className="body"><ProblemPanel problem={me.error} retry={() => void me.refetch()} /></div>;
-  if (!me.data || signedOut || mustChange) return <div className="body"><LoadingPanel /></div>;
+  if (!me.data || signedOut || mustChange || mustEnrol) return <div className="body"><LoadingPanel /></div>;
   return (
     <MeContext value={me.data}>
       <TodayContext value={me.data.today}>{children}</TodayContext>

@@ -61,6 +61,7 @@ function UserMenu() {
   const signOut = useSignOut();
   const items = [
     { key: 'password', label: t('app.changePassword'), onClick: () => go('/password') },
+    { key: 'security', label: t('app.security'), onClick: () => go('/security') },
     { key: 'out', label: t('app.signOut'), onClick: () => void signOut() },
   ];
   return (

@@ -26,6 +26,9 @@ describe('R-E3 proposals on passages', () => {
     expect(proposalRefused(first, TEXT, [])).toBeNull();
     expect(proposalRefused({ ...first, oldText: '别的话' }, TEXT, [])).toMatchObject({ code: 'proposal.place' });
     expect(proposalRefused(at('b', TEXT, '严格。\n三是', 'x'), TEXT, [])).toMatchObject({ code: 'proposal.place' });
+    const rare = '村民𠮷某';
+    expect([0, 1, 2].map((from) => proposalRefused({ sectionId: 'problems', start: from, end: 3, oldText: rare.slice(from, 3), newText: 'x' }, rare, [])?.code)).toEqual(['proposal.place', 'proposal.place', 'proposal.place']);
+    expect(proposalRefused({ sectionId: 'problems', start: 2, end: 4, oldText: '𠮷', newText: '吉' }, rare, [])).toBeNull();
     expect(proposalRefused({ ...first, newText: first.oldText }, TEXT, [])).toMatchObject({ code: 'proposal.no-change' });
     expect(proposalRefused(at('c', TEXT, '不够深入。二是', 'x'), TEXT, [first])).toMatchObject({ code: 'proposal.overlaps' });
     expect(proposalRefused(at('d', TEXT, '二是', 'x'), TEXT, [first])).toBeNull();

@@ -13,6 +13,9 @@ export type ProposalAnswer = { readonly id: string; readonly accept: true } | { 
 
 export type Answered<S extends SectionText = SectionText> = { readonly sections: readonly S[]; readonly accepted: readonly string[]; readonly refused: readonly string[]; /** still open, where they stand now */ readonly open: readonly OpenProposal[] };
 
+// one half of a character that takes two UTF-16 units
+const HALF_CHARACTER = /[\ud800-\udbff](?![\udc00-\udfff])|(?:^|[^\ud800-\udbff])[\udc00-\udfff]/;
+
 /** Whether the passage stands in the text as it was when the proposal was made. */
 export function stands(passage: Passage, text: string): boolean {
   return passage.start >= 0 && passage.end > passage.start && text.slice(passage.start, passage.end) === passage.oldText;
@@ -20,7 +23,7 @@ export function stands(passage: Passage, text: string): boolean {
 
 /** Why a passage cannot be proposed on: not in the text, over more than one paragraph, cutting a character, nothing changed, or overlapping one that is still open (R-E3). */
 export function proposalRefused(passage: Passage, text: string, open: readonly Passage[]): Problem | null {
-  const cut = passage.oldText !== passage.oldText.toWellFormed();
+  const cut = HALF_CHARACTER.test(passage.oldText);
   if (!stands(passage, text) || passage.oldText.includes('\n') || passage.oldText.trim() === '' || cut) return { code: 'proposal.place', at: '/start' };
   if (passage.newText === passage.oldText) return { code: 'proposal.no-change', at: '/newText' };
   const met = open.some((other) => other.sectionId === passage.sectionId && other.start >= 0 && other.start < passage.end && passage.start < other.end);

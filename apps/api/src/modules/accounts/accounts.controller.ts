@@ -1,11 +1,12 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
-import { AccountIn, AccountOut, AccountPatch, AccountReset, AccountsPage, AccountsQuery, IdOut, IdParam } from '@shuping/contracts';
+import { AccountIn, AccountOut, AccountPatch, AccountReset, SecondFactorReset, AccountsPage, AccountsQuery, IdOut, IdParam } from '@shuping/contracts';
 import type { z } from 'zod';
 import { RequirePermission, Who, type AppPrincipal } from '../../platform/authz/index.ts';
 import { Idempotent, Returns, ReturnsNothing, Version } from '../../platform/http/index.ts';
 import { AccountsQueries } from './accounts.queries.ts';
 import { CreateAccountHandler } from './handlers/create-account.handler.ts';
 import { ResetPasswordHandler } from './handlers/reset-password.handler.ts';
+import { ResetSecondFactorHandler } from './handlers/reset-second-factor.handler.ts';
 import { SwitchAccountHandler } from './handlers/switch-account.handler.ts';
 import { UpdateAccountHandler } from './handlers/update-account.handler.ts';
 
@@ -20,6 +21,7 @@ export class AccountsController {
     private readonly updating: UpdateAccountHandler,
     private readonly resetting: ResetPasswordHandler,
     private readonly switching: SwitchAccountHandler,
+    private readonly factors: ResetSecondFactorHandler,
   ) {}
 
   @Get()
@@ -56,6 +58,14 @@ export class AccountsController {
   @ReturnsNothing()
   reset(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Body({ schema: AccountReset }) body: z.infer<typeof AccountReset>) {
     return this.resetting.execute(who, id, body.password);
+  }
+
+  /** Two administrators: the first asks, another does it within a day. */
+  @Post(':id/second-factor-reset')
+  @RequirePermission('update', 'Account')
+  @Returns(SecondFactorReset)
+  resetFactor(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams) {
+    return this.factors.execute(who, id);
   }
 
   @Post(':id/disable')

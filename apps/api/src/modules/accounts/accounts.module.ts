@@ -9,6 +9,7 @@ import { GrantsQueries } from './grants.queries.ts';
 import { CreateAccountHandler } from './handlers/create-account.handler.ts';
 import { GiveGrantHandler } from './handlers/give-grant.handler.ts';
 import { ResetPasswordHandler } from './handlers/reset-password.handler.ts';
+import { ResetSecondFactorHandler } from './handlers/reset-second-factor.handler.ts';
 import { RevokeGrantHandler } from './handlers/revoke-grant.handler.ts';
 import { SwitchAccountHandler } from './handlers/switch-account.handler.ts';
 import { UpdateAccountHandler } from './handlers/update-account.handler.ts';
@@ -16,6 +17,6 @@ import { UpdateAccountHandler } from './handlers/update-account.handler.ts';
 @Module({
   imports: [OrganisationsModule, PeopleModule],
   controllers: [AccountsController, GrantsController],
-  providers: [AccountsQueries, GrantsQueries, AccountsRepository, CreateAccountHandler, UpdateAccountHandler, ResetPasswordHandler, SwitchAccountHandler, GiveGrantHandler, RevokeGrantHandler],
+  providers: [AccountsQueries, GrantsQueries, AccountsRepository, CreateAccountHandler, UpdateAccountHandler, ResetPasswordHandler, ResetSecondFactorHandler, SwitchAccountHandler, GiveGrantHandler, RevokeGrantHandler],
 })
 export class AccountsModule {}

@@ -29,6 +29,12 @@ export class AccountsRepository {
     return tx.sql<HeldGrant>('select role, plugin, org_path as path, sectors from role_grant where account_id = ?', [accountId]);
   }
 
+  /** Second factors of accounts, by account id: on, or on with a reset asked for by one administrator in the last day: call as the system. */
+  async factors(tx: Tx, ids: readonly string[], since: Date): Promise<Map<string, 'on' | 'reset-asked'>> {
+    const rows = await tx.sql<{ id: string; asked: boolean }>('select account_id as id, coalesce(reset_at > ?, false) as asked from totp where confirmed_at is not null and account_id in (select value::uuid from jsonb_array_elements_text(?::jsonb))', [since, JSON.stringify(ids)]);
+    return new Map(rows.map((row) => [row.id, row.asked ? 'reset-asked' : 'on']));
+  }
+
   /** Logins and names by account id, as far as visible. */
   async holders(tx: Tx, ids: readonly string[]): Promise<Map<string, { login: string; name: string }>> {
     const rows = ids.length === 0 ? [] : await tx.em.find(AccountRecord, { id: { $in: [...ids] } });

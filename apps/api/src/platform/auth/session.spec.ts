@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { bootApp, signedIn, signIn, TEST_PASSWORD, type BootedApp } from '../../testing/index.ts';
+import { AppConfig } from '../../config/index.ts';
 import { Grants } from '../authz/index.ts';
 import { InstallationRecord, } from '../persistence/installation.entity.ts';
 import { systemActor } from '../persistence/index.ts';
 import { Accounts } from './accounts.ts';
 import { SecurityTime } from './security-time.ts';
+import { SecondFactor } from './second-factor.ts';
 import { ABSOLUTE_MS, IDLE_MS } from './sessions.ts';
+import { base32, stepAt, totpCode } from './totp.rules.ts';
 
 class FakeTime extends SecurityTime {
   offset = 0;
@@ -106,6 +109,101 @@ describe('R-K2 sessions', () => {
     expect(kind).toBe('argon2id');
     expect(Number(memory)).toBeGreaterThanOrEqual(19 * 1024);
     expect(Number(passes)).toBeGreaterThanOrEqual(2);
+  });
+});
+
+describe('R-K2, SEC-S5 second factor', () => {
+  const post = (cookie: string, url: string, payload: object) => booted.inject({ method: 'POST', url: `/api/${url}`, headers: { cookie, 'x-shuping': '1' }, payload });
+  const withCode = (name: string, code?: string) => booted.inject({ method: 'POST', url: '/api/session', headers: { 'x-shuping': '1' }, payload: { login: name, password: TEST_PASSWORD, ...(code === undefined ? {} : { code }) } });
+  const cookieOf = (answer: { headers: Record<string, unknown> }) => String(answer.headers['set-cookie']).split(';')[0]!;
+  const bytesOf = (text: string) => {
+    for (let at = 0, bits = 0n, out: number[] = []; ; at += 1) {
+      if (at === text.length) return Buffer.from(out);
+      bits = ((bits << 5n) | BigInt('ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(text[at]!))) & ((1n << 40n) - 1n);
+      if (at % 8 === 7) out = [...out, ...[32n, 24n, 16n, 8n, 0n].map((shift) => Number((bits >> shift) & 255n))];
+    }
+  };
+  const codeOf = (secret: string, away = 0) => totpCode(bytesOf(secret), stepAt(time.now()) + away);
+
+  async function enrolled() {
+    const person = await signedIn(booted, { grants: [{ role: 'audit_admin', path: '/' }] });
+    expect((await post(person.cookie, 'second-factor', { password: 'wrong-wrong' })).json()).toMatchObject({ status: 422, code: 'account.wrong-password' });
+    const made = (await post(person.cookie, 'second-factor', { password: TEST_PASSWORD })).json() as { secret: string; uri: string };
+    expect(made.uri).toContain(`secret=${made.secret}`);
+    expect(base32(bytesOf(made.secret))).toBe(made.secret);
+    expect((await withCode(person.login)).statusCode).toBe(204);
+    const done = await post(person.cookie, 'second-factor/confirm', { code: codeOf(made.secret, -1) });
+    return { ...person, secret: made.secret, done, codes: (done.json() as { recoveryCodes: string[] }).recoveryCodes };
+  }
+
+  test('it counts from the first right code; then a code is needed, each is taken once, and the secret lies locked', async () => {
+    const person = await enrolled();
+    expect(person.codes).toHaveLength(10);
+    expect([(await me(person.cookie)).statusCode, (await me(cookieOf(person.done))).statusCode]).toEqual([401, 200]);
+    expect((await post(cookieOf(person.done), 'second-factor', { password: TEST_PASSWORD })).json().code).toBe('account.second-factor-on');
+    const [row] = await booted.uow.run(ACTOR, (tx) => tx.sql<{ secret: string; recovery: string[] }>('select secret, recovery from totp where account_id = ?', [person.accountId]));
+    expect(Buffer.from(row!.secret, 'base64').includes(bytesOf(person.secret))).toBe(false);
+    expect(row!.recovery.some((one) => person.codes.includes(one))).toBe(false);
+    expect((await withCode(person.login)).json()).toMatchObject({ status: 401, code: 'account.code-required' });
+    expect((await booted.inject({ method: 'POST', url: '/api/session', headers: { 'x-shuping': '1' }, payload: { login: person.login, password: 'wrong-wrong', code: codeOf(person.secret) } })).json().code).toBe('account.wrong-login');
+    // the code that confirmed is a replay
+    expect((await withCode(person.login, codeOf(person.secret, -1))).json()).toMatchObject({ status: 422, code: 'account.wrong-code' });
+    const both = await Promise.all([withCode(person.login, codeOf(person.secret)), withCode(person.login, codeOf(person.secret))]);
+    expect(both.map((answer) => answer.statusCode).sort()).toEqual([204, 422]);
+    expect((await me(cookieOf(both.find((answer) => answer.statusCode === 204)!))).json().account.secondFactor).toBe('on');
+  });
+
+  test('a recovery code is taken once, and wrong codes lock the login like wrong passwords', async () => {
+    const person = await enrolled();
+    expect((await withCode(person.login, person.codes[3]!.toLowerCase())).statusCode).toBe(204);
+    expect((await withCode(person.login, person.codes[3]!)).json().code).toBe('account.wrong-code');
+    const fresh = cookieOf(await withCode(person.login, person.codes[4]!));
+    expect((await booted.inject({ method: 'GET', url: '/api/second-factor', headers: { cookie: fresh } })).json()).toMatchObject({ enabled: true, recoveryLeft: 8, required: false });
+    for (let i = 0; i < 10; i += 1) expect((await withCode(person.login, 'AAAA-AAAA-AAAA-AAAA')).json().code).toBe('account.wrong-code');
+    expect((await withCode(person.login, codeOf(person.secret, 1))).json()).toMatchObject({ status: 429, code: 'account.locked' });
+  });
+
+  test('the holder takes it away with password and code', async () => {
+    const person = await enrolled();
+    const cookie = cookieOf(person.done);
+    expect((await post(cookie, 'second-factor/remove', { password: TEST_PASSWORD, code: '000000' })).json().code).toBe('account.wrong-code');
+    expect((await post(cookie, 'second-factor/remove', { password: TEST_PASSWORD, code: codeOf(person.secret) })).statusCode).toBe(204);
+    expect((await withCode(person.login)).statusCode).toBe(204);
+  });
+
+  test('where the installation asks for it, an administrator without it reaches nothing else', async () => {
+    const person = await signedIn(booted, { grants: [{ role: 'audit_admin', path: '/' }] });
+    const config = booted.app.get(AppConfig) as { adminSecondFactor: boolean };
+    config.adminSecondFactor = true;
+    try {
+      const audit = (cookie: string) => booted.inject({ method: 'GET', url: '/api/audit', headers: { cookie } });
+      expect((await audit(person.cookie)).json()).toMatchObject({ status: 403, code: 'account.second-factor-required' });
+      expect((await me(person.cookie)).json().account.secondFactor).toBe('required');
+      const officer = await signedIn(booted, { grants: [{ role: 'host_officer', path: '/a1/' }] });
+      expect((await me(officer.cookie)).json().account.secondFactor).toBe('off');
+      const { secret } = (await post(person.cookie, 'second-factor', { password: TEST_PASSWORD })).json();
+      const done = await post(person.cookie, 'second-factor/confirm', { code: codeOf(secret) });
+      expect((await audit(cookieOf(done))).statusCode).toBe(200);
+    } finally {
+      config.adminSecondFactor = false;
+    }
+  });
+
+  test('two administrators take it away, not one; a question of yesterday is asked anew', async () => {
+    const person = await enrolled();
+    const factor = booted.app.get(SecondFactor);
+    const reset = (by: string) => booted.uow.run(ACTOR, (tx) => factor.reset(tx, { id: person.accountId, orgPath: '/' }, by));
+    const [first, second] = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'];
+    expect(await reset(first)).toMatchObject({ value: { done: false } });
+    expect(await reset(first)).toMatchObject({ error: { code: 'account.second-person' } });
+    time.offset = 25 * 60 * 60_000;
+    expect(await reset(second)).toMatchObject({ value: { done: false } });
+    time.offset = 0;
+    await booted.uow.run(ACTOR, (tx) => tx.sql('update totp set reset_by = ?, reset_at = ? where account_id = ?', [first, time.now(), person.accountId]));
+    expect(await reset(second)).toMatchObject({ value: { done: true } });
+    expect((await me(cookieOf(person.done))).statusCode).toBe(401);
+    expect((await withCode(person.login)).statusCode).toBe(204);
+    expect(await reset(second)).toMatchObject({ error: { code: 'account.second-factor-off' } });
   });
 });
 

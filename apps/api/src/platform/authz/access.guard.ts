@@ -35,6 +35,7 @@ export class AccessGuard implements CanActivate {
     if (!principal) throw new ProblemError('account.not-signed-in');
     request.principal = principal;
     if (principal.mustChangePassword && !(access?.kind === 'signed-in' && access.beforePasswordChange)) throw new ProblemError('account.must-change-password');
+    if (principal.secondFactor === 'required' && !(access?.kind === 'signed-in' && access.beforeSecondFactor)) throw new ProblemError('account.second-factor-required');
     if (access?.kind === 'signed-in') return true;
     if (!access || !canSome(principal.ability, access.action, access.subject)) throw new ProblemError('permission.denied');
     return true;

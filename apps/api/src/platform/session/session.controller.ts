@@ -31,7 +31,7 @@ export class SessionController {
   @Public()
   @ReturnsNothing()
   async open(@Body({ schema: LoginBody }) body: LoginBody, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Result<null, Problem>> {
-    const opened = await this.signIn.execute(body.login, body.password, readSession(request, this.config));
+    const opened = await this.signIn.execute(body.login, body.password, readSession(request, this.config), body.code);
     if (!opened.ok) return opened;
     writeSession(reply, this.config, opened.value.secret);
     return ok(null);
@@ -63,7 +63,7 @@ export class SessionController {
     const demo = await this.uow.run(who, async (tx) => (await tx.em.findOne(InstallationRecord, { isDemo: true })) !== null);
     const homeOrg = await this.homeOrg(who);
     return {
-      account: { id: who.accountId, login: who.login, name: who.name, mustChangePassword: who.mustChangePassword },
+      account: { id: who.accountId, login: who.login, name: who.name, mustChangePassword: who.mustChangePassword, secondFactor: who.secondFactor },
       personId: who.personId,
       homeOrg,
       grants: who.grants.map((grant) => ({ id: grant.id, role: grant.role, plugin: grant.plugin ?? null, path: grant.path, sectors: grant.sectors === '*' ? '*' : [...grant.sectors], from: grant.from ?? null, to: grant.to ?? null })),

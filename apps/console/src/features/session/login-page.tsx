@@ -8,7 +8,7 @@ import { api, useApiMutation, useApiQuery, type ApiProblem } from '../../client/
 import { Button, Tag, useGo, useProblemText, useUrlState } from '../../ui/index.ts';
 import './session.css';
 
-type Credentials = { readonly login: string; readonly password: string };
+type Credentials = { readonly login: string; readonly password: string; readonly code?: string };
 
 /** 登录; in a demo also one card per role. */
 export function Page() {
@@ -17,6 +17,7 @@ export function Page() {
   const client = useQueryClient();
   const [search] = useUrlState();
   const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const [second, setSecond] = useState<Credentials | null>(null);
   const demo = useApiQuery<{ readonly items: readonly DemoLogin[] }>('/demo/logins');
   const signIn = useApiMutation({
     run: (body: Credentials) => api.post('/session', { body }),
@@ -25,8 +26,9 @@ export function Page() {
       const to = search['to'] ?? '/home';
       go(to.startsWith('/') && !to.startsWith('//') ? to : '/home', { replace: true });
     },
-    onProblem: (met) => {
-      setProblem(met);
+    onProblem: (met, body) => {
+      if (met.code === 'account.code-required') setSecond(body);
+      else setProblem(met);
       return true;
     },
   });
@@ -39,7 +41,7 @@ export function Page() {
     <div className="login">
       <header><span className="brand-mark" aria-hidden="true">{t('app.mark')}</span><b>{t('app.name')}</b>{cards.length > 0 ? <Tag>{t('app.demo')}</Tag> : null}<span className="sp" /><TextSizeTool /><LanguageTool /></header>
       <main className={cards.length > 0 ? 'with-cards' : ''}>
-        <LoginForm problem={problem} busy={signIn.isPending} onSend={send} />
+        {second ? <CodeForm problem={problem} busy={signIn.isPending} onSend={(code) => send({ ...second, code })} onBack={() => { setSecond(null); setProblem(null); }} /> : <LoginForm problem={problem} busy={signIn.isPending} onSend={send} />}
         {cards.length > 0 ? <DemoCards cards={cards} busy={signIn.isPending} onPick={send} /> : null}
       </main>
     </div>
@@ -60,6 +62,24 @@ function LoginForm({ problem, busy, onSend }: { readonly problem: ApiProblem | n
       {problem ? <p className="late s13" role="alert">{words(problem)}</p> : null}
       <Button type="primary" htmlType="submit" loading={busy} block>{t('session.enter')}</Button>
       <p className="c3 s12">{t('session.help')}</p>
+    </form>
+  );
+}
+
+/** Second step: a code of the authenticator, or a recovery code. The password stays in this page only. */
+function CodeForm({ problem, busy, onSend, onBack }: { readonly problem: ApiProblem | null; readonly busy: boolean; readonly onSend: (code: string) => void; readonly onBack: () => void }) {
+  const { t } = useTranslation();
+  const words = useProblemText();
+  const [code, setCode] = useState('');
+  const [recovery, setRecovery] = useState(false);
+  return (
+    <form onSubmit={(e) => { e.preventDefault(); onSend(code.trim()); }}>
+      <h1>{t('session.factor.title')}</h1>
+      <p className="c2 s13">{t(recovery ? 'session.factor.recoverySub' : 'session.factor.sub')}</p>
+      <label><span>{t(recovery ? 'session.factor.recovery' : 'session.factor.code')}</span><Input key={String(recovery)} value={code} onChange={(e) => setCode(e.target.value)} autoComplete="one-time-code" inputMode={recovery ? 'text' : 'numeric'} maxLength={recovery ? 40 : 10} autoFocus name="code" required /></label>
+      {problem ? <p className="late s13" role="alert">{words(problem)}</p> : null}
+      <Button type="primary" htmlType="submit" loading={busy} disabled={code.trim().length < 6} block>{t('session.enter')}</Button>
+      <p className="row s13"><button type="button" className="linkish" onClick={() => { setRecovery(!recovery); setCode(''); }}>{t(recovery ? 'session.factor.useCode' : 'session.factor.useRecovery')}</button><span className="sp" /><button type="button" className="linkish" onClick={onBack}>{t('session.factor.back')}</button></p>
     </form>
   );
 }

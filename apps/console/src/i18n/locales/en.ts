@@ -6,6 +6,7 @@ export const catalogue: Catalogue = {
   'app.demo': 'Demo data',
   'app.signOut': 'Sign out',
   'app.changePassword': 'Change password',
+  'app.security': 'Sign-in security',
   'app.search': 'Name, unit, page',
   'app.search.page': 'Page',
   'app.search.none': 'Nothing found; try other words',

@@ -6,6 +6,7 @@ export const catalogue: Catalogue = {
   'app.demo': '演示数据',
   'app.signOut': '退出登录',
   'app.changePassword': '修改密码',
+  'app.security': '登录安全',
   'app.search': '姓名、单位、页面',
   'app.search.page': '页面',
   'app.search.none': '没有找到，换个说法试试',

@@ -294,4 +294,11 @@ export const catalogue: Catalogue = {
   'may.account.own': 'Not on the own account',
   'may.account.already-disabled': 'Disabled already',
   'may.account.not-disabled': 'Not disabled',
+  'admin.account.factor': 'Remove second step',
+  'admin.account.factor.second': 'Confirm removal',
+  'admin.account.factor.title': 'Remove the second step of {{name}}',
+  'admin.account.factor.c1': 'It takes two administrators: one asks, another confirms within a day',
+  'admin.account.factor.c2': 'All sessions of the account end; it is set up anew at the next sign-in',
+  'admin.account.factor.asked': 'Asked; another administrator must confirm',
+  'admin.account.factor.done': 'Removed',
 };

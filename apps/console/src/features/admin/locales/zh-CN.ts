@@ -294,4 +294,11 @@ export const catalogue: Catalogue = {
   'may.account.own': '不能对自己的账号做这件事',
   'may.account.already-disabled': '已经停用',
   'may.account.not-disabled': '没有停用',
+  'admin.account.factor': '解除两步验证',
+  'admin.account.factor.second': '确认解除两步验证',
+  'admin.account.factor.title': '解除{{name}}的两步验证',
+  'admin.account.factor.c1': '要两位管理员：一位提出，另一位在一天内确认',
+  'admin.account.factor.c2': '解除后该账号的所有登录立即失效，下次登录后重新设置',
+  'admin.account.factor.asked': '已提出，请另一位管理员确认',
+  'admin.account.factor.done': '已解除两步验证',
 };
