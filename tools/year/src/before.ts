@@ -27,11 +27,11 @@ export async function before(stage: Stage, cycle: Cycle, name: string, days: num
   return opens ? addDays(opens, -days) : stage.today();
 }
 
-/** Begins a year: cycle, coverage, confirmed assessees. */
-export async function beginCycle(stage: Stage, year: number): Promise<Cycle> {
+/** Begins a year, from a programme where one is given: cycle, coverage, confirmed assessees. */
+export async function beginCycle(stage: Stage, year: number, programmeId?: string): Promise<Cycle> {
   const officer = await stage.officer;
   const host = await stage.organisation(stage.host.orgName);
-  const made = await officer.post<{ id: string; version: number }>('/api/cycles', { hostId: host.id, year });
+  const made = programmeId === undefined ? await officer.post<{ id: string }>('/api/cycles', { hostId: host.id, year }) : await officer.post<{ id: string }>(`/api/programmes/${programmeId}/cycles`, { hostId: host.id });
   const cycle: Cycle = { id: made.id, hostId: host.id, hostPath: host.path, year };
   const proposal = await officer.post<{ proposed: { orgId: string; personId: string; appointmentId: string }[]; missing: { orgId: string; personId: string | null; code: string }[] }>(`/api/cycles/${cycle.id}/propose`, {}, { key: false });
   const version = (await overview(stage, cycle)).version;
@@ -43,8 +43,8 @@ export async function beginCycle(stage: Stage, year: number): Promise<Cycle> {
 }
 
 /** Opens the year: begun, and its schemes frozen. */
-export async function openCycle(stage: Stage, year: number): Promise<{ cycle: Cycle; assessees: Assessee[] }> {
-  const cycle = await beginCycle(stage, year);
+export async function openCycle(stage: Stage, year: number, programmeId?: string): Promise<{ cycle: Cycle; assessees: Assessee[] }> {
+  const cycle = await beginCycle(stage, year, programmeId);
   await advance(stage, cycle, 'research');
   const assessees = await all<Assessee>(await stage.officer, `/api/cycles/${cycle.id}/assessees`);
   stage.say(`${year} cycle opened with ${assessees.length} assessees`);
@@ -135,7 +135,7 @@ export async function writeReports(stage: Stage, cycle: Cycle, assessees: readon
     }
     const refused = await handIn(stage, login, report.id);
     if (refused.length > 0) blocked += 1;
-    if (refused.some((one) => one.check === 'must_answer')) unanswered += 1;
+    if (refused.some((one) => one.check.startsWith('must'))) unanswered += 1;
   }
   stage.say(`${cycle.year} reports handed in, ${blocked} were first refused by the checks, ${unanswered} for a question that was not answered`);
   return { blocked, unanswered };

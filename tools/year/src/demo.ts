@@ -5,6 +5,7 @@ import { networkInterfaces } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DEPARTMENT, HOSPITAL } from './host.ts';
+import { playProvince, SMALL } from './province/index.ts';
 import { startServer } from './server.ts';
 import { demoWords, notMadeWords } from './locales/words.ts';
 import { playYear, type Played } from './year.ts';
@@ -17,7 +18,7 @@ const dataDir = resolve(process.env['SHUPING_DATA'] ?? join(root, given ? '.data
 const ready = join(dataDir, '.demonstration-ready');
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** Plays two finished years and a running one for both hosts into the data folder; an interrupted attempt is started over. A database that DATABASE_URL names has to be empty: it is never emptied here. */
+/** Plays two finished years and a running one for both hosts, and a county of the province as far as its meeting, into the data folder; an interrupted attempt is started over. A database that DATABASE_URL names has to be empty: it is never emptied here. */
 export async function makeDemonstration(options: { seed: number; log: (line: string) => void }): Promise<void> {
   if (!given && existsSync(dataDir) && readdirSync(dataDir).length > 0) await rm(dataDir, { recursive: true, force: true });
   await mkdir(dataDir, { recursive: true });
@@ -32,6 +33,7 @@ export async function makeDemonstration(options: { seed: number; log: (line: str
         previous.set(host.key, played);
       }
     }
+    await playProvince(server.url, { ...SMALL, seed: options.seed, year: 2026, until: 'meeting', say: options.log });
   } finally {
     await server.stop();
   }

@@ -5,7 +5,7 @@ import { advance, qualityOf, type Assessee, type Cycle } from './before.ts';
 import type { Stage } from './stage.ts';
 
 type Meeting = {
-  id: string; version: number; phase: string; order: 'lot' | 'listed';
+  id: string; version: number; phase: string; order: 'lot' | 'listed'; next: { confirmations: string | null } | null; rounds: { id: string }[];
   agenda: { assesseeId: string; personName: string; position: number }[];
   groups: { id: string; due: number; votes: string | null; into: string | null; returned: number | null; handedOut: number }[];
 };
@@ -79,6 +79,10 @@ export async function closeCheckIn(stage: Stage, id: string): Promise<void> {
 /** Closes the voting and seals. */
 export async function closeAndSeal(stage: Stage, id: string): Promise<Omit<Ballots, 'acked'>> {
   await command(stage, id, 'close_voting');
+  return sealed(stage, id);
+}
+
+async function sealed(stage: Stage, id: string): Promise<Omit<Ballots, 'acked'>> {
   await command(stage, id, 'seal');
   const seal = await (await stage.officer).get<{ counts: Record<string, { issued: number; returned: number; uncast: number }> }>(`/api/meetings/${id}/seal.json`);
   const sum = (key: 'issued' | 'returned' | 'uncast'): number => Object.values(seal.counts).reduce((total, c) => total + c[key], 0);
@@ -111,12 +115,25 @@ async function drawAndSettle(stage: Stage, id: string): Promise<void> {
 }
 
 /** Both scrutineers confirm where two are needed, then the clerk gives the command. */
-export async function command(stage: Stage, id: string, name: string): Promise<void> {
-  if (['open_voting', 'close_voting', 'seal'].includes(name)) {
-    for (const login of stage.host.scrutineers) await (await stage.as(login)).post(`/api/meetings/${id}/confirmations`, { command: name, ...recountKeyFor(name) }, { version: (await get(stage, id)).version });
+export async function command(stage: Stage, id: string, name: string, round?: string): Promise<void> {
+  const of = round === undefined ? {} : { round };
+  if (['open_voting', 'close_voting', 'seal'].includes(name) && (await get(stage, id)).next?.confirmations != null) {
+    for (const login of stage.host.scrutineers) await (await stage.as(login)).post(`/api/meetings/${id}/confirmations`, { command: name, ...of, ...recountKeyFor(name) }, { version: (await get(stage, id)).version });
   }
   const actor = name === 'seal' ? await stage.as(stage.host.scrutineers[0]) : await stage.officer;
-  await actor.post(`/api/meetings/${id}/phase`, { command: name }, { version: (await get(stage, id)).version });
+  await actor.post(`/api/meetings/${id}/phase`, { command: name, ...of }, { version: (await get(stage, id)).version });
+}
+
+/** Every round opened, voted in and closed, one after another, then the seal. */
+export async function voteByRounds(stage: Stage, cycle: Cycle, id: string, assessees: readonly Assessee[], voters: readonly Pocket[]): Promise<Ballots> {
+  let acked = 0;
+  const { rounds } = await get(stage, id);
+  for (const { id: round } of rounds) {
+    await command(stage, id, 'open_voting', round);
+    acked += await vote(stage, cycle, id, assessees, voters, round);
+    await command(stage, id, 'close_voting', round);
+  }
+  return { acked, ...(await sealed(stage, id)) };
 }
 
 /** What a scrutineer's browser adds to the confirmation of the opening; the private half is not needed here again. */
@@ -152,9 +169,10 @@ async function debriefs(stage: Stage, id: string): Promise<void> {
   }
 }
 
-/** Casts a ballot for every phone given; a few are cut off and send again. Gives the acknowledged ballots. */
-export async function vote(stage: Stage, cycle: Cycle, id: string, assessees: readonly Assessee[], voters: readonly Pocket[]): Promise<number> {
-  const { rounds } = await publicCall<{ rounds: { round: string }[] }>(stage, `/vote/${id}`);
+/** Casts a ballot for every phone given, in every round or in one; a few are cut off and send again. Gives the acknowledged ballots. */
+export async function vote(stage: Stage, cycle: Cycle, id: string, assessees: readonly Assessee[], voters: readonly Pocket[], only?: string): Promise<number> {
+  const seen = await publicCall<{ rounds: { round: string }[] }>(stage, `/vote/${id}`);
+  const rounds = seen.rounds.filter(({ round }) => only === undefined || round === only);
   const harsh = voters.map(() => (stage.random() - 0.5) * 0.3);
   const dice = Math.floor(stage.random() * 1e9);
   let acked = 0;

@@ -1,10 +1,10 @@
 type Login = { login: string; name: string; password: string; role: string; note: string };
 
 const ROLES: Record<string, string> = {
-  system_admin: '系统管理员 system administrator', audit_admin: '审计管理员 audit administrator', scheme_editor: '校级方案编辑 university scheme editor', host_officer: '组织员／经办 host office',
+  system_admin: '系统管理员 system administrator', audit_admin: '审计管理员 audit administrator', scheme_editor: '方案编辑 scheme editor', host_officer: '组织员／经办 host office',
   host_leader: '分管副书记 host leader', committee: '书记（定等） committee', secretary: '支部书记 branch secretary', scrutineer: '监票人 scrutineer',
 };
-const NOTES: Record<string, string> = { school: '高校 school', hospital: '医院 hospital' };
+const NOTES: Record<string, string> = { school: '高校 school', hospital: '医院 hospital', 'university-layer': '学校 university', province: '省 province', city: '市 city', county: '县 county' };
 
 /** What the terminal shows once the demonstration serves: addresses, then one login a role. */
 export function demoWords({ port, lan, logins }: { port: string; lan: string | null; logins: readonly Login[] }): string[] {

@@ -21,17 +21,3 @@ export async function vetInRounds(stage: Stage, cycle: Cycle): Promise<{ returne
   stage.say(`${cycle.year} reports went through four steps, ${returned} times one came back`);
   return { returned };
 }
-
-/** Who was asked and who has answered: must-answer questions of the reports as they were handed in. */
-export async function mustAnswers(stage: Stage, cycle: Cycle, questions: readonly string[]): Promise<{ asked: number; answered: number }> {
-  const rows = await all<ReportRow>(await stage.officer, `/api/reports?cycleId=${cycle.id}`);
-  let answered = 0;
-  for (const row of rows) {
-    const { form, sections } = await (await stage.officer).get<{ form: { sections: { id: string; question?: string }[] }; sections: { id: string; text: string }[] }>(`/api/reports/${row.id}`);
-    for (const question of questions) {
-      const section = form.sections.find((one) => one.question === question);
-      if (section && (sections.find((one) => one.id === section.id)?.text.trim().length ?? 0) > 0) answered += 1;
-    }
-  }
-  return { asked: rows.length * questions.length, answered };
-}

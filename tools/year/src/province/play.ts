@@ -1,4 +1,4 @@
-import { YEARLY, type CountySector } from '@shuping/fixtures/layers';
+import type { CountySector } from '@shuping/fixtures/layers';
 import type { ProvinceShape } from '@shuping/fixtures/province';
 import { seededRandom } from '@shuping/kernel';
 import { grade, ledger, publishAndFeedBack, rectify, type Ledger } from '../after.ts';
@@ -6,16 +6,17 @@ import { advance, enterScores, openCycle, writeReports, type Cycle } from '../be
 import type { Host } from '../host.ts';
 import { Stage } from '../stage.ts';
 import type { YearResult } from '../year.ts';
-import { mustAnswers, vetInRounds } from './chain.ts';
+import { vetInRounds } from './chain.ts';
 import { countyHost, countyPeople } from './county.ts';
 import { loosenInVain, publishCity, publishCounty, publishProvince } from './lines.ts';
 import { carryOn, findProblems } from './ledger.ts';
-import { holdSessions, type Heard } from './sessions.ts';
+import { issueProgramme, mustAnswered, type MustAnswer } from './programme.ts';
+import { holdSessions, planSessions, type Heard } from './sessions.ts';
 import { bringIn, MINISTRY, openAccounts, organisationOf } from './world.ts';
 
-export type ProvinceResult = YearResult & { readonly organisations: number; readonly people: number; readonly counties: number; readonly sessions: number; readonly mustAnswer: { asked: number; answered: number; refusedAtFirst: number }; readonly returned: number; readonly refusals: readonly string[] };
+export type ProvinceResult = YearResult & { readonly organisations: number; readonly people: number; readonly counties: number; readonly sessions: number; /** by the programme's own count; `county` in the county played in full */ readonly mustAnswer: MustAnswer & { readonly county: MustAnswer; readonly refusedAtFirst: number }; readonly returned: number; readonly refusals: readonly string[] };
 
-export type ProvinceOptions = { readonly seed: number; readonly year: number; readonly shape: ProvinceShape; readonly sectors: readonly CountySector[]; readonly counties: number; readonly secretaries: number; readonly heads: Host['heads']; readonly say: (line: string) => void };
+export type ProvinceOptions = { readonly seed: number; readonly year: number; readonly shape: ProvinceShape; readonly sectors: readonly CountySector[]; readonly counties: number; readonly secretaries: number; readonly heads: Host['heads']; /** stops with the sessions planned */ readonly until?: 'meeting'; readonly say: (line: string) => void };
 
 /** A province's year over HTTP, as its actors would play it: tree, roster and layers brought in, some counties open their cycles, the first of them plays its year to the ledger. */
 export async function playProvince(base: string, options: ProvinceOptions): Promise<ProvinceResult> {
@@ -23,22 +24,26 @@ export async function playProvince(base: string, options: ProvinceOptions): Prom
   const { year, seed } = options;
   const ministry = new Stage(base, countyHost(1, '', options.secretaries, options.heads), seededRandom(seed * 1000 + year), (line) => options.say(`[province] ${line}`));
   await ministry.day(`${year}-11-01`);
-  const { province, root, imported } = await bringIn(ministry, seed, options.shape);
+  const { province, root, imported } = await bringIn(ministry, seed, options.shape, options.sectors);
   const counties = province.units.filter((unit) => unit.level === 'county').slice(0, options.counties);
-  await publishProvince(await ministry.as(MINISTRY), root, year, options.sectors, true);
+  await publishProvince(await ministry.as(MINISTRY), root, year, options.sectors, false);
   const refusals = await layersBelow(ministry, counties, options);
+  const hosts: string[] = [];
+  for (const county of counties) hosts.push(await organisationOf(await ministry.as(MINISTRY), county.name));
+  const programmeId = await issueProgramme(await ministry.as(MINISTRY), root, year, hosts, options.sectors);
+  ministry.say(`programme of the year issued to ${hosts.length} counties with two must-answer questions`);
 
   let whole: { stage: Stage; cycle: Cycle; assessees: Heard[] } | null = null;
   for (const [at, county] of counties.entries()) {
     const stage = new Stage(base, countyHost(at + 1, county.name, options.secretaries, options.heads), seededRandom(seed * 1000 + year + at), (line) => options.say(`[${county.area}] ${line}`));
-    const opened = await openCycle(stage, year);
+    const opened = await openCycle(stage, year, programmeId);
     if (at === 0) whole = { stage, cycle: opened.cycle, assessees: opened.assessees as Heard[] };
   }
   const { stage, cycle, assessees } = whole!;
   const secretaries = assessees.map((one, at) => ({ login: stage.host.secretaries[at]!, name: one.personName, orgId: one.orgId, personId: one.personId, grants: [{ role: 'secretary', orgId: one.orgId }] }));
   await openAccounts(stage, secretaries);
   stage.say(`${secretaries.length} secretaries signed in for the first time`);
-  const played = await playCounty(stage, cycle, assessees);
+  const played = await playCounty(stage, cycle, assessees, programmeId, options.until);
   return { year, organisations: imported.organisations, people: imported.people, counties: counties.length, assessees: assessees.length, refusals, ...played, seconds: Math.round((performance.now() - started) / 100) / 10 };
 }
 
@@ -64,14 +69,19 @@ async function layersBelow(stage: Stage, counties: readonly { name: string; area
   return [...new Set(refusals)];
 }
 
-async function playCounty(stage: Stage, cycle: Cycle, assessees: Heard[]): Promise<Omit<ProvinceResult, 'year' | 'organisations' | 'people' | 'counties' | 'assessees' | 'refusals' | 'seconds'>> {
+async function playCounty(stage: Stage, cycle: Cycle, assessees: Heard[], programmeId: string, until?: 'meeting'): Promise<Omit<ProvinceResult, 'year' | 'organisations' | 'people' | 'counties' | 'assessees' | 'refusals' | 'seconds'>> {
   await findProblems(stage, cycle, assessees);
   await advance(stage, cycle, 'reporting');
   await enterScores(stage, cycle, assessees);
   const { unanswered } = await writeReports(stage, cycle, assessees);
   await advance(stage, cycle, 'vetting');
   const { returned } = await vetInRounds(stage, cycle);
-  const mustAnswer = { ...(await mustAnswers(stage, cycle, YEARLY.map((one) => one.id))), refusedAtFirst: unanswered };
+  const ministry = await stage.as(MINISTRY);
+  const mustAnswer = { ...(await mustAnswered(ministry, programmeId)), county: await mustAnswered(ministry, programmeId, cycle.hostId), refusedAtFirst: unanswered };
+  if (until === 'meeting') {
+    const planned = await planSessions(stage, cycle, assessees);
+    return { sessions: planned.length, ballots: { issued: 0, acked: 0, counted: 0, kept: 0 }, grades: {}, letters: 0, problems: await ledger(stage, cycle), mustAnswer, returned };
+  }
   const { sessions, ballots } = await holdSessions(stage, cycle, assessees);
   const grades = await grade(stage, cycle);
   const letters = await publishAndFeedBack(stage, cycle, assessees);

@@ -1,5 +1,5 @@
 import { advance, type Assessee, type Cycle } from '../before.ts';
-import { closeAndSeal, closeCheckIn, command, openCheckIn, plan, takeAll, vote, type Ballots, type Session } from '../meeting.ts';
+import { closeCheckIn, openCheckIn, plan, takeAll, voteByRounds, type Ballots, type Session } from '../meeting.ts';
 import type { Stage } from '../stage.ts';
 
 export type Heard = Assessee & { readonly sector: string };
@@ -11,22 +11,25 @@ export function sessionsOf(cycle: Cycle, assessees: readonly Heard[]): Session[]
   return BOTH.map(([title, hour, sectors]) => ({ title: `${cycle.year}年度述职评议会${title}`, hour, assessees: assessees.filter((one) => sectors.includes(one.sector)) })).filter((session) => session.assessees.length > 0);
 }
 
+/** Every session planned, and the stage of the meeting opened. */
+export async function planSessions(stage: Stage, cycle: Cycle, assessees: readonly Heard[]): Promise<(Session & { id: string })[]> {
+  const planned: (Session & { id: string })[] = [];
+  for (const session of sessionsOf(cycle, assessees)) planned.push({ ...session, id: await plan(stage, cycle, session.assessees, stage.host.heads, session) });
+  await advance(stage, cycle, 'meeting');
+  return planned;
+}
+
 /** Every session planned, then held one after another with the same evaluators; one of them keeps the ticket. Gives the ballots of all together. */
 export async function holdSessions(stage: Stage, cycle: Cycle, assessees: readonly Heard[]): Promise<{ sessions: number; ballots: Ballots }> {
   const { heads } = stage.host;
-  const planned: string[] = [];
-  const sessions = sessionsOf(cycle, assessees);
-  for (const session of sessions) planned.push(await plan(stage, cycle, session.assessees, heads, session));
-  await advance(stage, cycle, 'meeting');
+  const planned = await planSessions(stage, cycle, assessees);
   const ballots = { issued: 0, acked: 0, counted: 0, kept: 0 };
-  for (const [at, id] of planned.entries()) {
+  for (const { id, title, assessees: heard } of planned) {
     const voters = await takeAll(stage, id, await openCheckIn(stage, id, heads));
     await closeCheckIn(stage, id);
-    await command(stage, id, 'open_voting');
-    ballots.acked += await vote(stage, cycle, id, assessees, voters.slice(0, -1));
-    const sealed = await closeAndSeal(stage, id);
-    for (const key of ['issued', 'counted', 'kept'] as const) ballots[key] += sealed[key];
-    stage.say(`${sessions[at]!.title}: ${sessions[at]!.assessees.length} heard, ${sealed.counted} of ${sealed.issued} ballots counted`);
+    const session = await voteByRounds(stage, cycle, id, assessees, voters.slice(0, -1));
+    for (const key of ['issued', 'acked', 'counted', 'kept'] as const) ballots[key] += session[key];
+    stage.say(`${title}: ${heard.length} heard, ${session.counted} of ${session.issued} ballots counted`);
   }
   return { sessions: planned.length, ballots };
 }

@@ -15,11 +15,11 @@ type Job = { state: string; code: string | null };
 type Counts = { id: string; counts: { new: number; changed: number; same: number; bad: number } };
 
 /** Brings the province in as its office would: sectors switched on, tree and roster by the product's own imports from two workbooks. */
-export async function bringIn(stage: Stage, seed: number, shape: ProvinceShape): Promise<{ province: Province; root: string; imported: Imported }> {
+export async function bringIn(stage: Stage, seed: number, shape: ProvinceShape, sectors: readonly string[]): Promise<{ province: Province; root: string; imported: Imported }> {
   const province = makeProvince(seededRandom(seed), shape);
   const ministry = await stage.as(MINISTRY);
   const root = await organisationOf(ministry, PROVINCE_NAME);
-  for (const sector of new Set(province.units.map((unit) => unit.sectorId))) if (sector !== '') await ministry.post(`/api/organisations/${root}/sectors`, { sector });
+  for (const sector of sectors) await ministry.post(`/api/organisations/${root}/sectors`, { sector });
   const tree = await imported(stage, ministry, '/api/org-imports', root, await provinceWorkbook(province), '临江省党组织名册.xlsx', { goodOnly: false });
   const roster = await imported(stage, ministry, '/api/rosters', root, await provinceRoster(province), '临江省党务干部花名册.xlsx', {});
   stage.say(`imported ${tree.new} organisations and ${roster.new} people`);

@@ -20,7 +20,9 @@ export class DemoController {
   @Public()
   @Returns(DemoLoginsOut)
   async list(): Promise<Result<z.infer<typeof DemoLoginsOut>, Problem>> {
-    return (await this.isDemo()) ? ok({ items: [...this.logins.items] }) : err({ code: 'demo.not-a-demo' });
+    if (!(await this.isDemo())) return err({ code: 'demo.not-a-demo' });
+    const open = await this.uow.run(systemActor('demo'), (tx) => tx.sql<{ login: string }>('select login from account where not disabled and login in (select jsonb_array_elements_text(?::jsonb))', [JSON.stringify(this.logins.items.map((item) => item.login))]));
+    return ok({ items: this.logins.items.filter((item) => open.some(({ login }) => login === item.login)) });
   }
 
   /** Moves the clock forward for all nodes; refused without a movable clock. */
