@@ -136,6 +136,10 @@ export const MeetingsOut = z.object({
   items: z.array(MeetingRow),
   /** sectors of the assessees that the reader sees, with how many debrief and how many meetings there are */
   sectors: z.array(z.object({ sector: z.string(), debriefs: z.int(), meetings: z.int() })),
+  /** who of the cycle is heard, as far as the reader sees them: all, those on no agenda with their area, and how many are on several */
+  coverage: z.object({ debriefs: z.int(), without: z.array(z.object({ assesseeId: Id, personName: z.string(), orgName: z.string(), sector: z.string(), area: z.string() })), twice: z.int() }),
+  /** units directly below the host with people who are on no agenda yet: sessions may be held by area */
+  areas: z.array(z.object({ area: z.string(), title: z.string(), debriefs: z.int(), sectors: z.array(z.string()) })),
   may: May,
 }).meta({ id: 'Meetings' });
 

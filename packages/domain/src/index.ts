@@ -10,6 +10,7 @@ export * from './report/deputy.rules.ts';
 export * from './report/squeeze.rules.ts';
 export * from './meeting/fold.rules.ts';
 export * from './meeting/lot.rules.ts';
+export * from './meeting/sessions.rules.ts';
 export * from './meeting/published.rules.ts';
 export * from './report/report-form.rules.ts';
 export * from './meeting/meeting.machine.ts';

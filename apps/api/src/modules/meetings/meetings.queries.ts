@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { LeaderCommentsOut, MeetingOut, MeetingsOut, RemarksOut, TalliesOut } from '@shuping/contracts';
-import { awaitsSeal, checksIn, isSealed } from '@shuping/domain';
+import { areaOf, awaitsSeal, checksIn, isSealed, proposeSessions, sessionCoverage } from '@shuping/domain';
 import type { SealFile } from '@shuping/ballot-box';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import { can, whyNot } from '@shuping/permissions';
@@ -8,7 +8,7 @@ import type { z } from 'zod';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
 import { UnitOfWork, type Tx } from '../../platform/persistence/index.ts';
 import { BallotBoxStore, PaperStore, SealStore, SlipsStore, WavesStore } from '../ballots/index.ts';
-import { CyclesApi } from '../cycles/index.ts';
+import { CyclesApi, type CycleView } from '../cycles/index.ts';
 import type { MeetingRecord } from './meeting.entity.ts';
 import { MeetingContexts } from './meeting-context.ts';
 import { mergedOf, openWave } from './meeting.rules.ts';
@@ -34,9 +34,24 @@ export class MeetingsQueries {
       return ok({
         items: meetings.map((m) => ({ id: m.id, title: m.title, place: m.place, startsAt: m.startsAt.toISOString(), phase: m.phase, ...sectorsOut(m), debriefs: debriefs.get(m.id) ?? 0, may: mayOfMeeting(who, m) })),
         sectors: sectors.map((one) => ({ ...one, meetings: meetings.filter((m) => m.sectors.includes(one.sector)).length })),
+        ...(await this.sessions(tx, cycle, meetings)),
         may: { create: create === null ? true : { reason: create } },
       });
     });
+  }
+
+  /** Who is on an agenda and who is not, and the areas in which sessions might be held (R-F9). */
+  private async sessions(tx: Tx, cycle: CycleView, meetings: readonly MeetingRecord[]): Promise<Pick<z.infer<typeof MeetingsOut>, 'coverage' | 'areas'>> {
+    const people = await this.cycles.assessees(tx, cycle.id);
+    const agendas = await this.rows.agendas(tx, meetings.filter((one) => one.counts?.rerun === undefined).map((one) => one.id));
+    const { without, twice } = sessionCoverage(people.map((one) => one.id), agendas);
+    const left = people.filter((one) => without.includes(one.id));
+    const areas = proposeSessions(left.map((one) => ({ id: one.id, sector: one.sector, path: one.orgPath })), 'area', cycle.orgPath);
+    const names = new Map((await tx.sql<{ path: string; name: string }>('select org_path as path, name from v_unit where org_path in (select value from jsonb_array_elements_text(?::jsonb))', [JSON.stringify(areas.map((one) => one.key))])).map((row) => [row.path, row.name]));
+    return {
+      coverage: { debriefs: people.length, twice: twice.length, without: left.map(({ id, personName, orgName, sector, orgPath }) => ({ assesseeId: id, personName, orgName, sector, area: areaOf(cycle.orgPath, orgPath) })) },
+      areas: areas.map(({ key, ids }) => ({ area: key, title: names.get(key) ?? '', debriefs: ids.length, sectors: [...new Set(left.filter((one) => ids.includes(one.id)).map((one) => one.sector))] })),
+    };
   }
 
   /** State of the cockpit. Counts of the ballot side are read before, in a connection of their own. */

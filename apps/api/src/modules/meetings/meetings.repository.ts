@@ -35,10 +35,10 @@ export class MeetingsRepository {
     return tx.em.find(AgendaItemRecord, { meetingId }, { orderBy: { position: 'asc', id: 'asc' } });
   }
 
-  /** Assessees who stand on the agenda of a meeting of the cycle. */
-  async onAgendas(tx: Tx, cycleId: string): Promise<Set<string>> {
-    const meetings = (await this.ofCycle(tx, cycleId)).map((meeting) => meeting.id);
-    return new Set((await tx.em.find(AgendaItemRecord, { meetingId: { $in: meetings } })).map((item) => item.assesseeId));
+  /** Assessees on the agendas of meetings, each agenda in its order. */
+  async agendas(tx: Tx, meetings: readonly string[]): Promise<string[][]> {
+    const items = await tx.em.find(AgendaItemRecord, { meetingId: { $in: [...meetings] } }, { orderBy: { position: 'asc', id: 'asc' } });
+    return meetings.map((id) => items.filter((item) => item.meetingId === id).map((item) => item.assesseeId));
   }
 
   agendaItem(tx: Tx, meetingId: string, assesseeId: string): Promise<AgendaItemRecord | null> {

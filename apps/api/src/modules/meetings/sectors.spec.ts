@@ -11,7 +11,7 @@ import { worldOf, type World } from './testing/world.ts';
 
 jest.setTimeout(60_000);
 
-type List = { sectors: { sector: string; debriefs: number; meetings: number }[]; items: { sector: string; debriefs: number }[] };
+type List = { coverage: { debriefs: number; without: { assesseeId: string }[]; twice: number }; areas: { debriefs: number; sectors: string[] }[]; sectors: { sector: string; debriefs: number; meetings: number }[]; items: { sector: string; debriefs: number }[] };
 let booted: BootedApp;
 let world: World;
 
@@ -34,7 +34,9 @@ describe('R-C4 a cycle of two sectors', () => {
   test('the list names the sectors with who debriefs; a meeting without a sector is refused, one of each is planned', async () => {
     expect((await list()).sectors).toEqual([{ sector: 'hospital', debriefs: 1, meetings: 0 }, { sector: 'school', debriefs: 2, meetings: 0 }]);
     expect(await create()).toMatchObject({ status: 422, body: { code: 'meeting.sector-needed', at: '/sector' } });
+    expect(await list()).toMatchObject({ coverage: { debriefs: 3, twice: 0 }, areas: [{ debriefs: 1, sectors: ['school'] }, { debriefs: 1, sectors: ['school'] }, { debriefs: 1, sectors: ['hospital'] }] });
     expect((await create('school')).status).toBe(201);
+    expect((await list()).coverage.without.map((one) => one.assesseeId)).toEqual([world.assessees[2]!.id]);
     expect((await list()).sectors).toEqual([{ sector: 'hospital', debriefs: 1, meetings: 0 }, { sector: 'school', debriefs: 2, meetings: 1 }]);
     expect((await create('hospital')).status).toBe(201);
     expect((await list()).items.map((one) => [one.sector, one.debriefs]).sort()).toEqual([['hospital', 1], ['school', 2]]);

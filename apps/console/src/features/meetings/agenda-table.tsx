@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { A, EmptyPanel, Icon } from '../../ui/index.ts';
+import { useText } from '../../i18n/index.ts';
+import { A, EmptyPanel, Icon, Tag } from '../../ui/index.ts';
 import { moved, type Debrief } from './model.ts';
 
 type Item = { assesseeId: string; mode: 'stage' | 'written' };
@@ -9,6 +10,8 @@ type Props = { readonly agenda: readonly Debrief[]; readonly movable: boolean; r
 /** Debriefs in their order: dragged by the grip or moved with the arrow buttons; each on the stage or in writing. */
 export function AgendaTable({ agenda, movable, editable, busy, onChange }: Props) {
   const { t } = useTranslation();
+  const text = useText();
+  const several = new Set(agenda.map((item) => item.sector)).size > 1;
   const [dragged, setDragged] = useState<number | null>(null);
   const send = (list: readonly Debrief[]): void => onChange(list.map((a) => ({ assesseeId: a.assesseeId, mode: a.mode })));
   const move = (from: number, to: number): void => {
@@ -28,7 +31,7 @@ export function AgendaTable({ agenda, movable, editable, busy, onChange }: Props
           >
             <td className="c2">{movable ? <span className="grip"><Icon name="drag" small /></span> : null}{at + 1}</td>
             <td className="ell b" title={item.personName}>{item.personName}</td>
-            <td className="ell c2" title={item.orgName}>{item.orgName}</td>
+            <td className="ell c2" title={item.orgName}>{several ? <Tag tone="grey">{text({ key: `${item.sector}.sector` })}</Tag> : null} {item.orgName}</td>
             <td>
               {editable
                 ? (

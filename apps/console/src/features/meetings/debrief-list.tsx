@@ -29,7 +29,7 @@ export function DebriefList({ meeting, again, onComment }: Props) {
         {meeting.agenda.map((item, at) => {
           const now = speaking?.id === item.assesseeId;
           const spoken = now ? seconds : item.spokenSeconds;
-          const over = spoken !== null && spoken > meeting.minutes * 60;
+          const over = spoken !== null && spoken > item.minutes * 60;
           return (
             <li key={item.assesseeId} className={now ? 'on' : ''}>
               <span className="c3">{at + 1}</span><b className="ell" title={item.personName}>{item.personName}</b><span className="ell c2" title={item.orgName}>{item.orgName}</span>

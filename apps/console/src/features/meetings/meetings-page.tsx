@@ -25,16 +25,28 @@ export function Page() {
           ? <NoCycle why={t('meetings.noCycle.why')} />
           : (
             <Loaded query={query} isEmpty={(data) => data.items.length === 0} empty={<EmptyPanel what={t('meetings.empty')} why={t('meetings.empty.why')} next={t('meetings.empty.next')} action={create} />}>
-              {(data) => <DataTable tall rows={data.items} columns={columns(t, go)} rowKey={(m) => m.id} label={t('meetings.title')} onOpen={(m) => go(`/meetings/${m.id}`)} />}
+              {(data) => <><Coverage coverage={data.coverage} /><DataTable tall rows={data.items} columns={columns(t, go)} rowKey={(m) => m.id} label={t('meetings.title')} onOpen={(m) => go(`/meetings/${m.id}`)} /></>}
             </Loaded>
           )}
       </PageBody>
-      {cycle && open && query.data ? <CreateMeeting cycleId={cycle.id} sectors={query.data.sectors} suggested={t('meetings.create.suggested', { title: cycle.title })} onClose={() => setOpen(false)} /> : null}
+      {cycle && open && query.data ? <CreateMeeting cycleId={cycle.id} sectors={query.data.sectors} coverage={query.data.coverage} areas={query.data.areas} suggested={t('meetings.create.suggested', { title: cycle.title })} onClose={() => setOpen(false)} /> : null}
     </>
   );
 }
 
 type Row = Meetings['items'][number];
+
+/** How many of the cycle are on an agenda, and who is on none: everybody debriefs in exactly one session (R-F9). */
+function Coverage({ coverage: { debriefs, without, twice } }: { readonly coverage: Meetings['coverage'] }) {
+  const { t } = useTranslation();
+  return (
+    <p className="s13 c2 meeting-coverage" role="status">
+      {t('meetings.coverage', { count: debriefs, placed: debriefs - without.length })}
+      {without.length > 0 ? <span className="warn"> {t('meetings.coverage.without', { count: without.length, names: without.slice(0, 8).map((one) => one.personName).join(t('meetings.comma')) })}</span> : null}
+      {twice > 0 ? <span className="warn"> {t('meetings.coverage.twice', { count: twice })}</span> : null}
+    </p>
+  );
+}
 
 function columns(t: TFunction, go: (href: string) => void): readonly Column<Row>[] {
   return [

@@ -79,10 +79,10 @@ function Groups({ meeting, settled, again }: { readonly meeting: Meeting; readon
             const issue = problem?.issues.find((one) => one.at === g.id);
             return (
               <tr key={g.id}>
-                <td className="ell b">{text(g.title)}</td>
+                <td className="ell b">{text(g.title)}{g.sectors.length < meeting.sectors.length ? <small className="c3 plan-sectors">{t('plan.group.sectors', { sectors: g.sectors.map((one) => text({ key: `${one}.sector` })).join(t('meetings.comma')) })}</small> : null}</td>
                 <td>{closed ? g.due : <InputNumber min={0} max={5000} value={due[g.id] ?? 0} aria-label={text(g.title)} onChange={(value) => setDue({ ...due, [g.id]: value ?? 0 })} />}</td>
                 <td className="c2">{g.due > 0 ? suggested(g.due) : t('ui.none')}</td>
-                <td>{issue ? <span className="late">{t(`issue.${issue.code}`, { ...issue.params })}</span> : g.votes === null ? <span className="c3">{t('plan.unsettled')}</span> : g.votes === 'merged' && g.into ? <><Tag tone="amber">{t('plan.merged')}</Tag> {t('plan.merged.into', { group: titleOf(g.into) })}</> : g.votes === 'named' ? <><Tag tone="red">{t('plan.named')}</Tag> <span className="c2">{t('plan.named.hint')}</span></> : <span className="c2">{t('plan.own')}</span>}{closed ? null : <label className="plan-named s12"><input type="checkbox" checked={named.includes(g.id)} onChange={(e) => setNamed(e.target.checked ? [...named, g.id] : named.filter((one) => one !== g.id))} /> {t('plan.named.do')}</label>}</td>
+                <td>{issue ? <span className="late">{t(`issue.${issue.code}`, { ...issue.params, ...(typeof issue.params?.['into'] === 'string' ? { into: titleOf(issue.params['into']) } : {}) })}</span> : g.votes === null ? <span className="c3">{t('plan.unsettled')}</span> : g.votes === 'merged' && g.into ? <><Tag tone="amber">{t('plan.merged')}</Tag> {t('plan.merged.into', { group: titleOf(g.into) })}</> : g.votes === 'named' ? <><Tag tone="red">{t('plan.named')}</Tag> <span className="c2">{t('plan.named.hint')}</span></> : <span className="c2">{t('plan.own')}</span>}{closed ? null : <label className="plan-named s12"><input type="checkbox" checked={named.includes(g.id)} onChange={(e) => setNamed(e.target.checked ? [...named, g.id] : named.filter((one) => one !== g.id))} /> {t('plan.named.do')}</label>}</td>
               </tr>
             );
           })}

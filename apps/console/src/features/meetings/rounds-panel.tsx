@@ -1,17 +1,20 @@
 import { useTranslation } from 'react-i18next';
+import { useText } from '../../i18n/index.ts';
 import { Button, Tag } from '../../ui/index.ts';
 import type { Meeting } from './model.ts';
 
 type Round = Meeting['rounds'][number];
 
-/** Names of those who are voted on in a round, or how many there are. */
+/** Names of those who are voted on in a round, or how many there are; with their sector where the meeting hears several. */
 export function useRoundName(meeting: Meeting): (id: string | null) => string {
   const { t } = useTranslation();
+  const text = useText();
   return (id) => {
     const round = meeting.rounds.find((one) => one.id === id);
     if (!round) return '';
     const names = round.subjects.map((subject) => meeting.agenda.find((item) => item.assesseeId === subject)?.personName ?? '');
-    return names.length <= 3 ? names.join(t('cockpit.comma')) : t('rounds.names.more', { name: names[0], count: names.length });
+    const words = names.length <= 3 ? names.join(t('cockpit.comma')) : t('rounds.names.more', { name: names[0], count: names.length });
+    return meeting.sectors.length > 1 && round.sector !== '' ? t('rounds.names.sector', { sector: text({ key: `${round.sector}.sector` }), names: words }) : words;
   };
 }
 

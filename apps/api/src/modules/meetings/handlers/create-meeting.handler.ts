@@ -56,7 +56,7 @@ export class CreateMeetingHandler {
     if (picked !== undefined) {
       const one = picked.map((id) => included.find((a) => a.id === id));
       if (one.some((a) => a === undefined) || new Set(picked).size < picked.length) return err({ code: 'assessee.not-found', at: '/assessees' });
-      const elsewhere = await this.rows.onAgendas(tx, cycle.id);
+      const elsewhere = new Set((await this.rows.agendas(tx, (await this.rows.ofCycle(tx, cycle.id)).map((meeting) => meeting.id))).flat());
       const twice = picked.filter((id) => elsewhere.has(id));
       if (twice.length > 0) return err({ code: 'meeting.debrief-elsewhere', at: '/assessees', params: { count: twice.length } });
       return ok(bySector(one as AssesseeView[]));

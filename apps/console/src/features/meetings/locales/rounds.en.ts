@@ -32,6 +32,7 @@ export const rounds: Catalogue = {
   'rounds.closed': 'Closed',
   'rounds.open': 'Open this one',
   'rounds.open.of': 'Open the round of {{name}}',
+  'rounds.names.sector': '{{sector}}: {{names}}',
   'rounds.names.more': '{{name}} and others, {{count}} in all',
   'rounds.rule': 'One round is open at a time, each once, in whatever order they are called. A closed round shows how many ballots came back; what they say nobody sees before the seal.',
   'rounds.between': 'Between two rounds',

@@ -32,6 +32,7 @@ export const rounds: Catalogue = {
   'rounds.closed': '已截止',
   'rounds.open': '先投这一轮',
   'rounds.open.of': '先投{{name}}这一轮',
+  'rounds.names.sector': '{{sector}}：{{names}}',
   'rounds.names.more': '{{name}}等 {{count}} 人',
   'rounds.rule': '一次只开一轮，每轮只开一次；前面的人还没讲完，可以先开后面的。截止了的轮次显示收回数，封存以前谁也看不到评了什么。',
   'rounds.between': '两轮之间',
