@@ -21,6 +21,7 @@ export const NAV: readonly NavGroupEntry[] = [
     entries: [
       { id: 'cycles', to: '/cycles', icon: 'calendar', needs: ['read', 'Cycle'] },
       { id: 'schemes', to: '/schemes', icon: 'scheme', needs: ['read', 'Scheme'] },
+      { id: 'programmes', to: '/programmes', icon: 'document', needs: ['export', 'Programme'] },
       { id: 'rules', to: '/rules', icon: 'document', needs: ['read', 'Scheme'] },
     ],
   },

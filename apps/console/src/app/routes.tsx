@@ -9,6 +9,7 @@ import { routes as home } from '../features/home/routes.tsx';
 import { routes as schemes } from '../features/schemes/routes.tsx';
 import { routes as ledger } from '../features/ledger/routes.tsx';
 import { routes as meetings } from '../features/meetings/routes.tsx';
+import { routes as programmes } from '../features/programmes/routes.tsx';
 import { routes as paper } from '../features/paper/routes.tsx';
 import { routes as reports } from '../features/reports/routes.tsx';
 import { routes as admin } from '../features/admin/routes.tsx';
@@ -23,6 +24,7 @@ export const routes: readonly FeatureRoute[] = [
   ...session,
   ...home,
   ...cycles,
+  ...programmes,
   ...dashboard,
   ...meetings,
   ...paper,

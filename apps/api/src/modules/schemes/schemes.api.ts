@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { err, ok, type Problem, type Result, type TextRef } from '@shuping/kernel';
 import { resolveWithProgrammes, type IssuedProgramme } from '@shuping/domain';
-import { schemeHash, type Provenance, type Scheme } from '@shuping/scheme';
+import { schemeHash, type Layer, type Provenance, type Scheme, type Violation } from '@shuping/scheme';
 import { ENGINE_VERSION } from '@shuping/scoring';
 import { can } from '@shuping/permissions';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
@@ -38,7 +38,7 @@ export class SchemesApi {
     const { resolution, layers } = resolveWithProgrammes(base, own, found.value.programmes, sector);
     const { scheme, provenance, violations } = resolution;
     if (!scheme || violations.length > 0) {
-      return err({ code: 'scheme.unresolvable', issues: violations.map(({ code, path, layer, params }) => ({ code, at: path, params: { ...params, layer } })) });
+      return err({ code: 'scheme.unresolvable', issues: violations.map((one) => problemOf(one, layers)) });
     }
     const hash = schemeHash(scheme);
     const named: EffectiveLayer[] = [{ id: base.id, owner: plugin.title, tag: base.tag }, ...layers.map(({ id, owner, tag }) => ({ id, owner, tag }))];
@@ -61,8 +61,8 @@ export class SchemesApi {
       const line = await this.lines.of(tx, programme.orgId, plugin.id, programme.year);
       if (!line.ok) continue;
       const own = effectiveLayers(line.value).map((one) => one.layer);
-      const { resolution } = resolveWithProgrammes(standingOn(line.value, own).base, own, [...line.value.programmes, programme], plugin.id);
-      found.push(...resolution.violations.map(({ code, path, layer, params }) => ({ code, at: path, params: { ...params, layer, sector: plugin.id } })));
+      const { resolution, layers } = resolveWithProgrammes(standingOn(line.value, own).base, own, [...line.value.programmes, programme], plugin.id);
+      for (const one of resolution.violations.map((violation) => problemOf(violation, layers))) found.push({ ...one, params: { ...one.params, sector: plugin.id } });
     }
     return found;
   }
@@ -84,4 +84,10 @@ export class SchemesApi {
     const row = await tx.em.findOne(EffectiveSchemeRecord, { hash });
     return row && { hash: row.hash, sector: row.sector, engine: row.engine, scheme: row.scheme, provenance: row.provenance as Provenance, layers: row.layers as EffectiveLayer[] };
   }
+}
+
+/** A violation as a problem: `layer` is who has to mend it, `ownerName` whose lock it breaks. */
+function problemOf({ code, path, layer, params }: Violation, layers: readonly Layer[]): Problem {
+  const owner = layers.find((one) => one.id === params?.['owner'])?.owner;
+  return { code, at: path, params: { ...params, layer, ...(owner && 'text' in owner ? { ownerName: owner.text } : {}) } };
 }

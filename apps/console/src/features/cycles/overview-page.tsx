@@ -22,6 +22,7 @@ function Overview({ cycle }: { readonly cycle: CycleOverview }) {
   return (
     <>
       <PageHeader title={t('cycles.overview')} sub={<Facts cycle={cycle} />} actions={<><PrintButton /><RemindButton cycle={cycle} /><StageActs cycle={cycle} /></>} />
+      {cycle.programme?.withdrawn && cycle.coverage ? <div className="banner amber cycles-bar">{t('cycles.programme.withdrawn', { owner: cycle.programme.owner })} <A href={`/programmes/${cycle.programme.id}`}>{t('cycles.programme.look')}</A></div> : null}
       {cycle.coverage ? <UpgradeNote cycle={cycle} /> : null}
       <PageBody>
         <StageRail stages={rail} counts={cycle.counts !== null} />
@@ -46,6 +47,7 @@ function Facts({ cycle }: { readonly cycle: CycleOverview }) {
     <>
       {t('cycles.hostIs', { name: cycle.hostName })} · {day(cycle.periodStart)} – {day(cycle.periodEnd)}
       {heads === undefined ? null : <> · {t('cycles.heads', { count: heads })}</>}
+      {cycle.programme && cycle.coverage ? <> · <A href={`/programmes/${cycle.programme.id}`}>{t('cycles.programme', { owner: cycle.programme.owner })}</A></> : null}
       {cycle.publicityEnds ? <> · {t('cycles.publicityUntil', { day: day(cycle.publicityEnds) })}</> : null}
       {cycle.previousCycleId ? <> · <A href={`/cycles/${cycle.previousCycleId}`}>{t('cycles.previous')}</A></> : null}
     </>

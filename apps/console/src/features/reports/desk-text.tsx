@@ -11,6 +11,7 @@ type Props = { readonly report: ReportOut; readonly changes: ChangesOut | null; 
 
 /** The report on the desk: whole, or only what changed with the rest folded. */
 export function DeskText({ report, changes, fold, marksOf }: Props) {
+  const { t } = useTranslation();
   const word = useText();
   return (
     <>
@@ -22,6 +23,7 @@ export function DeskText({ report, changes, fold, marksOf }: Props) {
         return (
           <section key={section.id} data-section={section.id} id={`desk-${section.id}`}>
             <h3>{word(section.title)}</h3>
+            {section.askedBy ? <p className="s12 c3">{t('report.askedBy', { by: section.askedBy })}</p> : null}
             {section.questionTitle && word(section.questionTitle) !== word(section.title) ? <p className="report-question">{word(section.questionTitle)}</p> : null}
             {blocksOf(paragraphs).map((block, index) =>
               block.kind === 'changed' ? <DeskParagraph key={index} text={text} paragraph={block.paragraph} marks={marksOf(section.id)} />

@@ -101,6 +101,7 @@ export function Editor({ report, onReload }: Props) {
 type SectionsProps = { readonly report: ReportOut; readonly autosave: Autosave<Texts>; readonly fields: Fields; readonly marksOf: (sectionId: string) => readonly Mark[]; readonly onHere: (sectionId: string) => void };
 
 function Sections({ report, autosave, fields, marksOf, onHere }: SectionsProps) {
+  const { t } = useTranslation();
   const word = useText();
   const writing = report.may['edit'] === true;
   const change = (id: string, text: string): void => autosave.change(autosave.value.map((one) => (one.id === id ? { id, text } : one)));
@@ -109,6 +110,7 @@ function Sections({ report, autosave, fields, marksOf, onHere }: SectionsProps) 
       {report.form.sections.map((section) => (
         <section key={section.id} className="report-section">
           <h3><label htmlFor={`section-${section.id}`}>{word(section.title)}</label></h3>
+          {section.askedBy ? <p className="s13 c2">{t('report.askedBy', { by: section.askedBy })}</p> : null}
           {section.questionTitle && word(section.questionTitle) !== word(section.title) ? <p className="s13 c2">{word(section.questionTitle)}</p> : null}
           <SectionField
             id={section.id} label={word(section.title)} hint={section.hint && writing ? word(section.hint) : ''} value={autosave.value.find((one) => one.id === section.id)?.text ?? ''} marks={marksOf(section.id)} readOnly={!writing}

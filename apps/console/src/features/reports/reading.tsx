@@ -24,6 +24,7 @@ export function Reading({ report }: { readonly report: ReportOut }) {
             {parts.map(({ section, text }) => (
               <section key={section.id}>
                 <h3>{word(section.title)}</h3>
+                {section.askedBy ? <p className="s12 c3">{t('report.askedBy', { by: section.askedBy })}</p> : null}
                 {section.questionTitle && word(section.questionTitle) !== word(section.title) ? <p className="report-question">{word(section.questionTitle)}</p> : null}
                 {text.split('\n').filter((line) => line.trim() !== '').map((line, index) => <p key={index}>{line}</p>)}
               </section>

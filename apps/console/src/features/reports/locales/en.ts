@@ -1,6 +1,7 @@
 import type { Catalogue } from '@shuping/kernel';
 
 export const catalogue: Catalogue = {
+  'report.askedBy': 'Must be answered, asked by {{by}}',
   'report.title': 'Debriefing report {{year}}',
   'report.state.draft': 'Draft',
   'report.state.vetting': 'In vetting',

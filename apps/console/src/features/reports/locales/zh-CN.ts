@@ -1,6 +1,7 @@
 import type { Catalogue } from '@shuping/kernel';
 
 export const catalogue: Catalogue = {
+  'report.askedBy': '必答题，出题：{{by}}',
   'report.title': '{{year}}年度述职报告',
   'report.state.draft': '起草中',
   'report.state.vetting': '审核中',

@@ -12,7 +12,7 @@ export function ChainStrip({ chain, year, children, right, lean = false }: { rea
   const parts = chain.map((one) => (
     <span key={one.id} className="row nw">
       <LayerTag layer={toneOf({ chain, own: null }, one.id)} word={text(one.tag)} />
-      <span>{one.kind === 'plugin' ? t(lean ? 'schemes.chain.lean' : 'schemes.chain.default', { sector: text(one.owner) }) : t('schemes.chain.layer', { owner: text(one.owner), year })}</span>
+      <span>{one.kind === 'plugin' ? t(lean ? 'schemes.chain.lean' : 'schemes.chain.default', { sector: text(one.owner) }) : one.kind === 'programme' ? t('schemes.chain.programme', { owner: text(one.owner), year }) : t('schemes.chain.layer', { owner: text(one.owner), year })}</span>
       {one.newer ? <Tag tone="amber">{t('schemes.chain.newer')}</Tag> : null}
     </span>
   ));

@@ -62,6 +62,7 @@ export const catalogue: Catalogue = {
   'schemes.chain': 'Layers',
   'schemes.chain.default': '{{sector}} default',
   'schemes.chain.lean': 'rules of {{sector}}, content of our own',
+  'schemes.chain.programme': 'Yearly order of {{owner}}, {{year}}',
   'schemes.chain.layer': '{{owner}} {{year}}',
   'schemes.chain.newer': 'Newer version above',
   'schemes.chain.editing': 'editing, {{count}} changes, {{locks}} locks',

@@ -62,6 +62,7 @@ export const catalogue: Catalogue = {
   'schemes.chain': '方案层',
   'schemes.chain.default': '{{sector}}默认',
   'schemes.chain.lean': '{{sector}}领域规则（内容自拟）',
+  'schemes.chain.programme': '{{owner}}{{year}}年度部署',
   'schemes.chain.layer': '{{owner}} {{year}}',
   'schemes.chain.newer': '上层已有新版',
   'schemes.chain.editing': '正在编辑，改动 {{count}} 处，加锁 {{locks}} 处',
