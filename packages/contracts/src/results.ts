@@ -107,6 +107,8 @@ export const ScoreOut = z.object({
   versions: z.array(z.object({ number: z.number().int(), score: z.string().nullable(), grade: z.string().nullable(), versionReason: z.string(), computedAt: Instant })),
   /** null where the scheme has no stars, or does not show them to the person */
   stars: StarsOut.nullable().default(null),
+  /** what voters wrote, five or more together and shuffled; null where the asker does not see any */
+  remarks: z.array(z.string()).nullable().default(null),
   publicity: z.object({ running: z.boolean(), ends: DayText.nullable() }), may: May,
 }).meta({ id: 'ExplainedScore' });
 export type ScoreOut = z.infer<typeof ScoreOut>;

@@ -31,7 +31,7 @@ export const en: Words = {
   'number.range': '{{min}} to {{max}}, in steps of {{step}}',
   'number.wrong': 'Enter a number from {{min}} to {{max}}, in steps of {{step}}',
   'remark.title': 'A remark (optional)',
-  'remark.hint': 'Shown only after the seal: all classes together, shuffled, five or more about a person, without a time. Put it in other words and leave out what only you know – style and content can give you away.',
+  'remark.hint': 'Shown to the organisers after the seal, and to the person once the result is public: all classes together, shuffled, five or more about a person, without a time. Put it in other words and leave out what only you know – style and content can give you away.',
   'blank': 'Abstain',
   'blank.hint': 'Does not count as a valid mark',
   'promise': 'At check-in your phone seals a random ticket number in an envelope and the system stamps the outside without seeing it; when voting you do not log in, you hand over only the stamped number and your ballot. The system can tell that the stamp is real and used once, but cannot tell for whom it was stamped.',

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Published } from '@shuping/domain';
 import type { GroupTally, MeetingRules } from '@shuping/scheme';
 import type { Tx } from '../../platform/persistence/index.ts';
+import { SealStore } from '../ballots/index.ts';
 import { CyclesApi } from '../cycles/index.ts';
 import { mergedOf } from './meeting.rules.ts';
 import { MeetingsRepository } from './meetings.repository.ts';
@@ -15,7 +16,7 @@ export type MeetingStanding = { readonly meetings: number; readonly meetingsSeal
 /** Read port of meetings, under the row policies of the asking transaction. */
 @Injectable()
 export class MeetingsApi {
-  constructor(private readonly rows: MeetingsRepository, private readonly cycles: CyclesApi) {}
+  constructor(private readonly rows: MeetingsRepository, private readonly cycles: CyclesApi, private readonly seals: SealStore) {}
 
   /** Assessee → tallies per group and the groups counted elsewhere. Only sealed meetings have any; an assessee without a sealed meeting is absent. */
   async tallies(tx: Tx, cycleId: string): Promise<Record<string, AssesseeTallies>> {
@@ -28,6 +29,16 @@ export class MeetingsApi {
       entry.tallies[row.group] = row.tally;
     }
     return out;
+  }
+
+  /** Meetings whose sealed counts hold the person. */
+  async heardIn(tx: Tx, cycleId: string, assesseeId: string): Promise<string[]> {
+    return [...new Set((await this.rows.tallies(tx, { cycleId })).filter((row) => row.assesseeId === assesseeId).map((row) => row.meetingId))];
+  }
+
+  /** What voters wrote about a person in these meetings: five or more a meeting, shuffled, of no class (security B9). Asked for outside a transaction, since it lies on the ballot side. */
+  async remarks(meetings: readonly string[], assesseeId: string): Promise<string[]> {
+    return (await Promise.all(meetings.map((id) => this.seals.remarks(id)))).flatMap((one) => one[assesseeId] ?? []);
   }
 
   async comments(tx: Tx, cycleId: string): Promise<MeetingComment[]> {

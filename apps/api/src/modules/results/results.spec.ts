@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import type { BoardOut, LetterOut, ObjectionOut, OpinionOut, PublicityOut, ScoreOut } from '@shuping/contracts';
 import { readXlsx } from '@shuping/office';
 import { school } from '@shuping/plugin-school';
@@ -47,6 +48,16 @@ const scoreOf = (who: TestPerson, at: number) => call<ScoreOut & { code: string 
 const decide = (who: TestPerson, decisions: { assesseeId: string; grade: string; reason?: string }[]) => call<{ code: string; issues: { code: string; at: string; params: object }[]; decided: number }>(who, 'POST', cyc('decisions'), { pool: 'school', decisions });
 const run = <T extends object>(sql: string, params: unknown[] = []) => booted.uow.run(systemActor('spec'), (tx) => tx.sql<T>(sql, params));
 const id = (at: number): string => world.assessees[at]!;
+const WRITTEN = ['多到一线走走', '党课讲得实在', '作风民主', '整改看得见', '基础工作再细些'];
+
+/** The seal's file of a meeting in which five wrote about one person. */
+async function sealedWords(meeting: string, assessee: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: booted.database.adminUrl });
+  await admin.connect();
+  await admin.query("insert into ballot.box (meeting, check_in, fingerprint, receipt_key) values ($1, 'closed', '', '')", [meeting]);
+  await admin.query('insert into ballot.seal_file (meeting, file, recount, remarks) values ($1, $2, null, $3)', [meeting, '{}', JSON.stringify({ [assessee]: WRITTEN })]);
+  await admin.end();
+}
 
 describe('R-G1 scores from ballots to grade', () => {
   test('only the office computes; a foreign cycle is not there', async () => {
@@ -197,8 +208,10 @@ describe('R-G8 opinions', () => {
 });
 
 describe('R-H1 publicity, objections, a new version', () => {
-  test('with publicity the circle sees names and grades, the person the own score', async () => {
+  test('SEC-B9 with publicity the circle sees names and grades, the person the own score and what voters wrote', async () => {
     expect((await call<PublicityOut>(world.secretaries[2]!, 'GET', cyc('publicity'))).body.items).toEqual([]);
+    await sealedWords(world.meetingId, id(3));
+    expect((await scoreOf(world.secretaries[3]!, 3)).status).toBe(404);
     expect(await advance(booted, world)).toMatchObject({ status: 200, body: { stage: 'publicity', publicityEnds: '2026-12-29' } });
     const list = await call<PublicityOut>(world.secretaries[2]!, 'GET', cyc('publicity'));
     expect(list.body).toMatchObject({ running: true, ends: '2026-12-29', may: { object: true } });
@@ -207,6 +220,10 @@ describe('R-H1 publicity, objections, a new version', () => {
     const own = await scoreOf(world.secretaries[3]!, 3);
     expect(own).toMatchObject({ status: 200, body: { grade: 'jiaohao', computed: 'yiban', reason: expect.stringContaining('承诺'), dots: [{ mine: true }] } });
     expect((await scoreOf(world.secretaries[3]!, 0)).status).toBe(404);
+    // what voters wrote is read by the person now, by the office as before, by nobody else; nothing was written about another
+    expect(own.body.remarks).toEqual([...WRITTEN]);
+    expect((await scoreOf(world.officer, 3)).body.remarks).toEqual([...WRITTEN]);
+    expect((await scoreOf(world.secretaries[0]!, 0)).body.remarks).toEqual([]);
     expect((await call<PublicityOut>(foreign.secretaries[0]!, 'GET', cyc('publicity'))).status).toBe(404);
     expect((await decide(world.committee, [])).body.code).toBe('cycle.too-late');
     expect((await call(world.officer, 'POST', cyc('compute'))).body['code']).toBe('cycle.too-late');

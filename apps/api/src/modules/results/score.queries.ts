@@ -6,6 +6,7 @@ import { contrast, effectiveTally, explainScore, type Explained } from '@shuping
 import type { AppPrincipal } from '../../platform/authz/index.ts';
 import { systemActor, UnitOfWork, type Tx } from '../../platform/persistence/index.ts';
 import { CyclesApi, type AssesseeView, type CycleView, type FrozenScheme } from '../cycles/index.ts';
+import { MeetingsApi } from '../meetings/index.ts';
 import { gradesOf, quotasOf } from './board.presenter.ts';
 import { PoolReader } from './pool-reader.ts';
 import { figuresOf, gradeInForce, type Pool } from './pools.ts';
@@ -19,13 +20,19 @@ type Found = { readonly cycle: CycleView; readonly assessee: AssesseeView; reado
 /** Explained scores (R-G2, R-G7): for the office always, for the person from publicity on. */
 @Injectable()
 export class ScoreQueries {
-  constructor(private readonly uow: UnitOfWork, private readonly cycles: CyclesApi, private readonly pools: PoolReader, private readonly rows: ResultsRepository, private readonly starReader: StarReader) {}
+  constructor(private readonly uow: UnitOfWork, private readonly cycles: CyclesApi, private readonly pools: PoolReader, private readonly rows: ResultsRepository, private readonly starReader: StarReader, private readonly meetings: MeetingsApi) {}
 
   async one(who: AppPrincipal, assesseeId: string): Promise<Result<ScoreOut, Problem>> {
     const found = await this.uow.run(who, (tx) => this.find(tx, who, assesseeId));
     if (!found.ok) return found;
     // the place in the pool needs the others' scores, which the person does not see; what is shown of them is chosen below
-    return this.uow.run(systemActor('score'), (tx) => this.explain(tx, who, found.value));
+    const explained = await this.uow.run(systemActor('score'), (tx) => this.explain(tx, who, found.value));
+    return explained.ok && explained.value.remarks !== null ? ok({ ...explained.value, remarks: await this.remarks(found.value) }) : explained;
+  }
+
+  private async remarks({ cycle, assessee }: Found): Promise<string[]> {
+    const meetings = await this.uow.run(systemActor('score'), (tx) => this.meetings.heardIn(tx, cycle.id, assessee.id));
+    return this.meetings.remarks(meetings, assessee.id);
   }
 
   private async find(tx: Tx, who: AppPrincipal, assesseeId: string): Promise<Result<Found, Problem>> {
@@ -58,6 +65,7 @@ export class ScoreQueries {
       explained: masked(explainScore(frozen.scheme, result.inputs, frozen.provenance), frozen.scheme, result.inputs), contrast: contrast(pool.scheme, pool.members, assessee.id),
       ...wordsOf(frozen.scheme), layers: layersOf(frozen), inputsHash: result.inputsHash, schemeHash: result.schemeHash, engine: result.engine, recomputes: recomputes(pool, result, frozen), versions,
       stars: stars && { stars: stars.stars, held: stars.held, lines: stars.lines.map((line) => ({ ...line, params: { ...line.params } })) },
+      remarks: (office ? byOffice(who, 'read', 'Tally', assessee) : !shows || shows.includes('marks')) ? [] : null,
       publicity: { running, ends: cycle.publicityEnds ?? null },
       may: { object: running ? true : { reason: 'objection.not-running' }, export: byOffice(who, 'export', 'Result', assessee) ? true : { reason: 'permission.denied' } },
     });

@@ -34,7 +34,7 @@ function Explained({ score }: { readonly score: Score }) {
         ruled crumb={<><A href="/scoring">{t('nav.scoring')}</A> / {score.orgName}</>} title={t('scores.title', { name: score.personName })} sub={facts.join(' · ')}
         actions={<>{score.may['export'] === true ? <Button href={apiUrl(`/cycles/${score.cycleId}/bundle.json`)} download icon={<Icon name="download" small />}>{t('scores.bundle')}</Button> : null}<PrintButton /></>}
       />
-      <Panes ratio="minmax(0, 1fr) clamp(300px, 27vw, 384px)" sideLabel={t('scores.whyNot')} main={<><Verdict score={score} /><Derivation score={score} /></>} side={<><WhyNot score={score} /><Stars score={score} /><Disagree score={score} /><Seal score={score} /></>} />
+      <Panes ratio="minmax(0, 1fr) clamp(300px, 27vw, 384px)" sideLabel={t('scores.whyNot')} main={<><Verdict score={score} /><Derivation score={score} /><Remarks score={score} /></>} side={<><WhyNot score={score} /><Stars score={score} /><Disagree score={score} /><Seal score={score} /></>} />
     </>
   );
 }
@@ -73,6 +73,19 @@ function Stars({ score }: { readonly score: Score }) {
       <h3>{t('scores.stars')} {stars === null ? null : t('scores.stars.count', { count: stars })}</h3>
       {held ? <p className="s13 c2">{t(held)}</p> : null}
       <ul className="scores-near">{lines.map((line, n) => <li key={n}><span>{words(line.code, line.params)}</span><Figure value={line.stars} /></li>)}</ul>
+    </section>
+  );
+}
+
+/** What voters wrote, as the seal left it: together, shuffled, of no class. */
+function Remarks({ score }: { readonly score: Score }) {
+  const { t } = useTranslation();
+  if (!score.remarks || score.remarks.length === 0) return null;
+  return (
+    <section className="scores-block scores-remarks">
+      <h3>{t('scores.remarks')} <small className="c2">{t('scores.remarks.count', { count: score.remarks.length })}</small></h3>
+      <p className="s12 c3">{t('scores.remarks.rule')}</p>
+      <ul>{score.remarks.map((line, n) => <li key={n}>{line}</li>)}</ul>
     </section>
   );
 }
