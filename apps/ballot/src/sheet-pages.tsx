@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { JSX } from 'preact';
 import type { Say } from './app.tsx';
 import { PromiseText } from './notice.tsx';
-import { isInRange, REMARK, REMARK_LENGTH } from '@shuping/ballot-box/client';
+import { asWritten, isInRange, REMARK, REMARK_LENGTH } from '@shuping/ballot-box/client';
 import type { BallotSession, Sheet } from './session.ts';
 
 type Props = { sheet: Sheet; session: Pick<BallotSession, 'marks' | 'mark' | 'missing' | 'submit'>; say: Say; tools: JSX.Element };
@@ -126,19 +126,13 @@ function ShortItem({ item, chosen, pick, say }: FieldProps) {
   );
 }
 
-/** What was typed as a number is written: no space, no leading or trailing zeros; full-width digits of a Chinese keyboard count too. */
-function written(typed: string): string {
-  const plain = typed.trim().replace(/[０-９]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replace(/[．。]/g, '.').replace(/^0+(?=\d)/, '');
-  return plain.includes('.') ? plain.replace(/\.?0*$/, '') : plain;
-}
-
 /** A mark that is typed: the number, its bounds, and a word when it is none of the range. */
 function NumberItem({ item, range, chosen, pick, say }: FieldProps & { range: NonNullable<Item['range']> }) {
   const [typed, setTyped] = useState(typeof chosen === 'string' ? chosen : '');
-  const wrong = typed !== '' && !isInRange(range, written(typed));
+  const wrong = typed !== '' && !isInRange(range, asWritten(typed));
   const type = (text: string): void => {
     setTyped(text);
-    const mark = written(text);
+    const mark = asWritten(text);
     pick(isInRange(range, mark) ? mark : undefined);
   };
   return (

@@ -9,3 +9,9 @@ export function isInRange({ min, max, step }: MarkRange, mark: string): boolean 
   const [value, from, to, by] = [Number(mark), min, max, step].map((one) => Math.round(one * MILLION)) as [number, number, number, number];
   return value >= from && value <= to && (value - from) % by === 0;
 }
+
+/** What was typed as a number, as `isInRange` wants it: no space, no leading or trailing zeros; full-width digits of a Chinese keyboard count too. */
+export function asWritten(typed: string): string {
+  const plain = typed.trim().replace(/[０-９]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replace(/[．。]/g, '.').replace(/^0+(?=\d)/, '');
+  return plain.includes('.') ? plain.replace(/\.?0*$/, '') : plain;
+}

@@ -4,7 +4,7 @@ import { Id, May } from './common.ts';
 const Name = z.string().min(1).max(64);
 const Sheets = z.number().int().min(0).max(20_000);
 const Words = z.union([z.object({ key: z.string() }), z.object({ text: z.string() })]);
-/** An option's id, `!` for two marks or one that cannot be read, null for a blank. */
+/** An option's id or a number as it is written, `!` for two marks or one that cannot be read, null for a blank. */
 const Mark = z.string().min(1).max(64).nullable();
 const Sheet = z.record(z.string().max(64), z.record(Name, Mark));
 const Place = { sheet: z.number().int().min(1).max(20), subject: Id, item: Name };
@@ -37,7 +37,7 @@ export const PaperBatchOut = z.object({
   /** questions on which the entries differ; null before there are two */
   differences: z.array(z.object({ ...Place, first: Mark, second: Mark })).nullable(),
   /** questions that the machine left to people; null when the batch was not scanned */
-  doubts: z.array(z.object({ ...Place, why: z.enum(['faint', 'several']) })).nullable(),
+  doubts: z.array(z.object({ ...Place, why: z.enum(['faint', 'several', 'written']) })).nullable(),
   may: May,
 }).meta({ id: 'PaperBatch' });
 export type PaperBatchOut = z.infer<typeof PaperBatchOut>;
@@ -50,7 +50,7 @@ const ClassOut = z.object({
   /** what keeps the ledger from balancing, with class and difference */
   problems: z.array(IssueOut),
   batched: z.number().int(), counted: z.number().int(),
-  items: z.array(z.object({ id: z.string(), title: z.string(), required: z.boolean(), options: z.array(z.object({ id: z.string(), title: z.string() })) })),
+  items: z.array(z.object({ id: z.string(), title: z.string(), required: z.boolean(), options: z.array(z.object({ id: z.string(), title: z.string() })), /** a number is asked for (R21) */ range: z.object({ min: z.number(), max: z.number(), step: z.number() }).nullable() })),
 });
 
 export const PaperOut = z.object({

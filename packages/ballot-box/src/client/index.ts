@@ -5,4 +5,4 @@ export * from './take-tickets.ts';
 export * from './ticket.ts';
 export * from '../remark.ts';
 export type { BallotFormSheet, Choices, ClassForm } from '../form.ts';
-export { isInRange, type MarkRange } from '../range.ts';
+export { asWritten, isInRange, type MarkRange } from '../range.ts';

@@ -14,7 +14,7 @@ export const SCAN_PROBLEM_CODES = ['scan.unknown-kind', 'scan.too-large', 'scan.
 /** Reads the pages of a scanned file (PNG, JPEG, or a PDF whose pages are JPEG pictures, as scanners make them) by the layout of the form, in a bounded child. Errors: `SCAN_PROBLEM_CODES`, `file.timeout`, `file.memory`. */
 export async function readScan(bytes: Uint8Array, layout: FormLayout): Promise<Result<readonly ReadPage[], Problem>> {
   if (bytes.length > SCAN_MAX_BYTES) return err({ code: 'scan.too-large' });
-  const head = Buffer.from(JSON.stringify({ code: layout.code, pages: layout.pages.map(({ page, boxes }) => ({ page, boxes, texts: [], rects: [] })) }));
+  const head = Buffer.from(JSON.stringify({ code: layout.code, pages: layout.pages.map(({ page, boxes, fields }) => ({ page, boxes, fields, texts: [], rects: [] })) }));
   const length = Buffer.alloc(4);
   length.writeUInt32BE(head.length);
   return runChild<readonly ReadPage[]>(WORKER, [], Buffer.concat([length, head, bytes]), LIMITS);

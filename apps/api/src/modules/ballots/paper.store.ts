@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isVoid, type BallotFormSheet, type Choices } from '@shuping/ballot-box';
-import type { PaperPlace, PaperSheet } from '@shuping/domain';
+import type { PaperPlace, PaperSheet, ScanDoubt } from '@shuping/domain';
 import { shuffled } from '@shuping/kernel';
 import { randomInt } from 'node:crypto';
 import type { PoolClient } from 'pg';
@@ -11,7 +11,7 @@ import { isShut } from './round-phase.rules.ts';
 
 export type BatchPlace = { readonly meeting: string; readonly round: string; readonly class: string; readonly batch: string };
 /** One person's or the machine's reading of a batch; `doubts` are the machine's. */
-export type PaperEntry = { readonly sheets: readonly PaperSheet[]; readonly doubts?: readonly (PaperPlace & { readonly why: 'faint' | 'several' })[] };
+export type PaperEntry = { readonly sheets: readonly PaperSheet[]; readonly doubts?: readonly (PaperPlace & { readonly why: ScanDoubt })[] };
 /** Counted sheets of a class, and for every person rated how many of them are void. */
 export type PaperCount = { readonly sheets: number; readonly voids: readonly number[] };
 

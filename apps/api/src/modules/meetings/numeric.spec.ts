@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { castBody, makeRecountKey, takeTickets, verifySealFile, type Choices, type Pocket, type SealFile } from '@shuping/ballot-box';
+import type { PaperBatchOut, PaperOut } from '@shuping/contracts';
 import { canonicalJson, sha256Hex } from '@shuping/kernel';
 import { school } from '@shuping/plugin-school';
 import type { Scheme } from '@shuping/scheme';
@@ -19,6 +20,9 @@ const SCHEME = {
   score: { ...school.scheme.score, nodes: [...school.scheme.score.nodes, { kind: 'numeric_tally', id: 'trimmed', title: { text: '去头去尾' }, level: 'assessee', group: 'leaders', ballot: school.scheme.ballots[0]!.id, items: [{ id: 'overall', weight: 100 }], min: 0, max: 100, measure: 'mean', drop: { highest: 1, lowest: 1 }, atLeast: 3, divisor: 'valid' }] },
 } as unknown as Scheme;
 const HEADS = { leaders: 6, peers: 6, members_public: 33 };
+/** Two of the peers write on paper. */
+const PAPER = { peers: 2 };
+const PEOPLE = { ...HEADS, peers: HEADS.peers + PAPER.peers };
 const SYSTEM = systemActor('spec');
 const KEYS = [0, 1].map(() => makeRecountKey((n) => new Uint8Array(randomBytes(n))));
 
@@ -49,11 +53,11 @@ async function confirmed(w: World, id: string, command: string): Promise<void> {
 /** A meeting open for voting, with every phone's tickets. */
 async function opened(w: World): Promise<{ id: string; voters: Pocket[] }> {
   const id = String((await must(call(w.officer, 'POST', '/api/meetings', { cycleId: w.cycleId, title: '述职评议会', place: '报告厅', startsAt: '2026-12-20T06:00:00.000Z' }, { 'idempotency-key': randomUUID() })))['id']);
-  await must(call(w.officer, 'PUT', at(id, '/groups'), { due: HEADS }, await version(w, id)));
+  await must(call(w.officer, 'PUT', at(id, '/groups'), { due: PEOPLE }, await version(w, id)));
   await must(call(w.officer, 'POST', at(id, '/draw'), {}, await version(w, id)));
   const slips = (await must(call(w.clerk, 'POST', at(id, '/slips'), { numbers: HEADS })))['slips'] as { secret: string }[];
   await phase(w, id, 'open_check_in');
-  await must(call(w.clerk, 'PUT', at(id, '/attendance'), { present: HEADS, handedOut: HEADS }));
+  await must(call(w.clerk, 'PUT', at(id, '/attendance'), { present: PEOPLE, handedOut: HEADS, paper: PAPER }));
   const voters = await Promise.all(slips.map((slip) => takeTickets(async (path, body) => (await must(call(null, 'POST', `/vote/${id}/${path}`, body))) as never, id, slip.secret, (n) => new Uint8Array(randomBytes(n)))));
   await phase(w, id, 'close_check_in');
   for (const a of w.assessees) await must(call(w.officer, 'PUT', at(id, `/comments/${a.id}`), { speaker: '主持人', text: '肯定成绩', problems: ['谈心谈话不够'] }));
@@ -61,8 +65,25 @@ async function opened(w: World): Promise<{ id: string; voters: Pocket[] }> {
   return { id, voters };
 }
 
+/** Two sheets typed by two people, who read one number differently; both then say the same of it. Gives the marks as they stand. */
+async function typedSheets(w: World, id: string, items: readonly string[]): Promise<string[]> {
+  const subject = w.assessees[0]!.id;
+  const sheets = (...marks: string[]) => ({ sheets: marks.map((mark) => ({ [subject]: Object.fromEntries(items.map((item) => [item, mark])) })) });
+  const batch = String((await must(call(w.clerk, 'POST', at(id, '/paper/batches'), { round: 'r1', class: 'peers', size: 2 }, { 'idempotency-key': randomUUID() })))['id']);
+  const asked = ((await must(call(w.clerk, 'GET', at(id, '/paper')))) as unknown as PaperOut).rounds[0]!.classes.find((one) => one.id === 'peers')!;
+  expect(asked.items.map((item) => [item.options, item.range])).toEqual(items.map(() => [[], { min: 0, max: 100, step: 0.5 }]));
+  const [one, other] = w.scrutineers as unknown as [TestPerson, TestPerson];
+  const entry = (who: TestPerson, body: object) => call(who, 'POST', at(id, `/paper/batches/${batch}/entries`), body);
+  for (const wrong of ['100.5', '70.50', '87.3', '0x1']) expect((await entry(one, sheets('70.5', wrong))).body).toMatchObject({ code: 'ballot.unknown-option' });
+  await must(entry(one, sheets('70.5', '88')));
+  const typed = (await must(entry(other, { sheets: [...sheets('70.5').sheets, { [subject]: { ...sheets('88').sheets[0]![subject], [items[1]!]: '83' } }] }))) as unknown as PaperBatchOut;
+  expect(typed.differences).toEqual([{ sheet: 2, subject, item: items[1], first: '88', second: '83' }]);
+  for (const who of [one, other]) await must(call(who, 'POST', at(id, `/paper/batches/${batch}/looks`), { decisions: [{ sheet: 2, subject, item: items[1], mark: '88' }] }));
+  return ['70.5', '88'];
+}
+
 describe('R21 numbers on the ballot, over HTTP', () => {
-  test('typed marks are checked at intake, sealed as exact sums, and one by one only where the score needs them', async () => {
+  test('R-F5 marks typed on phones and from paper are checked at intake, sealed as exact sums, and one by one only where the score needs them', async () => {
     const w = await worldOf(booted, { debriefs: 1 });
     const hash = sha256Hex(canonicalJson(SCHEME));
     await booted.uow.run(SYSTEM, async (tx) => {
@@ -78,17 +99,20 @@ describe('R21 numbers on the ballot, over HTTP', () => {
     for (const wrong of ['100.5', '-1', '87.3', 'hao', '087']) expect((await cast(voters[0]!, wrong)).body).toMatchObject({ code: 'ballot.unknown-option' });
     const marks = voters.map((_, n) => String(60 + (n % 60) / 2));
     for (const [n, voter] of voters.entries()) expect((await cast(voter, marks[n]!)).status).toBe(200);
+    await must(call(w.clerk, 'PUT', at(id, '/paper/ledger'), { round: 'r1', class: 'peers', printed: 2, returned: 2 }, await version(w, id)));
     await confirmed(w, id, 'close_voting');
+    const onPaper = await typedSheets(w, id, items);
     await confirmed(w, id, 'seal');
     const file = (await must(call(w.officer, 'GET', at(id, '/seal.json')))) as unknown as SealFile;
     expect(verifySealFile(file)).toEqual({ ok: true });
     const printed = await booted.inject({ method: 'GET', url: at(id, '/count-sheet.docx'), headers: w.officer.headers });
     const xml = partOf(printed.rawPayload, 'word/document.xml');
-    const mean = marks.filter((_, n) => voters[n]!.class === 'peers').reduce((sum, mark) => sum + Number(mark), 0) / HEADS.peers;
+    const marksOf = (group: string): string[] => [...marks.filter((_, n) => voters[n]!.class === group), ...(group === 'peers' ? onPaper : [])];
+    const mean = marksOf('peers').reduce((sum, mark) => sum + Number(mark), 0) / PEOPLE.peers;
     for (const words of ['总分', '平均分', mean.toFixed(2)]) expect(xml).toContain(words);
     const { tallies } = (await booted.uow.run(SYSTEM, (tx) => booted.app.get(MeetingsApi).tallies(tx, w.cycleId)))[w.assessees[0]!.id]!;
     for (const group of Object.keys(HEADS)) {
-      const own = marks.filter((_, n) => voters[n]!.class === group);
+      const own = marksOf(group);
       const halves = own.reduce((sum, mark) => sum + Number(mark) * 2, 0);
       const { overall, ...others } = tallies[group]!.items;
       expect(Object.entries(overall!.values!).reduce((sum, [mark, count]) => sum + Number(mark) * 2 * count, 0)).toBe(halves);

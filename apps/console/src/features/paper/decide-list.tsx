@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { api as http, useApiMutation } from '../../client/index.ts';
 import { Button, Section } from '../../ui/index.ts';
 import { MarkChoice } from './mark-choice.tsx';
-import { placeKey, TWO, type Batch, type Mark, type PaperClass, type Place, type Round } from './model.ts';
+import { placeKey, TWO, type Batch, type Item, type Mark, type PaperClass, type Place, type Round } from './model.ts';
 
 type Props = { readonly api: string; readonly round: Round; readonly voterClass: PaperClass; readonly batch: Batch; readonly onDone: (words: string) => void };
 
@@ -12,15 +12,15 @@ export function DecideList({ api, round, voterClass, batch, onDone }: Props) {
   const { t } = useTranslation();
   const isLook = batch.step === 'look';
   const places: readonly Place[] = (isLook ? batch.differences : batch.doubts) ?? [];
-  const [marks, setMarks] = useState<Readonly<Record<string, Mark>>>({});
+  const [marks, setMarks] = useState<Readonly<Record<string, Mark | undefined>>>({});
   const given = places.map(({ sheet, subject, item }) => ({ sheet, subject, item, mark: marks[placeKey({ sheet, subject, item })] ?? null }));
   const submit = useApiMutation({
     run: () => http.post<Batch>(isLook ? `${api}/looks` : `${api}/entries`, { body: isLook ? { decisions: given } : { marks: given } }),
     onDone: (row) => onDone(row.step === 'counted' ? t(isLook ? 'paper.look.done' : 'paper.submitted.counted', { count: row.size }) : isLook ? t('paper.look.kept') : row.step === 'look' ? t('paper.submitted.differs', { count: row.differences?.length ?? 0 }) : t('paper.submitted')),
   });
   const ready = places.every((one) => marks[placeKey(one)] !== undefined);
-  const optionsOf = (item: string): readonly { id: string; title: string }[] => voterClass.items.find((one) => one.id === item)?.options ?? [];
-  const wordOf = (item: string, mark: Mark): string => (mark === null ? t('paper.blank') : mark === TWO ? t('paper.two') : (optionsOf(item).find((one) => one.id === mark)?.title ?? mark));
+  const itemOf = (id: string): Item => voterClass.items.find((one) => one.id === id)!;
+  const wordOf = (item: string, mark: Mark): string => (mark === null ? t('paper.blank') : mark === TWO ? t('paper.two') : (itemOf(item).options.find((one) => one.id === mark)?.title ?? mark));
   const whereOf = (place: Place): string => t('paper.where', { n: place.sheet, subject: round.subjects.find((one) => one.id === place.subject)?.name ?? '', item: voterClass.items.find((one) => one.id === place.item)?.title ?? '' });
   return (
     <Section title={t(isLook ? 'paper.do.look' : 'paper.do.first')} note={isLook && batch.look !== null ? t('paper.look.waiting', { name: batch.look }) : undefined} ruled>
@@ -32,7 +32,7 @@ export function DecideList({ api, round, voterClass, batch, onDone }: Props) {
             return (
               <li key={placeKey(place)}>
                 <div><b>{whereOf(place)}</b><span className="c2 s13">{difference ? `${t('paper.look.first')} ${wordOf(place.item, difference.first)} · ${t('paper.look.second')} ${wordOf(place.item, difference.second)}` : doubt ? t(`paper.doubt.${doubt.why}`) : ''}</span></div>
-                <MarkChoice label={whereOf(place)} name={placeKey(place)} options={optionsOf(place.item)} value={marks[placeKey(place)]} onChange={(mark) => setMarks({ ...marks, [placeKey(place)]: mark })} />
+                <MarkChoice label={whereOf(place)} name={placeKey(place)} item={itemOf(place.item)} value={marks[placeKey(place)]} onChange={(mark) => setMarks({ ...marks, [placeKey(place)]: mark })} />
               </li>
             );
           })}

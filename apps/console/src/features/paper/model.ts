@@ -3,10 +3,11 @@ import type { PaperBatchOut, PaperOut } from '@shuping/contracts';
 export type Paper = PaperOut;
 export type Round = Paper['rounds'][number];
 export type PaperClass = Round['classes'][number];
+export type Item = PaperClass['items'][number];
 export type BatchRow = Round['batches'][number];
 export type Batch = PaperBatchOut;
 export type Place = { readonly sheet: number; readonly subject: string; readonly item: string };
-/** Option, `!` for two marks, null for a blank. */
+/** Option or number, `!` for two marks, null for a blank. */
 export type Mark = string | null;
 export const TWO = '!';
 
@@ -22,7 +23,7 @@ export function questionsOf(round: Round, voterClass: PaperClass, sheet: number)
 }
 
 /** Sheets as the server takes them. */
-export function sheetsOf(round: Round, voterClass: PaperClass, size: number, marks: Readonly<Record<string, Mark>>): Record<string, Record<string, Mark>>[] {
+export function sheetsOf(round: Round, voterClass: PaperClass, size: number, marks: Readonly<Record<string, Mark | undefined>>): Record<string, Record<string, Mark>>[] {
   return Array.from({ length: size }, (_, at) => Object.fromEntries(round.subjects.map((subject) => [subject.id, Object.fromEntries(voterClass.items.map((item) => [item.id, marks[placeKey({ sheet: at + 1, subject: subject.id, item: item.id })] ?? null]))])));
 }
 

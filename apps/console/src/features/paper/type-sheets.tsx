@@ -11,7 +11,7 @@ type Props = { readonly api: string; readonly round: Round; readonly voterClass:
 export function TypeSheets({ api, round, voterClass, batch, onDone }: Props) {
   const { t } = useTranslation();
   const [sheet, setSheet] = useState(1);
-  const [marks, setMarks] = useState<Readonly<Record<string, Mark>>>({});
+  const [marks, setMarks] = useState<Marks>({});
   const submit = useApiMutation({
     run: () => http.post<Batch>(`${api}/entries`, { body: { sheets: sheetsOf(round, voterClass, batch.size, marks) } }),
     onDone: (row) => onDone(row.step === 'counted' ? t('paper.submitted.counted', { count: row.size }) : row.step === 'look' ? t('paper.submitted.differs', { count: row.differences?.length ?? 0 }) : t('paper.submitted')),
@@ -19,7 +19,7 @@ export function TypeSheets({ api, round, voterClass, batch, onDone }: Props) {
   const doneOn = (n: number): number => questionsOf(round, voterClass, n).filter((one) => marks[placeKey(one)] !== undefined).length;
   const each = round.subjects.length * voterClass.items.length;
   const all = Array.from({ length: batch.size }, (_, at) => doneOn(at + 1)).reduce((sum, n) => sum + n, 0);
-  const rest = (): void => setMarks({ ...Object.fromEntries(questionsOf(round, voterClass, sheet).map((one) => [placeKey(one), null])), ...marks });
+  const rest = (): void => setMarks({ ...Object.fromEntries(questionsOf(round, voterClass, sheet).map((one) => [placeKey(one), null])), ...Object.fromEntries(Object.entries(marks).filter(([, mark]) => mark !== undefined)) });
   return (
     <Section
       ruled title={t('paper.sheet', { n: sheet, of: batch.size })} note={t('paper.sheet.done', { done: doneOn(sheet), of: each })}
@@ -36,14 +36,18 @@ export function TypeSheets({ api, round, voterClass, batch, onDone }: Props) {
   );
 }
 
-type SheetProps = { readonly round: Round; readonly voterClass: PaperClass; readonly sheet: number; readonly marks: Readonly<Record<string, Mark>>; readonly onMark: (place: Place, mark: Mark) => void };
+type Marks = Readonly<Record<string, Mark | undefined>>;
+type SheetProps = { readonly round: Round; readonly voterClass: PaperClass; readonly sheet: number; readonly marks: Marks; readonly onMark: (place: Place, mark: Mark | undefined) => void };
 
 function Sheet({ round, voterClass, sheet, marks, onMark }: SheetProps) {
   const onKey = (place: Place) => (event: KeyboardEvent<HTMLDivElement>): void => {
-    const mark = markOfKey(event.key, voterClass.items.find((one) => one.id === place.item)!.options);
-    if (mark === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    const item = voterClass.items.find((one) => one.id === place.item)!;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    // a number takes its own keys, and Enter goes on
+    const mark = item.range ? undefined : markOfKey(event.key, item.options);
+    if (mark === undefined && !(item.range && event.key === 'Enter')) return;
     event.preventDefault();
-    onMark(place, mark);
+    if (mark !== undefined) onMark(place, mark);
     const next = event.currentTarget.closest('.paper-sheet')?.querySelectorAll<HTMLElement>('.paper-question') ?? [];
     const at = [...next].indexOf(event.currentTarget);
     next[at + 1]?.querySelector<HTMLElement>('input')?.focus();
@@ -58,7 +62,7 @@ function Sheet({ round, voterClass, sheet, marks, onMark }: SheetProps) {
             return (
               <div key={item.id} className="paper-question" onKeyDown={onKey(place)}>
                 <span>{item.title}</span>
-                <MarkChoice label={`${subject.name} ${item.title}`} name={placeKey(place)} options={item.options} value={marks[placeKey(place)]} onChange={(mark) => onMark(place, mark)} />
+                <MarkChoice label={`${subject.name} ${item.title}`} name={placeKey(place)} item={item} value={marks[placeKey(place)]} onChange={(mark) => onMark(place, mark)} />
               </div>
             );
           })}

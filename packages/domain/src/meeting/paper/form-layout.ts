@@ -6,16 +6,18 @@ export type FormContent = {
   readonly round: string;
   readonly class: string;
   readonly subjects: readonly { readonly id: string; readonly name: string; readonly unit: string }[];
-  readonly items: readonly { readonly id: string; readonly title: string; readonly options: readonly { readonly id: string; readonly title: string }[] }[];
+  readonly items: readonly { readonly id: string; readonly title: string; readonly options: readonly { readonly id: string; readonly title: string }[]; /** a number is written instead (R21) */ readonly range?: { readonly min: number; readonly max: number; readonly step: number } }[];
 };
 /** Words around the questions; `page` and `code` stand in the foot. */
 export type FormWords = { readonly title: string; readonly class: string; readonly rules: readonly string[]; readonly page: (page: number, of: number) => string; readonly code: (code: string) => string };
 
 /** A box for one mark: where its centre is and whose mark it is. Millimetres from the upper left corner of the paper, as all below. */
 export type FormBox = { readonly subject: string; readonly item: string; readonly option: string; readonly x: number; readonly y: number };
+/** Where a number is written by hand. */
+export type FormField = { readonly subject: string; readonly item: string };
 export type FormText = { readonly x: number; readonly y: number; readonly size: number; readonly text: string; readonly bold?: boolean; readonly align?: 'left' | 'centre' | 'right' };
 export type FormRect = { readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly fill: boolean };
-export type FormPage = { readonly page: number; readonly boxes: readonly FormBox[]; readonly texts: readonly FormText[]; readonly rects: readonly FormRect[] };
+export type FormPage = { readonly page: number; readonly boxes: readonly FormBox[]; readonly fields: readonly FormField[]; readonly texts: readonly FormText[]; readonly rects: readonly FormRect[] };
 /** `code`: eight hex figures over all that the form asks; every sheet of a class bears the same. */
 export type FormLayout = { readonly code: string; readonly pages: readonly FormPage[] };
 
@@ -32,6 +34,7 @@ const [TOP, BOTTOM] = [24, 276];
 const ROW = 9.6;
 const HEAD = 11;
 const LABEL = 3.5;
+const FIELD = { width: 34, height: 7.4 } as const;
 
 /** Eight hex figures for meeting, round, class and everything that is asked: a sheet of another form, or of a form that was changed, is known by it. */
 export function formCode(content: FormContent): string {
@@ -63,7 +66,7 @@ function crc8(bytes: readonly number[]): number {
 }
 
 type Row = { readonly height: number; readonly draw: (y: number, page: Drawn) => void };
-type Drawn = { readonly boxes: FormBox[]; readonly texts: FormText[]; readonly rects: FormRect[] };
+type Drawn = { readonly boxes: FormBox[]; readonly fields: FormField[]; readonly texts: FormText[]; readonly rects: FormRect[] };
 
 /** The form of a class: a block for everybody rated, a line for every question, boxes large enough to be read by a machine; a block is not cut where it fits on a page. Null when it would take more than fifteen pages. */
 export function layoutForm(content: FormContent, words: FormWords): FormLayout | null {
@@ -72,7 +75,7 @@ export function layoutForm(content: FormContent, words: FormWords): FormLayout |
   const pages: Drawn[] = [];
   let y = Infinity;
   const fresh = (): Drawn => {
-    const page: Drawn = { boxes: [], texts: [], rects: [] };
+    const page: Drawn = { boxes: [], fields: [], texts: [], rects: [] };
     pages.push(page);
     y = pages.length === 1 ? drawHead(page, words) : TOP;
     return page;
@@ -109,13 +112,18 @@ function headOf(name: string, unit: string): Row {
 
 function rowOf(subject: string, item: FormContent['items'][number]): Row {
   const lines = wrapped(item.title, LABEL, OPTIONS - LEFT - 4);
-  const step = (RIGHT - OPTIONS) / item.options.length;
+  const step = (RIGHT - OPTIONS) / Math.max(1, item.options.length);
   const height = Math.max(ROW, lines.length * 4.8 + 2.4);
   return {
     height,
     draw: (y, page) => {
       const middle = y + height / 2;
       lines.forEach((text, at) => page.texts.push({ x: LEFT, y: middle + 1.3 + (at - (lines.length - 1) / 2) * 4.8, size: LABEL, text }));
+      if (item.range) {
+        page.fields.push({ subject, item: item.id });
+        page.rects.push({ x: OPTIONS, y: middle - FIELD.height / 2, width: FIELD.width, height: FIELD.height, fill: false });
+        page.texts.push({ x: OPTIONS + FIELD.width + 3, y: middle + 1.3, size: LABEL, text: `${item.range.min}—${item.range.max}` });
+      }
       item.options.forEach((option, at) => {
         const x = OPTIONS + at * step + BOX / 2;
         page.boxes.push({ subject, item: item.id, option: option.id, x, y: middle });
@@ -130,7 +138,7 @@ function finished(page: Drawn, number: number, of: number, code: string, words: 
   const corners = CORNERS.map(([x, y]): FormRect => ({ x: x - CORNER / 2, y: y - CORNER / 2, width: CORNER, height: CORNER, fill: true }));
   const cells = codeBits(code, number, of).flatMap((bit, at): FormRect[] => (bit === 0 ? [] : [{ x: CODE_CELLS[at]!.x - CODE.cell / 2, y: CODE.y - CODE.cell / 2, width: CODE.cell, height: CODE.cell, fill: true }]));
   const foot: FormText[] = [{ x: LEFT, y: 291.5, size: 2.8, text: words.code(`${code.slice(0, 4)}-${code.slice(4)}`.toUpperCase()) }, { x: RIGHT, y: 291.5, size: 2.8, text: words.page(number, of), align: 'right' }];
-  return { page: number, boxes: page.boxes, texts: [...page.texts, ...foot], rects: [...page.rects, ...corners, ...cells] };
+  return { page: number, boxes: page.boxes, fields: page.fields, texts: [...page.texts, ...foot], rects: [...page.rects, ...corners, ...cells] };
 }
 
 /** Width of a text in its size: full-width characters count one, others a little over a half. */

@@ -49,6 +49,20 @@ describe('R-F5 forms', () => {
     expect(layoutForm({ ...content, subjects: Array.from({ length: 200 }, (_, n) => ({ id: `s${n}`, name: '', unit: '' })) }, words)).toBeNull();
   });
 
+  test('R21 a number has a field to be written in, which no machine reads: it goes to people, the boxes beside it do not', () => {
+    const range = { min: 0, max: 100, step: 1 };
+    const mixed = layoutForm({ ...content, items: [{ id: 'points', title: '得分', options: [], range }, ...content.items.slice(0, 2)] }, words)!;
+    expect(mixed.pages.flatMap((page) => page.fields)).toEqual(content.subjects.map(({ id }) => ({ subject: id, item: 'points' })));
+    expect(mixed.pages[0]!.texts.filter(({ text }) => text === '0—100')).toHaveLength(3);
+    expect(mixed.code).not.toBe(layoutForm({ ...content, items: [{ id: 'points', title: '得分', options: [], range: { ...range, max: 10 } }, ...content.items.slice(0, 2)] }, words)!.code);
+    const { drawn, truth } = filled(mixed, 0, 3);
+    const read = readPage(drawScan(mixed.pages[0]!, drawn, plain(3)), mixed);
+    const marks = read.ok ? read.value.marks : [];
+    expect(marks.filter((one) => one.doubt === 'written')).toEqual(content.subjects.map(({ id }) => ({ subject: id, item: 'points', mark: null, doubt: 'written' })));
+    expect(marks).toHaveLength(9);
+    expect(wrong(marks, truth)).toEqual([]);
+  });
+
   test('every sheet of a class bears the same code, and another one as soon as anything asked is another', () => {
     const code = (more: Partial<FormContent>): string => layoutForm({ ...content, ...more }, words)!.code;
     expect(code({})).toBe(layout.code);

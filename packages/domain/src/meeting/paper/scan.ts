@@ -4,8 +4,10 @@ import { TWO_MARKS, type PaperMark } from './double-entry.rules.ts';
 
 /** Grey values, 0 black to 255 white, line by line. */
 export type GreyImage = { readonly width: number; readonly height: number; readonly data: Uint8Array };
+/** Why people have to look: too faint, more than one, or a number that is written, which no machine here reads. */
+export type ScanDoubt = 'faint' | 'several' | 'written';
 /** A question as the machine read it; with `doubt`, what people have to look at (`mark` is then no more than a guess). */
-export type ReadMark = { readonly subject: string; readonly item: string; readonly mark: PaperMark; readonly doubt: 'faint' | 'several' | null };
+export type ReadMark = { readonly subject: string; readonly item: string; readonly mark: PaperMark; readonly doubt: ScanDoubt | null };
 export type ReadPage = { readonly page: number; readonly marks: readonly ReadMark[] };
 
 /** Share of a box that is inked: below the first it is empty, above the second marked, between them nobody but people decides. */
@@ -40,14 +42,15 @@ function marksOf(image: GreyImage, toPixel: ToPixel, page: FormPage): ReadMark[]
     const key = `${box.subject}/${box.item}`;
     rows.set(key, [...(rows.get(key) ?? []), box]);
   }
-  return [...rows.values()].map((row): ReadMark => {
+  const written = page.fields.map((field): ReadMark => ({ ...field, mark: null, doubt: 'written' }));
+  return [...written, ...[...rows.values()].map((row): ReadMark => {
     const fills = row.map((box) => ({ option: box.option, fill: inked(image, toPixel, { ...box, side: BOX - 1.8 }, around(image, toPixel, box)) }));
     const marked = fills.filter((one) => one.fill >= FILL.marked);
     const unsure = fills.filter((one) => one.fill > FILL.empty && one.fill < FILL.marked);
     const { subject, item } = row[0]!;
     if (marked.length > 1) return { subject, item, mark: TWO_MARKS, doubt: 'several' };
     return { subject, item, mark: marked[0]?.option ?? unsure[0]?.option ?? null, doubt: unsure.length > 0 ? 'faint' : null };
-  });
+  })];
 }
 
 type Levels = { readonly white: number; readonly black: number };
