@@ -99,6 +99,7 @@ export async function replaceLost(world: World, meeting: string, people: { reado
 
 /** A scrutineer confirms what comes next; at the opening the browser makes a key for the recount, whose file is kept in `folder`. */
 export async function confirm(page: Page, act: string, keyTo?: string): Promise<void> {
+  const answered = page.waitForResponse((response) => response.url().endsWith('/confirmations'));
   await page.getByRole('button', { name: `我是监票人，确认${act}` }).click();
   if (keyTo !== undefined) {
     const coming = page.waitForEvent('download');
@@ -107,7 +108,7 @@ export async function confirm(page: Page, act: string, keyTo?: string): Promise<
     await dialog(page).getByRole('button', { name: '已收好，确认开启投票' }).click();
     await dialog(page).waitFor({ state: 'hidden' });
   }
-  await see(page.locator('.scrutineers .ok, [aria-current="step"]'));
+  expect((await answered).ok()).toBe(true);
 }
 
 /** Waits until the cockpit knows both names. */
