@@ -1,4 +1,5 @@
 import { AssesseeRecord, CycleRecord, ReminderRecord, StageEntryRecord } from './modules/cycles/cycle.entity.ts';
+import { ElectorRecord } from './modules/meetings/elector.entity.ts';
 import { AgendaItemRecord, LeaderCommentRecord, MeetingRecord, TallyRecord } from './modules/meetings/meeting.entity.ts';
 import { NamedBallotRecord, NamedVoterRecord } from './modules/meetings/named.entity.ts';
 import { RehearsalRecord } from './modules/meetings/rehearsal.entity.ts';
@@ -27,8 +28,8 @@ const MODULE_ENTITIES = [
   CycleRecord, AssesseeRecord, StageEntryRecord, ReminderRecord,
   OfficerScoreRecord, EventRecordRecord,
   ReportRecord, ReportVersionRecord, VettingActRecord, ReportCommentRecord, ReportPrintRecord, ReportProposalRecord, VettingDeputyRecord,
-  MeetingRecord, AgendaItemRecord, LeaderCommentRecord, TallyRecord, RehearsalRecord, NamedVoterRecord, NamedBallotRecord, PlainHttpWordRecord, PaperBatchRecord,
   ResultRecord, OpinionRecord, ObjectionRecord, LetterRecord, ActionItemRecord,
+  MeetingRecord, AgendaItemRecord, LeaderCommentRecord, TallyRecord, RehearsalRecord, NamedVoterRecord, NamedBallotRecord, ElectorRecord, PlainHttpWordRecord, PaperBatchRecord,
   ProblemRecord, ProblemEntryRecord, CommitmentRecord, SpotDrawRecord,
 ];
 

@@ -288,7 +288,6 @@ const MEETING = {
   'meeting.not-void': 409,
   'meeting.rerun-exists': 409,
   'meeting.rates-need-names': 422,
-  'meeting.rule-unsupported': 422,
   'meeting.named-not-for-all': 422,
   'meeting.slips-by-name': 422,
   'meeting.paper-by-name': 422,

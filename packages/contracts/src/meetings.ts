@@ -41,7 +41,7 @@ export const AgendaItemIn = z.strictObject({ spokenSeconds: z.number().int().min
 export const DrawIn = z.strictObject({ reason: z.string().trim().max(300).default('') }).meta({ id: 'DrawIn' });
 
 /** Heads present and slips handed out per group, during check-in. Groups left out stay. */
-export const AttendanceIn = z.strictObject({ present: Numbers.optional(), handedOut: Numbers.optional(), /** sheets of paper handed out, to people who get no slip */ paper: Numbers.optional() }).meta({ id: 'AttendanceIn' });
+export const AttendanceIn = z.strictObject({ present: Numbers.optional(), handedOut: Numbers.optional(), /** sheets of paper handed out, to people who get no slip */ paper: Numbers.optional(), /** group → part → heads present, where parts must make up a share (R11) */ parts: z.record(GroupId, Numbers).optional() }).meta({ id: 'AttendanceIn' });
 
 export const SlipsIn = z.strictObject({
   /** voting class → slips to print */
@@ -64,8 +64,8 @@ export const ConfirmationIn = z.strictObject({
   /** public half of the scrutineer's recount key (X25519, hex), made in the browser; asked for when the first opening of voting is confirmed */
   recountKey: z.string().regex(/^[0-9a-f]{64}$/).optional(),
 }).meta({ id: 'ConfirmationIn' });
-/** Voting class for which a lost ticket is issued again. */
-export const ReplacementIn = z.strictObject({ class: z.string().min(1).max(64) }).meta({ id: 'ReplacementIn' });
+/** Voting class for which a lost ticket is issued again; in a class whose members come by name, to whom. */
+export const ReplacementIn = z.strictObject({ class: z.string().min(1).max(64), elector: Id.optional() }).meta({ id: 'ReplacementIn' });
 /** `round`: which one is opened or closed; needed where there are several. */
 export const PhaseIn = z.strictObject({ command: PhaseCommandName, round: RoundName.optional() }).meta({ id: 'PhaseIn' });
 
@@ -81,6 +81,8 @@ const MeetingGroupOut = z.object({
   /** in whose rounds the group votes */
   sectors: z.array(z.string()),
   due: z.number().int(), present: z.number().int(), printed: z.number().int(), voided: z.number().int(), handedOut: z.number().int(),
+  /** entries taken by account during check-in, beside those whom the clerk counts; afterwards among them */
+  taken: z.number().int(),
   /** people given a sheet of paper instead of a slip */
   paper: z.number().int(),
   /** tickets given to the class, one a slip */
@@ -88,6 +90,10 @@ const MeetingGroupOut = z.object({
   /** slips issued again for lost tickets: so many ballots at most may be one person's second */
   replaced: z.number().int(),
   votes: z.enum(['own', 'merged', 'named']).nullable(), into: z.string().nullable(),
+  /** not everybody in it rates the same people: its members come with their names */
+  byName: z.boolean(),
+  /** parts that must make up a share of the heads present, such as 7/10 */
+  parts: z.array(z.object({ id: z.string(), title: Words, share: z.string(), heads: z.number().int() })),
   /** turnout in four steps while voting, never a count (R-F6) */
   step: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]).nullable(),
   /** ballots in, known only after closing */

@@ -59,6 +59,9 @@ alter table "demo_clock" add constraint "demo_clock_one_row" check (id = 1);
 
 create table "effective_scheme" ("hash" varchar(64) not null, "sector" varchar(40) collate "C" not null, "engine" varchar(20) not null, "scheme" jsonb not null, "provenance" jsonb not null, "layers" jsonb not null, primary key ("hash"));
 
+create table "elector" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "meeting_id" uuid not null, "person_id" uuid null, "name" varchar(60) not null, "unit" varchar(120) not null default '', "groups" jsonb not null, "subject" uuid null, "related" jsonb not null, "tickets" jsonb not null, "entry" varchar(10) not null default 'none', "version" int not null default 1, primary key ("host_id", "id"));
+create index "elector_meeting" on "elector" ("meeting_id", "name");
+create index "elector_person" on "elector" ("person_id");
 create table "event_record" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "question" varchar(64) not null, "owner_role" varchar(64) not null, "matter" varchar(200) not null, "day" varchar(10) not null, "points" varchar(40) not null, "level" varchar(64) null, "actor" varchar(64) null, "note" text not null default '', "files" jsonb not null, "entered_name" varchar(60) not null default '', "withdrawn" boolean not null default false, "withdrawn_reason" text not null default '', "version" int not null default 1, primary key ("host_id", "id"));
 create index "event_record_assessee" on "event_record" ("assessee_id");
 create index "event_record_cycle" on "event_record" ("cycle_id");
@@ -85,7 +88,7 @@ create index "letter_cycle" on "letter" ("cycle_id", "kind");
 create table "login_failure" ("id" varchar(64) not null, "failures" int not null, "since" timestamptz not null, primary key ("id"));
 create index "login_failure_since" on "login_failure" ("since");
 
-create table "meeting" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "published_to" text collate "C" not null default '', "cycle_id" uuid not null, "sectors" jsonb not null, "title" varchar(120) not null, "place" varchar(120) not null default '', "starts_at" timestamptz not null, "phase" varchar(20) not null, "draw_seed" varchar(40) not null default '', "groups" jsonb not null, "confirmations" jsonb not null, "grouping" jsonb not null, "round_phases" jsonb not null, "waves" jsonb not null, "seal_root" varchar(64) not null default '', "counts" jsonb null, "paper" jsonb not null, "version" int not null default 1, primary key ("host_id", "id"));
+create table "meeting" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "published_to" text collate "C" not null default '', "cycle_id" uuid not null, "sectors" jsonb not null, "title" varchar(120) not null, "place" varchar(120) not null default '', "starts_at" timestamptz not null, "phase" varchar(20) not null, "draw_seed" varchar(40) not null default '', "groups" jsonb not null, "confirmations" jsonb not null, "grouping" jsonb not null, "round_phases" jsonb not null, "waves" jsonb not null, "seal_root" varchar(64) not null default '', "counts" jsonb null, "plan" jsonb null, "login" boolean not null default false, "paper" jsonb not null, "version" int not null default 1, primary key ("host_id", "id"));
 create index "meeting_cycle" on "meeting" ("cycle_id");
 create index "meeting_path" on "meeting" ("org_path");
 
@@ -303,6 +306,10 @@ alter table "effective_scheme" enable row level security;
 alter table "effective_scheme" force row level security;
 create policy "read" on "effective_scheme" for select using (true);
 create policy "write" on "effective_scheme" using (true) with check (true);
+alter table "elector" enable row level security;
+alter table "elector" force row level security;
+create policy "scope" on "elector" using ((select app_system()) or org_path ^@ any ((select app_paths())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_paths())::text[]));
+create policy "mine" on "elector" using (person_id = (select app_person())) with check (person_id = (select app_person()));
 alter table "event_record" enable row level security;
 alter table "event_record" force row level security;
 create policy "scope" on "event_record" using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));

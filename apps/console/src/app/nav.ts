@@ -36,6 +36,7 @@ export const NAV: readonly NavGroupEntry[] = [
   {
     id: 'meeting',
     entries: [
+      { id: 'mine', to: '/my-evaluations', icon: 'ticket', needs: null },
       { id: 'meetings', to: '/meetings', icon: 'screen', needs: ['read', 'Meeting'] },
       { id: 'tickets', to: '/tickets', icon: 'ticket', needs: ['create', 'Slip'], also: /^\/meetings\/[^/]+\/slips$/ },
       { id: 'cockpit', to: '/cockpit', icon: 'play', needs: ['open', 'Meeting'], also: /^\/meetings\/[^/]+\/cockpit$/ },

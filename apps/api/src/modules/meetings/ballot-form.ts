@@ -12,7 +12,7 @@ export function ballotForm(meeting: { readonly id: string; readonly title: strin
     return [id, {
       title: resolveText(group!.title, words),
       ...(ballot.remarks ? { remarks: true } : {}),
-      items: ballot.items.map((item) => ({
+      items: ballot.items.filter((item) => subjects.length === 0 || subjects.some((subject) => asks(item, subject))).map((item) => ({
         ...rangeOf(scheme, ballot.id, item),
         id: item.id, title: resolveText(item.title, words), required: item.required,
         options: (scheme.scales.find((s) => s.id === item.scale)?.options ?? []).map((o) => ({ id: o.id, title: resolveText(o.title, words), anchor: o.anchor ? resolveText(o.anchor, words) : '' })),
@@ -20,6 +20,11 @@ export function ballotForm(meeting: { readonly id: string; readonly title: strin
     }];
   });
   return { meeting: meeting.id, round: meeting.round, title: meeting.title, named: false, subjects: subjects.map((s) => ({ id: s.id, name: s.personName, unit: s.orgName })), classes: Object.fromEntries(forms) };
+}
+
+/** True when a subject is asked about on the item (R22). */
+export function asks({ only }: Pick<Scheme['ballots'][number]['items'][number], 'only'>, { facts }: { readonly facts: Readonly<Record<string, unknown>> }): boolean {
+  return only === undefined || only.is.includes(String(facts[only.fact] ?? ''));
 }
 
 /** Range of an item that takes a number; every single mark is kept only where a score drops ends or takes a median. */

@@ -10,6 +10,7 @@ import { ballotForm } from './ballot-form.ts';
 import type { AgendaItemRecord, MeetingRecord } from './meeting.entity.ts';
 import { classSums, inRound, standingOf, type MeetingStands, type RulesOf } from './meeting.rules.ts';
 import { commonRules } from './common-rules.ts';
+import { sheetsIn } from './round-sheets.rules.ts';
 import { MeetingsRepository } from './meetings.repository.ts';
 
 /** A group with the sectors in whose rounds it votes. */
@@ -61,12 +62,15 @@ export class MeetingContexts {
 
   /** Sheets of everybody on the agenda, one for each sector's ballot, as rehearsals and the tally sheet use them. */
   whole(meeting: MeetingRecord, context: MeetingContext): readonly [BallotFormSheet, ...BallotFormSheet[]] {
-    return this.forms(meeting, { ...context, standing: standingOf({ ...meeting, grouping: { rule: 'together' } }, context.agenda) });
+    return this.forms({ ...meeting, plan: null }, { ...context, standing: standingOf({ ...meeting, grouping: { rule: 'together' } }, context.agenda) });
   }
 
   /** Sheets of the meeting's rounds as they stand; the caller hands them to the ballot side. */
   forms(meeting: MeetingRecord, context: MeetingContext): readonly [BallotFormSheet, ...BallotFormSheet[]] {
-    const [first, ...rest] = context.standing.rounds.map((round) => this.sheet(meeting, context, round));
+    const [first, ...rest] = context.standing.rounds.flatMap((round) => {
+      const own = sheetsIn(meeting, round.id).map((sheet) => this.laid(meeting, context, { id: sheet.id, sector: round.sector, subjects: sheet.subjects }, Object.keys(sheet.classes)));
+      return own.length > 0 ? own : [this.sheet(meeting, context, round)];
+    });
     return [first!, ...rest];
   }
 

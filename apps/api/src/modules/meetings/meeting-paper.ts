@@ -34,7 +34,8 @@ export class MeetingPaper {
     if (!context.ok) return context;
     return ok({
       id: meeting.id, hostId: meeting.hostId, orgPath: meeting.orgPath, title: meeting.title, phase: meeting.phase, version: meeting.version, heads: headsOf(meeting), ledgers: meeting.paper.ledgers,
-      rounds: this.contexts.forms(meeting, context.value).map((form, at) => ({ form, isShut: isRoundShut(context.value.standing.rounds[at]!) && !isSealed(meeting.phase), problems: roundPaperProblems(meeting, context.value.standing.rounds[at]!, null) })),
+      // a sheet of paper asks about everybody: where ballots differ there is none
+      rounds: meeting.plan?.whole === false ? [] : this.contexts.forms(meeting, context.value).map((form, at) => ({ form, isShut: isRoundShut(context.value.standing.rounds[at]!) && !isSealed(meeting.phase), problems: roundPaperProblems(meeting, context.value.standing.rounds[at]!, null) })),
     });
   }
 

@@ -25,11 +25,11 @@ function itemsOf(scheme: Scheme, group: string): Scheme['ballots'][number]['item
 }
 
 /**
- * Who votes on whom, on which ballot, as the roll and the groups stand; null for a meeting in which everybody rates everybody. Issues: `electorate.scope-too-small`, `electorate.unrated`, `meeting.rates-need-names` for a group
+ * Who votes on whom, on which ballot, as the roll and the groups stand; null for a meeting without a roll in which everybody rates everybody. Issues: `electorate.scope-too-small`, `electorate.unrated`, `meeting.rates-need-names` for a group
  * without anybody on the roll, `meeting.named-not-for-all` for a group that signs and does not rate everybody alike.
  */
 export function planOf(meeting: Pick<MeetingRecord, 'groups'>, context: Pick<MeetingContext, 'schemes' | 'standing' | 'assessees'>, electors: readonly RollElector[]): Result<SheetPlan | null, Problem> {
-  if (!needsPlan(context)) return ok(null);
+  if (!needsPlan(context) && electors.length === 0) return ok(null);
   const named = namedClasses(meeting);
   const issues = meeting.groups.flatMap((group): Problem[] => {
     if (named.includes(group.id) && isPartial(context, group.id)) return [{ code: 'meeting.named-not-for-all', at: group.id, params: { group: group.id } }];

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { PaperLedger, Grouping, Phase, RoundPhase, SettledGroup } from '@shuping/domain';
+import type { PaperLedger, Grouping, Phase, RoundPhase, RoundSheet, SettledGroup } from '@shuping/domain';
 import type { VoidReason } from '@shuping/ballot-box';
 import type { GroupTally } from '@shuping/scheme';
 import { orgPath, sector, version } from '../../platform/persistence/columns.ts';
@@ -35,6 +35,10 @@ const MeetingSchema = defineEntity({
     /** root over the sealed file, '' before the seal */
     sealRoot: p.string().length(64).default(''),
     counts: p.json<SealCounts>().nullable(),
+    /** who votes on whom by which ballot, where people are on a roll or not everybody rates everybody; fixed with the first slip, null otherwise */
+    plan: p.json<MeetingPlan>().nullable(),
+    /** people on the roll may take their entry by their account */
+    login: p.boolean().default(false),
     /** people given sheets of paper instead of a slip, per group, and the ledgers of the sheets */
     paper: p.json<MeetingPaper>(),
     version: version(),
@@ -44,7 +48,9 @@ const MeetingSchema = defineEntity({
 });
 
 /** `sectors`: those whose scheme has the group, in whose rounds it votes. */
-export type MeetingGroup = { id: string; sectors: string[]; due: number; present: number; printed: number; voided: number; handedOut: number; stamped: number; replaced: number; settled: SettledGroup | null };
+export type MeetingGroup = { id: string; sectors: string[]; due: number; present: number; printed: number; voided: number; handedOut: number; stamped: number; replaced: number; settled: SettledGroup | null; /** heads present of the parts that must make up a share (R11) */ parts?: Record<string, number> };
+/** `whole`: everybody rates everybody, and the plan only says for what those on the roll get their slips; `tickets`: sheet → class → tickets given, known once check-in has closed. */
+export type MeetingPlan = { whole: boolean; sheets: RoundSheet[]; tickets: Record<string, Record<string, number>> };
 /** `handedOut`: group → people; `ledgers`: round/class → sheets (`ledgerKey`). */
 export type MeetingPaper = { handedOut: Record<string, number>; ledgers: Record<string, PaperLedger> };
 /** Late-comers let in together: heads per group, tickets per class once given, and the rounds that still waited, for which these are (security 2.4 step 3). */

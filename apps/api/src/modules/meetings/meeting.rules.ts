@@ -1,8 +1,9 @@
 import type { VoidReason } from '@shuping/ballot-box';
-import { confirmationKey, needsNames, needsScrutineers, PHASES, roundsBySector, voidReason, type MeetingFacts, type Phase, type PhaseCommand, type SectorRound, type Standing } from '@shuping/domain';
+import { confirmationKey, needsScrutineers, PHASES, roundsBySector, voidReason, type MeetingFacts, type Phase, type PhaseCommand, type SectorRound, type Standing } from '@shuping/domain';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
-import type { MeetingRules, Scheme } from '@shuping/scheme';
+import type { MeetingRules } from '@shuping/scheme';
 import type { MeetingGroup, MeetingRecord, Wave } from './meeting.entity.ts';
+import { sheetsIn, sheetTickets } from './round-sheets.rules.ts';
 
 /** Ballots back: round → class → count. */
 export type Returned = Readonly<Record<string, Readonly<Record<string, number>>>>;
@@ -66,16 +67,20 @@ export function sheetsOf({ groups, paper }: Pick<MeetingRecord, 'groups' | 'pape
 }
 
 /** Tickets given for a round: class → those of check-in and of the waves that were let in before it; replacements are counted apart. */
-export function ticketsFor({ groups, waves }: Pick<MeetingRecord, 'groups' | 'waves'>, round: InRound): Record<string, number> {
+export function ticketsFor(meeting: Pick<MeetingRecord, 'groups' | 'waves' | 'plan'>, round: InRound): Record<string, number> {
+  const { groups, waves } = meeting;
+  if (meeting.plan) return sheetsIn(meeting, round.id).map((sheet) => sheetTickets(meeting, sheet)).reduce<Record<string, number>>((sum, one) => plus(sum, one), {});
   const tickets = Object.fromEntries(Object.entries(classSums(groups.filter((group) => votesIn(group, round)))).map(([id, sum]) => [id, sum.stamped]));
   for (const wave of waves.filter((one) => one.rounds.includes(round.id))) for (const [id, count] of Object.entries(wave.tickets)) if (tickets[id] !== undefined) tickets[id] += count;
   return tickets;
 }
 
+const plus = (sum: Readonly<Record<string, number>>, one: Readonly<Record<string, number>>): Record<string, number> => Object.fromEntries([...new Set([...Object.keys(sum), ...Object.keys(one)])].map((id) => [id, (sum[id] ?? 0) + (one[id] ?? 0)]));
+
 const total = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((sum, n) => sum + n, 0);
 
 /** The step that is asked for, as the rule of the two scrutineers sees it. */
-export function stepOf(meeting: Pick<MeetingRecord, 'groups' | 'waves'>, standing: MeetingStands, command: PhaseCommand, round: string | null, returned: Returned): { readonly needed: boolean; readonly key: string } {
+export function stepOf(meeting: Pick<MeetingRecord, 'groups' | 'waves' | 'plan'>, standing: MeetingStands, command: PhaseCommand, round: string | null, returned: Returned): { readonly needed: boolean; readonly key: string } {
   const at = round ?? (standing.rounds.length === 1 ? standing.rounds[0]!.id : null);
   const asked = standing.rounds.find((one) => one.id === at);
   const outstanding = asked !== undefined && total(returned[asked.id] ?? {}) < total(ticketsFor(meeting, asked));
@@ -86,7 +91,7 @@ export function stepOf(meeting: Pick<MeetingRecord, 'groups' | 'waves'>, standin
 type MoreFacts = { readonly rules: RulesOf; readonly commentsMissing: number; readonly standing: MeetingStands; readonly round: string | null; readonly returned: Returned };
 
 /** Facts for the phase rules; `returned` by round is known to the caller only where it may be. */
-export function factsOf(meeting: Pick<MeetingRecord, 'groups' | 'confirmations' | 'waves' | 'paper'>, command: PhaseCommand, { rules, commentsMissing, standing, round, returned }: MoreFacts): MeetingFacts {
+export function factsOf(meeting: Pick<MeetingRecord, 'groups' | 'confirmations' | 'waves' | 'paper' | 'plan'>, command: PhaseCommand, { rules, commentsMissing, standing, round, returned }: MoreFacts): MeetingFacts {
   const asked = command === 'open_voting' ? standing.rounds.find((one) => one.id === round) : undefined;
   const { quorum, validity } = rules(asked?.sector ?? null);
   // who has no vote in a round does not count for its quorum
@@ -95,7 +100,9 @@ export function factsOf(meeting: Pick<MeetingRecord, 'groups' | 'confirmations' 
   const { needed, key } = stepOf(meeting, standing, command, round, returned);
   // a sheet of paper is slip and ticket in one
   const sheets = total(sheetsOf(meeting));
-  const rounds = standing.rounds.map((one) => ({ stamped: total(ticketsFor(meeting, one)) + total(sheetsOf(inRound(meeting, one))), returned: command === 'seal' && rules(one.sector).validity?.surplus !== 'void' ? total(returned[one.id] ?? {}) : 0 }));
+  // on no sheet are there more tickets than slips were given; what came back is asked class by class
+  const ofSheets = standing.rounds.flatMap((one) => sheetsIn(meeting, one.id).map((sheet) => ({ stamped: total(sheetTickets(meeting, sheet)) + total(sheetsOf(inRound(meeting, one))), returned: 0 })));
+  const rounds = ofSheets.length > 0 ? ofSheets : standing.rounds.map((one) => ({ stamped: total(ticketsFor(meeting, one)) + total(sheetsOf(inRound(meeting, one))), returned: command === 'seal' && rules(one.sector).validity?.surplus !== 'void' ? total(returned[one.id] ?? {}) : 0 }));
   const worst = rounds.sort((a, b) => b.returned - b.stamped - (a.returned - a.stamped))[0]!;
   return {
     quorum, presence: validity?.present, commentsMissing, ...worst,
@@ -106,10 +113,12 @@ export function factsOf(meeting: Pick<MeetingRecord, 'groups' | 'confirmations' 
   };
 }
 
-/** Slips that stand in the way of closing check-in: every printed slip is handed out or voided, class by class, and no group got more than it has heads. */
-export function slipProblems(groups: readonly MeetingGroup[], box: Readonly<Record<string, { readonly slips: number }>>): Problem[] {
+/** Slips that stand in the way of closing check-in: every printed slip is handed out or voided, class by class, and no group got more than it has heads. `taken`: group → entries that people took by their accounts, which `handedOut` and `present` include. */
+export function slipProblems(groups: readonly MeetingGroup[], box: Readonly<Record<string, { readonly slips: number }>>, taken: Readonly<Record<string, number>> = {}): Problem[] {
+  const byLogin = (id: string): number => groups.filter((group) => classOf(group) === id).reduce((sum, group) => sum + (taken[group.id] ?? 0), 0);
   const left = Object.entries(classSums(groups))
-    .filter(([id, sum]) => (box[id]?.slips ?? 0) !== sum.handedOut)
+    // an entry that was taken and lost before it was made has no slip
+    .filter(([id, sum]) => (box[id]?.slips ?? 0) > sum.handedOut || (box[id]?.slips ?? 0) < sum.handedOut - byLogin(id))
     .map(([id, sum]): Problem => ({ code: 'meeting.slips-left', at: id, params: { inBox: box[id]?.slips ?? 0, handedOut: sum.handedOut } }));
   const tooMany = groups
     .filter((g) => g.present > g.due || g.handedOut > g.present)
@@ -118,35 +127,30 @@ export function slipProblems(groups: readonly MeetingGroup[], box: Readonly<Reco
 }
 
 /** Classes that gave more tickets than slips were handed out, or got more ballots back in some round than tickets were given for it, replacements and sheets of paper included (security G2). */
-export function countProblems(meeting: Pick<MeetingRecord, 'groups' | 'waves' | 'paper'>, rounds: readonly InRound[], returned: Returned, rules: RulesOf): Problem[] {
+export function countProblems(meeting: Pick<MeetingRecord, 'groups' | 'waves' | 'paper' | 'plan'>, rounds: readonly InRound[], returned: Returned, rules: RulesOf): Problem[] {
   return Object.entries(classSums(meeting.groups)).flatMap(([id, sum]): Problem[] => {
     const given = rounds.map((round) => ({ tickets: ticketsFor(meeting, round)[id] ?? 0, back: returned[round.id]?.[id] ?? 0, voids: rules(round.sector).validity?.surplus === 'void' }));
-    const most = Math.max(...given.map((one) => one.tickets));
+    const most = meeting.plan ? 0 : Math.max(...given.map((one) => one.tickets));
     if (most > sum.handedOut) return [{ code: 'meeting.more-tickets-than-slips', at: id, params: { tickets: most, slips: sum.handedOut } }];
-    const more = sum.replaced + (sheetsOf(meeting)[id] ?? 0);
+    // a slip made out to somebody may hold tickets of several classes, one a sheet
+    const more = meeting.plan ? meeting.plan.sheets.length * meeting.groups.reduce((all, group) => all + group.replaced, 0) + (sheetsOf(meeting)[id] ?? 0) : sum.replaced + (sheetsOf(meeting)[id] ?? 0);
     // a surplus voids the round, where the scheme says so
     const over = given.find((one) => !one.voids && one.back > one.tickets + more);
     return over ? [{ code: 'meeting.not-reconciled', at: id, params: { tickets: over.tickets + more, returned: over.back } }] : [];
   });
 }
 
-/** A rule of the scheme's electorate that a meeting cannot keep yet; refused at the planning, since ignoring it would let people rate whom they may not. Codes `meeting.rates-need-names`, `meeting.rule-unsupported`. */
-export function unmetRule({ groups, ballots }: Pick<Scheme, 'groups' | 'ballots'>): Problem | null {
-  const byName = groups.find((group) => needsNames(group.rates));
-  if (byName) return { code: 'meeting.rates-need-names', at: `/due/${byName.id}`, params: { group: byName.id } };
-  const group = groups.find((one) => one.rates?.rule === 'only' || one.composition !== undefined || ballots.some((ballot) => ballot.id === one.ballot && ballot.items.some((item) => item.only !== undefined)));
-  return group ? { code: 'meeting.rule-unsupported', at: `/due/${group.id}`, params: { group: group.id } } : null;
-}
-
 /** Rounds whose vote does not stand, with the reason: too few ballots back, or in some class more than tickets and sheets were given where the scheme voids that (R19). */
-export function voidRounds(meeting: Pick<MeetingRecord, 'groups' | 'waves' | 'paper'>, rounds: readonly InRound[], returned: Returned, rules: RulesOf): Record<string, VoidReason> {
+export function voidRounds(meeting: Pick<MeetingRecord, 'groups' | 'waves' | 'paper' | 'plan'>, rounds: readonly InRound[], returned: Returned, rules: RulesOf): Record<string, VoidReason> {
   const sheets = sheetsOf(meeting);
   const out: Record<string, VoidReason> = {};
   for (const round of rounds) {
     const { validity } = rules(round.sector);
     const classes = Object.entries(classSums(inRound(meeting, round).groups));
     const tickets = ticketsFor(meeting, round);
-    const counts = classes.map(([id, sum]) => ({ due: sum.due, present: sum.present, replaced: sum.replaced, issued: (tickets[id] ?? 0) + (sheets[id] ?? 0), returned: returned[round.id]?.[id] ?? 0 }));
+    const due = meeting.plan && sheetsIn(meeting, round.id).map((one) => one.classes).reduce<Record<string, number>>((sum, one) => plus(sum, one), {});
+    // on several sheets ballots are counted, not people: due are those who are entitled to each, present those who took a ticket for it
+    const counts = due ? Object.keys(due).map((id) => ({ due: due[id]!, present: (tickets[id] ?? 0) + (sheets[id] ?? 0), replaced: (classSums(meeting.groups)[id]?.replaced ?? 0) * sheetsIn(meeting, round.id).length, issued: (tickets[id] ?? 0) + (sheets[id] ?? 0), returned: returned[round.id]?.[id] ?? 0 })) : classes.map(([id, sum]) => ({ due: sum.due, present: sum.present, replaced: sum.replaced, issued: (tickets[id] ?? 0) + (sheets[id] ?? 0), returned: returned[round.id]?.[id] ?? 0 }));
     const whole = (key: 'due' | 'present' | 'replaced' | 'issued' | 'returned'): number => counts.reduce((sum, one) => sum + one[key], 0);
     const surplus = counts.map((one) => voidReason(one, validity?.surplus && { surplus: validity.surplus })).find((one) => one !== null);
     const reason = surplus ?? voidReason({ due: whole('due'), present: whole('present'), replaced: whole('replaced'), issued: whole('issued'), returned: whole('returned') }, validity);

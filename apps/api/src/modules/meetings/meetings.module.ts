@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { BallotsModule } from '../ballots/index.ts';
 import { CyclesModule } from '../cycles/index.ts';
+import { PeopleModule } from '../people/index.ts';
 import { CountSheetController } from './count-sheet.controller.ts';
 import { CountSheetQueries } from './count-sheet.queries.ts';
 import { ChangePhaseHandler } from './handlers/change-phase.handler.ts';
@@ -32,15 +33,22 @@ import { NamedVoteController, NamedVotersController } from './named-vote.control
 import { RehearsalsController } from './rehearsals.controller.ts';
 import { RehearsalsQueries } from './rehearsals.queries.ts';
 import { RehearsalsRepository } from './rehearsals.repository.ts';
+import { ElectorsController, MyEvaluationsController } from './electors.controller.ts';
+import { ElectorsQueries } from './electors.queries.ts';
+import { ElectorsRepository } from './electors.repository.ts';
+import { EntryHandler } from './handlers/entry.handler.ts';
+import { FreezeRoll } from './handlers/freeze-roll.ts';
+import { RollHandler } from './handlers/roll.handler.ts';
+import { RollSlipsHandler } from './handlers/roll-slips.handler.ts';
 import { ReplacementsController } from './replacements.controller.ts';
 import { RoundsController } from './rounds.controller.ts';
 
 @Module({
-  imports: [BallotsModule, CyclesModule],
-  controllers: [MeetingsController, CountSheetController, RehearsalsController, NamedVoteController, NamedVotersController, ReplacementsController, RoundsController],
+  imports: [BallotsModule, CyclesModule, PeopleModule],
+  controllers: [MeetingsController, CountSheetController, RehearsalsController, NamedVoteController, NamedVotersController, ElectorsController, MyEvaluationsController, ReplacementsController, RoundsController],
   providers: [
     MeetingsRepository, MeetingContexts, MeetingPaper, MeetingsQueries, CountSheetQueries, MeetingsApi, CreateMeetingHandler, SetGroupsHandler, AgendaHandler, RecordAttendanceHandler, SlipsHandler, RecordCommentHandler,
-    ReplaceTicketHandler, ConfirmPhaseHandler, ChangePhaseHandler, SealMeetingHandler, SetRoundsHandler, WaveHandler, RerunMeetingHandler, RehearsalsRepository, RehearsalsQueries, RehearseHandler, PreFlightHandler, NamedRepository, NamedCounting, NamedVoteHandler, NamedVotersHandler,
+    ReplaceTicketHandler, ConfirmPhaseHandler, ChangePhaseHandler, SealMeetingHandler, SetRoundsHandler, WaveHandler, RerunMeetingHandler, RehearsalsRepository, RehearsalsQueries, RehearseHandler, PreFlightHandler, ElectorsRepository, ElectorsQueries, FreezeRoll, RollHandler, RollSlipsHandler, EntryHandler, NamedRepository, NamedCounting, NamedVoteHandler, NamedVotersHandler,
   ],
   exports: [MeetingsApi, MeetingPaper],
 })

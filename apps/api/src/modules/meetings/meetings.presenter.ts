@@ -1,5 +1,5 @@
 import type { MeetingOut } from '@shuping/contracts';
-import { awaitsSeal, checksIn, guardPhase, isRoundOpen, isRoundShut, isSealed, nextStep, PHASES, replacementsAlarm, turnoutStep, type Phase, type PhaseCommand } from '@shuping/domain';
+import { awaitsSeal, checksIn, guardPhase, isRoundOpen, isRoundShut, isSealed, needsNames, nextStep, PHASES, replacementsAlarm, turnoutStep, type Phase, type PhaseCommand } from '@shuping/domain';
 import type { Problem } from '@shuping/kernel';
 import { can, mayOf, whyNot, type May } from '@shuping/permissions';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
@@ -7,10 +7,12 @@ import type { PaperCounts, SlipCounts } from '../ballots/index.ts';
 import type { AgendaItemRecord, LeaderCommentRecord, MeetingGroup, MeetingRecord } from './meeting.entity.ts';
 import type { MeetingContext } from './meeting-context.ts';
 import { headProblems, roundPaperProblems, sealPaperProblems } from './meeting-paper.rules.ts';
-import { classOf, countProblems, factsOf, inRound, mergedOf, openWave, sheetsOf, slipProblems, stepOf, ticketsFor, votesIn, type InRound, type Returned, type RulesOf } from './meeting.rules.ts';
+import { partProblems } from './meeting-plan.rules.ts';
+import { withTaken } from './round-sheets.rules.ts';
+import { classOf, countProblems, factsOf, inRound, mergedOf, openWave, sheetsOf, slipProblems, stepOf, ticketsFor, votesIn, type InRound, type Returned } from './meeting.rules.ts';
 
 /** What a phase may know of the ballot side: the keys' fingerprint, slips and tickets given during check-in, ballots in while voting and after closing. */
-export type BoxCounts = { readonly fingerprint: string; readonly slips: Readonly<Record<string, SlipCounts>>; readonly returned: Returned; readonly ready: Readonly<Record<string, number>>; readonly paper: PaperCounts };
+export type BoxCounts = { readonly fingerprint: string; readonly slips: Readonly<Record<string, SlipCounts>>; readonly returned: Returned; readonly ready: Readonly<Record<string, number>>; readonly paper: PaperCounts; /** group → entries taken by login during check-in */ readonly taken: Readonly<Record<string, number>> };
 
 /** True when the asker may read the tallies of one of its sectors; whose they are is asked row by row. */
 export const readsTallies = (who: AppPrincipal, meeting: MeetingRecord): boolean => meeting.sectors.some((sector) => can(who.ability, 'read', 'Tally', { hostId: meeting.hostId, orgPath: meeting.orgPath, sector }));
@@ -39,12 +41,13 @@ export function mayOfMeeting(who: AppPrincipal, meeting: MeetingRecord): May {
 export const sectorsOut = ({ sectors }: Pick<MeetingRecord, 'sectors'>): { sector: string; sectors: string[] } => ({ sector: sectors.length === 1 ? sectors[0]! : '', sectors: [...sectors] });
 
 /** The meeting as the cockpit sees it: exact counts only after closing, marks never. */
-export function toMeeting(who: AppPrincipal, meeting: MeetingRecord, context: MeetingContext, comments: readonly LeaderCommentRecord[], counts: BoxCounts): MeetingOut {
+export function toMeeting(who: AppPrincipal, record: MeetingRecord, context: MeetingContext, comments: readonly LeaderCommentRecord[], counts: BoxCounts): MeetingOut {
+  const meeting = { ...record, groups: withTaken(record.groups, counts.taken) };
   const rules = context.rules(null);
   return {
     id: meeting.id, cycleId: meeting.cycleId, ...sectorsOut(meeting), title: meeting.title, place: meeting.place, startsAt: meeting.startsAt.toISOString(), phase: meeting.phase, version: meeting.version,
     order: rules.order, drawSeed: meeting.drawSeed, minutes: rules.minutes, quorum: rules.quorum, commentRequired: rules.comment.required,
-    groups: meeting.groups.map((group) => toGroup(group, meeting, context, counts)),
+    groups: record.groups.map((group) => toGroup(group, meeting, context, counts)),
     agenda: context.agenda.filter((item) => context.isWhole || context.assessees.has(item.assesseeId)).map((item) => toItem(who, item, meeting, context, comments)),
     grouping: meeting.grouping, rounds: roundsOut(meeting, context, counts), waves: meeting.waves.map((wave) => ({ ...wave, ready: wave === openWave(meeting) ? sumOf(counts.ready) : null })),
     turnout: turnoutOf(meeting, context, counts.returned),
@@ -56,15 +59,16 @@ export function toMeeting(who: AppPrincipal, meeting: MeetingRecord, context: Me
   };
 }
 
-function toGroup(group: MeetingGroup, meeting: MeetingRecord, { groups, standing }: MeetingContext, { returned, slips }: BoxCounts): MeetingOut['groups'][number] {
+function toGroup(group: MeetingGroup, meeting: MeetingRecord, { groups, standing }: MeetingContext, { returned, slips, taken }: BoxCounts): MeetingOut['groups'][number] {
   const rule = groups.find((g) => g.id === group.id)!;
-  const { settled, ...numbers } = group;
+  const { settled, parts, ...numbers } = group;
   const paper = meeting.paper.handedOut[group.id] ?? 0;
   const own = classOf(group) === group.id;
   const open = standing.rounds.find(isRoundOpen);
   const exact = isSealed(meeting.phase) ? (meeting.counts?.classes[group.id]?.returned ?? null) : awaitsSeal(meeting.phase) && own ? sumOf(standing.rounds.map((round) => returned[round.id]?.[group.id] ?? 0)) : null;
   return {
-    ...numbers, paper, title: rule.title, ballot: rule.ballot, minHeads: rule.minHeads, votes: settled?.votes ?? null, into: settled?.into ?? null,
+    ...numbers, taken: taken[group.id] ?? 0, paper, title: rule.title, ballot: rule.ballot, minHeads: rule.minHeads, votes: settled?.votes ?? null, into: settled?.into ?? null, byName: needsNames(rule.rates),
+    parts: (rule.composition ?? []).map(({ id, title, share }) => ({ id, title, share, heads: parts?.[id] ?? 0 })),
     step: open && own && votesIn(group, open) ? turnoutStep(returned[open.id]?.[group.id] ?? 0, ticketsFor(meeting, open)[group.id] ?? 0) : null,
     returned: exact,
     stamped: checksIn(meeting.phase) ? (own ? (slips[group.id]?.stamped ?? 0) : 0) : group.stamped,
@@ -110,19 +114,21 @@ function replacementsOf(meeting: MeetingRecord, { slips }: BoxCounts): MeetingOu
   return { count, alarm: replacementsAlarm(count, stamped) };
 }
 
-function classProblems(meeting: MeetingRecord, { command, round, rounds, rules }: { command: PhaseCommand; round: string | null; rounds: readonly InRound[]; rules: RulesOf }, { returned, slips, paper }: Pick<BoxCounts, 'returned' | 'slips' | 'paper'>): Problem[] {
-  if (command === 'close_check_in') return [...slipProblems(meeting.groups, slips), ...headProblems(meeting)];
+function classProblems(meeting: MeetingRecord, { command, round, context: { standing: { rounds }, rules, groups } }: { command: PhaseCommand; round: string | null; context: MeetingContext }, { returned, slips, paper, taken }: Pick<BoxCounts, 'returned' | 'slips' | 'paper' | 'taken'>): Problem[] {
+  if (command === 'close_check_in') return [...slipProblems(meeting.groups, slips, taken), ...headProblems(meeting)];
+  if (command === 'open_voting') return partProblems(meeting, { groups });
   if (command === 'close_voting') return roundPaperProblems(meeting, rounds.find((one) => one.id === round)!, null);
   return command === 'seal' ? [...countProblems(meeting, rounds, returned, rules), ...sealPaperProblems(meeting, rounds, paper)] : [];
 }
 
-function nextOf(meeting: MeetingRecord, { standing, rules, missingComments }: MeetingContext, { returned, slips, paper }: BoxCounts): MeetingOut['next'] {
+function nextOf(meeting: MeetingRecord, context: MeetingContext, { returned, slips, paper, taken }: BoxCounts): MeetingOut['next'] {
+  const { standing, rules, missingComments } = context;
   const next = nextStep(standing);
   if (next === null) return null;
   const { command, round } = next;
   const step = stepOf(meeting, standing, command, round, returned);
   const guarded = guardPhase(command, factsOf(meeting, command, { rules, commentsMissing: missingComments(round), standing, round, returned }));
-  const classes = classProblems(meeting, { command, round, rounds: standing.rounds, rules }, { returned, slips, paper });
+  const classes = classProblems(meeting, { command, round, context }, { returned, slips, paper, taken });
   const whole = guarded.ok ? [] : (guarded.error.issues ?? []).filter((issue) => !classes.some((one) => one.code === issue.code));
   const missing = [...whole, ...classes].map(({ code, at, params }: Problem) => ({ code, ...(at === undefined ? {} : { at }), ...(params === undefined ? {} : { params: { ...params } }) }));
   return { command, round, confirmations: step.needed ? step.key : null, missing };

@@ -12,6 +12,8 @@ import { CyclesApi, type CycleView } from '../cycles/index.ts';
 import type { MeetingRecord } from './meeting.entity.ts';
 import { MeetingContexts } from './meeting-context.ts';
 import { mergedOf, openWave } from './meeting.rules.ts';
+import { byRound } from './round-sheets.rules.ts';
+import { ElectorsRepository } from './electors.repository.ts';
 import { mayOfMeeting, readsTallies, sectorsOut, toMeeting, type BoxCounts } from './meetings.presenter.ts';
 import { MeetingsRepository } from './meetings.repository.ts';
 import { toComment } from './handlers/record-comment.handler.ts';
@@ -19,7 +21,7 @@ import { toComment } from './handlers/record-comment.handler.ts';
 /** Reads of meetings. Marks leave this module only from sealed meetings (R-F6). */
 @Injectable()
 export class MeetingsQueries {
-  constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository, private readonly contexts: MeetingContexts, private readonly cycles: CyclesApi, private readonly box: BallotBoxStore, private readonly slips: SlipsStore, private readonly waves: WavesStore, private readonly seals: SealStore, private readonly paper: PaperStore) {}
+  constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository, private readonly contexts: MeetingContexts, private readonly cycles: CyclesApi, private readonly box: BallotBoxStore, private readonly slips: SlipsStore, private readonly waves: WavesStore, private readonly seals: SealStore, private readonly paper: PaperStore, private readonly electors: ElectorsRepository) {}
 
   list(who: AppPrincipal, cycleId: string): Promise<Result<z.infer<typeof MeetingsOut>, Problem>> {
     return this.uow.run(who, async (tx) => {
@@ -65,17 +67,18 @@ export class MeetingsQueries {
       const context = await this.contexts.seen(tx, found.value);
       if (!context.ok) return context;
       const comments = (await this.rows.comments(tx, { meetingId: id })).filter((c) => can(who.ability, 'read', 'LeaderComment', c));
-      return ok(toMeeting(who, found.value, context.value, comments, counts));
+      const taken = checksIn(found.value.phase) ? await this.electors.taken(tx, id) : {};
+      return ok(toMeeting(who, found.value, context.value, comments, { ...counts, taken }));
     });
   }
 
-  private async countsOf(meeting: MeetingRecord): Promise<BoxCounts> {
+  private async countsOf(meeting: MeetingRecord): Promise<Omit<BoxCounts, 'taken'>> {
     const { id, phase } = meeting;
     const wave = openWave(meeting);
     return {
       fingerprint: await this.box.fingerprint(id),
       slips: checksIn(phase) ? await this.slips.counts(id) : {},
-      returned: Object.keys(meeting.roundPhases).length > 0 && !isSealed(phase) ? await this.box.returnedByRound(id) : {},
+      returned: Object.keys(meeting.roundPhases).length > 0 && !isSealed(phase) ? byRound(meeting, await this.box.returnedByRound(id)) : {},
       paper: awaitsSeal(phase) ? await this.paper.counts(id) : {},
       ready: wave ? await this.waves.ready(id, wave.wave) : {},
     };

@@ -17,7 +17,7 @@ export class ReplacementsController {
   @RequirePermission('sign', 'Meeting')
   @Returns(MeetingOut)
   async confirm(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Body({ schema: ReplacementIn }) body: z.infer<typeof ReplacementIn>) {
-    const done = await this.replacing.confirm(who, id, body.class);
+    const done = await this.replacing.confirm(who, id, body);
     return done.ok ? this.queries.one(who, id) : done;
   }
 
@@ -26,6 +26,6 @@ export class ReplacementsController {
   @RequirePermission('print', 'Slip')
   @Returns(SlipsOut, 201)
   print(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Body({ schema: ReplacementIn }) body: z.infer<typeof ReplacementIn>) {
-    return this.replacing.print(who, id, body.class);
+    return this.replacing.print(who, id, body);
   }
 }

@@ -7,6 +7,7 @@ import { useText } from '../../i18n/index.ts';
 import { A, Button, EmptyPanel, MayButton, Steps4 } from '../../ui/index.ts';
 import { classesOf, type Group, type Meeting } from './model.ts';
 import { Remarks } from './remarks.tsx';
+import { PartCounts } from './roll-parts.tsx';
 import { VoidRounds } from './void-rounds.tsx';
 import { sealCode } from './words.ts';
 
@@ -92,6 +93,8 @@ function CheckIn({ meeting, again }: Props) {
           ))}
         </tbody>
       </table>
+      <PartCounts meeting={meeting} again={again} />
+      {meeting.groups.some((g) => g.taken > 0) ? <p className="now-note">{t('now.taken', { count: meeting.groups.reduce((sum, g) => sum + g.taken, 0) })}</p> : null}
       <p className="now-note">{t('now.check_in.rule')}</p>
       <MayButton may={meeting.may['void']} onClick={() => setVoiding(true)}>{t('now.void')}</MayButton>
       {voiding ? <VoidDialog meeting={meeting} onClose={() => { setVoiding(false); again(); }} /> : null}

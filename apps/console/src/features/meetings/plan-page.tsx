@@ -8,6 +8,7 @@ import { A, Button, Loaded, MayButton, PageBody, PageHeader, Section, Tag, useGo
 import './meetings.css';
 import { AgendaTable } from './agenda-table.tsx';
 import { suggested, type Meeting } from './model.ts';
+import { RollSection } from './roll-section.tsx';
 import { RoundsChoice } from './rounds-choice.tsx';
 import { startWords } from './words.ts';
 
@@ -42,6 +43,7 @@ function Plan({ meeting, again, label }: { readonly meeting: Meeting; readonly a
       />
       <PageBody>
         <Groups meeting={meeting} settled={settled} again={again} />
+        <RollSection meeting={meeting} />
         <RoundsChoice meeting={meeting} again={again} />
         <Agenda meeting={meeting} primary={settled && !drawn} again={again} />
       </PageBody>
@@ -80,7 +82,7 @@ function Groups({ meeting, settled, again }: { readonly meeting: Meeting; readon
             return (
               <tr key={g.id}>
                 <td className="ell b">{text(g.title)}{g.sectors.length < meeting.sectors.length ? <small className="c3 plan-sectors">{t('plan.group.sectors', { sectors: g.sectors.map((one) => text({ key: `${one}.sector` })).join(t('meetings.comma')) })}</small> : null}</td>
-                <td>{closed ? g.due : <InputNumber min={0} max={5000} value={due[g.id] ?? 0} aria-label={text(g.title)} onChange={(value) => setDue({ ...due, [g.id]: value ?? 0 })} />}</td>
+                <td>{closed || g.byName ? g.due : <InputNumber min={0} max={5000} value={due[g.id] ?? 0} aria-label={text(g.title)} onChange={(value) => setDue({ ...due, [g.id]: value ?? 0 })} />}</td>
                 <td className="c2">{g.due > 0 ? suggested(g.due) : t('ui.none')}</td>
                 <td>{issue ? <span className="late">{t(`issue.${issue.code}`, { ...issue.params, ...(typeof issue.params?.['into'] === 'string' ? { into: titleOf(issue.params['into']) } : {}) })}</span> : g.votes === null ? <span className="c3">{t('plan.unsettled')}</span> : g.votes === 'merged' && g.into ? <><Tag tone="amber">{t('plan.merged')}</Tag> {t('plan.merged.into', { group: titleOf(g.into) })}</> : g.votes === 'named' ? <><Tag tone="red">{t('plan.named')}</Tag> <span className="c2">{t('plan.named.hint')}</span></> : <span className="c2">{t('plan.own')}</span>}{closed ? null : <label className="plan-named s12"><input type="checkbox" checked={named.includes(g.id)} onChange={(e) => setNamed(e.target.checked ? [...named, g.id] : named.filter((one) => one !== g.id))} /> {t('plan.named.do')}</label>}</td>
               </tr>

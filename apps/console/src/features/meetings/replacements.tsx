@@ -4,19 +4,24 @@ import { api, useApiMutation } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { A, Button, MayButton, Section } from '../../ui/index.ts';
 import { classesOf, type Meeting, type Slips } from './model.ts';
+import { RollReplacement } from './roll-replacement.tsx';
 
 const confirmedBy = (meeting: Meeting, voterClass: string): readonly string[] => meeting.confirmations[`replace/${voterClass}`] ?? [];
+
+/** Classes whose slips are drawn from a box; a slip with a name is replaced to its holder. */
+const drawn = (meeting: Meeting): ReturnType<typeof classesOf> => classesOf(meeting.groups.filter((group) => !group.byName));
 
 /** 补发 in the cockpit: how many, and the confirmations of the two scrutineers class by class. */
 export function Replacements({ meeting, again }: { readonly meeting: Meeting; readonly again: () => void }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   if (meeting.may['confirmReplacement'] !== true && meeting.may['replace'] !== true && meeting.replacements.count === 0) return null;
-  const asked = classesOf(meeting.groups).filter((c) => open || confirmedBy(meeting, c.id).length > 0);
+  const asked = drawn(meeting).filter((c) => open || confirmedBy(meeting, c.id).length > 0);
   return (
     <Section title={t('replace.title')} note={t('replace.count', { count: meeting.replacements.count })}>
       {meeting.replacements.alarm ? <p className="late b s13">{t('replace.alarm')}</p> : null}
       {asked.map((c) => <Asked key={c.id} meeting={meeting} voterClass={c.id} title={c.title} again={again} />)}
+      {open ? <RollReplacement meeting={meeting} again={again} /> : null}
       {meeting.may['confirmReplacement'] === true && !open ? <Button block onClick={() => setOpen(true)}>{t('replace.open')}</Button> : null}
       {meeting.may['replace'] === true ? <p className="s12 c3">{t('replace.print.where')} <A href={`/meetings/${meeting.id}/slips`}>{t('slips.title')}</A></p> : null}
     </Section>
@@ -48,7 +53,7 @@ export function PrintReplacement({ meeting, onPrinted }: { readonly meeting: Mee
       <table className="tbl tall" aria-label={t('replace.title')}>
         <thead><tr><th scope="col">{t('plan.group')}</th><th scope="col" className="num">{t('replace.replaced')}</th><th scope="col">{t('side.scrutineers')}</th><th scope="col" /></tr></thead>
         <tbody>
-          {classesOf(meeting.groups).map((c) => {
+          {drawn(meeting).map((c) => {
             const names = confirmedBy(meeting, c.id);
             return (
               <tr key={c.id}>
@@ -59,6 +64,7 @@ export function PrintReplacement({ meeting, onPrinted }: { readonly meeting: Mee
           })}
         </tbody>
       </table>
+      <RollReplacement meeting={meeting} again={() => undefined} onPrinted={onPrinted} />
     </Section>
   );
 }

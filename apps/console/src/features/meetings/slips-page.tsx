@@ -12,6 +12,7 @@ import './slips-print.css';
 import { classesOf, suggested, type Meeting, type Slips } from './model.ts';
 import { NamedSlips } from './named-slips.tsx';
 import { PrintReplacement } from './replacements.tsx';
+import { RollSlipsPrint } from './roll-slips.tsx';
 import { SlipSheets } from './slip-sheets.tsx';
 
 /** 票码: how many to print; then the sheets, shown once. */
@@ -27,7 +28,7 @@ function Order({ meeting, onPrinted }: { readonly meeting: Meeting; readonly onP
   const { t } = useTranslation();
   const text = useText();
   const invalidate = useInvalidate();
-  const classes = useMemo(() => classesOf(meeting.groups), [meeting.groups]);
+  const classes = useMemo(() => classesOf(meeting.groups.filter((group) => !group.byName)), [meeting.groups]);
   const printed = classes.some((c) => c.printed > 0);
   const [numbers, setNumbers] = useState<Record<string, number>>(() => Object.fromEntries(classes.map((c) => [c.id, c.printed > 0 ? 0 : suggested(c.due)])));
   const [replacing, setReplacing] = useState(false);
@@ -47,7 +48,7 @@ function Order({ meeting, onPrinted }: { readonly meeting: Meeting; readonly onP
     <>
       <PageHeader crumb={<A href={`/meetings/${meeting.id}`}>{meeting.title}</A>} title={t('slips.title')} sub={t('slips.sub')} />
       <PageBody>
-        {classes.length === 0 ? <p className="c2">{t('slips.unsettled')} <A href={`/meetings/${meeting.id}`}>{t('plan.groups')}</A></p> : (
+        {classes.length === 0 ? meeting.groups.some((group) => group.byName && group.votes !== null) ? null : <p className="c2">{t('slips.unsettled')} <A href={`/meetings/${meeting.id}`}>{t('plan.groups')}</A></p> : (
           <Section title={t('slips.numbers')} note={t('slips.numbers.note')} ruled>
             <table className="tbl tall" aria-label={t('slips.numbers')}>
               <thead><tr><th scope="col">{t('plan.group')}</th><th scope="col" className="num">{t('plan.due')}</th><th scope="col" className="num">{t('slips.printed')}</th><th scope="col" className="num">{t('slips.voided')}</th><th scope="col" className="num">{t('slips.print')}</th></tr></thead>
@@ -68,6 +69,7 @@ function Order({ meeting, onPrinted }: { readonly meeting: Meeting; readonly onP
             <ul className="plain c2 s13">{['once', 'random', 'draw', 'lost'].map((line) => <li key={line}>{t(`slips.rule.${line}`)}</li>)}</ul>
           </Section>
         )}
+        <RollSlipsPrint meeting={meeting} />
         <NamedSlips meeting={meeting} />
         <PrintReplacement meeting={meeting} onPrinted={onPrinted} />
       </PageBody>

@@ -45,6 +45,7 @@ export const catalogue: Catalogue = {
   'nav.reports': 'Debrief reports',
   'nav.vetting': 'Vetting desk',
   'nav.meetings': 'Meetings',
+  'nav.mine': 'My evaluations',
   'nav.tickets': 'Tickets and paper',
   'nav.cockpit': 'Meeting console',
   'nav.scoring': 'Scoring desk',

@@ -45,6 +45,7 @@ export const catalogue: Catalogue = {
   'nav.reports': '述职报告',
   'nav.vetting': '审核台',
   'nav.meetings': '会议与议程',
+  'nav.mine': '我的测评',
   'nav.tickets': '票码与纸票',
   'nav.cockpit': '会议控制台',
   'nav.scoring': '核算台',

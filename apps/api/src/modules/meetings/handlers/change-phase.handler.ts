@@ -9,12 +9,16 @@ import type { MeetingRecord } from '../meeting.entity.ts';
 import { MeetingContexts, type MeetingContext } from '../meeting-context.ts';
 import { headProblems, roundPaperProblems } from '../meeting-paper.rules.ts';
 import { factsOf, slipProblems, stepOf, type Returned } from '../meeting.rules.ts';
+import { ElectorsRepository } from '../electors.repository.ts';
 import { MeetingsRepository } from '../meetings.repository.ts';
+import { partProblems } from '../meeting-plan.rules.ts';
+import { boxRounds, byRound, withTaken } from '../round-sheets.rules.ts';
+import { FreezeRoll } from './freeze-roll.ts';
 import { PreFlightHandler } from './pre-flight.handler.ts';
 
 type PlainCommand = Exclude<PhaseCommand, 'seal'>;
 type Asked = { readonly command: PlainCommand; readonly round: string | null };
-type Box = { readonly slips: Record<string, SlipCounts>; readonly returned: Returned };
+type Box = { readonly slips: Record<string, SlipCounts>; readonly returned: Returned; readonly tickets?: Returned };
 /** `to` is null when the meeting is there already. */
 type Ready = { readonly meeting: MeetingRecord; readonly context: MeetingContext; readonly to: Moved | null; readonly round: string | null };
 
@@ -24,7 +28,7 @@ type Ready = { readonly meeting: MeetingRecord; readonly context: MeetingContext
  */
 @Injectable()
 export class ChangePhaseHandler {
-  constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository, private readonly contexts: MeetingContexts, private readonly box: BallotBoxStore, private readonly slips: SlipsStore, private readonly preFlight: PreFlightHandler) {}
+  constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository, private readonly contexts: MeetingContexts, private readonly box: BallotBoxStore, private readonly slips: SlipsStore, private readonly preFlight: PreFlightHandler, private readonly electors: ElectorsRepository, private readonly freeze: FreezeRoll) {}
 
   async execute(who: AppPrincipal, id: string, asked: Asked, way: Way): Promise<Result<null, Problem>> {
     const { command } = asked;
@@ -37,9 +41,9 @@ export class ChangePhaseHandler {
     const laysForms = command === 'open_check_in' || (command === 'open_voting' && Object.keys(meeting.roundPhases).length === 0);
     const fingerprint = laysForms && to !== null ? await this.box.prepare(...this.contexts.forms(meeting, context)) : null;
     if (command === 'close_check_in') await this.box.setCheckIn(id, 'closed');
-    if (command === 'close_voting') await this.box.setPhase(id, at!, 'closed');
+    if (command === 'close_voting') await this.box.setPhase(id, boxRounds(meeting, at!), 'closed');
     if (to !== null) {
-      const counted = command === 'close_check_in' ? { ...box, slips: await this.slips.counts(id) } : box;
+      const counted = command === 'close_check_in' ? { ...box, slips: await this.slips.counts(id), tickets: await this.slips.tickets(id) } : box;
       const moved = await this.uow.run(who, (tx) => this.move(tx, who, id, asked, { box: counted, fingerprint }));
       if (!moved.ok) {
         if (command === 'close_check_in') await this.box.setCheckIn(id, 'open');
@@ -47,7 +51,7 @@ export class ChangePhaseHandler {
       }
     }
     if (command === 'open_check_in') await this.box.setCheckIn(id, 'open');
-    if (command === 'open_voting') await this.box.setPhase(id, at!, 'voting');
+    if (command === 'open_voting') await this.box.setPhase(id, boxRounds(meeting, at!), 'voting');
     return ok(null);
   }
 
@@ -57,11 +61,14 @@ export class ChangePhaseHandler {
     const { meeting, context, to } = again.value;
     // somebody else gave the same command meanwhile
     if (to === null) return ok(null);
-    const { key } = stepOf(meeting, context.standing, asked.command, to.round, box.returned);
+    const { key } = stepOf(meeting, context.standing, asked.command, to.round, byRound(meeting, box.returned));
     const from = meeting.phase;
     meeting.phase = to.phase;
     if (to.round !== null) meeting.roundPhases = { ...meeting.roundPhases, [to.round]: to.rounds.find((one) => one.id === to.round)!.phase };
-    if (asked.command === 'close_check_in') meeting.groups = meeting.groups.map((g) => ({ ...g, stamped: box.slips[g.id]?.stamped ?? 0 }));
+    if (asked.command === 'close_check_in') {
+      meeting.groups = withTaken(meeting.groups, await this.electors.taken(tx, id)).map((g) => ({ ...g, stamped: box.slips[g.id]?.stamped ?? 0 }));
+      if (meeting.plan) meeting.plan = { ...meeting.plan, tickets: copied(box.tickets ?? {}) };
+    }
     await tx.em.flush();
     const more = { ...(fingerprint === null ? {} : { fingerprint }), ...(asked.command === 'close_check_in' ? { tickets: meeting.groups.map((g) => [g.id, g.stamped]) } : {}) };
     const round = to.round !== null && to.rounds.length > 1 ? { round: to.round, command: asked.command } : {};
@@ -81,10 +88,27 @@ export class ChangePhaseHandler {
     const next = moveMeeting(standing, command, round);
     if (!next.ok) return next;
     const at = next.value.round;
-    const guarded = guardPhase(command, factsOf(meeting, command, { rules, commentsMissing: missingComments(at), standing, round: at, returned: box.returned }));
+    const taken = command === 'close_check_in' ? await this.electors.taken(tx, id) : {};
+    const counted = { ...meeting, groups: withTaken(meeting.groups, taken) };
+    const guarded = guardPhase(command, factsOf(counted, command, { rules, commentsMissing: missingComments(at), standing, round: at, returned: byRound(meeting, box.returned) }));
     if (!guarded.ok) return guarded;
-    const issues = command === 'close_check_in' ? [...slipProblems(meeting.groups, box.slips), ...headProblems(meeting)] : command === 'close_voting' ? roundPaperProblems(meeting, standing.rounds.find((one) => one.id === at)!, null) : [];
+    const issues = ISSUES[command]?.(counted, context.value, { at, box, taken }) ?? [];
     if (issues.length > 0) return err({ code: 'meeting.guard', params: { command }, issues });
+    if (command === 'open_check_in') {
+      const frozen = await this.freeze.now(tx, meeting, context.value);
+      if (!frozen.ok) return frozen;
+    }
     return ok({ meeting, context: context.value, to: next.value, round: at });
   }
 }
+
+type Looked = { readonly at: string | null; readonly box: Box; readonly taken: Readonly<Record<string, number>> };
+
+/** What stands in the way of a step, place by place. */
+const ISSUES: Partial<Record<PlainCommand, (meeting: MeetingRecord, context: MeetingContext, looked: Looked) => Problem[]>> = {
+  close_check_in: (meeting, _context, { box, taken }) => [...slipProblems(meeting.groups, box.slips, taken), ...headProblems(meeting)],
+  open_voting: (meeting, context) => partProblems(meeting, context),
+  close_voting: (meeting, { standing }, { at }) => roundPaperProblems(meeting, standing.rounds.find((one) => one.id === at)!, null),
+};
+
+const copied = (counts: Returned): Record<string, Record<string, number>> => Object.fromEntries(Object.entries(counts).map(([id, one]) => [id, { ...one }]));

@@ -11,13 +11,13 @@ import type { MeetingRecord } from '../meeting.entity.ts';
 export class FreezeRoll {
   constructor(private readonly rows: ElectorsRepository) {}
 
-  /** Does nothing where everybody rates everybody, or the roll is frozen. Errors: those of `planOf`. */
+  /** Does nothing where everybody rates everybody and nobody is on the roll, or it is frozen. Errors: those of `planOf`. */
   async now(tx: Tx, meeting: MeetingRecord, context: MeetingContext): Promise<Result<null, Problem>> {
-    if (meeting.plan !== null || !needsPlan(context)) return ok(null);
+    if (meeting.plan !== null) return ok(null);
     const planned = planOf(meeting, context, await this.rows.all(tx, meeting.id));
     if (!planned.ok) return planned;
     if (planned.value === null) return ok(null);
-    meeting.plan = { sheets: planned.value.sheets.map((one) => ({ ...one, subjects: [...one.subjects], classes: { ...one.classes } })), tickets: {} };
+    meeting.plan = { whole: !needsPlan(context), sheets: planned.value.sheets.map((one) => ({ ...one, subjects: [...one.subjects], classes: { ...one.classes } })), tickets: {} };
     await tx.em.flush();
     await this.rows.setTickets(tx, meeting.id, planned.value.tickets);
     return ok(null);

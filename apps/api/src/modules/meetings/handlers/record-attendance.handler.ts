@@ -22,9 +22,11 @@ export class RecordAttendanceHandler {
       const phase = inPhase(meeting.phase, ['check_in']);
       if (!phase.ok) return phase;
       const known = new Set(meeting.groups.map((g) => g.id));
-      const stranger = Object.keys({ ...input.present, ...input.handedOut, ...input.paper }).find((one) => !known.has(one));
+      const stranger = Object.keys({ ...input.present, ...input.handedOut, ...input.paper, ...input.parts }).find((one) => !known.has(one));
       if (stranger !== undefined) return err({ code: 'meeting.groups-differ', params: { group: stranger } });
-      meeting.groups = meeting.groups.map((g) => ({ ...g, present: input.present?.[g.id] ?? g.present, handedOut: input.handedOut?.[g.id] ?? g.handedOut }));
+      // a sheet of paper asks about everybody
+      if (meeting.plan?.whole === false && Object.values(input.paper ?? {}).some((n) => n > 0)) return err({ code: 'meeting.paper-by-name', at: '/paper' });
+      meeting.groups = meeting.groups.map((g) => ({ ...g, present: input.present?.[g.id] ?? g.present, handedOut: input.handedOut?.[g.id] ?? g.handedOut, ...(input.parts?.[g.id] ? { parts: { ...g.parts, ...input.parts[g.id] } } : {}) }));
       if (input.paper) meeting.paper = { ...meeting.paper, handedOut: { ...meeting.paper.handedOut, ...input.paper } };
       await tx.em.flush();
       tx.audit({ action: 'meeting.attendance', subject: { type: 'Meeting', id }, orgPath: meeting.orgPath, after: { ...input } });

@@ -14,6 +14,7 @@ import { sealPaperProblems, validFor } from '../meeting-paper.rules.ts';
 import { classOf, classSums, countProblems, factsOf, namedClasses, sheetsOf, voidRounds, type Returned } from '../meeting.rules.ts';
 import { MeetingsRepository } from '../meetings.repository.ts';
 import { NamedCounting } from '../named-tallies.ts';
+import { boxRounds, byRound, roundOf, sheetTickets } from '../round-sheets.rules.ts';
 
 type Checked = { readonly meeting: MeetingRecord; readonly folding: Folding; readonly voided: Record<string, VoidReason> };
 
@@ -31,7 +32,7 @@ export class SealMeetingHandler {
     const ready = await this.uow.run(who, (tx) => this.check(tx, who, id, counts));
     if (!ready.ok || ready.value === null) return ready.ok ? ok(null) : ready;
     const { folding, meeting, voided } = ready.value;
-    const sealed = file ? ok(file) : await this.seals.seal(id, { folding, recountKeys: recountKeysOf(meeting), sheets: sheetsOf(meeting), voidRounds: voided });
+    const sealed = file ? ok(file) : await this.seals.seal(id, { folding, recountKeys: recountKeysOf(meeting), sheets: sheetsOf(meeting), voidRounds: Object.fromEntries(Object.entries(voided).flatMap(([round, reason]) => boxRounds(meeting, round).map((one) => [one, reason]))) });
     return sealed.ok ? this.uow.run(who, (tx) => this.write(tx, id, sealed.value)) : sealed;
   }
 
@@ -45,7 +46,8 @@ export class SealMeetingHandler {
     const context = await this.contexts.of(tx, meeting);
     if (!context.ok) return context;
     if (counts === null) return ok({ meeting, folding: { merged: {}, withheld: [] }, voided: {} });
-    const { returned, paper } = counts;
+    const { paper } = counts;
+    const returned = byRound(meeting, counts.returned);
     const { standing, rules, commentsMissing } = context.value;
     const next = moveMeeting(standing, 'seal');
     if (!next.ok) return next;
@@ -62,13 +64,13 @@ export class SealMeetingHandler {
     const merged = { ...file.merged };
     const agenda = await this.rows.agenda(tx, id);
     const existing = new Set((await this.rows.tallies(tx, { meetingId: id })).map((t) => `${t.assesseeId}/${t.group}`));
-    const heads = headsOf(meeting, merged);
+    const voided = Object.fromEntries(Object.entries(file.void ?? {}).map(([one, reason]) => [roundOf(meeting, one), reason]));
     const context = await this.contexts.of(tx, meeting);
     if (!context.ok) return context;
-    const signed = await this.signed.of(tx, meeting, context.value, Object.keys(file.void ?? {}));
+    const signed = await this.signed.of(tx, meeting, context.value, Object.keys(voided));
     const rows: object[] = [];
     for (const item of agenda) {
-      for (const [group, tally] of Object.entries({ ...talliesOf(file, item.assesseeId, heads, namedClasses(meeting)), ...signed?.tallies[item.assesseeId] })) {
+      for (const [group, tally] of Object.entries({ ...talliesOf(file, item.assesseeId, headsOf(meeting, merged, item.assesseeId), namedClasses(meeting)), ...signed?.tallies[item.assesseeId] })) {
         if (existing.has(`${item.assesseeId}/${group}`)) continue;
         rows.push(this.rows.createTally(tx, {
           hostId: meeting.hostId, id: randomUUID(), orgPath: item.orgPath, sector: item.sector, cycleId: meeting.cycleId, meetingId: id, assesseeId: item.assesseeId, group, tally,
@@ -77,7 +79,7 @@ export class SealMeetingHandler {
     }
     meeting.phase = 'sealed';
     meeting.sealRoot = file.root;
-    meeting.counts = { classes: { ...file.counts }, merged, withheld: [...(file.withheld ?? [])], ...(file.recount ? { recount: file.recount.root } : {}), ...(file.rounds ? { rounds: returnedIn(file.rounds) } : {}), ...(file.void ? { void: { ...file.void } } : {}), ...(signed ? { named: signed.root } : {}) };
+    meeting.counts = { classes: { ...file.counts }, merged, withheld: [...(file.withheld ?? [])], ...(file.recount ? { recount: file.recount.root } : {}), ...(file.rounds ? { rounds: returnedIn(meeting, file.rounds) } : {}), ...(file.void ? { void: voided } : {}), ...(signed ? { named: signed.root } : {}) };
     await this.rows.save(tx, meeting, ...rows);
     tx.audit({ action: 'meeting.seal', subject: { type: 'Meeting', id }, orgPath: meeting.orgPath, after: { root: file.root, ...(file.recount ? { recount: file.recount } : {}), counts: file.counts, merged, ...(signed ? { named: signed.root } : {}), ...(file.void ? { void: file.void } : {}), confirmedBy: (meeting.confirmations['seal'] ?? []).map((c) => c.name) } });
     tx.emit({ type: 'meeting.sealed', key: id, orgPath: meeting.orgPath, hostId: meeting.hostId, payload: { meetingId: id, cycleId: meeting.cycleId, hostId: meeting.hostId, root: file.root } });
@@ -85,7 +87,11 @@ export class SealMeetingHandler {
   }
 }
 
-const returnedIn = (rounds: NonNullable<SealFile['rounds']>): Record<string, number> => Object.fromEntries(Object.entries(rounds).map(([id, { counts }]) => [id, Object.values(counts).reduce((sum, one) => sum + one.returned, 0)]));
+function returnedIn(meeting: MeetingRecord, rounds: NonNullable<SealFile['rounds']>): Record<string, number> {
+  const out: Record<string, number> = {};
+  for (const [id, { counts }] of Object.entries(rounds)) out[roundOf(meeting, id)] = Object.values(counts).reduce((sum, one) => sum + one.returned, out[roundOf(meeting, id)] ?? 0);
+  return out;
+}
 
 /** Keys of the first two scrutineers who confirmed the opening of voting. */
 function recountKeysOf(meeting: MeetingRecord): string[] {
@@ -99,6 +105,9 @@ function foldingOf(meeting: MeetingRecord, context: MeetingContext, { returned, 
     const group = context.groups.find((g) => g.id === id)!;
     // classes are counted together only where they have the same ballots in the same rounds
     const ballot = [...context.schemes].map(([sector, scheme]) => `${sector}/${scheme.groups.find((g) => g.id === id)?.ballot ?? ''}`).join(' ');
+    const { plan } = meeting;
+    // a class is treated alike for everybody whom it rates, on however many sheets it does
+    if (plan?.whole === false) return { id, returned: context.agenda.map((item) => plan.sheets.filter((sheet) => sheet.subjects.includes(item.assesseeId)).reduce((sum, sheet) => sum + (returned[sheet.id]?.[id] ?? 0), 0)), ballot, into: group.small.rule === 'merge' ? group.small.into : null };
     return { id, returned: context.standing.rounds.flatMap((round) => validFor(returned[round.id]?.[id] ?? 0, round.subjects.length, paper[round.id]?.[id])), ballot, into: group.small.rule === 'merge' ? group.small.into : null };
   }));
 }
@@ -114,9 +123,20 @@ function talliesOf(file: SealFile, assesseeId: string, heads: Readonly<Record<st
   return publish(Object.fromEntries(counted), { named });
 }
 
-/** Heads due and present per class that is shown, merged groups and folded classes included. */
-function headsOf(meeting: MeetingRecord, merged: Readonly<Record<string, string>>): Record<string, { due: number; present: number }> {
+/** Heads due and present per class that is shown for somebody, merged groups and folded classes included. */
+function headsOf(meeting: MeetingRecord, merged: Readonly<Record<string, string>>, subject: string): Record<string, { due: number; present: number }> {
   const heads: Record<string, { due: number; present: number }> = {};
+  if (meeting.plan?.whole === false) {
+    for (const sheet of meeting.plan.sheets.filter((one) => one.subjects.includes(subject))) {
+      for (const [id, due] of Object.entries(sheet.classes)) {
+        const sum = (heads[merged[id] ?? id] ??= { due: 0, present: 0 });
+        sum.due += due;
+        // who is entitled to a sheet and present took a ticket for it; of a class of which all are entitled the clerk counted the heads
+        sum.present += due === classSums(meeting.groups)[id]?.due ? classSums(meeting.groups)[id]!.present : (sheetTickets(meeting, sheet)[id] ?? 0);
+      }
+    }
+    return heads;
+  }
   for (const group of meeting.groups) {
     const own = classOf(group);
     if (own === null) continue;

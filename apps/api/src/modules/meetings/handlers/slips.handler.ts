@@ -10,14 +10,16 @@ import { BallotBoxStore, SlipsStore, type IssuedSlip } from '../../ballots/index
 import type { MeetingRecord } from '../meeting.entity.ts';
 import { MeetingContexts, type MeetingContext } from '../meeting-context.ts';
 import { classSums, inPhase } from '../meeting.rules.ts';
+import { isByName } from '../meeting-plan.rules.ts';
 import { MeetingsRepository } from '../meetings.repository.ts';
+import { FreezeRoll } from './freeze-roll.ts';
 
 export type PrintedSlips = { readonly meeting: { readonly id: string; readonly title: string }; readonly fingerprint: string; readonly slips: readonly (IssuedSlip & { readonly title: TextRef })[]; readonly printed: Record<string, number> };
 
 /** Prints slips and takes unused ones out of the box. Secrets pass through memory to the asker once; ballot side and meeting side are written one after the other, never in one transaction. */
 @Injectable()
 export class SlipsHandler {
-  constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository, private readonly contexts: MeetingContexts, private readonly box: BallotBoxStore, private readonly slips: SlipsStore) {}
+  constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository, private readonly contexts: MeetingContexts, private readonly box: BallotBoxStore, private readonly slips: SlipsStore, private readonly freeze: FreezeRoll) {}
 
   async issue(who: AppPrincipal, id: string, input: z.infer<typeof SlipsIn>): Promise<Result<PrintedSlips, Problem>> {
     const ready = await this.uow.run(who, (tx) => this.load(tx, who, id, 'print'));
@@ -25,15 +27,21 @@ export class SlipsHandler {
     const { meeting, context } = ready.value;
     const phase = inPhase(meeting.phase, ['planned', 'check_in']);
     if (!phase.ok) return phase;
-    const refused = refusal(meeting, input);
+    const refused = refusal(meeting, context, input);
     if (refused) return err(refused);
-    const fingerprint = (await this.box.prepare(...this.contexts.forms(meeting, context))) ?? '';
+    const frozen = await this.uow.run(who, async (tx) => {
+      const row = (await this.rows.meeting(tx, id))!;
+      const done = await this.freeze.now(tx, row, context);
+      return done.ok ? ok(row) : done;
+    });
+    if (!frozen.ok) return frozen;
+    const fingerprint = (await this.box.prepare(...this.contexts.forms(frozen.value, context))) ?? '';
     if (input.replace) await this.slips.voidAll(id);
     const slips = await this.slips.print(id, input.numbers);
     const box = await this.slips.counts(id);
     return this.uow.run(who, async (tx) => {
       const row = (await this.rows.meeting(tx, id))!;
-      row.groups = row.groups.map((g) => (input.replace ? { ...g, printed: box[g.id]?.slips ?? 0, voided: 0 } : { ...g, printed: g.printed + (input.numbers[g.id] ?? 0) }));
+      row.groups = row.groups.map((g) => (input.replace && !isByName(context, g.id) ? { ...g, printed: box[g.id]?.slips ?? 0, voided: 0 } : { ...g, printed: g.printed + (input.numbers[g.id] ?? 0) }));
       await tx.em.flush();
       tx.audit({ action: 'meeting.print-slips', subject: { type: 'Meeting', id }, orgPath: row.orgPath, after: { numbers: input.numbers, replace: input.replace, fingerprint } });
       const titles = new Map(context.groups.map((g) => [g.id, g.title as TextRef]));
@@ -69,11 +77,14 @@ export class SlipsHandler {
   }
 }
 
-function refusal(meeting: MeetingRecord, input: z.infer<typeof SlipsIn>): Problem | null {
+function refusal(meeting: MeetingRecord, context: MeetingContext, input: z.infer<typeof SlipsIn>): Problem | null {
   const sums = classSums(meeting.groups);
   if (Object.keys(sums).length === 0) return { code: 'meeting.guard', issues: [{ code: 'meeting.small-groups-unsettled', params: { count: meeting.groups.length } }] };
   const stranger = Object.keys(input.numbers).find((id) => sums[id] === undefined);
   if (stranger !== undefined) return { code: 'meeting.slips-unknown-class', at: `/numbers/${stranger}` };
+  // a slip drawn from a box does not say on whom its holder may vote
+  const named = Object.entries(input.numbers).find(([id, n]) => n > 0 && isByName(context, id));
+  if (named) return { code: 'meeting.slips-by-name', at: `/numbers/${named[0]}` };
   if (Object.values(input.numbers).every((n) => n === 0)) return { code: 'meeting.slips-none', at: '/numbers' };
   const handedOut = meeting.groups.reduce((sum, g) => sum + g.handedOut, 0);
   return input.replace && handedOut > 0 ? { code: 'meeting.slips-handed-out', params: { handedOut } } : null;

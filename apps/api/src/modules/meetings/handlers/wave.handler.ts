@@ -8,6 +8,7 @@ import { BallotBoxStore, WavesStore } from '../../ballots/index.ts';
 import { MeetingContexts } from '../meeting-context.ts';
 import type { MeetingRecord, Wave } from '../meeting.entity.ts';
 import { classOf, openWave, ticketsFor } from '../meeting.rules.ts';
+import { isByName } from '../meeting-plan.rules.ts';
 import { MeetingsRepository } from '../meetings.repository.ts';
 import type { PrintedSlips } from './slips.handler.ts';
 
@@ -58,6 +59,8 @@ export class WaveHandler {
     const known = new Map(meeting.groups.map((g) => [g.id, g]));
     const stranger = Object.keys(heads).find((one) => !known.has(one));
     if (stranger !== undefined) return err({ code: 'meeting.groups-differ', at: `/heads/${stranger}`, params: { group: stranger } });
+    const byName = Object.entries(heads).find(([one, n]) => n > 0 && isByName(context.value, one));
+    if (byName) return err({ code: 'meeting.wave-by-name', at: `/heads/${byName[0]}`, params: { group: byName[0] } });
     const tooMany = meeting.groups.find((g) => g.present + (heads[g.id] ?? 0) > g.due);
     if (tooMany) return err({ code: 'meeting.guard', issues: [{ code: 'meeting.more-present-than-due', at: tooMany.id, params: { present: tooMany.present + (heads[tooMany.id] ?? 0), due: tooMany.due } }] });
     const coming = standing.rounds.filter(isRoundWaiting);

@@ -2,12 +2,14 @@ import type { Catalogue } from '@shuping/kernel';
 import { named } from './named.en.ts';
 import { preFlight } from './pre-flight.en.ts';
 import { rehearsal } from './rehearsal.en.ts';
+import { roll } from './roll.en.ts';
 import { rounds } from './rounds.en.ts';
 
 export const catalogue: Catalogue = {
   ...named,
   ...preFlight,
   ...rehearsal,
+  ...roll,
   ...rounds,
   'meetings.title': 'Meetings',
   'meetings.sub': 'Plan the evaluation meeting: groups, order of debriefs, slips',

@@ -65,7 +65,6 @@ export const rounds: Catalogue = {
   'errors.meeting.rerun-exists': 'The vote is planned again already',
   'may.meeting.not-void': 'This vote stands',
   'may.meeting.rerun-exists': 'Planned again already',
-  'errors.meeting.rates-need-names': 'The scheme lets this group rate everybody but themselves, or only those related to them. A slip drawn from a box does not say who holds it, so these people cannot be given tickets yet: let the group rate all, or subjects of a kind',
   'vote.surplus': '{{returned}} ballots came back for {{tickets}} tickets: this vote is void',
   'vote.too-few': 'Only {{returned}} ballots came back, {{needed}} of {{of}} are needed: this vote is void',
   'void.rerun': 'Plan the vote again',
@@ -74,5 +73,4 @@ export const rounds: Catalogue = {
   'void.of': '{{name}}: ',
   'rounds.before.open_voting': 'Before the round of {{name}} opens',
   'rounds.before.close_voting': 'Before the round of {{name}} closes',
-  'errors.meeting.rule-unsupported': 'The scheme lets this group rate only some subjects or items, or asks for a composition; meetings cannot keep that yet',
 };

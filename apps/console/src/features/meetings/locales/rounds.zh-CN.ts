@@ -65,7 +65,6 @@ export const rounds: Catalogue = {
   'errors.meeting.rerun-exists': '已经安排重投',
   'may.meeting.not-void': '投票有效',
   'may.meeting.rerun-exists': '已经安排重投',
-  'errors.meeting.rates-need-names': '方案规定这个主体不评自己，或只评有分管、隶属关系的人：摸取的票码看不出持票人是谁，系统还不能给他们发票。请把这个主体的“评谁”改为全部或按对象类别，或不设这个主体',
   'vote.surplus': '收回 {{returned}} 张，多于发出的 {{tickets}} 张，这次投票无效',
   'vote.too-few': '只收回 {{returned}} 张（以 {{of}} 计，至少要 {{needed}} 张），这次投票无效',
   'void.rerun': '安排重投',
@@ -74,5 +73,4 @@ export const rounds: Catalogue = {
   'void.of': '{{name}}：',
   'rounds.before.open_voting': '开“{{name}}”这一轮之前',
   'rounds.before.close_voting': '截止“{{name}}”这一轮之前',
-  'errors.meeting.rule-unsupported': '方案对这个主体规定了只评部分对象、部分考题，或者人员构成比例；会议还做不到，请改方案或不设这个主体',
 };

@@ -2,12 +2,14 @@ import type { Catalogue } from '@shuping/kernel';
 import { named } from './named.zh-CN.ts';
 import { preFlight } from './pre-flight.zh-CN.ts';
 import { rehearsal } from './rehearsal.zh-CN.ts';
+import { roll } from './roll.zh-CN.ts';
 import { rounds } from './rounds.zh-CN.ts';
 
 export const catalogue: Catalogue = {
   ...named,
   ...preFlight,
   ...rehearsal,
+  ...roll,
   ...rounds,
   'meetings.title': '会议与议程',
   'meetings.sub': '述职评议会从这里排定：评议主体、述职顺序、票码',

@@ -1,0 +1,207 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { castBody, verifySealFile, type Choices, type Pocket, type SealFile } from '@shuping/ballot-box';
+import { seededRandom, type Random } from '@shuping/kernel';
+import { school } from '@shuping/plugin-school';
+import type { Scheme } from '@shuping/scheme';
+import { randomUUID } from 'node:crypto';
+import { systemActor } from '../../platform/persistence/index.ts';
+import { SealDb } from '../../platform/persistence/pools.ts';
+import { bootApp, signedIn, type BootedApp } from '../../testing/index.ts';
+import { SealStore } from '../ballots/index.ts';
+import { MeetingsApi } from './index.ts';
+import { hallOf, ITEMS } from './testing/hall.ts';
+import { worldOf, type World } from './testing/world.ts';
+
+const OPTIONS = ['hao', 'jiaohao', 'yiban', 'cha'];
+const PUBLIC = 20;
+const MARKED = '李记名';
+
+/** Leaders rate whom they supervise, secretaries each other, the public everybody and at least 7/10 of it are residents; duty is asked of some only. */
+const scheme: Scheme = {
+  ...school.scheme,
+  groups: school.scheme.groups.map((g) => (g.id === 'leaders' ? { ...g, small: { rule: 'merge' as const, into: 'members_public' }, rates: { rule: 'related' as const, relation: { text: '分管' } } }
+    : g.id === 'peers' ? { ...g, small: { rule: 'merge' as const, into: 'members_public' }, rates: { rule: 'not_self' as const } }
+      : { ...g, composition: [{ id: 'residents', title: { text: '普通群众' }, share: '7/10' }] })),
+  ballots: school.scheme.ballots.map((b) => ({ ...b, items: b.items.map((i) => (i.id === 'duty' ? { ...i, only: { fact: 'kind', is: ['office'] } } : i)) })),
+};
+
+type ElectorIn = { name: string; unit?: string; personId?: string | null; groups: string[]; related?: string[]; subject?: string | null };
+type RollSlip = { elector: string; name: string; secret: string };
+let booted: BootedApp;
+let w: World;
+beforeAll(async () => {
+  booted = await bootApp();
+  w = await worldOf(booted, { scheme });
+  await booted.uow.run(systemActor('spec'), (tx) => tx.sql(`update assessee set facts = '{"kind": "office"}' where id = ?`, [w.assessees[2]!.id]));
+}, 90_000);
+afterAll(() => booted.close());
+
+const { call, must, at, state, version, key, phase, phone, confirmed } = hallOf(() => booted, () => w);
+const ids = (): [string, string, string] => w.assessees.map((one) => one.id) as [string, string, string];
+
+async function created(): Promise<string> {
+  return String((await must(call(w.officer, 'POST', '/api/meetings', { cycleId: w.cycleId, title: '述职评议会', startsAt: '2026-12-20T06:00:00.000Z' }, key()), 201))['id']);
+}
+const add = (id: string, electors: ElectorIn[]): ReturnType<typeof call> => call(w.clerk, 'POST', at(id, '/roll/electors'), { electors }, key());
+const groups = async (id: string): Promise<Awaited<ReturnType<typeof call>>> => call(w.officer, 'PUT', at(id, '/groups'), { due: { leaders: 0, peers: 0, members_public: PUBLIC } }, await version(id));
+
+/** Twelve leaders, of whom six supervise the first two and six the third; the three who debrief and four other secretaries. */
+function electors(): ElectorIn[] {
+  const [a, b, c] = ids();
+  const leaders = Array.from({ length: 12 }, (_, n): ElectorIn => ({ name: n === 0 ? MARKED : `领导${n}`, groups: ['leaders'], related: n < 6 ? [a, b] : [c] }));
+  const peers = [...w.assessees.map((one, n): ElectorIn => ({ name: `书记${n + 1}`, personId: one.personId, groups: ['peers'] })), ...Array.from({ length: 4 }, (_, n): ElectorIn => ({ name: `外院书记${n}`, groups: ['peers'] }))];
+  return [...leaders, ...peers];
+}
+
+type Sheet = { round: string; class: string; subjects: { id: string }[]; form: { items: { id: string }[] } };
+type Expected = Record<string, Record<string, Record<string, Record<string, number>>>>;
+
+/** A phone fills in every sheet that it holds; what it marks is counted here as well, independently of the server. */
+async function votes(id: string, pocket: Pocket, group: string, random: Random, expected: Expected): Promise<void> {
+  for (const round of Object.keys(pocket.tickets)) {
+    const voterClass = pocket.classes?.[round] ?? pocket.class;
+    const sheet = (await must(call(null, 'GET', `/vote/${id}/sheets/${round}/${voterClass}`))) as unknown as Sheet;
+    const choices: Choices = Object.fromEntries(sheet.subjects.map((subject) => [subject.id, Object.fromEntries(sheet.form.items.map((item) => [item.id, OPTIONS[Math.floor(random() * 4)]!]))]));
+    await must(call(null, 'POST', `/vote/${id}/ballots`, castBody(pocket, round, choices)));
+    for (const [subject, marks] of Object.entries(choices)) {
+      for (const [item, option] of Object.entries(marks)) {
+        const cell = (((expected[subject] ??= {})[group] ??= {})[item] ??= {});
+        cell[option!] = (cell[option!] ?? 0) + 1;
+      }
+    }
+  }
+}
+
+describe('R09 R11 R15 R22 a meeting with names', () => {
+  test('from the roll to sealed tallies: nobody rates themselves, leaders rate whom they supervise, some are asked more, and the tallies equal an independent count', async () => {
+    const id = await created();
+    const [a, b, c] = ids();
+    expect((await groups(id)).body).toMatchObject({ code: 'meeting.rates-need-names', params: { group: 'leaders' } });
+    expect((await add(id, [{ name: '甲', groups: ['nobody'] }])).body['code']).toBe('meeting.groups-differ');
+    expect((await add(id, [{ name: '甲', groups: ['leaders'], related: [randomUUID()] }])).body['code']).toBe('assessee.not-found');
+    expect((await add(id, electors())).body).toEqual({ added: 19, changed: 0 });
+    // once more changes nothing, and says who is whom by the person
+    expect((await add(id, electors().slice(12))).body).toEqual({ added: 0, changed: 7 });
+    const page = await must(call(w.clerk, 'GET', at(id, '/roll/electors?group=peers&limit=5')));
+    expect((page['items'] as { name: string; subject: { id: string } | null }[]).filter((one) => one.name.startsWith('书记')).map((one) => one.subject?.id)).toEqual([a, b, c].slice(0, (page['items'] as { name: string }[]).filter((one) => one.name.startsWith('书记')).length));
+    expect(typeof page['next']).toBe('string');
+    expect((await must(call(w.clerk, 'GET', at(id, `/roll/electors?group=peers&limit=5&after=${encodeURIComponent(String(page['next']))}`))))['items']).toHaveLength(2);
+    await must(groups(id));
+    expect((await state(id)).groups.map((g) => [g.id, g.due, g.votes, g.byName])).toEqual(expect.arrayContaining([['leaders', 12, 'own', true], ['peers', 7, 'own', true], ['members_public', PUBLIC, 'own', false]]));
+    expect(await must(call(w.clerk, 'GET', at(id, '/roll')))).toMatchObject({ total: 19, frozen: false, problems: [] });
+
+    // a slip from the box does not say on whom its holder may vote
+    expect((await call(w.clerk, 'POST', at(id, '/slips'), { numbers: { peers: 7 } })).body['code']).toBe('meeting.slips-by-name');
+    const drawn = (await must(call(w.clerk, 'POST', at(id, '/slips'), { numbers: { members_public: PUBLIC } }), 201))['slips'] as { class: string; secret: string }[];
+    const made = (await must(call(w.clerk, 'POST', at(id, '/roll/slips'), {}), 201))['slips'] as RollSlip[];
+    expect(made.map((one) => one.name).sort()).toEqual(electors().map((one) => one.name).sort());
+    expect((await call(w.clerk, 'POST', at(id, '/roll/slips'), {})).body['code']).toBe('meeting.slips-none');
+    expect((await add(id, [{ name: '迟到', groups: ['leaders'] }])).body['code']).toBe('meeting.too-late');
+
+    await must(phase(id, 'open_check_in'));
+    const heads = { leaders: 12, peers: 7, members_public: PUBLIC };
+    expect((await call(w.clerk, 'PUT', at(id, '/attendance'), { paper: { members_public: 1 } })).body['code']).toBe('meeting.paper-by-name');
+    await must(call(w.clerk, 'PUT', at(id, '/attendance'), { present: heads, handedOut: heads, parts: { members_public: { residents: 13 } } }));
+    const pockets = new Map<string, Pocket>();
+    for (const slip of made) pockets.set(slip.name, await phone(id, { class: '', secret: slip.secret }));
+    const public20 = await Promise.all(drawn.map((slip) => phone(id, slip)));
+    await must(phase(id, 'close_check_in'));
+    expect((await state(id)).next?.missing).toEqual(expect.arrayContaining([expect.objectContaining({ code: 'meeting.composition', at: 'members_public', params: { part: 'residents', heads: 13, needed: 14 } })]));
+
+    // every entitled pair has exactly one ticket, nobody any other
+    const sheetsOf = async (pocket: Pocket): Promise<string[]> => (await Promise.all(Object.keys(pocket.tickets).map(async (round) => ((await must(call(null, 'GET', `/vote/${id}/sheets/${round}/${pocket.classes?.[round] ?? pocket.class}`))) as unknown as Sheet).subjects.map((one) => one.id)))).flat().sort();
+    expect(await sheetsOf(pockets.get(MARKED)!)).toEqual([a, b].sort());
+    expect(await sheetsOf(pockets.get('领导11')!)).toEqual([c]);
+    expect(await sheetsOf(pockets.get('书记2')!)).toEqual([a, c].sort());
+    expect(await sheetsOf(pockets.get('外院书记0')!)).toEqual([a, b, c].sort());
+    expect(await sheetsOf(public20[0]!)).toEqual([a, b, c].sort());
+    await keptFromTheBallots(id);
+
+    for (const one of w.assessees) await must(call(w.officer, 'PUT', at(id, `/comments/${one.id}`), { speaker: '主持人', text: '意见' }));
+    expect((await phase(id, 'open_voting')).body['code']).toBe('meeting.guard');
+    await booted.uow.run(systemActor('spec'), (tx) => tx.sql(`update meeting set groups = (select jsonb_agg(case when g->>'id' = 'members_public' then g || '{"parts": {"residents": 14}}' else g end) from jsonb_array_elements(groups) g) where id = ?`, [id]));
+    await confirmed(id, 'open_voting');
+    const rounds = (await must(call(null, 'GET', `/vote/${id}`)))['rounds'] as { round: string; phase: string }[];
+    expect(rounds.length).toBeGreaterThan(3);
+    expect(rounds.every((one) => one.phase === 'voting')).toBe(true);
+
+    const random = seededRandom(7);
+    const expected: Expected = {};
+    for (const [name, pocket] of pockets) await votes(id, pocket, name.startsWith('领导') || name === MARKED ? 'leaders' : 'peers', random, expected);
+    for (const pocket of public20) await votes(id, pocket, 'members_public', random, expected);
+    // a ballot of one sheet is worth nothing on another
+    const [first] = [...pockets.values()];
+    expect((await call(null, 'POST', `/vote/${id}/ballots`, { ...castBody(first!, Object.keys(first!.tickets)[0]!, {}), class: 'members_public' })).body['code']).toBe('ballot.unknown-ticket');
+    await confirmed(id, 'close_voting');
+    await confirmed(id, 'seal');
+
+    const file = (await booted.app.get(SealStore).file(id)) as SealFile;
+    expect(verifySealFile(file)).toEqual({ ok: true });
+    const tallies = await booted.uow.run(systemActor('spec'), (tx) => booted.app.get(MeetingsApi).tallies(tx, w.cycleId));
+    for (const subject of [a, b, c]) {
+      for (const [group, due] of [['leaders', 6], ['peers', 6], ['members_public', PUBLIC]] as const) {
+        const tally = tallies[subject]!.tallies[group]!;
+        expect([tally.due, tally.present, tally.issued, tally.returned, tally.valid]).toEqual([due, due, due, due, due]);
+        expect(Object.fromEntries(Object.entries(tally.items).map(([item, cell]) => [item, Object.fromEntries(Object.entries(cell.options).filter(([, n]) => n > 0))]))).toEqual(expected[subject]![group]);
+        expect(Object.keys(tally.items).sort()).toEqual(subject === c ? [...ITEMS].sort() : ITEMS.filter((item) => item !== 'duty').sort());
+      }
+    }
+  }, 240_000);
+
+  test('N8 by account: the entry is given once, only during check-in, and the row says no more than that it was taken; a lost one is replaced by two', async () => {
+    const other = await worldOf(booted, { scheme });
+    const before = w;
+    w = other;
+    try {
+      const id = await created();
+      const someone = await signedIn(booted, { path: w.path });
+      const stranger = await signedIn(booted, { path: w.path });
+      await must(add(id, [...electors(), { name: '能登录', personId: someone.personId, groups: ['peers'] }]));
+      await must(call(w.officer, 'PUT', at(id, '/groups'), { due: { leaders: 0, peers: 0, members_public: PUBLIC } }, await version(id)));
+      const mine = async (who = someone): Promise<string[]> => ((await must(call(who, 'GET', '/api/my-evaluations')))['items'] as { state: string }[]).map((one) => one.state);
+      const take = (who = someone): ReturnType<typeof call> => call(who, 'POST', `/api/my-evaluations/${id}/entry`, {});
+      expect([await mine(), await mine(stranger)]).toEqual([['hall'], []]);
+      expect((await take()).body['code']).toBe('entry.in-the-hall');
+      expect((await call(w.scrutineers[0], 'PUT', at(id, '/roll/login'), { login: true }, await version(id))).status).toBe(403);
+      await must(call(w.officer, 'PUT', at(id, '/roll/login'), { login: true }, await version(id)));
+      expect((await take()).body['code']).toBe('entry.not-open');
+      await must(phase(id, 'open_check_in'));
+      expect((await take(stranger)).body['code']).toBe('entry.not-found');
+      const [{ address }, twice] = [(await must(take(), 201)) as { address: string }, await take()];
+      expect([twice.status, twice.body['code'], await mine()]).toEqual([409, 'entry.taken', ['taken']]);
+      const secret = address.slice(address.indexOf('#') + 1).split('.')[0]!;
+      expect(Object.keys((await phone(id, { class: '', secret })).tickets).length).toBeGreaterThan(1);
+      const row = await booted.uow.run(systemActor('spec'), (tx) => tx.sql<{ e: string }>('select e::text as e from elector e where person_id = ?', [someone.personId]));
+      expect(row[0]!.e).toContain('taken');
+      expect(row[0]!.e).not.toContain(secret);
+      expect((await state(id)).groups.find((g) => g.id === 'peers')).toMatchObject({ present: 0, handedOut: 0, taken: 1 });
+      // lost: two scrutineers, one slip for the same sheets
+      const elector = ((await must(call(w.clerk, 'GET', at(id, '/roll/electors?q=%E8%83%BD%E7%99%BB')))) as { items: { id: string }[] }).items[0]!.id;
+      expect((await call(w.scrutineers[0], 'POST', at(id, '/replacements/confirmations'), { class: 'peers' })).body['code']).toBe('meeting.slips-by-name');
+      expect((await call(w.clerk, 'POST', at(id, '/replacements'), { class: 'peers', elector })).body['code']).toBe('meeting.replacement-unconfirmed');
+      for (const one of w.scrutineers) await must(call(one, 'POST', at(id, '/replacements/confirmations'), { class: 'peers', elector }));
+      const [again] = (await must(call(w.clerk, 'POST', at(id, '/replacements'), { class: 'peers', elector }), 201))['slips'] as { class: string; secret: string }[];
+      expect(Object.keys((await phone(id, again!)).tickets).length).toBeGreaterThan(1);
+      await must(phase(id, 'close_check_in'));
+      expect((await state(id)).groups.find((g) => g.id === 'peers')).toMatchObject({ present: 1, handedOut: 1, taken: 0, stamped: 1, replaced: 1 });
+      const late = await signedIn(booted, { path: w.path });
+      await booted.uow.run(systemActor('spec'), (tx) => tx.sql('update elector set person_id = ? where meeting_id = ? and name = ?', [late.personId, id, MARKED]));
+      expect((await take(late)).body['code']).toBe('entry.closed');
+    } finally {
+      w = before;
+    }
+  }, 120_000);
+});
+
+/** No table of the ballot side holds a name, a person or an elector. */
+async function keptFromTheBallots(id: string): Promise<void> {
+  const people = await booted.uow.run(systemActor('spec'), (tx) => tx.sql<{ id: string; person: string | null }>('select id, person_id as person from elector where meeting_id = ?', [id]));
+  const db = booted.app.get(SealDb, { strict: false });
+  for (const table of ['box', 'round', 'slip']) {
+    const { rows } = await db.query<{ row: string }>(`select t::text as row from ballot.${table} t where meeting = $1`, [id]);
+    expect(rows.length).toBeGreaterThan(0);
+    const text = rows.map((one) => one.row).join('\n');
+    expect(text).not.toContain(MARKED);
+    for (const one of people) for (const secret of [one.id, one.person]) if (secret !== null) expect(text).not.toContain(secret);
+  }
+}
