@@ -93,8 +93,8 @@ function DemoCards({ cards, busy, onPick }: { readonly cards: readonly DemoLogin
         {cards.map((card) => (
           <li key={card.login}>
             <button type="button" disabled={busy} onClick={() => onPick({ login: card.login, password: card.password })}>
-              <span className="b">{card.role}</span>
-              <span className="s13 c2">{card.note}</span>
+              <span className="b">{t(`admin.role.${card.role}`)}<span className="c3"> · {t(`session.place.${card.note}`)}</span></span>
+              <span className="s13 c2">{t(`session.about.${card.role}`)}</span>
               <span className="s12 c3">{card.name}</span>
             </button>
           </li>
