@@ -72,6 +72,9 @@ export const ImportOut = z.object({
 }).meta({ id: 'ReportImport' });
 export type ImportOut = z.infer<typeof ImportOut>;
 
+/** `tracked`: as tracked changes of Word what is proposed, or what changed since the submission before; for those who write and vet. */
+export const WordQuery = z.strictObject({ tracked: z.enum(['changes', 'proposals']).optional() });
+
 export const ChecksOut = z.object({ version: z.number().int(), words: z.number().int(), findings: z.array(FindingOut) }).meta({ id: 'ReportChecks' });
 export type ChecksOut = z.infer<typeof ChecksOut>;
 

@@ -12,7 +12,7 @@ export type { ColumnKind, ColumnSpec, ReadTableOptions, RecordValue, TableInput,
 export { GONGWEN } from './writing/gongwen.ts';
 export type { Block } from './writing/blocks.ts';
 export { writeOfficial, type OfficialDocument } from './writing/write-official.ts';
-export { writeReport, type ReportComment, type ReportDocument } from './writing/write-report.ts';
+export { writeReport, type ReportPiece, type ReportComment, type ReportDocument } from './writing/write-report.ts';
 export { writeXlsx, type XlsxColumn, type XlsxMark, type XlsxSheet } from './writing/write-xlsx.ts';
 export { schemeBlocks, writeScheme } from './scheme/write-scheme.ts';
 export { writePdf, type PdfDocument, type PdfPage } from './pdf/write-pdf.ts';

@@ -1,4 +1,4 @@
-import { AlignmentType, CommentRangeEnd, CommentRangeStart, CommentReference, Paragraph, TextRun, type ICommentOptions, type ParagraphChild } from 'docx';
+import { AlignmentType, CommentRangeEnd, CommentRangeStart, CommentReference, DeletedTextRun, InsertedTextRun, Paragraph, TextRun, type ICommentOptions, type ParagraphChild } from 'docx';
 import { levelOfNumbering, numberingOf, REPORT_STYLES } from '../report/heading-level.ts';
 import { blankLine } from './blocks.ts';
 import { chineseNumeral, xmlSafe } from './gongwen.ts';
@@ -14,11 +14,14 @@ export type ReportComment = {
   readonly text: string;
 };
 
+/** A stretch of a paragraph; with `change` it is set as tracked (修订): put in or taken out, by whom and when. */
+export type ReportPiece = { readonly text: string; readonly change?: { readonly kind: 'added' | 'removed'; readonly author: string; readonly at: Date } };
+
 export type ReportDocument = {
   readonly title: string;
   /** Unit, post and name below the title. */
   readonly authorLine: string;
-  readonly sections: readonly { readonly title: string; readonly paragraphs: readonly string[] }[];
+  readonly sections: readonly { readonly title: string; readonly paragraphs: readonly (string | readonly ReportPiece[])[] }[];
   readonly comments?: readonly ReportComment[];
   readonly watermark?: string;
 };
@@ -29,9 +32,10 @@ export type ReportDocument = {
  */
 export function writeReport(report: ReportDocument): Promise<Uint8Array> {
   const comments = report.comments ?? [];
+  const ids = { next: 1 };
   const body = report.sections.flatMap((section, s) => [
     new Paragraph({ style: REPORT_STYLES.h1, children: [new TextRun(xmlSafe(numberedTitle(section.title, s)))] }),
-    ...section.paragraphs.flatMap((text, p) => reportParagraphs(text, comments.flatMap((comment, id) => (comment.section === s && comment.paragraph === p ? [id] : [])))),
+    ...section.paragraphs.flatMap((text, p) => typeof text !== 'string' ? [trackedParagraph(text, ids)] : reportParagraphs(text, comments.flatMap((comment, id) => (comment.section === s && comment.paragraph === p ? [id] : [])))),
   ]);
   return packPage({
     title: report.title,
@@ -53,6 +57,19 @@ function numberedTitle(title: string, index: number): string {
 function reportParagraphs(text: string, commentIds: readonly number[]): Paragraph[] {
   const lines = xmlSafe(text).split(/\r\n?|\n/).filter((line) => line.trim() !== '');
   return lines.map((line, i) => new Paragraph({ style: lineStyle(line), children: i === 0 ? commented(line, commentIds) : [new TextRun(line)] }));
+}
+
+/** A paragraph with tracked changes: Word accepts or rejects each. */
+function trackedParagraph(pieces: readonly ReportPiece[], ids: { next: number }): Paragraph {
+  const whole = pieces.map((piece) => piece.text).join('');
+  return new Paragraph({
+    style: lineStyle(whole),
+    children: pieces.filter((piece) => piece.text !== '').map(({ text, change }) => {
+      if (!change) return new TextRun(xmlSafe(text));
+      const run = { text: xmlSafe(text), id: ids.next++, author: xmlSafe(change.author), date: change.at.toISOString() };
+      return change.kind === 'added' ? new InsertedTextRun(run) : new DeletedTextRun(run);
+    }),
+  });
 }
 
 function lineStyle(line: string): string {

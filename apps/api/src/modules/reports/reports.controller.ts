@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Put, Query, Req, StreamableFile } from '@nestjs/common';
 import type {} from '@fastify/multipart';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
-import { ChangesOut, ChangesQuery, ChecksOut, IdParam, ImportOut, ImportQuery, ReportOut, ReportPut, ReportSaved, ReportsPage, ReportsQuery, ReturnIn, SignIn, VersionsOut } from '@shuping/contracts';
+import { ChangesOut, ChangesQuery, ChecksOut, IdParam, ImportOut, ImportQuery, ReportOut, ReportPut, ReportSaved, ReportsPage, ReportsQuery, ReturnIn, SignIn, VersionsOut, WordQuery } from '@shuping/contracts';
 import { err, type Problem, type Result } from '@shuping/kernel';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
@@ -71,8 +71,8 @@ export class ReportsController {
   @Get(':id/word')
   @RequirePermission('read', 'Report')
   @ReturnsFile()
-  async asWord(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams): Promise<Result<StreamableFile, Problem>> {
-    const made = await this.word.execute(who, id);
+  async asWord(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Query({ schema: WordQuery }) query: z.infer<typeof WordQuery>): Promise<Result<StreamableFile, Problem>> {
+    const made = await this.word.execute(who, id, query.tracked);
     return made.ok ? { ok: true, value: new StreamableFile(made.value.bytes, { type: DOCX, disposition: attachment(made.value.name) }) } : made;
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ChangesOut, ChecksOut, PageOf, ReportOut, ReportRow, ReportsQuery, VersionsOut } from '@shuping/contracts';
-import { isDeputy, isInVetting, stepRoles } from '@shuping/domain';
+import { isDeputy, isInVetting, isLate, stepRoles } from '@shuping/domain';
 import { dayOf, err, ok, type Day, type Problem, type Result } from '@shuping/kernel';
 import { whereFor } from '@shuping/permissions';
 import { diffSentences, reportWordCount } from '@shuping/report-checks';
@@ -46,7 +46,7 @@ export class ReportsQueries {
       const items = shown.items.filter((row) => mayRead(who, row, today)).flatMap((row) => {
         const known = schemes.get(key(row));
         return known ? [rowOf(row, this.facts(who, row, known, today))] : [];
-      }).filter((row) => query.waiting !== 'late' || row.may['handover'] === true);
+      }).filter((row) => query.waiting !== 'late' || (row.may['handover'] === true && isLate(row.step?.due ?? null, today)));
       return ok({ ...shown, items });
     });
   }

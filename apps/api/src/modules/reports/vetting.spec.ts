@@ -61,6 +61,8 @@ describe('R-E3 proposals on passages', () => {
     expect(back.json()).toMatchObject({ state: 'withdrawn' });
     expect((await propose(world.organiser, '5次入厂有4次是我直接打电话约的', '5 次入厂 4 次由我约')).statusCode).toBe(201);
     expect((await proposals(world.organiser)).items).toHaveLength(3);
+    for (const tracked of ['proposals', 'changes']) expect((await call(world.organiser, 'GET', `reports/${id}/word?tracked=${tracked}`)).headers['content-type']).toContain('wordprocessingml');
+    expect((await call(world.organiser, 'GET', `reports/${id}/word?tracked=all`)).statusCode).toBe(400);
   });
 
   test('a step does not sign over its own open proposals, and the author answers once the report is back', async () => {
@@ -153,6 +155,8 @@ describe('R-E5 a late step is passed to its deputy', () => {
     const waiting = async (person: TestPerson) => ((await call(person, 'GET', `reports?cycleId=${world.cycleId}&waiting=me`)).json().items as { id: string }[]).map((row) => row.id);
     expect(await waiting(vice)).toEqual([id]);
     expect(await waiting(world.organiser)).toEqual([]);
+    const todos = async (person: TestPerson) => ((await call(person, 'GET', 'todos')).json().items as { kind: string; href: string }[]).filter((todo) => todo.href === `/vetting/${id}`).length;
+    expect([await todos(vice), await todos(world.organiser)]).toEqual([1, 0]);
     expect((await handOver(world.officer)).json().code).toBe('deputy.handed');
     const [entry] = await booted.uow.run(systemActor('spec'), (tx) => tx.sql<{ n: number }>("select count(*)::int as n from vetting_act where report_id = ? and act = 'handover'", [id]));
     expect(entry!.n).toBe(1);

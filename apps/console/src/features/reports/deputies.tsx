@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, showDone, useApiMutation, useApiQuery, type Page as ApiPage } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
-import { A, Button, DayText, MayButton, Section } from '../../ui/index.ts';
+import { A, Button, DayText, MayButton, Section, useToday } from '../../ui/index.ts';
 import { useRoleName } from '../admin/use-role-name.ts';
 
 /** Name of a deputy: the person, or the role. */
@@ -17,19 +17,21 @@ export function useDeputyName(): (deputy: { readonly name: string; readonly role
 export function HandoverBar({ report }: { readonly report: ReportOut }) {
   const { t } = useTranslation();
   const nameOf = useDeputyName();
+  const today = useToday();
   const step = report.steps.find((one) => one.state === 'now');
   const act = useApiMutation({ run: () => api.post<ReportOut>(`/reports/${report.id}/handover`, { body: {}, version: report.version }), invalidates: ['/reports', '/todos'], onDone: () => showDone(t('vetting.deputy.done')) });
   if (!step?.deputy) return null;
   if (step.deputy.since) return <div className="banner">{t('vetting.deputy.has', { name: nameOf(step.deputy) })} <DayText day={step.deputy.since} /></div>;
   if (report.may['handover'] === undefined) return null;
-  return <div className="banner amber row"><span>{t('vetting.deputy.offer', { name: nameOf(step.deputy) })}</span><span className="sp" /><MayButton may={report.may['handover']} size="small" loading={act.isPending} onClick={() => act.mutate(undefined)}>{t('vetting.deputy.act')}</MayButton></div>;
+  const late = step.due !== null && step.due < today;
+  return <div className={late ? 'banner amber row' : 'report-quiet row'}><span>{t(late ? 'vetting.deputy.offer' : 'vetting.deputy.may', { name: nameOf(step.deputy) })}</span><span className="sp" /><MayButton may={report.may['handover']} size="small" loading={act.isPending} onClick={() => act.mutate(undefined)}>{t('vetting.deputy.act')}</MayButton></div>;
 }
 
 /** Late steps that the asker may pass on. */
 export function LateSteps({ cycleId }: { readonly cycleId: string }) {
   const { t } = useTranslation();
   const word = useText();
-  const rows = useApiQuery<ApiPage<ReportRow>>('/reports', { query: { cycleId, waiting: 'late', limit: 200 } }).data?.items ?? [];
+  const rows = useApiQuery<ApiPage<ReportRow>>('/reports', { query: { cycleId, waiting: 'late', limit: 200 } }).data?.items.filter((row) => row.step?.mine !== true) ?? [];
   const act = useApiMutation({ run: (row: ReportRow) => api.post(`/reports/${row.id}/handover`, { body: {}, version: row.version }), invalidates: ['/reports', '/todos'], onDone: () => showDone(t('vetting.deputy.done')) });
   if (rows.length === 0) return null;
   return (

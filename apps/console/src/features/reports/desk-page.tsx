@@ -2,7 +2,7 @@ import type { ChangesOut, ChecksOut, CommentOut, ReportOut, ReportRow } from '@s
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCycleOfPage } from '../../app/cycle.tsx';
-import { api, showDone, useApiMutation, useApiQuery, type Page as ApiPage } from '../../client/index.ts';
+import { api, apiUrl, showDone, useApiMutation, useApiQuery, type Page as ApiPage } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { A, figure, Kbd, Loaded, MayButton, PageHeader, SegFilter, TabBar, useGo, usePathParams } from '../../ui/index.ts';
 import { ChainBar } from './chain-bar.tsx';
@@ -102,6 +102,7 @@ export function Desk({ report, changes }: { readonly report: ReportOut; readonly
   };
   const next = report.steps.find((step) => step.state === 'ahead');
   const open = comments.filter((one) => !one.resolved).length;
+  const tracked = unanswered(proposals.items).length > 0 ? 'proposals' : changes ? 'changes' : null;
   return (
     <>
       <PageHeader
@@ -123,6 +124,7 @@ export function Desk({ report, changes }: { readonly report: ReportOut; readonly
           <div className="report-change">
             {changes ? <ChangeWords changes={changes} /> : <span className="c2">{t('vetting.firstReading')}</span>}
             <span className="sp" />
+            {tracked ? <a className="s13" href={`${apiUrl(`/reports/${report.id}/word`)}?tracked=${tracked}`} download>{t('vetting.word')}</a> : null}
             {changes ? <SegFilter label={t('vetting.show')} value={whole ? 'all' : 'changes'} onChange={(id) => setWhole(id === 'all')} options={[{ id: 'changes', label: t('vetting.onlyChanges') }, { id: 'all', label: t('vetting.whole') }]} /> : null}
           </div>
           <article className="report-read desk" onMouseUp={select} onKeyUp={(event) => void (event.shiftKey && select())}>

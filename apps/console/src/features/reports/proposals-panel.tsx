@@ -67,7 +67,8 @@ function ProposalItem({ reportId, one, no, on, onPick, mayAnswer, busy, onAnswer
     <li className={on ? 'on' : ''} data-proposal={one.state}>
       <span className="report-no">{no}</span>
       <div>
-        <div className="row"><b>{word(one.step)} {one.author}</b><Tag tone={TONES[one.state]}>{t(`report.proposal.state.${one.state}`)}</Tag><span className="sp" /><span className="s12 c3"><DayText day={dayOf(new Date(one.at))} /></span></div>
+        <div className="row"><b>{one.author}</b><Tag tone={TONES[one.state]}>{t(`report.proposal.state.${one.state}`)}</Tag><span className="sp" /><span className="s12 c3"><DayText day={dayOf(new Date(one.at))} /></span></div>
+        <p className="s12 c3">{word(one.step)}</p>
         <p className="s13 report-change-words"><del>{one.oldText}</del>{one.newText === '' ? <span className="c3"> {t('report.proposal.strike')}</span> : <ins>{one.newText}</ins>}</p>
         {one.reason ? <p className="s13 c2">{t('report.proposal.why', { reason: one.reason })}</p> : null}
         {one.answer ? <p className="s13 c2">{t('report.proposal.refusedWhy', { reason: one.answer })}</p> : null}

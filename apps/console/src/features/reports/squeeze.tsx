@@ -16,7 +16,7 @@ export function signed(value: number): string {
 }
 
 function shown(key: (typeof KEYS)[number], of: MeasuresOut): string {
-  if (key === 'achievements') return of.words === 0 ? '0%' : `${Math.round((of.achievements / of.words) * 100)}%`;
+  if (key === 'achievements') return of.words === 0 ? '0%' : `${(Math.floor((of.achievements / of.words) * 1000) / 10).toFixed(1)}%`;
   return key === 'measured' ? `${of.measured} / ${of.problems}` : figure(of[key]);
 }
 

@@ -252,4 +252,6 @@ export const catalogue: Catalogue = {
   'vetting.deputy.offer': 'The deputy for this step is {{name}}. Once passed on, the original vetter no longer signs in this round.',
   'vetting.deputy.has': 'With the deputy {{name}} since',
   'vetting.deputy.short': 'deputy',
+  'vetting.deputy.may': 'If you cannot read it in time, pass it to the deputy {{name}}.',
+  'vetting.word': 'Word with tracked changes',
 };

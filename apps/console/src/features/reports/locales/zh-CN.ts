@@ -252,4 +252,6 @@ export const catalogue: Catalogue = {
   'vetting.deputy.offer': '这一步的副职是{{name}}，可以转由副职审核；转交后原审核人不再签这一轮。',
   'vetting.deputy.has': '已转由副职{{name}}审核，自',
   'vetting.deputy.short': '副职',
+  'vetting.deputy.may': '有事不能按时审的，可以转由副职{{name}}审核。',
+  'vetting.word': '导出 Word 修订稿',
 };
