@@ -5,10 +5,11 @@ import { AuthzModule } from './authz/authz.module.ts';
 import { FilesModule } from './files/files.module.ts';
 import { HttpModule } from './http/http.module.ts';
 import { JobsModule } from './jobs/jobs.module.ts';
+import { LiveModule } from './live/live.module.ts';
 import { OutboxModule } from './outbox/outbox.module.ts';
 import { SessionModule } from './session/session.module.ts';
 import { SigningModule } from './signing/signing.module.ts';
 
 /** Everything below the feature modules besides persistence. */
-@Module({ imports: [HttpModule, AuthModule, AuthzModule, AuditModule, OutboxModule, FilesModule, JobsModule, SessionModule, SigningModule] })
+@Module({ imports: [HttpModule, AuthModule, AuthzModule, AuditModule, OutboxModule, FilesModule, JobsModule, LiveModule, SessionModule, SigningModule] })
 export class PlatformModule {}

@@ -1,7 +1,7 @@
 import type { Me as SignedInMe } from '@shuping/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, use, useEffect, type ReactNode } from 'react';
-import { api, SIGNED_OUT, useApiQuery } from '../client/index.ts';
+import { api, apiUrl, listen, SIGNED_OUT, useApiQuery } from '../client/index.ts';
 import { loadWordsOfPlugins } from '../i18n/index.ts';
 import { TodayContext, useGo } from '../ui/index.ts';
 import { LoadingPanel, ProblemPanel } from '../ui/state-panel.tsx';
@@ -52,6 +52,7 @@ export function SignedIn({ path, children }: { readonly path: string; readonly c
   useEffect(() => {
     if (id) void loadWordsOfPlugins();
   }, [id]);
+  useEffect(() => (id && typeof EventSource !== 'undefined' ? listen(client, apiUrl('/live', {})) : undefined), [client, id]);
   if (!me.data && me.error && !signedOut) return <div className="body"><ProblemPanel problem={me.error} retry={() => void me.refetch()} /></div>;
   if (!me.data || signedOut || mustChange || mustEnrol) return <div className="body"><LoadingPanel /></div>;
   return (

@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
 import { request } from './api.ts';
+import { isLive, onChanged } from './live.ts';
 import { asProblem, type ApiProblem } from './problem.ts';
 
 export type Poll<T> = { readonly data: T | undefined; readonly problem: ApiProblem | undefined; /** Milliseconds since epoch of the last good answer. */ readonly at: number | undefined; readonly again: () => void };
 
-/** Asks again every `everyMs` with the ETag of the last answer (304 costs nothing); pauses while the tab is hidden, keeps the last snapshot on failure. */
-export function usePoll<T>(path: string | null, everyMs: number): Poll<T> {
+/** Asks again every `everyMs` with the ETag of the last answer (304 costs nothing); pauses while the tab is hidden, keeps the last snapshot on failure. While the stream of changes stands every `slowMs`, and at once when it names the address. */
+export function usePoll<T>(path: string | null, everyMs: number, slowMs = everyMs): Poll<T> {
   const [state, setState] = useState<Omit<Poll<T>, 'again'>>({ data: undefined, problem: undefined, at: undefined });
   const tick = useRef<() => void>(() => undefined);
   useEffect(() => {
@@ -25,17 +26,19 @@ export function usePoll<T>(path: string | null, everyMs: number): Poll<T> {
           setState((old) => ({ ...old, problem: asProblem(thrown) }));
         }
       }
-      timer = setTimeout(() => void ask(), everyMs);
+      timer = setTimeout(() => void ask(), isLive() ? slowMs : everyMs);
     };
     tick.current = () => void ask();
     const wake = (): void => void (document.hidden || tick.current());
     document.addEventListener('visibilitychange', wake);
+    const deaf = onChanged((prefixes) => void (prefixes.some((prefix) => path.startsWith(prefix)) && wake()));
     void ask();
     return () => {
+      deaf();
       abort.abort();
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', wake);
     };
-  }, [path, everyMs]);
+  }, [path, everyMs, slowMs]);
   return { ...state, again: () => tick.current() };
 }

@@ -15,7 +15,7 @@ const OPEN: readonly Job['state'][] = ['queued', 'running'];
 export function JobTray() {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
-  const poll = usePoll<{ readonly items: readonly Job[] }>('/jobs', open ? 1_500 : 8_000);
+  const poll = usePoll<{ readonly items: readonly Job[] }>('/jobs', open ? 1_500 : 8_000, open ? 1_500 : 30_000);
   const jobs = poll.data?.items ?? [];
   const running = jobs.filter((job) => OPEN.includes(job.state)).length;
   return (

@@ -4,11 +4,12 @@ import { SchemesModule } from '../schemes/index.ts';
 import { CountedQueries } from './dashboard/counted.queries.ts';
 import { DashboardController } from './dashboard/dashboard.controller.ts';
 import { DashboardQueries } from './dashboard/dashboard.queries.ts';
+import { OverviewQueries } from './dashboard/overview.queries.ts';
 import { Places } from './dashboard/place.ts';
 import { InsightController } from './insight.controller.ts';
 import { TodoRowsReader } from './todo-rows.ts';
 import { TodosQueries } from './todos.queries.ts';
 
 /** Read models over all modules; it writes nothing. */
-@Module({ imports: [CyclesModule, SchemesModule], controllers: [InsightController, DashboardController], providers: [TodoRowsReader, TodosQueries, Places, DashboardQueries, CountedQueries] })
+@Module({ imports: [CyclesModule, SchemesModule], controllers: [InsightController, DashboardController], providers: [TodoRowsReader, TodosQueries, Places, DashboardQueries, CountedQueries, OverviewQueries] })
 export class InsightModule {}

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { currentRequest } from '../http/request-context.ts';
+import { CHANNEL, notesOf, payloadsOf } from '../live/notes.ts';
 import type { Actor } from '../persistence/actor.ts';
 import { AuditWriter, type AuditInput } from '../persistence/ports.ts';
 import type { Tx } from '../persistence/unit-of-work.ts';
 import { contentOf, sealed, type AuditActor } from './entry.ts';
 
-/** Writes entries in the acting transaction; the sequencer chains them within a second. */
+/** Writes entries in the acting transaction, where the sequencer chains them within a second, and has open pages told. */
 @Injectable()
 export class PgAuditWriter extends AuditWriter {
   async write(tx: Tx, entries: readonly AuditInput[]): Promise<void> {
@@ -21,6 +22,8 @@ export class PgAuditWriter extends AuditWriter {
       );
       await tx.sql('insert into audit_pending (entry_id, at) values (?, ?)', [id, tx.now]);
     }
+    // sent on by the database when the transaction commits, and only then
+    for (const payload of payloadsOf(notesOf(entries))) await tx.sql('select pg_notify(?, ?)', [CHANNEL, payload]);
     if (request?.actKey !== undefined) {
       await tx.sql('insert into idempotent_act (id) values (?)', [request.actKey]);
       delete request.actKey;

@@ -1,8 +1,9 @@
 import type { DashboardOut } from '@shuping/contracts';
 import { useTranslation } from 'react-i18next';
-import { useApiQuery } from '../../client/index.ts';
+import { useMayEver } from '../../app/auth.tsx';
+import { apiUrl, useApiQuery } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
-import { A, dayWords, EmptyPanel, figure, Loaded, PageBody, PageHeader, PrintButton, SegFilter, SelectFilter, useUrlState } from '../../ui/index.ts';
+import { A, Button, dayWords, EmptyPanel, figure, Loaded, PageBody, PageHeader, PrintButton, SegFilter, SelectFilter, useUrlState } from '../../ui/index.ts';
 import './dashboard.css';
 import { DataTableView } from './data-view.tsx';
 import { placeHref, type Narrowing } from './figures.ts';
@@ -62,8 +63,14 @@ function Crumbs({ data, at }: { readonly data: DashboardOut; readonly at: Narrow
   return <>{data.crumbs.slice(0, -1).map((one) => <span key={one.id}><A href={placeHref(at, one.id)}>{one.name}</A> / </span>)}</>;
 }
 
+/** Address of the yearly overview in Word of what the page shows (R-J2). */
+function draftHref(data: DashboardOut, search: Readonly<Record<string, string>>): string {
+  return apiUrl('/dashboard/overview.docx', { orgId: data.unit.id, year: data.year, ...(search['sector'] ? { sector: search['sector'] } : {}), ...(search['guide'] ? { guide: search['guide'] } : {}) });
+}
+
 function Choices({ data }: { readonly data: DashboardOut }) {
   const { t } = useTranslation();
+  const may = useMayEver();
   const text = useText();
   const [search, setSearch] = useUrlState();
   const all = { id: '', label: t('dashboard.all') };
@@ -75,11 +82,12 @@ function Choices({ data }: { readonly data: DashboardOut }) {
       {data.guides.length > 0 ? <SelectFilter label={t('dashboard.guide')} value={search['guide'] ?? ''} options={[all, ...data.guides.map((one) => ({ id: one.id, label: one.name }))]} onChange={(guide) => setSearch({ guide })} /> : null}
       <SelectFilter label={t('dashboard.year')} value={String(data.year)} options={years.map((year) => ({ id: String(year), label: t('dashboard.yearOf', { year }) }))} onChange={(year) => setSearch({ year })} />
       <PrintButton />
+      {may('export', 'Cycle') && data.rows.length > 0 ? <Button type="primary" href={draftHref(data, search)} download>{t('dashboard.draft')}</Button> : null}
     </>
   );
 }
 
 function Legend() {
   const { t } = useTranslation();
-  return <span className="dash-legend s12 c2">{t('dashboard.behind')}{[1, 2, 3, 4, 5].map((shade) => <i key={shade} className={`h${shade}`} />)}{t('dashboard.ahead')}　<b>▼</b> {t('dashboard.last')}</span>;
+  return <span className="dash-legend s12 c2">{t('dashboard.behind')}{[1, 2, 3, 4, 5].map((shade) => <i key={shade} className={`s${shade}`} />)}{t('dashboard.ahead')}　<b>▼</b> {t('dashboard.last')}</span>;
 }

@@ -57,7 +57,7 @@ function HeatCell({ cell, row, at, best, mark }: { readonly cell: Cell; readonly
   const hint = cell.of === undefined ? String(count) : `${count} / ${row.n[cell.of] ?? 0}`;
   const href = listHref({ ...at, orgId: row.id }, cell.measure, { own: row.own ? '1' : undefined, grade: cell.grade ? best : undefined });
   return (
-    <td className={`${cell.ranked ? `h${mark.shade}` : ''}${mark.worst ? ' w' : ''}`}>
+    <td className={`${cell.ranked ? `s${mark.shade}` : ''}${mark.worst ? ' w' : ''}`}>
       <A href={href} title={`${row.name} ${t(`dashboard.col.${cell.id}`)} ${hint}${mark.worst ? ` ${t('dashboard.last')}` : ''}`}>{mark.worst ? <i aria-label={t('dashboard.last')}>▼</i> : null}{cell.of === undefined ? value : percent(value)}</A>
     </td>
   );

@@ -33,7 +33,7 @@ export function SidePane({ data, at }: Props) {
   );
 }
 
-const SECTOR_CELLS = ['heard', 'closed', 'talks', 'good'] as const;
+const SECTOR_CELLS = ['closed', 'talks', 'good'] as const;
 
 function Sectors({ data, at }: Props) {
   const { t } = useTranslation();

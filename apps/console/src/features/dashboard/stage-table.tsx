@@ -20,7 +20,7 @@ export function StageTable({ data, at }: { readonly data: DashboardOut; readonly
                 const count = row.stages[stage] ?? 0;
                 const all = row.n.assessees ?? 0;
                 return count === 0 ? <td key={stage} className="none"><span>0</span></td>
-                  : <td key={stage} className={`h${1 + Math.round((count / all) * 4)}`}><A href={listHref({ ...at, orgId: row.id }, 'assessees', { stage, own: row.own ? '1' : undefined })}>{count}</A></td>;
+                  : <td key={stage} className={`s${1 + Math.round((count / all) * 4)}`}><A href={listHref({ ...at, orgId: row.id }, 'assessees', { stage, own: row.own ? '1' : undefined })}>{count}</A></td>;
               })}
             </tr>
           ))}

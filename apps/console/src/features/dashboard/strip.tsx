@@ -16,19 +16,19 @@ export function Strip({ data, at }: { readonly data: DashboardOut; readonly at: 
     const value = valueOf(CELLS.find((cell) => cell.id === id)!, counted, data.grades[0]?.id);
     return value === null ? null : percent(value);
   };
-  const last = (id: string): string => {
+  const last = (id: string, measure: Measure, grade?: string): ReactNode => {
     const value = before === null ? null : share(id, before);
-    return value === null ? '' : t('dashboard.fig.last', { value: `${value}%` });
+    return value === null ? null : <A href={listHref({ ...at, year: at.year - 1 }, measure, { grade })}>{t('dashboard.fig.last', { value: `${value}%` })}</A>;
   };
   const best = data.grades[0];
   return (
     <div className="dash-figs">
       <Fig value={link('covered', figure(n('covered')))} unit={<>/ {link('units', figure(n('units')))}</>} note={n('uncovered') > 0 ? link('uncovered', t('dashboard.fig.missing', { count: n('uncovered') })) : t('dashboard.fig.covered')} />
       <Fig value={link('heard', figure(n('heard')))} unit={<>/ {link('assessees', figure(n('assessees')))}</>} note={n('written') > 0 ? link('written', t('dashboard.fig.written', { count: n('written') })) : t('dashboard.fig.heard')} />
-      <Fig value={link('problems', figure(n('problems')))} note={share('closed') === null ? t('dashboard.fig.problems') : <>{link('problems_closed', t('dashboard.fig.closed', { rate: share('closed') }))}{last('closed')}</>} />
-      <Fig value={link('problems_repeated', figure(n('problems_repeated')))} note={<>{t('dashboard.fig.repeated')}{before === null ? '' : t('dashboard.fig.last', { value: before.n.problems_repeated ?? 0 })}</>} />
+      <Fig value={link('problems', figure(n('problems')))} note={share('closed') === null ? t('dashboard.fig.problems') : <>{link('problems_closed', t('dashboard.fig.closed', { rate: share('closed') }))}{last('closed', 'problems_closed')}</>} />
+      <Fig value={link('problems_repeated', figure(n('problems_repeated')))} note={<>{t('dashboard.fig.repeated')}{before === null ? null : <A href={listHref({ ...at, year: at.year - 1 }, 'problems_repeated')}>{t('dashboard.fig.last', { value: before.n.problems_repeated ?? 0 })}</A>}</>} />
       <Fig value={share('talks') === null ? <span>{t('ui.none')}</span> : link('talks_done', share('talks'))} unit={share('talks') === null ? null : '%'} note={link('talks', t('dashboard.fig.talks', { count: n('talks') }))} />
-      <Fig value={share('good') === null || !best ? <span>{t('ui.none')}</span> : link('graded', share('good'), { grade: best.id })} unit={share('good') === null ? null : '%'} note={best && share('good') !== null ? <>{t('dashboard.fig.good', { grade: text(best.title) })}{last('good')}</> : t('dashboard.fig.notPublished')} />
+      <Fig value={share('good') === null || !best ? <span>{t('ui.none')}</span> : link('graded', share('good'), { grade: best.id })} unit={share('good') === null ? null : '%'} note={best && share('good') !== null ? <>{t('dashboard.fig.good', { grade: text(best.title) })}{last('good', 'graded', best.id)}</> : t('dashboard.fig.notPublished')} />
     </div>
   );
 }

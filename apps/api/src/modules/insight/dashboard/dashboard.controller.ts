@@ -1,14 +1,18 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
 import { CountedPage, CountedQuery, DashboardOut, DashboardQuery } from '@shuping/contracts';
 import { RequirePermission, Who, type AppPrincipal } from '../../../platform/authz/index.ts';
-import { Returns } from '../../../platform/http/index.ts';
+import { attachment } from '../../../platform/files/index.ts';
+import { Returns, ReturnsFile } from '../../../platform/http/index.ts';
 import { CountedQueries } from './counted.queries.ts';
 import { DashboardQueries } from './dashboard.queries.ts';
+import { OverviewQueries } from './overview.queries.ts';
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** 分析看板: figures by level, sector and year, each with its list (R-J1). */
 @Controller('dashboard')
 export class DashboardController {
-  constructor(private readonly figures: DashboardQueries, private readonly lists: CountedQueries) {}
+  constructor(private readonly figures: DashboardQueries, private readonly lists: CountedQueries, private readonly overviews: OverviewQueries) {}
 
   @Get()
   @RequirePermission('read', 'Cycle')
@@ -22,5 +26,14 @@ export class DashboardController {
   @Returns(CountedPage)
   list(@Who() who: AppPrincipal, @Query({ schema: CountedQuery }) query: CountedQuery) {
     return this.lists.list(who, query);
+  }
+
+  /** 年度综述 (R-J2). */
+  @Get('overview.docx')
+  @RequirePermission('export', 'Cycle')
+  @ReturnsFile()
+  async overview(@Who() who: AppPrincipal, @Query({ schema: DashboardQuery }) query: DashboardQuery) {
+    const made = await this.overviews.docx(who, query);
+    return made.ok ? { ok: true, value: new StreamableFile(made.value.bytes, { type: DOCX, length: made.value.bytes.length, disposition: attachment(made.value.name) }) } : made;
   }
 }

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { systemActor, Tx } from '../../../platform/persistence/index.ts';
 import { bootApp, signedIn, type BootedApp, type TestPerson } from '../../../testing/index.ts';
 import { ask, insertPerAssessee, StandingClock, withClock } from '../../cycles/testing/cycle-world.ts';
+import { partOf } from '../../results/testing/zip-part.ts';
 
 jest.setTimeout(120_000);
 
@@ -129,11 +130,24 @@ describe('R-J1 the dashboard', () => {
     expect((await list(province, { measure: 'assessees', guide: ids.get('/p/a/')! })).items.map((item) => item.orgName)).toEqual(['/p/b/u1/']);
   });
 
+  test('R-J2 the overview in Word says the figures of the dashboard; only who may export gets it', async () => {
+    const answer = await booted.inject({ method: 'GET', url: '/api/dashboard/overview.docx?year=2026', headers: province.headers });
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([200, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document']);
+    const text = partOf(answer.rawPayload, 'word/document.xml').replace(/<[^>]+>/g, '');
+    const { total } = await board(province);
+    expect(text).toContain(`共查出问题${total.n.problems}项，已整改销号0项，销号率0%；正在整改10项，其中逾期10项。`);
+    expect(text).toContain('应约谈10人，已约谈10人，完成100%');
+    expect(text).toContain('已公示评定等次2人');
+    expect((await ask(booted, schools, 'GET', '/dashboard/overview.docx')).status).toBe(403);
+    expect((await ask(booted, county, 'GET', `/dashboard/overview.docx?orgId=${ids.get('/p/')}`)).status).toBe(404);
+  });
+
   test('as many statements for twenty hosts as for one', async () => {
     const count = async (who: TestPerson): Promise<number> => {
       const spy = jest.spyOn(Tx.prototype, 'sql');
       await board(who);
-      const { length } = spy.mock.calls;
+      // beside them jobs and events look for work every second
+      const { length } = (spy.mock.contexts as Tx[]).filter(({ actor }) => actor.kind === 'person' || actor.name === 'insight');
       spy.mockRestore();
       return length;
     };

@@ -4,6 +4,7 @@ export const catalogue: Catalogue = {
   'nav.dashboard': 'Dashboard',
   'dashboard.title': 'Dashboard',
   'dashboard.sub': '{{year}} · {{places}} places · {{cycles}} cycles · as of {{day}}',
+  'dashboard.draft': 'Draft yearly overview',
   'dashboard.none': 'No cycle in this year yet',
   'dashboard.none.why': 'Figures appear as soon as a cycle is opened here or below.',
   'dashboard.view': 'View',

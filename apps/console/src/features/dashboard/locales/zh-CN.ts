@@ -4,6 +4,7 @@ export const catalogue: Catalogue = {
   'nav.dashboard': '分析看板',
   'dashboard.title': '分析看板',
   'dashboard.sub': '{{year}}年度 · {{places}} 处 · {{cycles}} 个周期 · 数据到 {{day}}',
+  'dashboard.draft': '起草年度综述',
   'dashboard.none': '这一年还没有周期',
   'dashboard.none.why': '本级或下级开了周期，这里就有数。',
   'dashboard.view': '怎么看',

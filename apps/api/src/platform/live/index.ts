@@ -1,0 +1,2 @@
+export { LiveModule } from './live.module.ts';
+export { CHANNEL, notesOf, payloadsOf } from './notes.ts';
