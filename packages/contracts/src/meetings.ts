@@ -34,8 +34,10 @@ export const MeetingsQuery = z.strictObject({ cycleId: Id });
 export const MeetingGroupsIn = z.strictObject({ due: Numbers, /** groups that vote by name, whatever their size */ named: z.array(GroupId).max(50).default([]) }).meta({ id: 'MeetingGroupsIn' });
 
 /** Every debrief of the meeting in its order. */
-export const AgendaIn = z.strictObject({ items: z.array(z.strictObject({ assesseeId: Id, mode: AgendaMode })).min(1).max(500) }).meta({ id: 'AgendaIn' });
-export const AgendaItemIn = z.strictObject({ spokenSeconds: z.number().int().min(0).max(7_200).nullable().optional(), done: z.boolean().optional() }).meta({ id: 'AgendaItemIn' });
+const Observer = z.strictObject({ unit: z.string().trim().min(1).max(120), name: z.string().trim().min(1).max(60) });
+const FloorQuestion = z.strictObject({ /** evaluator group of the asker, never a name; '' where it was not noted */ group: z.union([GroupId, z.literal('')]).default(''), question: z.string().trim().min(1).max(500), answer: z.string().trim().max(2_000).default(''), /** the asker was drawn by lot */ drawn: z.boolean().default(false) });
+export const AgendaIn = z.strictObject({ /** who observes from above; left out: as before */ observers: z.array(Observer).max(50).optional(), items: z.array(z.strictObject({ assesseeId: Id, mode: AgendaMode })).min(1).max(500) }).meta({ id: 'AgendaIn' });
+export const AgendaItemIn = z.strictObject({ spokenSeconds: z.number().int().min(0).max(7_200).nullable().optional(), done: z.boolean().optional(), /** all of them */ questions: z.array(FloorQuestion).max(10).optional() }).meta({ id: 'AgendaItemIn' });
 
 /** A second draw needs its reason. */
 export const DrawIn = z.strictObject({ reason: z.string().trim().max(300).default('') }).meta({ id: 'DrawIn' });
@@ -102,6 +104,8 @@ const MeetingGroupOut = z.object({
 
 const AgendaItemOut = z.object({
   assesseeId: Id, personName: z.string(), orgName: z.string(), post: z.string(), sector: z.string(), /** of speech, by the own scheme */ minutes: z.number().int(), position: z.number().int(), mode: AgendaMode, done: z.boolean(), spokenSeconds: z.number().int().nullable(),
+  /** asked from the floor, with the asker's group */
+  questions: z.array(z.object({ group: z.string(), question: z.string(), answer: z.string(), drawn: z.boolean() })),
   comment: z.object({ speaker: z.string(), problems: z.number().int() }).nullable(),
   may: May,
 });
@@ -111,7 +115,7 @@ const IssueOut = z.object({ code: z.string(), at: z.string().optional(), params:
 export const MeetingOut = z.object({
   id: Id, cycleId: Id, /** '' where there are several */ sector: z.string(), sectors: z.array(z.string()), title: z.string(), place: z.string(), startsAt: z.string(), phase: PhaseName, version: z.number().int(),
   order: z.enum(['lot', 'listed']), drawSeed: z.string(), minutes: z.number().int(), quorum: z.number(), commentRequired: z.boolean(),
-  groups: z.array(MeetingGroupOut), agenda: z.array(AgendaItemOut),
+  groups: z.array(MeetingGroupOut), agenda: z.array(AgendaItemOut), observers: z.array(z.object({ unit: z.string(), name: z.string() })),
   grouping: Grouping,
   /** sets of subjects opened together, in order; ballots back are given once a round is closed */
   rounds: z.array(z.object({ id: z.string(), sector: z.string(), subjects: z.array(Id), phase: z.enum(['waiting', 'voting', 'closed']), tickets: z.number().int(), returned: z.number().int().nullable() })),

@@ -17,7 +17,7 @@ create table "action_item" ("host_id" uuid not null, "id" uuid not null, "org_pa
 create index "action_item_cycle" on "action_item" ("cycle_id", "state");
 alter table "action_item" add constraint "action_item_once" unique ("host_id", "assessee_id", "rule");
 
-create table "agenda_item" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "meeting_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "position" int not null, "mode" varchar(10) not null, "spoken_seconds" int null, "done" boolean not null default false, "version" int not null default 1, primary key ("host_id", "id"));
+create table "agenda_item" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "meeting_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "position" int not null, "mode" varchar(10) not null, "spoken_seconds" int null, "done" boolean not null default false, "questions" jsonb not null default '[]', "version" int not null default 1, primary key ("host_id", "id"));
 alter table "agenda_item" add constraint "agenda_item_once" unique ("host_id", "meeting_id", "assessee_id");
 
 create table "appointment" ("id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "org_id" uuid not null, "person_id" uuid not null, "post" varchar(40) not null, "from_day" varchar(10) not null, "to_day" varchar(10) null, "version" int not null default 1, primary key ("id"));
@@ -62,6 +62,7 @@ create table "effective_scheme" ("hash" varchar(64) not null, "sector" varchar(4
 create table "elector" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "meeting_id" uuid not null, "person_id" uuid null, "name" varchar(60) not null, "unit" varchar(120) not null default '', "groups" jsonb not null, "subject" uuid null, "related" jsonb not null, "tickets" jsonb not null, "entry" varchar(10) not null default 'none', "version" int not null default 1, primary key ("host_id", "id"));
 create index "elector_meeting" on "elector" ("meeting_id", "name");
 create index "elector_person" on "elector" ("person_id");
+
 create table "event_record" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "question" varchar(64) not null, "owner_role" varchar(64) not null, "matter" varchar(200) not null, "day" varchar(10) not null, "points" varchar(40) not null, "level" varchar(64) null, "actor" varchar(64) null, "note" text not null default '', "files" jsonb not null, "entered_name" varchar(60) not null default '', "withdrawn" boolean not null default false, "withdrawn_reason" text not null default '', "version" int not null default 1, primary key ("host_id", "id"));
 create index "event_record_assessee" on "event_record" ("assessee_id");
 create index "event_record_cycle" on "event_record" ("cycle_id");
@@ -88,7 +89,7 @@ create index "letter_cycle" on "letter" ("cycle_id", "kind");
 create table "login_failure" ("id" varchar(64) not null, "failures" int not null, "since" timestamptz not null, primary key ("id"));
 create index "login_failure_since" on "login_failure" ("since");
 
-create table "meeting" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "published_to" text collate "C" not null default '', "cycle_id" uuid not null, "sectors" jsonb not null, "title" varchar(120) not null, "place" varchar(120) not null default '', "starts_at" timestamptz not null, "phase" varchar(20) not null, "draw_seed" varchar(40) not null default '', "groups" jsonb not null, "confirmations" jsonb not null, "grouping" jsonb not null, "round_phases" jsonb not null, "waves" jsonb not null, "seal_root" varchar(64) not null default '', "counts" jsonb null, "plan" jsonb null, "login" boolean not null default false, "paper" jsonb not null, "version" int not null default 1, primary key ("host_id", "id"));
+create table "meeting" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "published_to" text collate "C" not null default '', "cycle_id" uuid not null, "sectors" jsonb not null, "title" varchar(120) not null, "place" varchar(120) not null default '', "starts_at" timestamptz not null, "phase" varchar(20) not null, "draw_seed" varchar(40) not null default '', "groups" jsonb not null, "confirmations" jsonb not null, "grouping" jsonb not null, "round_phases" jsonb not null, "waves" jsonb not null, "seal_root" varchar(64) not null default '', "counts" jsonb null, "plan" jsonb null, "login" boolean not null default false, "observers" jsonb not null default '[]', "paper" jsonb not null, "version" int not null default 1, primary key ("host_id", "id"));
 create index "meeting_cycle" on "meeting" ("cycle_id");
 create index "meeting_path" on "meeting" ("org_path");
 

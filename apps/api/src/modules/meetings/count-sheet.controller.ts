@@ -6,7 +6,7 @@ import { RequirePermission, Who, type AppPrincipal } from '../../platform/authz/
 import { ReturnsFile } from '../../platform/http/index.ts';
 import { CountSheetQueries } from './count-sheet.queries.ts';
 
-/** 计票单 of a sealed meeting, to be signed in the hall. */
+/** 议程 of a meeting, and 计票单 of a sealed one, to be signed in the hall. */
 @Controller('meetings/:id')
 export class CountSheetController {
   constructor(private readonly sheets: CountSheetQueries) {}
@@ -16,6 +16,17 @@ export class CountSheetController {
   @ReturnsFile()
   async word(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: z.infer<typeof IdParam>): Promise<Result<StreamableFile, Problem>> {
     const bytes = await this.sheets.word(who, id);
-    return bytes.ok ? ok(new StreamableFile(bytes.value, { type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', disposition: 'attachment; filename="count-sheet.docx"' })) : bytes;
+    return file(bytes, 'count-sheet.docx');
   }
+
+  @Get('agenda.docx')
+  @RequirePermission('read', 'Meeting')
+  @ReturnsFile()
+  async agenda(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: z.infer<typeof IdParam>): Promise<Result<StreamableFile, Problem>> {
+    return file(await this.sheets.agenda(who, id), 'agenda.docx');
+  }
+}
+
+function file(bytes: Result<Uint8Array, Problem>, name: string): Result<StreamableFile, Problem> {
+  return bytes.ok ? ok(new StreamableFile(bytes.value, { type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', disposition: `attachment; filename="${name}"` })) : bytes;
 }

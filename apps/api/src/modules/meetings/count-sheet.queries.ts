@@ -1,17 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { dayOf, ok, type Problem, type Result } from '@shuping/kernel';
+import { dayOf, ok, resolveText, type Problem, type Result } from '@shuping/kernel';
 import { writeOfficial } from '@shuping/office';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
 import { UnitOfWork } from '../../platform/persistence/index.ts';
+import { SectorPlugins } from '../../platform/plugins/index.ts';
+import { agendaSheet } from './agenda-sheet.ts';
 import { countSheet } from './count-sheet.ts';
 import { MeetingContexts } from './meeting-context.ts';
 import { MeetingsQueries } from './meetings.queries.ts';
 import { MeetingsRepository } from './meetings.repository.ts';
 
-/** The tally sheet as a Word file, for those who may see the tallies. */
+/** The tally sheet and the agenda as Word files, for those who may see the tallies. */
 @Injectable()
 export class CountSheetQueries {
-  constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository, private readonly contexts: MeetingContexts, private readonly meetings: MeetingsQueries) {}
+  constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository, private readonly contexts: MeetingContexts, private readonly meetings: MeetingsQueries, private readonly plugins: SectorPlugins) {}
 
   /** Errors: as of the sealed file. */
   async word(who: AppPrincipal, id: string): Promise<Result<Uint8Array, Problem>> {
@@ -28,4 +30,27 @@ export class CountSheetQueries {
     });
     return facts.ok ? ok(await writeOfficial(countSheet(facts.value))) : facts;
   }
+
+  /** The agenda as it stands, for whoever may read the meeting. Errors: as of the meeting. */
+  async agenda(who: AppPrincipal, id: string): Promise<Result<Uint8Array, Problem>> {
+    const facts = await this.uow.run(who, async (tx) => {
+      const found = await this.rows.meetingFor(tx, who, id, 'read');
+      if (!found.ok) return found;
+      const context = await this.contexts.seen(tx, found.value);
+      if (!context.ok) return context;
+      const { title, place, startsAt, drawSeed, observers } = found.value;
+      const words = this.plugins.catalogue('zh-CN');
+      const lines = context.value.agenda.flatMap((item) => {
+        const person = context.value.assessees.get(item.assesseeId);
+        return person ? [{ personName: person.personName, unit: `${person.orgName}${person.post}`, sector: resolveText({ key: `${item.sector}.sector` }, words), mode: item.mode, minutes: context.value.rules(item.sector).minutes }] : [];
+      });
+      return ok({ title, place, hostName: context.value.cycle.hostName, day: dayOf(startsAt), time: timeOf(startsAt), drawSeed, lines, observers });
+    });
+    return facts.ok ? ok(await writeOfficial(agendaSheet(facts.value))) : facts;
+  }
+}
+
+/** Time of day in China, as `9:00`. */
+function timeOf(at: Date): string {
+  return new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', hour: 'numeric', minute: '2-digit', hourCycle: 'h23' }).format(at);
 }

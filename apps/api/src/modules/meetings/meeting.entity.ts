@@ -39,6 +39,8 @@ const MeetingSchema = defineEntity({
     plan: p.json<MeetingPlan>().nullable(),
     /** people on the roll may take their entry by their account */
     login: p.boolean().default(false),
+    /** 列席: who observes from above, not entitled to vote */
+    observers: p.json<Observer[]>().defaultRaw(`'[]'`),
     /** people given sheets of paper instead of a slip, per group, and the ledgers of the sheets */
     paper: p.json<MeetingPaper>(),
     version: version(),
@@ -51,6 +53,9 @@ const MeetingSchema = defineEntity({
 export type MeetingGroup = { id: string; sectors: string[]; due: number; present: number; printed: number; voided: number; handedOut: number; stamped: number; replaced: number; settled: SettledGroup | null; /** heads present of the parts that must make up a share (R11) */ parts?: Record<string, number> };
 /** `whole`: everybody rates everybody, and the plan only says for what those on the roll get their slips; `tickets`: sheet → class → tickets given, known once check-in has closed. */
 export type MeetingPlan = { whole: boolean; sheets: RoundSheet[]; tickets: Record<string, Record<string, number>> };
+export type Observer = { unit: string; name: string };
+/** `group`: the asker's, '' when nobody noted it; `drawn`: the asker was drawn by lot. */
+export type FloorQuestion = { group: string; question: string; answer: string; drawn: boolean };
 /** `handedOut`: group → people; `ledgers`: round/class → sheets (`ledgerKey`). */
 export type MeetingPaper = { handedOut: Record<string, number>; ledgers: Record<string, PaperLedger> };
 /** Late-comers let in together: heads per group, tickets per class once given, and the rounds that still waited, for which these are (security 2.4 step 3). */
@@ -79,6 +84,8 @@ const AgendaItemSchema = defineEntity({
     mode: p.string().length(10).$type<'stage' | 'written'>(),
     spokenSeconds: p.integer().nullable(),
     done: p.boolean().default(false),
+    /** asked from the floor after the debrief: by which group, never by whom (R-F2) */
+    questions: p.json<FloorQuestion[]>().defaultRaw(`'[]'`),
     version: version(),
   },
   uniques: [{ name: 'agenda_item_once', properties: ['hostId', 'meetingId', 'assesseeId'] }],

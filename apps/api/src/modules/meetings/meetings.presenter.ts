@@ -50,6 +50,7 @@ export function toMeeting(who: AppPrincipal, record: MeetingRecord, context: Mee
     groups: record.groups.map((group) => toGroup(group, meeting, context, counts)),
     agenda: context.agenda.filter((item) => context.isWhole || context.assessees.has(item.assesseeId)).map((item) => toItem(who, item, meeting, context, comments)),
     grouping: meeting.grouping, rounds: roundsOut(meeting, context, counts), waves: meeting.waves.map((wave) => ({ ...wave, ready: wave === openWave(meeting) ? sumOf(counts.ready) : null })),
+    observers: meeting.observers.map((one) => ({ ...one })),
     turnout: turnoutOf(meeting, context, counts.returned),
     next: nextOf(meeting, context, counts),
     replacements: replacementsOf(meeting, counts),
@@ -80,9 +81,9 @@ function toItem(who: AppPrincipal, item: AgendaItemRecord, meeting: MeetingRecor
   const comment = comments.find((c) => c.assesseeId === item.assesseeId);
   const sealed = isSealed(meeting.phase) ? 'meeting.too-late' : null;
   return {
-    assesseeId: item.assesseeId, sector: item.sector, minutes: context.rules(item.sector).minutes, personName: person?.personName ?? '', orgName: person?.orgName ?? '', post: person?.post ?? '', position: item.position, mode: item.mode, done: item.done, spokenSeconds: item.spokenSeconds ?? null,
+    assesseeId: item.assesseeId, sector: item.sector, minutes: context.rules(item.sector).minutes, personName: person?.personName ?? '', orgName: person?.orgName ?? '', post: person?.post ?? '', position: item.position, mode: item.mode, done: item.done, spokenSeconds: item.spokenSeconds ?? null, questions: item.questions.map((one) => ({ ...one })),
     comment: comment ? { speaker: comment.speaker, problems: comment.problems.length } : null,
-    may: mayOf(who.ability, 'LeaderComment', item, { comment: comment ? 'update' : 'create' }, { comment: sealed }),
+    may: { ...mayOf(who.ability, 'LeaderComment', item, { comment: comment ? 'update' : 'create' }, { comment: sealed }), ...mayOf(who.ability, 'Meeting', meeting, { ask: 'update' }, { ask: sealed ?? (meeting.phase === 'planned' ? 'meeting.too-early' : null) }) },
   };
 }
 

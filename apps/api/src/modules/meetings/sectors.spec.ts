@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { systemActor } from '../../platform/persistence/index.ts';
 import { bootApp, signedIn, type BootedApp } from '../../testing/index.ts';
 import { ask } from '../cycles/testing/cycle-world.ts';
+import { partOf } from '../results/testing/zip-part.ts';
 import { hallOf, ITEMS, type Slip } from './testing/hall.ts';
 import { worldOf, type World } from './testing/world.ts';
 
@@ -67,6 +68,8 @@ describe('R-C4 R-F1 a meeting that hears two sectors', () => {
     expect(meeting.rounds.map((round) => [round.id, round.sector, round.subjects.length])).toEqual([['r1', 'school', 2], ['r2', 'hospital', 1]]);
     await must(call(world.officer, 'PUT', at(id, '/groups'), { due: DUE }, await version(id)));
     expect(await call(world.officer, 'PUT', at(id, '/groups'), { due: { ...DUE, leaders: 3 } }, await version(id))).toMatchObject({ status: 422, body: { code: 'electorate.unsettled', issues: [{ code: 'electorate.too-few', at: 'leaders' }, { code: 'electorate.merge-other-sectors', at: 'leaders', params: { into: 'members_public' } }] } });
+    const items = meeting.agenda.map(({ assesseeId, mode }) => ({ assesseeId, mode }));
+    await must(call(world.officer, 'PUT', at(id, '/agenda'), { items, observers: [{ unit: '临江市委组织部', name: '程知微' }] }, await version(id)));
     await must(call(world.officer, 'POST', at(id, '/draw'), {}, await version(id)));
     expect((await state(id)).agenda.map((item) => item.sector)).toEqual(['school', 'school', 'hospital']);
   });
@@ -107,6 +110,17 @@ describe('R-C4 R-F1 a meeting that hears two sectors', () => {
     for (const voter of voters.filter((one) => one.tickets['r2'])) await must(call(null, 'POST', `/vote/${id}/ballots`, castBody(voter, 'r2', choices(voter, second!))));
     for (const one of world.scrutineers) await must(call(one, 'POST', at(id, '/confirmations'), { command: 'close_voting', round: 'r2' }));
     await must(phase(id, 'close_voting', 'r2'));
+  });
+
+  test('R-F2 questions from the floor stand with the debrief, by the asker’s group; R-F1 who observes stands on the agenda in Word', async () => {
+    const [first] = (await state(id)).agenda;
+    const ask = (questions: object[]) => booted.inject({ method: 'PATCH', url: `/api/meetings/${id}/agenda/${first!.assesseeId}`, headers: world.clerk.headers, payload: { questions } });
+    expect((await ask([{ group: 'nobody', question: '问' }])).statusCode).toBe(422);
+    expect((await ask([{ group: 'leaders', question: '软弱涣散支部整顿得怎样', answer: '已经验收', drawn: true }])).statusCode).toBe(204);
+    expect((await state(id)).agenda[0]).toMatchObject({ questions: [{ group: 'leaders', question: '软弱涣散支部整顿得怎样', answer: '已经验收', drawn: true }], may: { ask: true } });
+    const agenda = await booted.inject({ method: 'GET', url: `/api/meetings/${id}/agenda.docx`, headers: world.officer.headers });
+    const words = partOf(agenda.rawPayload, 'word/document.xml');
+    for (const word of ['述职评议会议程', '临江市委组织部', '程知微', '学校', '医院', '书记1']) expect(words).toContain(word);
   });
 
   test('R-F3 the seal counts every class with its own ballot, and each score reads the tallies of its own scheme’s groups', async () => {

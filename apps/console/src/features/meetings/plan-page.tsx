@@ -8,6 +8,7 @@ import { A, Button, Loaded, MayButton, PageBody, PageHeader, Section, Tag, useGo
 import './meetings.css';
 import { AgendaTable } from './agenda-table.tsx';
 import { suggested, type Meeting } from './model.ts';
+import { Observers } from './observers.tsx';
 import { RollSection } from './roll-section.tsx';
 import { RoundsChoice } from './rounds-choice.tsx';
 import { startWords } from './words.ts';
@@ -46,6 +47,7 @@ function Plan({ meeting, again, label }: { readonly meeting: Meeting; readonly a
         <RollSection meeting={meeting} />
         <RoundsChoice meeting={meeting} again={again} />
         <Agenda meeting={meeting} primary={settled && !drawn} again={again} />
+        <Observers key={meeting.version} meeting={meeting} again={again} />
       </PageBody>
     </>
   );

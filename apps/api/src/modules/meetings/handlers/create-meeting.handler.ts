@@ -41,9 +41,9 @@ export class CreateMeetingHandler {
       const groups = unitedGroups([...schemes].map(([sector, scheme]) => ({ sector, groups: scheme.groups }))).map((g): MeetingGroup => ({ id: g.id, sectors: [...g.sectors], due: 0, present: 0, printed: 0, voided: 0, handedOut: 0, stamped: 0, replaced: 0, settled: null }));
       const meeting = this.rows.createMeeting(tx, {
         hostId: cycle.hostId, id, orgPath: cycle.orgPath, publishedTo: cycle.publishedTo, cycleId: cycle.id, sectors, title: input.title, place: input.place,
-        startsAt: new Date(input.startsAt), phase: 'planned', drawSeed: '', groups, confirmations: {}, grouping: { rule: rules.rounds ?? 'together' }, roundPhases: {}, waves: [], sealRoot: '', counts: null, plan: null, login: false, paper: { handedOut: {}, ledgers: {} },
+        startsAt: new Date(input.startsAt), phase: 'planned', drawSeed: '', groups, confirmations: {}, grouping: { rule: rules.rounds ?? 'together' }, roundPhases: {}, waves: [], sealRoot: '', counts: null, plan: null, observers: [], login: false, paper: { handedOut: {}, ledgers: {} },
       });
-      const agenda = debriefs.map((a, position) => this.rows.createAgendaItem(tx, { hostId: cycle.hostId, id: randomUUID(), orgPath: a.orgPath, sector: a.sector, meetingId: id, assesseeId: a.id, personId: a.personId, position, mode: schemes.get(a.sector)!.meeting.mode, spokenSeconds: null, done: false }));
+      const agenda = debriefs.map((a, position) => this.rows.createAgendaItem(tx, { hostId: cycle.hostId, id: randomUUID(), orgPath: a.orgPath, sector: a.sector, meetingId: id, assesseeId: a.id, personId: a.personId, position, mode: schemes.get(a.sector)!.meeting.mode, spokenSeconds: null, done: false, questions: [] }));
       await this.rows.save(tx, meeting, ...agenda);
       tx.audit({ action: 'meeting.create', subject: { type: 'Meeting', id }, orgPath: cycle.orgPath, after: { ...input, debriefs: debriefs.length } });
       return ok({ id });

@@ -27,9 +27,11 @@ export class AgendaHandler {
         item.position = wanted.indexOf(item.assesseeId);
         item.mode = input.items[item.position]!.mode;
       }
-      touch(meeting);
+      // a change of the row itself counts its version
+      if (input.observers && JSON.stringify(input.observers) !== JSON.stringify(meeting.observers)) meeting.observers = input.observers.map((one) => ({ ...one }));
+      else touch(meeting);
       await tx.em.flush();
-      tx.audit({ action: 'meeting.agenda', subject: { type: 'Meeting', id }, orgPath: meeting.orgPath, after: input.items });
+      tx.audit({ action: 'meeting.agenda', subject: { type: 'Meeting', id }, orgPath: meeting.orgPath, after: { items: input.items, ...(input.observers ? { observers: input.observers } : {}) } });
       return ok(null);
     });
   }
@@ -53,7 +55,7 @@ export class AgendaHandler {
     });
   }
 
-  /** Notes how long somebody spoke and that the debrief is done. */
+  /** Notes how long somebody spoke, that the debrief is done, and what was asked from the floor, by group and never by name. Error: `meeting.groups-differ` for a group that the meeting has not. */
   record(who: AppPrincipal, id: string, assesseeId: string, input: z.infer<typeof AgendaItemIn>): Promise<Result<null, Problem>> {
     return this.uow.run(who, async (tx) => {
       const found = await this.rows.meetingFor(tx, who, id, 'update');
@@ -64,6 +66,9 @@ export class AgendaHandler {
       if (!item) return err({ code: 'assessee.not-found' });
       if (input.spokenSeconds !== undefined) item.spokenSeconds = input.spokenSeconds;
       if (input.done !== undefined) item.done = input.done;
+      const stranger = input.questions?.find((one) => one.group !== '' && !found.value.groups.some((group) => group.id === one.group));
+      if (stranger) return err({ code: 'meeting.groups-differ', at: '/questions', params: { group: stranger.group } });
+      if (input.questions) item.questions = input.questions.map((one) => ({ ...one }));
       await tx.em.flush();
       tx.audit({ action: 'meeting.debriefed', subject: { type: 'Meeting', id }, orgPath: item.orgPath, after: { assesseeId, ...input } });
       return ok(null);
