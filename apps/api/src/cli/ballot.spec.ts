@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { countMarks, fingerprintOf, makeEnvelope, makeRecountKey, makeSealFile, openEnvelope, splitAndShuffle, writeRecount, type BallotFormSheet, type IntakeBallot, type SealContent, type SealFile, type TicketKey } from '@shuping/ballot-box';
+import { countMarks, fingerprintOf, makeEnvelope, makeRecountKey, makeSealFile, openEnvelope, splitAndShuffle, withVoids, writeRecount, type BallotFormSheet, type IntakeBallot, type SealContent, type SealFile, type TicketKey } from '@shuping/ballot-box';
+import { TWO_MARKS } from '@shuping/domain';
 import { canonicalJson, seededRandom, sha256Hex, shuffled } from '@shuping/kernel';
 import { execFile } from 'node:child_process';
 import { constants, createPublicKey, generateKeyPairSync, privateDecrypt, randomBytes, randomUUID } from 'node:crypto';
@@ -14,11 +15,14 @@ const random = (count: number): Uint8Array => new Uint8Array(randomBytes(count))
 const OPTIONS = ['hao', 'jiao', 'cha'];
 const sheet = { title: '', items: ['overall', 'theme'].map((id) => ({ id, title: id, required: false, options: OPTIONS.map((o) => ({ id: o, title: o, anchor: '' })) })) };
 const NUMBERS = { leaders: 5, members: 7 };
+/** A form with a question that must be answered and one that takes a number, as three of the members filled it in on paper: one as it should be, one with two marks on a question that may be left out, one void. */
+const mixed = { title: '', items: [{ ...sheet.items[0]!, required: true }, sheet.items[1]!, { id: 'points', title: '', required: false, options: [], range: { min: 0, max: 100, step: 0.5, kept: 'total' as const } }] };
+const SHEETS = [{ overall: 'hao', theme: 'cha', points: '87.5' }, { overall: 'cha', theme: TWO_MARKS, points: '60' }, { overall: null, theme: 'hao', points: '90' }];
 
 /** Both files of a sealed meeting with real stamps, made as the seal makes them. */
-function sealedMeeting(): { file: SealFile; bytes: string; pems: string[]; form: BallotFormSheet } {
+function sealedMeeting(withPaper = false): { file: SealFile; bytes: string; pems: string[]; form: BallotFormSheet } {
   const meeting = randomUUID();
-  const form: BallotFormSheet = { meeting, round: 'r1', title: '', named: false, subjects: ['s1', 's2'].map((id) => ({ id, name: id, unit: '' })), classes: { leaders: sheet, members: sheet } };
+  const form: BallotFormSheet = { meeting, round: 'r1', title: '', named: false, subjects: ['s1', 's2'].map((id) => ({ id, name: id, unit: '' })), classes: { leaders: sheet, members: withPaper ? mixed : sheet } };
   const pairs = Object.keys(NUMBERS).map((id) => ({ id, ...generateKeyPairSync('rsa', { modulusLength: 2048, publicExponent: 65_537 }) }));
   const keys = pairs.map(({ id, publicKey }): TicketKey => ({ round: 'r1', class: id, n: Buffer.from(publicKey.export({ format: 'jwk' }).n!, 'base64url').toString('hex') }));
   const tickets = pairs.flatMap(({ id, privateKey }, at) => Array.from({ length: NUMBERS[id as keyof typeof NUMBERS] }, () => {
@@ -27,11 +31,14 @@ function sealedMeeting(): { file: SealFile; bytes: string; pems: string[]; form:
     return { round: 'r1', class: id, ...ticket };
   }));
   const ballots = tickets.map(({ class: id }, at): IntakeBallot => ({ class: id, choices: Object.fromEntries(form.subjects.map((s, n) => [s.id, { overall: OPTIONS[(at + n) % 3]!, theme: at % 4 === 0 ? null : OPTIONS[at % 2]! }])) }));
-  const marks = splitAndShuffle(ballots, form.subjects, seededRandom(5));
+  const sheets = withPaper ? SHEETS : [];
+  const onPaper = sheets.map((marked): IntakeBallot => ({ class: 'members', choices: Object.fromEntries(form.subjects.map((s) => [s.id, marked])) }));
+  const cast = withPaper ? ballots.map((one, at) => (one.class === 'members' ? { ...one, choices: Object.fromEntries(Object.entries(one.choices).map(([id, chosen]) => [id, { ...chosen, points: String(70 + at / 2) }])) } : one)) : ballots;
+  const marks = withVoids(splitAndShuffle([...cast, ...onPaper], form.subjects, seededRandom(5)), form);
   const scrutineers = [makeRecountKey(random), makeRecountKey(random)];
-  const bytes = lockRecount(meeting, scrutineers.map((one) => one.publicKey), writeRecount({ tickets: shuffled(tickets, seededRandom(6)), marks: shuffled(marks, seededRandom(7)) }));
-  const counts = Object.fromEntries(Object.entries(NUMBERS).map(([id, n]) => [id, { issued: n, returned: n, uncast: 0 }]));
-  const file = makeSealFile({ meeting, keys, recount: { root: sha256Hex(bytes), keys: scrutineers.map((one) => one.publicKey) }, fingerprint: fingerprintOf(meeting, keys), counts, tallies: countMarks(marks, form) as SealContent['tallies'], receipts: ballots.map((_, at) => `R${at}`) });
+  const bytes = lockRecount(meeting, scrutineers.map((one) => one.publicKey), writeRecount({ tickets: shuffled(tickets, seededRandom(6)), marks: shuffled(marks, seededRandom(7)), ...(withPaper ? { sheets: sheets.map(() => ({ round: 'r1', class: 'members' })) } : {}) }));
+  const counts = Object.fromEntries(Object.entries(NUMBERS).map(([id, n]) => [id, { issued: n + (id === 'members' ? sheets.length : 0), returned: n + (id === 'members' ? sheets.length : 0), uncast: 0 }]));
+  const file = makeSealFile({ meeting, keys, recount: { root: sha256Hex(bytes), keys: scrutineers.map((one) => one.publicKey) }, fingerprint: fingerprintOf(meeting, keys), counts, tallies: countMarks(marks, form) as SealContent['tallies'], receipts: ballots.map((_, at) => `R${at}`), ...(withPaper ? { paper: sheets.length } : {}) });
   return { file, bytes, pems: scrutineers.map((one) => one.pem), form };
 }
 
@@ -59,6 +66,14 @@ async function verify(folder: string, ...more: string[]): Promise<{ lines: strin
     process.stdout.write = write;
     process.exitCode = code;
   }
+}
+
+/** What the guide's commands print, line by line. */
+async function byGuide(folder: string): Promise<string[]> {
+  const guide = await readFile(new URL('../../../../docs/guides/recount.zh-CN.md', import.meta.url), 'utf8');
+  const script = /```bash\n([\s\S]*?)```/.exec(guide)![1]!;
+  const { stdout } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', script], { cwd: folder, timeout: 60_000 });
+  return stdout.trim().split('\n');
 }
 
 const one = sealedMeeting();
@@ -102,10 +117,7 @@ describe('R-F4 SEC-G4 recount without a server', () => {
   }));
 
   test('the commands of the guide, as they are printed, count the same with openssl alone', () => inFolder(files, async (folder) => {
-    const guide = await readFile(new URL('../../../../docs/guides/recount.zh-CN.md', import.meta.url), 'utf8');
-    const script = /```bash\n([\s\S]*?)```/.exec(guide)![1]!;
-    const { stdout } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', script], { cwd: folder, timeout: 60_000 });
-    const lines = stdout.trim().split('\n');
+    const lines = await byGuide(folder);
     expect(lines[0]).toBe(one.file.recount!.root);
     expect(lines[1]).toBe(lines[0]);
     expect(lines[3]).toBe(lines[2]);
@@ -115,8 +127,27 @@ describe('R-F4 SEC-G4 recount without a server', () => {
     const want = Object.entries(one.file.tallies).flatMap(([subject, classes]) => Object.entries(classes).flatMap(([id, tally]) => Object.entries(tally.items).flatMap(([item, cell]) =>
       [...Object.entries(cell.options), ['', cell.blank] as const].filter(([, n]) => n > 0).map(([option, n]) => `marks ${subject} ${id} ${item}=${option} ${n}`))));
     expect(rest.filter((l) => l.startsWith('marks')).sort()).toEqual(want.sort());
-    expect(rest).toHaveLength(2 + want.length);
+    expect(rest.filter((l) => !/^(tickets|marks)/.test(l))).toEqual(['0', '0', 'returned leaders 5', 'returned members 7']);
+    expect(rest).toHaveLength(2 + want.length + 4);
   }), 90_000);
+
+  test('paper too: sheets without a ticket, what is void, what a question with two marks is, and sums of numbers', async () => {
+    const two = sealedMeeting(true);
+    await inFolder({ 'seal.json': JSON.stringify(two.file), 'recount.json': two.bytes, 'key-a.pem': two.pems[0]!, 'key-b.pem': two.pems[1]! }, async (folder) => {
+      expect(await verify(folder, ...both(folder))).toMatchObject({ lines: [{}, expect.stringContaining('ballot.recounted')], code: 0 });
+      const lines = await byGuide(folder);
+      expect(lines[1]).toBe(lines[0]);
+      const rest = lines.slice(5).filter((l) => !l.startsWith('marks') && !l.startsWith('tickets'));
+      const tally = two.file.tallies['s1']!['members']!;
+      expect(tally).toMatchObject({ valid: 9, invalid: 1, items: { theme: { invalid: 1 }, points: { total: { count: 9 } } } });
+      const [sum, half] = tally.items['points']!.total!.sum.split('/');
+      expect(rest).toEqual([
+        '3', '3', 'sheets r1 members 3', 'void s1 members 1', 'void s2 members 1', 'returned leaders 5', 'returned members 10',
+        ...['s1', 's2'].map((s) => `sum ${s} members points 9 ${Number(sum) / Number(half ?? 1)}`),
+      ]);
+      expect(lines.filter((l) => l.includes('=!'))).toEqual(['marks s1 members theme=! 1', 'marks s2 members theme=! 1']);
+    });
+  }, 90_000);
 
   test('a key to which nothing can be encrypted is none', () => {
     expect(isRecountKey(one.file.recount!.keys[0]!)).toBe(true);
