@@ -9,6 +9,7 @@ export async function fiveMinutes(world: World): Promise<void> {
   await page.goto(`${world.console}/login`);
   await page.getByRole('button', { name: /开周期、核报告.*叶知微/ }).click();
   await page.waitForURL('**/home');
+  await see(page.getByRole('heading').first());
   await shot(page, 'five-minutes-home');
 
   const office = await world.stage.as('xian1-zuzhi');
