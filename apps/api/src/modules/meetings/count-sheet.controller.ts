@@ -6,7 +6,7 @@ import { RequirePermission, Who, type AppPrincipal } from '../../platform/authz/
 import { ReturnsFile } from '../../platform/http/index.ts';
 import { CountSheetQueries } from './count-sheet.queries.ts';
 
-/** 议程 of a meeting, and 计票单 of a sealed one, to be signed in the hall. */
+/** 议程 of a meeting, 计票单 of a sealed one, to be signed in the hall, and 记名名册 of those who voted by name. */
 @Controller('meetings/:id')
 export class CountSheetController {
   constructor(private readonly sheets: CountSheetQueries) {}
@@ -17,6 +17,14 @@ export class CountSheetController {
   async word(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: z.infer<typeof IdParam>): Promise<Result<StreamableFile, Problem>> {
     const bytes = await this.sheets.word(who, id);
     return file(bytes, 'count-sheet.docx');
+  }
+
+  @Get('signed-list.xlsx')
+  @RequirePermission('read', 'Tally')
+  @ReturnsFile()
+  async signed(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: z.infer<typeof IdParam>): Promise<Result<StreamableFile, Problem>> {
+    const bytes = await this.sheets.signed(who, id);
+    return bytes.ok ? ok(new StreamableFile(bytes.value, { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', disposition: 'attachment; filename="signed-list.xlsx"' })) : bytes;
   }
 
   @Get('agenda.docx')

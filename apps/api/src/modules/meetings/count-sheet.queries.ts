@@ -1,19 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { dayOf, ok, resolveText, type Problem, type Result } from '@shuping/kernel';
-import { writeOfficial } from '@shuping/office';
+import { dayOf, err, ok, resolveText, type Problem, type Result } from '@shuping/kernel';
+import { writeOfficial, writeXlsx } from '@shuping/office';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
-import { UnitOfWork } from '../../platform/persistence/index.ts';
+import { UnitOfWork, type Tx } from '../../platform/persistence/index.ts';
 import { SectorPlugins } from '../../platform/plugins/index.ts';
 import { agendaSheet } from './agenda-sheet.ts';
 import { countSheet } from './count-sheet.ts';
-import { MeetingContexts } from './meeting-context.ts';
+import { SIGNED_WORDS } from './locales/zh-CN.ts';
+import { MeetingContexts, type MeetingContext } from './meeting-context.ts';
+import type { MeetingRecord } from './meeting.entity.ts';
+import { namedClasses } from './meeting.rules.ts';
 import { MeetingsQueries } from './meetings.queries.ts';
 import { MeetingsRepository } from './meetings.repository.ts';
+import { NamedRepository } from './named.repository.ts';
+import { signedSheets, type Signer } from './signed-list.ts';
 
 /** The tally sheet and the agenda as Word files, for those who may see the tallies. */
 @Injectable()
 export class CountSheetQueries {
-  constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository, private readonly contexts: MeetingContexts, private readonly meetings: MeetingsQueries, private readonly plugins: SectorPlugins) {}
+  constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository, private readonly contexts: MeetingContexts, private readonly meetings: MeetingsQueries, private readonly named: NamedRepository, private readonly plugins: SectorPlugins) {}
 
   /** Errors: as of the sealed file. */
   async word(who: AppPrincipal, id: string): Promise<Result<Uint8Array, Problem>> {
@@ -29,6 +34,33 @@ export class CountSheetQueries {
       return ok({ title, place, day: dayOf(startsAt), hostName: context.value.cycle.hostName, scrutineers, forms: this.contexts.whole(found.value, context.value), file: file.value });
     });
     return facts.ok ? ok(await writeOfficial(countSheet(facts.value))) : facts;
+  }
+
+  /** Who voted by name, when and how (R-F3): a workbook of the roll and of all marks. Errors: as of the sealed file; `meeting.not-named` when nobody did. */
+  async signed(who: AppPrincipal, id: string): Promise<Result<Uint8Array, Problem>> {
+    const sealed = await this.meetings.sealFile(who, id);
+    if (!sealed.ok) return sealed;
+    const facts = await this.uow.run(who, async (tx) => {
+      const found = await this.rows.meetingFor(tx, who, id, 'read');
+      if (!found.ok) return found;
+      if (namedClasses(found.value).length === 0) return err({ code: 'meeting.not-named' });
+      const context = await this.contexts.of(tx, found.value);
+      return context.ok ? ok({ title: found.value.title, rounds: context.value.standing.rounds.length, signers: await this.signers(tx, found.value, context.value) }) : context;
+    });
+    return facts.ok ? ok(await writeXlsx({ sheets: signedSheets(facts.value.title, facts.value.rounds, facts.value.signers, SIGNED_WORDS) })) : facts;
+  }
+
+  private async signers(tx: Tx, meeting: MeetingRecord, context: MeetingContext): Promise<Signer[]> {
+    const ballots = await this.named.ballots(tx, { meetingId: meeting.id });
+    const catalogue = this.plugins.catalogue('zh-CN');
+    const { rounds } = context.standing;
+    return (await this.named.voters(tx, meeting.id)).map((voter) => ({
+      group: resolveText(context.groups.find((one) => one.id === voter.group)?.title ?? { text: voter.group }, catalogue), name: voter.name,
+      ballots: ballots.filter((one) => one.voterId === voter.id).flatMap(({ round: id, castAt, replaced, choices }) => {
+        const at = rounds.findIndex((one) => one.id === id);
+        return at < 0 ? [] : [{ round: at + 1, castAt, replaced, choices, class: voter.group, form: this.contexts.namedSheet(meeting, context, rounds[at]!, voter.group) }];
+      }),
+    }));
   }
 
   /** The agenda as it stands, for whoever may read the meeting. Errors: as of the meeting. */

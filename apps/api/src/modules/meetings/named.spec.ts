@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { castBody, verifySealFile, type Pocket, type SealFile } from '@shuping/ballot-box';
+import { readXlsx } from '@shuping/office';
 import { randomBytes } from 'node:crypto';
 import { systemActor } from '../../platform/persistence/index.ts';
 import { bootApp, type BootedApp } from '../../testing/index.ts';
 import { SealStore } from '../ballots/index.ts';
 import { MeetingsApi } from './index.ts';
-import { hallOf, type Answer, type Slip } from './testing/hall.ts';
+import { hallOf, ITEMS, type Answer, type Slip } from './testing/hall.ts';
 import { worldOf, type World } from './testing/world.ts';
 
 const DUE = { leaders: 5, peers: 6, members_public: 20 };
@@ -70,6 +71,15 @@ describe('R-F3 R19 voting by name', () => {
     expect(verifySealFile(file)).toEqual({ ok: true });
     expect(Object.keys(file.counts).sort()).toEqual(['members_public', 'peers']);
     expect(JSON.stringify(file)).not.toContain('甲一');
+    // the roll and every mark with its name, for whoever may read the tallies
+    const list = await booted.inject({ method: 'GET', url: at(id, '/signed-list.xlsx'), headers: w.officer.headers });
+    const read = await readXlsx(list.rawPayload);
+    const [roll, lines] = read.ok ? read.value.sheets.map((sheet) => sheet.rows) : [];
+    expect(roll!.slice(2).map((row) => row.slice(1, 3))).toEqual([...NAMES].sort().map((name) => [name, '1 / 1']));
+    const first = lines!.filter((row) => row[1] === '甲一');
+    expect(first).toHaveLength(w.assessees.length * ITEMS.length);
+    expect(first.map((row) => [row[2], row[4], row[8]])).toEqual(first.map(() => [1, 1, '好']));
+    expect((await call(w.secretary, 'GET', at(id, '/signed-list.xlsx'))).status).toBeGreaterThanOrEqual(403);
   });
 
   test('a whole meeting by name has no secret class at all and still closes, seals and counts', async () => {

@@ -190,15 +190,17 @@ function Sealed({ meeting }: { readonly meeting: Meeting }) {
   const { t } = useTranslation();
   const text = useText();
   const titleOf = (id: string): string => text(meeting.groups.find((g) => g.id === id)?.title ?? { text: id });
+  const paper = meeting.groups.reduce((sum, g) => sum + g.paper, 0);
   return (
     <>
-      <p className="sealed-words">{t('now.sealed.words', { replaced: meeting.replacements.count, out: meeting.turnout?.of ?? 0, back: meeting.turnout?.voted ?? 0, code: sealCode(meeting.sealRoot) })}</p>
+      <p className="sealed-words">{t(paper > 0 ? 'now.sealed.words.paper' : 'now.sealed.words', { paper, replaced: meeting.replacements.count, out: (meeting.turnout?.of ?? 0) - paper, back: meeting.turnout?.voted ?? 0, code: sealCode(meeting.sealRoot) })}</p>
       <VoidRounds meeting={meeting} />
       {Object.entries(meeting.merged).map(([from, to]) => <p key={from} className="now-note">{t('now.sealed.merged', { from: titleOf(from), to: titleOf(to) })}</p>)}
       <p className="slips-acts">
         {meeting.may['readTallies'] === true ? <Button href={apiUrl(`/meetings/${meeting.id}/seal.json`)} download={`seal-${meeting.id}.json`}>{t('now.sealed.file')}</Button> : null}
         {meeting.may['readTallies'] === true && meeting.recountRoot !== '' ? <Button href={apiUrl(`/meetings/${meeting.id}/recount.json`)} download={`recount-${meeting.id}.json`}>{t('now.sealed.recount')}</Button> : null}
         {meeting.may['readTallies'] === true ? <Button href={apiUrl(`/meetings/${meeting.id}/count-sheet.docx`)} download>{t('now.sealed.sheet')}</Button> : null}
+        {meeting.may['readTallies'] === true && meeting.groups.some((g) => g.votes === 'named') ? <Button href={apiUrl(`/meetings/${meeting.id}/signed-list.xlsx`)} download>{t('named.list')}</Button> : null}
         {meeting.may['readTallies'] === true ? <Remarks meeting={meeting} /> : null}
         <A href="/scoring">{t('now.sealed.next')}</A>
       </p>

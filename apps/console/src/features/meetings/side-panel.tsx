@@ -36,7 +36,7 @@ export function SidePanel({ meeting, again, at, rehearsing, onPrint }: { readonl
       <Replacements meeting={meeting} again={again} />
       {meeting.fingerprint === '' ? null : <Section title={t('side.fingerprint')}><p className="b">{inFours(meeting.fingerprint)}</p><p className="s12 c3">{t('side.fingerprint.note')}</p></Section>}
       <Section title={t('side.screen')}>
-        <p className="s13 c2">{t(rehearsing ? 'rehearsal.screen.shows' : `screen.shows.${screenState(meeting)}`)}</p>
+        <p className="s13 c2">{t(rehearsing ? 'rehearsal.screen.shows' : meeting.phase === 'sealed' ? 'screen.shows.sealed' : `screen.shows.${screenState(meeting)}`)}</p>
         <p className="s12 c3">{at === undefined ? '' : t('side.at', { time: clockTime(at) })}</p>
       </Section>
     </aside>
