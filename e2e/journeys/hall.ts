@@ -186,6 +186,7 @@ async function checkFiles({ world, clerk, folder }: Hall, cast: { readonly recei
 async function remarks(clerk: Page): Promise<void> {
   await clerk.getByRole('button', { name: '看意见建议' }).click();
   await see(clerk.getByText('6 条'));
+  await shot(clerk, 'hall-remarks');
   expect(await clerk.locator('.remarks').count()).toBe(1);
   expect((await clerk.locator('.remarks li').allInnerTexts()).sort()).toEqual([...'一二三四五六'].map((n) => `走访时多听年轻同志讲${n}`).sort());
 }
