@@ -15,12 +15,13 @@ const VIEWS_OF_MODULES: readonly View[] = [
   {
     // `written`: ids of the sections with words in them; `since`: when the step at hand began, i.e. the last submission, signature or return
     name: 'v_report',
-    select: `select r.host_id, r.id, r.org_path, r.sector, r.cycle_id, r.assessee_id, r.person_id, r.published_to, r.state, r.step_index, r.round, r.words, r.current_version, r.blocking, r.advising, r.version,
+    select: `select r.host_id, r.id, r.org_path, r.sector, r.cycle_id, r.assessee_id, r.person_id, r.published_to, r.state, r.step_index, r.round, r.words, r.current_version, r.blocking, r.advising, r.version, r.handed_at is not null as handed,
       (select coalesce(jsonb_agg(s->>'id'), '[]'::jsonb) from jsonb_array_elements(r.sections) s where btrim(s->>'text') <> '') as written,
       greatest((select max(v.made_at) from report_version v where v.host_id = r.host_id and v.report_id = r.id and v.kind = 'submitted'),
         (select max(a.at) from vetting_act a where a.report_id = r.id)) as since
       from report r`,
   },
+  { name: 'v_vetting_deputy', select: 'select host_id, org_path, cycle_id, sector, step_id, role, person_id from vetting_deputy' },
   { name: 'v_report_comment', select: 'select host_id, id, org_path, sector, report_id, person_id, resolved from report_comment' },
   { name: 'v_meeting', select: 'select host_id, id, org_path, sectors, cycle_id, title, place, starts_at, phase, draw_seed, groups from meeting' },
   { name: 'v_agenda', select: 'select a.host_id, a.id, a.org_path, a.sector, a.meeting_id, m.cycle_id, a.assessee_id, a.person_id, a.position, a.done from agenda_item a join meeting m on m.host_id = a.host_id and m.id = a.meeting_id' },

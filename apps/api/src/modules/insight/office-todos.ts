@@ -1,5 +1,5 @@
 import type { TodoOut, WaitingOut } from '@shuping/contracts';
-import { stageReached, stepRoles } from '@shuping/domain';
+import { isDeputy, stageReached, stepRoles } from '@shuping/domain';
 import { addDays, dayOf, type Day } from '@shuping/kernel';
 import { can } from '@shuping/permissions';
 import type { Scheme } from '@shuping/scheme';
@@ -15,13 +15,19 @@ function stepOf(ctx: TodoContext, row: VettedRow): { cycle: CycleView; step: Sch
   return cycle && step ? { cycle, step, due: row.since === null ? ctx.due(cycle, 'vetting') : addDays(day(row.since), step.days) } : null;
 }
 
-const mayVet = (ctx: TodoContext, row: VettedRow, role: string): boolean => stepRoles(ctx.who.grants, row.orgPath, row.sector).includes(role) && can(ctx.who.ability, 'sign', 'VettingStep', { orgPath: row.orgPath, sector: row.sector, personId: row.personId, stepRole: role });
+/** Whether the step is the asker's: by its role, or as its deputy once it was passed on. */
+function mayVet(ctx: TodoContext, row: VettedRow, step: Scheme['vetting'][number]): boolean {
+  const roles = stepRoles(ctx.who.grants, row.orgPath, row.sector);
+  const allows = (stepRole: string): boolean => can(ctx.who.ability, 'sign', 'VettingStep', { orgPath: row.orgPath, sector: row.sector, personId: row.personId, stepRole });
+  if (row.handed) return isDeputy(row.deputies[step.id] ?? null, { personId: ctx.who.personId, roles }) && roles.some(allows);
+  return roles.includes(step.role) && allows(step.role);
+}
 
 /** 把关: reports at a step of mine. */
 export function reportsToVet(ctx: TodoContext): TodoOut[] {
   return ctx.rows.vetted.flatMap((row) => {
     const at = stepOf(ctx, row);
-    if (!at || !mayVet(ctx, row, at.step.role)) return [];
+    if (!at || !mayVet(ctx, row, at.step)) return [];
     return [ctx.todo('vet', at.cycle, row.reportId, { due: at.due, params: { name: row.personName }, waiting: { name: row.personName, org: row.orgName }, what: at.step.title, href: `/vetting/${row.reportId}`, stage: 'vetting', reminded: row.reminded })];
   });
 }
@@ -30,7 +36,7 @@ export function reportsToVet(ctx: TodoContext): TodoOut[] {
 export function othersAtWork(ctx: TodoContext): WaitingOut[] {
   return ctx.rows.vetted.flatMap((row): WaitingOut[] => {
     const at = stepOf(ctx, row);
-    if (!at || mayVet(ctx, row, at.step.role)) return [];
+    if (!at || mayVet(ctx, row, at.step)) return [];
     const mine = row.personId === ctx.who.personId;
     const office = can(ctx.who.ability, 'update', 'Cycle', at.cycle);
     if (!mine && !office) return [];

@@ -1,3 +1,4 @@
+import type { Deputy } from '@shuping/domain';
 import type { TodoKind, TodoOut, WaitingOut } from '@shuping/contracts';
 import { daysBetween, type Day } from '@shuping/kernel';
 import { can, type Action, type Subject } from '@shuping/permissions';
@@ -14,7 +15,7 @@ export type Reminded = TodoOut['reminded'];
 
 /** Rows that to-dos are derived from: one small set each, read once for the whole request. */
 export type MineRow = { assesseeId: string; cycleId: string; orgName: string; state: 'none' | 'draft' | 'returned' | 'vetting' | 'accepted'; reportId: string | null; stepIndex: number; sector: string; reminded: Reminded };
-export type VettedRow = { cycleId: string; assesseeId: string; reportId: string; orgPath: string; orgName: string; personId: string; personName: string; sector: string; stepIndex: number; since: Date | string | null; reminded: Reminded };
+export type VettedRow = { cycleId: string; assesseeId: string; reportId: string; orgPath: string; orgName: string; personId: string; personName: string; sector: string; stepIndex: number; since: Date | string | null; reminded: Reminded; /** the step is with its deputy (R-E5); then the deputies by step */ handed: boolean; deputies: Readonly<Record<string, Deputy>> };
 export type EnteredRow = { cycleId: string; sector: string; node: string; entered: number };
 export type HeadsRow = { cycleId: string; sector: string; heads: number };
 export type ProblemRow = { id: string; cycleId: string; title: string; state: string; deadline: Day | null; foundOn: Day; orgPath: string; sector: string; personId: string; orgName: string; personName: string };
