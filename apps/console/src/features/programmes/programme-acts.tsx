@@ -20,8 +20,8 @@ export function ProgrammeActs({ programme }: { readonly programme: ProgrammeOut 
   return (
     <>
       {state !== 'draft' && may['overview'] === true ? <A href={`/programmes/${id}/progress`}>{t('programmes.progress')}</A> : null}
-      {state === 'draft' ? <MayButton may={may['discard']} onClick={() => setOpen('discard')}>{t('programmes.discard')}</MayButton> : null}
-      {state === 'issued' ? <MayButton may={may['withdraw']} onClick={() => setOpen('withdraw')}>{t('programmes.withdraw')}</MayButton> : null}
+      {state === 'draft' && allowed(may['discard']) ? <MayButton may={may['discard']} onClick={() => setOpen('discard')}>{t('programmes.discard')}</MayButton> : null}
+      {state === 'issued' && allowed(may['withdraw']) ? <MayButton may={may['withdraw']} onClick={() => setOpen('withdraw')}>{t('programmes.withdraw')}</MayButton> : null}
       {state === 'draft' ? <MayButton may={may['issue']} type="primary" onClick={() => setOpen('issue')}>{t('programmes.issue')}</MayButton> : null}
       <ConsequenceModal
         open={open === 'issue'} title={t('programmes.issue.title')} confirm={t('programmes.issue')} busy={issue.isPending} onCancel={close} onConfirm={() => issue.mutate(undefined)}
@@ -38,4 +38,9 @@ export function ProgrammeActs({ programme }: { readonly programme: ProgrammeOut 
       </ConsequenceModal>
     </>
   );
+}
+
+/** False for those who never may: readers below are not shown the acts of the office above. */
+function allowed(may: ProgrammeOut['may'][string] | undefined): boolean {
+  return may === true || (may !== undefined && may.reason !== 'permission.denied');
 }

@@ -23,8 +23,8 @@ function Dialog({ programme, rows, onClose }: { readonly programme: ProgrammeOut
   });
   const columns: readonly Column<ProgrammeHostRow>[] = [
     { key: 'host', title: t('programmes.host'), hint: (row) => row.hostName, render: (row) => row.hostName },
-    { key: 'why', title: t('programmes.remind.why'), width: 184, render: (row) => (row.stage === 'none' ? t('programmes.notOpened') : row.reports.late > 0 ? t('programmes.remind.reports', { count: row.reports.late }) : t('programmes.remind.stage', { stage: t(`stage.${row.stage}`) })) },
-    { key: 'last', title: t('programmes.reminded'), width: 112, quiet: true, render: (row) => <DayText day={row.reminded?.on} /> },
+    { key: 'why', title: t('programmes.remind.why'), width: 136, render: (row) => (row.stage === 'none' ? t('programmes.notOpened') : row.reports.late > 0 ? t('programmes.remind.reports', { count: row.reports.late }) : t('programmes.remind.stage', { stage: t(`stage.${row.stage}`) })) },
+    { key: 'last', title: t('programmes.reminded'), width: 112, quiet: true, minor: true, render: (row) => <DayText day={row.reminded?.on} /> },
   ];
   return (
     <Modal open title={t('programmes.remind')} width={760} okText={t('programmes.remind.ok', { count: ids.size })} okButtonProps={{ disabled: ids.size === 0 }} confirmLoading={send.isPending} onOk={() => send.mutate(undefined)} onCancel={onClose}>
