@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { settleGroups, unitedGroups, type GroupRule } from './electorate.rules.ts';
+import { drawnAgenda, drawnOrder, drawnStage } from './lot.rules.ts';
 import { roundsBySector, roundsOf, type Grouping } from './rounds.machine.ts';
 
 const SECTORS = ['village', 'community', 'township', 'agency'];
@@ -74,5 +75,30 @@ describe('R-C4 groups of a meeting that hears several sectors', () => {
     ]);
     expect(settleGroups(groups, { leaders: 3, peers: 9 })).toMatchObject({ error: { issues: [{ code: 'electorate.merge-other-sectors', at: 'leaders', params: { into: 'peers' } }] } });
     expect(settleGroups(groups, { leaders: 3, peers: 9 }, ['leaders'])).toMatchObject({ value: [{ id: 'leaders', votes: 'named' }, { id: 'peers', votes: 'own' }] });
+  });
+});
+
+describe('R-F1 order and stage by lot', () => {
+  test('the same seed gives the same order whatever the list, each sector by itself; a sector that is not drawn keeps its order', () => {
+    fc.assert(fc.property(agenda, fc.integer({ min: 0, max: 2 ** 32 - 1 }), (list, seed) => {
+      const byLot = (sector: string): boolean => sector !== 'agency';
+      const order = drawnAgenda(list, byLot, seed);
+      expect([...order].sort()).toEqual(list.map((one) => one.id).sort());
+      for (const sector of SECTORS) {
+        const own = list.filter((one) => one.sector === sector).map((one) => one.id);
+        expect(order.filter((id) => own.includes(id))).toEqual(byLot(sector) ? drawnOrder([...own].reverse(), seed) : own);
+      }
+    }));
+  });
+
+  test('so many of each drawn sector speak on the stage, the first in the drawn order', () => {
+    fc.assert(fc.property(agenda, fc.integer({ min: 0, max: 2 ** 32 - 1 }), fc.integer({ min: 1, max: 5 }), (list, seed, count) => {
+      const { stage, written } = drawnStage(list, (sector) => sector !== 'agency', seed, count);
+      expect([...stage, ...written].sort()).toEqual(list.filter((one) => one.sector !== 'agency').map((one) => one.id).sort());
+      for (const sector of SECTORS.slice(0, 3)) {
+        const own = list.filter((one) => one.sector === sector).map((one) => one.id);
+        expect(stage.filter((id) => own.includes(id))).toEqual(drawnOrder(own, seed).slice(0, count));
+      }
+    }));
   });
 });

@@ -70,8 +70,8 @@ describe('R-C4 R-F1 a meeting that hears two sectors', () => {
     expect(await call(world.officer, 'PUT', at(id, '/groups'), { due: { ...DUE, leaders: 3 } }, await version(id))).toMatchObject({ status: 422, body: { code: 'electorate.unsettled', issues: [{ code: 'electorate.too-few', at: 'leaders' }, { code: 'electorate.merge-other-sectors', at: 'leaders', params: { into: 'members_public' } }] } });
     const items = meeting.agenda.map(({ assesseeId, mode }) => ({ assesseeId, mode }));
     await must(call(world.officer, 'PUT', at(id, '/agenda'), { items, observers: [{ unit: '临江市委组织部', name: '程知微' }] }, await version(id)));
-    await must(call(world.officer, 'POST', at(id, '/draw'), {}, await version(id)));
-    expect((await state(id)).agenda.map((item) => item.sector)).toEqual(['school', 'school', 'hospital']);
+    await must(call(world.officer, 'POST', at(id, '/draw'), { onStage: 1 }, await version(id)));
+    expect((await state(id)).agenda.map((item) => [item.sector, item.mode])).toEqual([['school', 'stage'], ['school', 'written'], ['hospital', 'stage']]);
   });
 
   test('somebody who manages one of the sectors reads the meeting and their own people, and moves nothing', async () => {

@@ -24,6 +24,20 @@ describe('R06 R38 pools of a cycle', () => {
     expect(pools[0]!.id).toMatch(/^school~[0-9a-f]{8}$/);
   });
 
+  test('R-C4 R-G3 a mixed cycle of four sectors: a pool each by default, one joint pool where all schemes say the same, quotas by the heads of each', () => {
+    const SECTORS = ['township', 'village', 'community', 'agency'];
+    const cap = { ...base.grading.quotas[0]!, id: 'cap', kind: 'cap' as const, grades: ['good'], share: 0.3, rounding: 'down' as const };
+    const people = (scheme: ReturnType<typeof graded>, only?: string): Entry[] => SECTORS.flatMap((sector) => [0, 1, 2, 3, 4].map((n): Entry => {
+      const one = entry(sector === only ? { ...scheme, grading: { ...scheme.grading, pool: 'sector' } } : scheme, `${sector}${n}`, 98 - n, {});
+      return { ...one, assessee: { ...one.assessee, sector } };
+    }));
+    const shape = (entries: Entry[]) => poolsOf(entries).map((pool) => [pool.sectors.join('+'), pool.entries.length, pool.grading.quotas[0]?.limit]);
+    expect(shape(people(graded({ pool: 'sector', quotas: [cap] })))).toEqual(SECTORS.map((sector) => [sector, 5, 1]));
+    expect(shape(people(graded({ pool: 'cycle', quotas: [cap] })))).toEqual([['agency+community+township+village', 20, 6]]);
+    // one that stays by itself leaves the others joined
+    expect(shape(people(graded({ pool: 'cycle', quotas: [cap] }), 'agency'))).toEqual([['community+township+village', 15, 4], ['agency', 5, 1]]);
+  });
+
   test('R39 an outcome outside the distribution stands where a grade would, with its words; result use sees it as an outcome', () => {
     const scheme = graded({ pool: 'sector', outcomes: [{ id: 'x', title: { text: '不参评' }, effect: 'exempt', when: { kind: 'compare', left: { of: 'fact', fact: 'members' }, op: 'lt', right: 3 } }] });
     const [pool] = poolsOf([entry(scheme, 'a', 95, { members: 2 }), entry(scheme, 'b', 95, { members: 9 })]);

@@ -101,8 +101,9 @@ function Agenda({ meeting, primary, again }: { readonly meeting: Meeting; readon
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
   const [reason, setReason] = useState('');
+  const [onStage, setOnStage] = useState<number | null>(null);
   const draw = useApiMutation({
-    run: (why: string) => api.post<Meeting>(`/meetings/${meeting.id}/draw`, { body: { reason: why }, version: meeting.version }), invalidates: ['/meetings'],
+    run: (why: string) => api.post<Meeting>(`/meetings/${meeting.id}/draw`, { body: { reason: why, ...(onStage === null ? {} : { onStage }) }, version: meeting.version }), invalidates: ['/meetings'],
     onDone: () => setAsking(false), onProblem: () => void again(),
   });
   const save = useApiMutation({
@@ -113,7 +114,7 @@ function Agenda({ meeting, primary, again }: { readonly meeting: Meeting; readon
   return (
     <Section
       title={t('plan.agenda')} note={note} ruled
-      right={meeting.order === 'lot' ? <MayButton may={meeting.may['edit']} size="small" type={primary ? 'primary' : 'default'} loading={draw.isPending} onClick={() => (drawn ? setAsking(true) : draw.mutate(''))}>{t(drawn ? 'plan.draw.again' : 'plan.draw')}</MayButton> : null}
+      right={meeting.order === 'lot' ? <>{meeting.may['edit'] === true ? <InputNumber size="small" min={1} max={500} value={onStage} onChange={setOnStage} placeholder={t('plan.onStage.all')} aria-label={t('plan.onStage')} title={t('plan.onStage.hint')} prefix={<span className="s12 c3">{t('plan.onStage')}</span>} /> : null} <MayButton may={meeting.may['edit']} size="small" type={primary ? 'primary' : 'default'} loading={draw.isPending} onClick={() => (drawn ? setAsking(true) : draw.mutate(''))}>{t(drawn ? 'plan.draw.again' : 'plan.draw')}</MayButton></> : null}
     >
       <AgendaTable agenda={meeting.agenda} movable={meeting.may['edit'] === true && !drawn} editable={meeting.may['edit'] === true} busy={save.isPending} onChange={(items) => save.mutate(items)} />
       <Modal open={asking} title={t('plan.draw.again')} okText={t('plan.draw.do')} onCancel={() => setAsking(false)} onOk={() => draw.mutate(reason)} okButtonProps={{ disabled: reason.trim() === '' }}>

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AgendaIn, AgendaItemIn, DrawIn } from '@shuping/contracts';
-import { drawnAgenda } from '@shuping/domain';
+import { drawnAgenda, drawnStage } from '@shuping/domain';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import { randomInt } from 'node:crypto';
 import type { z } from 'zod';
@@ -36,7 +36,7 @@ export class AgendaHandler {
     });
   }
 
-  /** Draws the order; the seed is kept so that the draw can be repeated in public. A second draw needs a reason. */
+  /** Draws the order, and who speaks on the stage where not everybody does; the seed is kept so that the draw can be repeated in public. A second draw needs a reason. */
   draw(who: AppPrincipal, id: string, version: number, input: z.infer<typeof DrawIn>): Promise<Result<null, Problem>> {
     return this.planned(who, id, version, async (tx, meeting, agenda) => {
       const context = await this.contexts.of(tx, meeting);
@@ -46,11 +46,18 @@ export class AgendaHandler {
       const before = meeting.drawSeed;
       const seed = randomInt(2 ** 32);
       const { rules } = context.value;
-      const order = drawnAgenda(agenda.map(({ assesseeId, sector }) => ({ id: assesseeId, sector })), (sector) => rules(sector).order === 'lot', seed);
-      for (const item of agenda) item.position = order.indexOf(item.assesseeId);
+      const people = agenda.map(({ assesseeId, sector }) => ({ id: assesseeId, sector }));
+      const byLot = (sector: string): boolean => rules(sector).order === 'lot';
+      const order = drawnAgenda(people, byLot, seed);
+      const drawn = input.onStage === undefined ? null : drawnStage(people, byLot, seed, input.onStage);
+      for (const item of agenda) {
+        item.position = order.indexOf(item.assesseeId);
+        if (drawn?.stage.includes(item.assesseeId)) item.mode = 'stage';
+        if (drawn?.written.includes(item.assesseeId)) item.mode = 'written';
+      }
       meeting.drawSeed = String(seed);
       await tx.em.flush();
-      tx.audit({ action: 'meeting.draw', subject: { type: 'Meeting', id }, orgPath: meeting.orgPath, before, after: { seed: meeting.drawSeed, order }, ...(input.reason === '' ? {} : { reason: input.reason }) });
+      tx.audit({ action: 'meeting.draw', subject: { type: 'Meeting', id }, orgPath: meeting.orgPath, before, after: { seed: meeting.drawSeed, order, ...(drawn ? { stage: drawn.stage } : {}) }, ...(input.reason === '' ? {} : { reason: input.reason }) });
       return ok(null);
     });
   }
