@@ -8,6 +8,7 @@ export type { CellValue, Merge, SheetContent, XlsxContent } from './reading/shee
 export { cellName, columnLetters } from './reading/sheets.ts';
 export type { SectionTitles, SplitReport } from './report/split-report.ts';
 export { readTable } from './table/read-table.ts';
+export { ROLL_COLUMNS } from './table/roll-columns.ts';
 export type { ColumnKind, ColumnSpec, ReadTableOptions, RecordValue, TableInput, TableReading, TableRecord } from './table/table-types.ts';
 export { GONGWEN } from './writing/gongwen.ts';
 export type { Block } from './writing/blocks.ts';
@@ -16,4 +17,5 @@ export { writeReport, type ReportPiece, type ReportComment, type ReportDocument 
 export { writeXlsx, type XlsxColumn, type XlsxMark, type XlsxSheet } from './writing/write-xlsx.ts';
 export { schemeBlocks, writeScheme } from './scheme/write-scheme.ts';
 export { writePdf, type PdfDocument, type PdfPage } from './pdf/write-pdf.ts';
+export { writeOfficialPdf } from './pdf/write-official-pdf.ts';
 export { readScan, SCAN_MAX_BYTES, SCAN_PROBLEM_CODES } from './scan/read-scan.ts';

@@ -156,6 +156,8 @@ describe('R09 R11 R15 R22 a meeting with names', () => {
       const id = await created();
       const someone = await signedIn(booted, { path: w.path });
       const stranger = await signedIn(booted, { path: w.path });
+      expect((await add(id, [{ name: '能登录', personId: someone.personId, groups: ['peers'] }])).body['code']).toBe('person.not-found');
+      await booted.uow.run(systemActor('spec'), (tx) => tx.sql(`insert into person (id, org_path, name, version) values (?, ?, '能登录', 1)`, [someone.personId, w.path]));
       await must(add(id, [...electors(), { name: '能登录', personId: someone.personId, groups: ['peers'] }]));
       await must(call(w.officer, 'PUT', at(id, '/groups'), { due: { leaders: 0, peers: 0, members_public: PUBLIC } }, await version(id)));
       const mine = async (who = someone): Promise<string[]> => ((await must(call(who, 'GET', '/api/my-evaluations')))['items'] as { state: string }[]).map((one) => one.state);

@@ -52,8 +52,8 @@ export class ElectorsController {
   @Put('electors/removed')
   @RequirePermission('update', 'Attendance')
   @Returns(RollOut)
-  async remove(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Body({ schema: RollRemoveIn }) body: z.infer<typeof RollRemoveIn>) {
-    const done = await this.roll.remove(who, id, body.electors);
+  async remove(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Version() version: number, @Body({ schema: RollRemoveIn }) body: z.infer<typeof RollRemoveIn>) {
+    const done = await this.roll.remove(who, id, version, body.electors);
     return done.ok ? this.queries.roll(who, id) : done;
   }
 

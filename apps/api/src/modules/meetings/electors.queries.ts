@@ -11,6 +11,7 @@ import type { ElectorRecord } from './elector.entity.ts';
 import { ElectorsRepository } from './electors.repository.ts';
 import { MeetingContexts, type MeetingContext } from './meeting-context.ts';
 import { isByName, planOf } from './meeting-plan.rules.ts';
+import { inPhase } from './meeting.rules.ts';
 import type { MeetingRecord } from './meeting.entity.ts';
 import { MeetingsRepository } from './meetings.repository.ts';
 import { readRoll, type RollRow } from './read-roll.ts';
@@ -34,7 +35,8 @@ export class ElectorsQueries {
       const { meeting, context } = seen.value;
       const electors = await this.rows.all(tx, id);
       const planned = meeting.groups.some((group) => group.settled === null) ? null : planOf(meeting, context, electors);
-      const frozen = meeting.phase !== 'planned' || meeting.groups.some((group) => group.printed > 0);
+      const early = inPhase(meeting.phase, ['planned']).ok;
+      const frozen = !early || meeting.groups.some((group) => group.printed > 0);
       const state = frozen ? 'meeting.too-late' : null;
       const may = (action: 'update' | 'print', subject: 'Attendance' | 'Slip' | 'Meeting', why: string | null): true | { reason: string } => {
         const reason = can(who.ability, action, subject, meeting) ? why : 'permission.denied';
@@ -45,7 +47,7 @@ export class ElectorsQueries {
         groups: context.groups.map((group) => groupOut(group, meeting, context, electors)),
         sheets: meeting.plan?.sheets.length ?? (planned?.ok ? (planned.value?.sheets.length ?? context.standing.rounds.length) : 0),
         problems: planned === null || planned.ok ? [] : (planned.error.issues ?? [planned.error]).map(({ code, at, params }) => ({ code, ...(at === undefined ? {} : { at }), ...(params === undefined ? {} : { params: { ...params } }) })),
-        may: { edit: may('update', 'Attendance', state), login: may('update', 'Meeting', meeting.phase === 'planned' ? null : 'meeting.too-late'), print: may('print', 'Slip', ['planned', 'check_in'].includes(meeting.phase) ? null : 'meeting.too-late') },
+        may: { edit: may('update', 'Attendance', state), login: may('update', 'Meeting', early ? null : 'meeting.too-late'), print: may('print', 'Slip', inPhase(meeting.phase, ['planned', 'check_in']).ok ? null : 'meeting.too-late') },
       });
     });
   }

@@ -14,7 +14,7 @@ type Route = { readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; rea
 /** Table whose ids stand in a path, by the segment before the parameter or the parameter's own name. */
 const TABLES: Readonly<Record<string, string>> = {
   accounts: 'account', actions: 'action_item', appointments: 'appointment', assessees: 'assessee', assesseeId: 'assessee', comments: 'report_comment', commitments: 'commitment', cycles: 'cycle', cycleId: 'cycle',
-  edgeId: 'organisation_edge', events: 'event_record', files: 'file', grants: 'role_grant', jobs: 'job', layers: 'scheme_layer', letters: 'letter', meetings: 'meeting', objections: 'objection', orgId: 'organisation', guide: 'organisation', organisations: 'organisation',
+  edgeId: 'organisation_edge', events: 'event_record', files: 'file', grants: 'role_grant', jobs: 'job', layers: 'scheme_layer', letters: 'letter', meetings: 'meeting', 'my-evaluations': 'meeting', objections: 'objection', tolerances: 'tolerance', orgId: 'organisation', guide: 'organisation', organisations: 'organisation',
   people: 'person', problems: 'problem', proposals: 'report_proposal', rehearsalId: 'rehearsal', reports: 'report', rosters: 'roster', programmes: 'programme', batch: 'paper_batch', 'org-imports': 'org_import', accountId: 'account', hostId: 'organisation', with: 'scheme_layer',
 };
 /** Parameters that are no ids. */

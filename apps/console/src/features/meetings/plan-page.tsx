@@ -70,7 +70,8 @@ function Groups({ meeting, settled, again }: { readonly meeting: Meeting; readon
       return true;
     },
   });
-  const changed = meeting.groups.some((g) => due[g.id] !== g.due || (g.votes === 'named') !== named.includes(g.id));
+  // a changed roll leaves its groups to be settled anew
+  const changed = meeting.groups.some((g) => (g.byName && g.votes === null && g.due > 0) || due[g.id] !== g.due || (g.votes === 'named') !== named.includes(g.id));
   const titleOf = (id: string): string => text(meeting.groups.find((g) => g.id === id)?.title ?? { text: id });
   const closed = meeting.may['edit'] !== true || meeting.groups.some((g) => g.printed > 0);
   return (

@@ -20,7 +20,7 @@ export function readLines(text: string, group: string, rated: readonly Rated[]):
   const electors: NewElector[] = [];
   const unknown: { line: number; word: string }[] = [];
   for (const [at, line] of text.split('\n').entries()) {
-    const [name = '', unit = '', related = ''] = line.split(FIELD).map((one) => one.normalize('NFC').trim());
+    const [name = '', unit = '', related = ''] = line.trim().split(FIELD).map((one) => one.normalize('NFC').trim());
     if (name === '') continue;
     const ids = related.split(LIST).filter(Boolean).flatMap((word) => {
       const own = rated.filter((one) => one.personName === word || one.orgName === word);

@@ -25,7 +25,7 @@ function Names({ meeting, roll }: { readonly meeting: Meeting; readonly roll: Ro
   const [adding, setAdding] = useState(roll.total === 0 && roll.may['edit'] === true);
   const list = useList<Elector>(`/meetings/${meeting.id}/roll/electors`, ['q', 'group']);
   const titleOf = (id: string): string => text(roll.groups.find((group) => group.id === id)?.title ?? { text: id });
-  const remove = useApiMutation({ run: (ids: readonly string[]) => api.put(`/meetings/${meeting.id}/roll/electors/removed`, { body: { electors: ids } }), invalidates: ['/meetings'], onDone: () => { list.selection.set(new Set()); showDone(t('roll.removed')); } });
+  const remove = useApiMutation({ run: (ids: readonly string[]) => api.put(`/meetings/${meeting.id}/roll/electors/removed`, { body: { electors: ids }, version: roll.version }), invalidates: ['/meetings'], onDone: () => { list.selection.set(new Set()); showDone(t('roll.removed')); } });
   const columns: readonly Column<Elector>[] = [
     { key: 'name', title: t('roll.name'), width: 128, render: (row) => <b>{row.name}</b> },
     { key: 'unit', title: t('roll.unit'), render: (row) => row.unit || t('ui.none') },

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { AppPrincipal } from '../../../platform/authz/index.ts';
 import { UnitOfWork, type Tx } from '../../../platform/persistence/index.ts';
+import { PeopleApi } from '../../people/index.ts';
 import type { ElectorRecord } from '../elector.entity.ts';
 import { ElectorsRepository } from '../electors.repository.ts';
 import { MeetingContexts, type MeetingContext } from '../meeting-context.ts';
@@ -21,9 +22,9 @@ const MOST = 5_000;
 /** 应到名单: who is entitled, until the first slip is printed (R09, R15). */
 @Injectable()
 export class RollHandler {
-  constructor(private readonly uow: UnitOfWork, private readonly meetings: MeetingsRepository, private readonly rows: ElectorsRepository, private readonly contexts: MeetingContexts) {}
+  constructor(private readonly uow: UnitOfWork, private readonly meetings: MeetingsRepository, private readonly rows: ElectorsRepository, private readonly contexts: MeetingContexts, private readonly people: PeopleApi) {}
 
-  /** Puts people on the roll, or brings those who stand there up to date. Errors: `meeting.groups-differ`, `assessee.not-found`, `elector.too-many`, `meeting.too-late`. */
+  /** Puts people on the roll, or brings those who stand there up to date. Errors: `meeting.groups-differ`, `assessee.not-found`, `person.not-found`, `elector.too-many`, `meeting.too-late`. */
   add(who: AppPrincipal, id: string, electors: readonly Elector[]): Promise<Result<z.infer<typeof RollDone>, Problem>> {
     return this.uow.run(who, async (tx) => {
       const ready = await this.open(tx, who, id);
@@ -31,6 +32,8 @@ export class RollHandler {
       const { meeting, context } = ready.value;
       const strange = strangerIn(electors, context);
       if (strange) return err(strange);
+      const unseen = await this.unseen(tx, electors, context);
+      if (unseen !== null) return err({ code: 'person.not-found', at: `/electors/${unseen}/personId` });
       const standing = new Map((await this.rows.all(tx, id)).map((one) => [keyOf(one), one]));
       let added = 0;
       let changed = 0;
@@ -54,11 +57,12 @@ export class RollHandler {
     });
   }
 
-  remove(who: AppPrincipal, id: string, ids: readonly string[]): Promise<Result<null, Problem>> {
+  remove(who: AppPrincipal, id: string, version: number, ids: readonly string[]): Promise<Result<null, Problem>> {
     return this.uow.run(who, async (tx) => {
       const ready = await this.open(tx, who, id);
       if (!ready.ok) return ready;
       const { meeting, context } = ready.value;
+      if (meeting.version !== version) return err({ code: 'request.version-stale', params: { version: meeting.version } });
       const gone = (await this.rows.all(tx, id)).filter((one) => ids.includes(one.id));
       if (gone.length < new Set(ids).size) return err({ code: 'elector.not-found' });
       await this.rows.remove(tx, id, ids);
@@ -84,6 +88,14 @@ export class RollHandler {
       tx.audit({ action: 'meeting.login-entry', subject: { type: 'Meeting', id }, orgPath: meeting.orgPath, before, after: login });
       return ok(null);
     });
+  }
+
+  /** Place of somebody whom the asker does not see; those who debrief here are seen with the agenda. */
+  private async unseen(tx: Tx, electors: readonly Elector[], { agenda }: MeetingContext): Promise<number | null> {
+    const others = electors.flatMap(({ personId }) => (personId === null || agenda.some((item) => item.personId === personId) ? [] : [personId]));
+    const seen = await this.people.names(tx, others);
+    const at = electors.findIndex(({ personId }) => personId !== null && others.includes(personId) && !seen.has(personId));
+    return at < 0 ? null : at;
   }
 
   private async open(tx: Tx, who: AppPrincipal, id: string): Promise<Result<Ready, Problem>> {
