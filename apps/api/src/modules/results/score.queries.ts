@@ -65,7 +65,8 @@ export class ScoreQueries {
       explained: masked(explainScore(frozen.scheme, result.inputs, frozen.provenance), frozen.scheme, result.inputs), contrast: contrast(pool.scheme, pool.members, assessee.id),
       ...wordsOf(frozen.scheme), layers: layersOf(frozen), inputsHash: result.inputsHash, schemeHash: result.schemeHash, engine: result.engine, recomputes: recomputes(pool, result, frozen), versions,
       stars: stars && { stars: stars.stars, held: stars.held, lines: stars.lines.map((line) => ({ ...line, params: { ...line.params } })) },
-      remarks: (office ? byOffice(who, 'read', 'Tally', assessee) : !shows || shows.includes('marks')) ? [] : null,
+      // the person reads what was written; of the office, whoever reads tallies
+      remarks: !office || byOffice(who, 'read', 'Tally', assessee) ? [] : null,
       publicity: { running, ends: cycle.publicityEnds ?? null },
       may: { object: running ? true : { reason: 'objection.not-running' }, export: byOffice(who, 'export', 'Result', assessee) ? true : { reason: 'permission.denied' } },
     });
