@@ -83,7 +83,7 @@ create index "job_person" on "job" ("person_id", "created_at");
 create table "leader_comment" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "meeting_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "speaker" varchar(60) not null, "text" text not null, "problems" jsonb not null, "version" int not null default 1, primary key ("host_id", "id"));
 alter table "leader_comment" add constraint "leader_comment_once" unique ("host_id", "meeting_id", "assessee_id");
 
-create table "letter" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid null, "person_id" uuid null, "kind" varchar(12) not null, "number" varchar(60) not null, "file_id" uuid not null, "issued_on" varchar(10) not null, "received_on" varchar(10) null, "version" int not null default 1, primary key ("host_id", "id"));
+create table "letter" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid null, "person_id" uuid null, "kind" varchar(12) not null, "number" varchar(60) not null, "file_id" uuid not null, "pdf_id" uuid null, "issued_on" varchar(10) not null, "received_on" varchar(10) null, "version" int not null default 1, primary key ("host_id", "id"));
 create index "letter_cycle" on "letter" ("cycle_id", "kind");
 
 create table "login_failure" ("id" varchar(64) not null, "failures" int not null, "since" timestamptz not null, primary key ("id"));

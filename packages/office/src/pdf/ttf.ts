@@ -108,9 +108,11 @@ function subsetOf(tables: Tables, glyph: (id: number) => Buffer, widthOf: (id: n
   const loca = Buffer.alloc((order.length + 1) * 4);
   let offset = 0;
   outlines.forEach((outline, at) => loca.writeUInt32BE((offset += outline.length), (at + 1) * 4));
-  const hmtx = Buffer.concat(order.map((id) => {
+  const hmtx = Buffer.concat(order.map((id, at) => {
     const pair = Buffer.alloc(4);
     pair.writeUInt16BE(widthOf(id), 0);
+    // without its side bearing a mark that stands in the right half of its square would be drawn in the left one
+    if (outlines[at]!.length > 0) pair.writeInt16BE(outlines[at]!.readInt16BE(2), 2);
     return pair;
   }));
   const [head, hhea, maxp] = ['head', 'hhea', 'maxp'].map((name) => Buffer.from(need(tables, name))) as [Buffer, Buffer, Buffer];

@@ -5,8 +5,8 @@ import { readTtf, type Ttf } from './ttf.ts';
 
 /** What stands on a page, in millimetres from the upper left corner; `y` of a text is its base line. */
 export type PdfPage = {
-  readonly texts: readonly { readonly x: number; readonly y: number; readonly size: number; readonly text: string; readonly bold?: boolean; readonly align?: 'left' | 'centre' | 'right' }[];
-  readonly rects: readonly { readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly fill: boolean }[];
+  readonly texts: readonly { readonly x: number; readonly y: number; readonly size: number; readonly text: string; readonly bold?: boolean; readonly align?: 'left' | 'centre' | 'right'; /** Spread over so many millimetres, as a justified line is. */ readonly width?: number; readonly red?: boolean }[];
+  readonly rects: readonly { readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly fill: boolean; readonly red?: boolean }[];
 };
 /** `order`: which page stands at which place; the same page many times costs its content once. */
 export type PdfDocument = { readonly title: string; readonly width: number; readonly height: number; readonly pages: readonly PdfPage[]; readonly order: readonly number[] };
@@ -45,6 +45,15 @@ export async function writePdf(document: PdfDocument): Promise<Buffer> {
   return assembled(objects, catalogue, info);
 }
 
+/** Width of a text in millimetres, at a size in millimetres. */
+export async function pdfMeasure(): Promise<(text: string, size: number, bold?: boolean) => number> {
+  const [regular, bold] = [await fontOf('regular'), await fontOf('bold')];
+  return (text, size, isBold = false) => {
+    const font = isBold ? bold : regular;
+    return ([...text].reduce((sum, char) => sum + font.widthOf(font.glyphOf(char)), 0) / font.unitsPerEm) * size;
+  };
+}
+
 type Face = { readonly name: string; readonly font: Ttf; readonly ids: ReadonlyMap<string, number>; readonly glyphs: readonly number[]; readonly chars: readonly string[] };
 
 /** Characters of a weight in the order in which the document has them; character n of it is glyph n + 1 of the embedded font. */
@@ -72,13 +81,14 @@ function embed(face: Face, add: (body: string | Buffer) => number, stream: (byte
 }
 
 function drawn(page: PdfPage, height: number, faces: Readonly<Record<Weight, Face>>): string {
-  const rects = page.rects.map(({ x, y, width, height: tall, fill }) => `${fill ? '' : '0.85 w '}${at(x)} ${at(height - y - tall)} ${at(width)} ${at(tall)} re ${fill ? 'f' : 'S'}`);
-  const texts = page.texts.map(({ x, y, size, text, bold, align }) => {
+  const rects = page.rects.map(({ x, y, width, height: tall, fill, red }) => `${colour(red)}${fill ? '' : '0.85 w '}${at(x)} ${at(height - y - tall)} ${at(width)} ${at(tall)} re ${fill ? 'f' : 'S'}${red ? '\n0 g' : ''}`);
+  const texts = page.texts.map(({ x, y, size, text, bold, align, width, red }) => {
     const face = faces[bold ? 'bold' : 'regular'];
     const ids = [...text].map((char) => face.ids.get(char) ?? 0);
     const wide = (ids.reduce((sum, id) => sum + face.font.widthOf([0, ...face.glyphs][id]!), 0) / face.font.unitsPerEm) * size;
     const from = align === 'right' ? x - wide : align === 'centre' ? x - wide / 2 : x;
-    return `BT /${face.name} ${at(size)} Tf ${at(from)} ${at(height - y)} Td <${ids.map(hex).join('')}> Tj ET`;
+    const spread = width === undefined || ids.length < 2 ? '' : `${at((width - wide) / (ids.length - 1))} Tc `;
+    return `${colour(red)}BT ${spread || '0 Tc '}/${face.name} ${at(size)} Tf ${at(from)} ${at(height - y)} Td <${ids.map(hex).join('')}> Tj ET${red ? '\n0 g' : ''}`;
   });
   return [...rects, ...texts].join('\n');
 }
@@ -98,6 +108,8 @@ function assembled(objects: readonly Buffer[], root: number, info: number): Buff
   return Buffer.concat(parts);
 }
 
+/** The red of headings; black stands unless said. */
+const colour = (red: boolean | undefined): string => (red ? '0.8 0.04 0.04 rg\n' : '');
 const at = (millimetres: number): string => (millimetres * POINT).toFixed(2);
 const hex = (id: number): string => id.toString(16).padStart(4, '0');
 const utf16 = (text: string): string => `feff${Array.from({ length: text.length }, (_, n) => hex(text.charCodeAt(n))).join('')}`;

@@ -57,6 +57,13 @@ export class AftermathController {
     return asFile(await this.letters.file(who, id));
   }
 
+  @Get('letters/:id/pdf')
+  @RequirePermission('read', 'Letter')
+  @ReturnsFile()
+  async letterPdf(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams) {
+    return asFile(await this.letters.file(who, id, 'pdf'));
+  }
+
   @Post('letters/:id/acknowledge')
   @RequirePermission('read', 'Letter')
   @Returns(LetterOut)

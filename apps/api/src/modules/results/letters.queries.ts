@@ -38,10 +38,11 @@ export class LettersQueries {
     });
   }
 
-  async file(who: AppPrincipal, id: string): Promise<Result<{ name: string; contentType: string; bytes: Buffer }, Problem>> {
+  /** The document as Word file or as PDF, as it was issued. */
+  async file(who: AppPrincipal, id: string, format: 'docx' | 'pdf' = 'docx'): Promise<Result<{ name: string; contentType: string; bytes: Buffer }, Problem>> {
     const fileId = await this.uow.run(who, async (tx) => {
       const row = await this.rows.letter(tx, id);
-      return row && seesLetter(who, row) ? row.fileId : null;
+      return row && seesLetter(who, row) ? (format === 'pdf' ? (row.pdfId ?? null) : row.fileId) : null;
     });
     const stored = fileId === null ? null : await this.uow.run(systemActor('letters'), (tx) => this.files.read(tx, fileId));
     return stored ? ok({ name: stored.file.name, contentType: stored.file.contentType, bytes: stored.bytes }) : err({ code: 'letter.not-found' });

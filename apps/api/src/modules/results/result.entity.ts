@@ -132,6 +132,8 @@ const LetterSchema = defineEntity({
     kind: p.string().length(12).$type<'feedback' | 'circular'>(),
     number: p.string().length(60),
     fileId: p.uuid(),
+    /** the same document as PDF */
+    pdfId: p.uuid().nullable(),
     issuedOn: day(),
     receivedOn: day().nullable(),
     version: version(),

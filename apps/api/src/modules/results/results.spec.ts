@@ -314,6 +314,9 @@ describe('R-H1, R-I7, R-K6 documents', () => {
     const person = world.secretaries[0]!;
     expect((await letters(person)).map((item) => item.id)).toEqual([first!.id]);
     expect((await file(`/letters/${first!.id}/file`, person)).statusCode).toBe(200);
+    const pdf = await file(`/letters/${first!.id}/pdf`, person);
+    expect([pdf.statusCode, pdf.headers['content-type'], pdf.rawPayload.subarray(0, 5).toString()]).toEqual([200, 'application/pdf', '%PDF-']);
+    expect((await file(`/letters/${first!.id}/pdf`, foreign.officer)).statusCode).toBe(404);
     for (const other of [world.secretaries[2]!, foreign.officer]) expect((await file(`/letters/${first!.id}/file`, other)).json()).toMatchObject({ code: 'letter.not-found', status: 404 });
     expect(await call(world.officer, 'POST', `/letters/${first!.id}/acknowledge`, undefined, first!.version)).toMatchObject({ status: 403, body: { code: 'letter.not-yours' } });
     expect(await call(person, 'POST', `/letters/${first!.id}/acknowledge`, undefined, first!.version + 3)).toMatchObject({ status: 409, body: { code: 'request.version-stale' } });

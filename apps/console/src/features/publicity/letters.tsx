@@ -46,7 +46,7 @@ function LetterTable({ rows }: { readonly rows: readonly LetterOut[] }) {
     { key: 'to', title: t('publicity.to'), render: (row) => (row.kind === 'feedback' ? `${row.personName} ${row.orgName}` : t('publicity.toAll')) },
     { key: 'issued', title: t('publicity.issued'), width: 140, render: (row) => <DayText day={row.issuedOn} /> },
     { key: 'received', title: t('publicity.received'), width: 140, render: (row) => (row.kind === 'circular' ? t('ui.none') : row.receivedOn ? <DayText day={row.receivedOn} /> : <Tag tone="amber">{t('publicity.notReceived')}</Tag>) },
-    { key: 'act', title: '', width: 136, num: true, render: (row) => <span className="row publicity-acts"><Acknowledge letter={row} /><A href={apiUrl(`/letters/${row.id}/file`)} download>{t('publicity.download')}</A></span> },
+    { key: 'act', title: '', width: 176, num: true, render: (row) => <span className="row publicity-acts"><Acknowledge letter={row} /><A href={apiUrl(`/letters/${row.id}/file`)} download>{t('publicity.download')}</A><A href={apiUrl(`/letters/${row.id}/pdf`)} download>PDF</A></span> },
   ];
   return <DataTable rows={rows} columns={columns} rowKey={(row) => row.id} label={t('publicity.letters')} />;
 }

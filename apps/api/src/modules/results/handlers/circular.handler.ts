@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { LetterOut, LettersIn } from '@shuping/contracts';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
-import { writeOfficial } from '@shuping/office';
+import { writeOfficial, writeOfficialPdf } from '@shuping/office';
 import { can } from '@shuping/permissions';
 import type { AppPrincipal } from '../../../platform/authz/index.ts';
 import { Files } from '../../../platform/files/index.ts';
@@ -37,10 +37,13 @@ export class CircularHandler {
     });
     if (!made.ok) return made;
     const { cycle, number, issuedOn, sector, document } = made.value;
-    const stored = await this.files.save(who, { name: this.words.t('file.circular', { n: issuedOn }), bytes: Buffer.from(await writeOfficial(document)), orgPath: cycle.orgPath, purpose: 'circular' });
+    const name = this.words.t('file.circular', { n: issuedOn });
+    const stored = await this.files.save(who, { name, bytes: Buffer.from(await writeOfficial(document)), orgPath: cycle.orgPath, purpose: 'circular' });
     if (!stored.ok) return stored;
+    const pdf = await this.files.save(who, { name: name.replace(/docx$/, 'pdf'), bytes: await writeOfficialPdf(document), orgPath: cycle.orgPath, purpose: 'circular' });
+    if (!pdf.ok) return pdf;
     return this.uow.run(who, async (tx) => {
-      const row = this.rows.newLetter(tx, { hostId: cycle.hostId, id: randomUUID(), orgPath: cycle.orgPath, sector, cycleId, assesseeId: null, personId: null, kind: 'circular', number, fileId: stored.value.id, issuedOn, receivedOn: null });
+      const row = this.rows.newLetter(tx, { hostId: cycle.hostId, id: randomUUID(), orgPath: cycle.orgPath, sector, cycleId, assesseeId: null, personId: null, kind: 'circular', number, fileId: stored.value.id, pdfId: pdf.value.id, issuedOn, receivedOn: null });
       await this.rows.flush(tx);
       tx.audit({ action: 'circular.issue', subject: { type: 'Letter', id: row.id }, orgPath: cycle.orgPath, after: { number, sha256: stored.value.sha256 } });
       return ok(toLetter(who, row, null));

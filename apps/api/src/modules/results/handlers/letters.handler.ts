@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { LettersIn } from '@shuping/contracts';
 import { dayOf, err, Fraction, ok, type Day, type Problem, type Result } from '@shuping/kernel';
-import { writeOfficial } from '@shuping/office';
+import { writeOfficial, writeOfficialPdf } from '@shuping/office';
 import type { AppPrincipal } from '../../../platform/authz/index.ts';
 import { Files } from '../../../platform/files/index.ts';
 import { JobQueue, JobRunner, type JobContext, type JobOutcome } from '../../../platform/jobs/index.ts';
@@ -107,12 +107,16 @@ export class LettersHandler implements OnModuleInit {
   private async issue(job: JobContext<Payload>, cycle: CycleView, { entry, opinion }: Task, numbering: LetterNumbering): Promise<Result<null, Problem>> {
     const { assessee } = entry;
     const number = documentNumber(numbering.pattern, numbering.issuedOn, numbering.next);
-    const bytes = Buffer.from(await writeOfficial(feedbackLetter(this.facts(cycle, entry, opinion, { ...numbering, number }), this.words)));
-    const stored = await this.files.save(job.actor, { name: this.words.t('file.letter', { name: assessee.personName }), bytes, orgPath: assessee.orgPath, purpose: 'letter', personId: assessee.personId });
+    const document = feedbackLetter(this.facts(cycle, entry, opinion, { ...numbering, number }), this.words);
+    const name = this.words.t('file.letter', { name: assessee.personName });
+    const about = { orgPath: assessee.orgPath, purpose: 'letter', personId: assessee.personId };
+    const stored = await this.files.save(job.actor, { name, bytes: Buffer.from(await writeOfficial(document)), ...about });
     if (!stored.ok) return stored;
+    const pdf = await this.files.save(job.actor, { name: name.replace(/docx$/, 'pdf'), bytes: await writeOfficialPdf(document), ...about });
+    if (!pdf.ok) return pdf;
     return this.uow.run(job.actor, async (tx) => {
       const letter = this.rows.newLetter(tx, {
-        hostId: assessee.hostId, id: randomUUID(), orgPath: assessee.orgPath, sector: assessee.sector, cycleId: cycle.id, assesseeId: assessee.id, personId: assessee.personId, kind: 'feedback', number, fileId: stored.value.id, issuedOn: numbering.issuedOn, receivedOn: null,
+        hostId: assessee.hostId, id: randomUUID(), orgPath: assessee.orgPath, sector: assessee.sector, cycleId: cycle.id, assesseeId: assessee.id, personId: assessee.personId, kind: 'feedback', number, fileId: stored.value.id, pdfId: pdf.value.id, issuedOn: numbering.issuedOn, receivedOn: null,
       });
       await this.rows.flush(tx);
       tx.audit({ action: 'letter.issue', subject: { type: 'Letter', id: letter.id }, orgPath: assessee.orgPath, after: { number, sha256: stored.value.sha256 } });

@@ -1,0 +1,52 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { inflateSync } from 'node:zlib';
+import { breakLines } from './break-lines.ts';
+import { writeOfficialPdf } from './write-official-pdf.ts';
+
+const wide = (text: string): number => [...text].reduce((sum, char) => sum + (char < '\u0080' ? 0.5 : 1), 0);
+
+describe('R-H1 lines of an official document', () => {
+  test('no line begins with a mark that closes, none ends with one that opens', () => {
+    const text = fc.string({ unit: fc.constantFrom('党', '建', '，', '。', '（', '）', '《', '》', '3', '%', '述', '职'), minLength: 1, maxLength: 120 }).filter((one) => !/[，。）》（《]{2}/.test(one));
+    fc.assert(fc.property(text, (one) => {
+      const lines = breakLines(one, 14, 2, wide);
+      for (const line of lines.slice(1)) expect(line.text).not.toMatch(/^[，。）》]/);
+      for (const line of lines.slice(0, -1)) expect(line.text).not.toMatch(/[（《]$/);
+      expect(lines.map((line) => line.text).join('').replace(/\s/g, '')).toBe(one.replace(/\s/g, ''));
+    }), { numRuns: 300 });
+  });
+
+  test('lines hold what they are wide, but for a mark pressed in', () => {
+    for (const line of breakLines('各党组织要坚持问题不解决不销号，整改结果经核实后方可销号；整改完成情况作为次年述职评议考核的重要依据。'.repeat(3), 28, 2, wide)) expect(wide(line.text)).toBeLessThanOrEqual(28.6);
+  });
+
+  test('figures stay whole, and a word longer than the line is cut', () => {
+    expect(breakLines('销号率为85.7%整改', 5, 0, wide).map((line) => line.text)).toEqual(['销号率为', '85.7%整改']);
+    expect(breakLines('abcdefghij', 2, 0, wide).map((line) => line.text)).toEqual(['abcd', 'efgh', 'ij']);
+  });
+});
+
+describe('R-H1 PDF of an official document', () => {
+  const sample = { issuer: '中共临江市云岫县委组织部', number: '云组发〔2026〕12号', title: '关于反馈2026年度\n抓基层党建述职评议考核意见的函', addressee: '第一党支部并柳青同志', signer: '中共云岫县委组织部', date: '2026年12月18日', note: '此件不公开' } as const;
+
+  test('pages follow the text, and the same content gives the same bytes', async () => {
+    const short = await writeOfficialPdf({ ...sample, blocks: [{ kind: 'p', text: '现将有关情况反馈如下。' }] });
+    const long = await writeOfficialPdf({ ...sample, blocks: [{ kind: 'p', text: '现将有关情况反馈如下。'.repeat(200) }, { kind: 'table', header: ['组成部分', '得分'], rows: Array.from({ length: 40 }, (_, at) => [`第${at + 1}项`, '88.5']) }] });
+    const pages = (pdf: Buffer): number => Number(/\/Count (\d+)/.exec(pdf.toString('latin1'))![1]);
+    expect([pages(short), pages(long) > 4]).toEqual([1, true]);
+    expect((await writeOfficialPdf({ ...sample, blocks: [{ kind: 'p', text: '现将有关情况反馈如下。' }] })).equals(short)).toBe(true);
+  });
+
+  test('the heading and its line are red, nothing else is', async () => {
+    const pdf = await writeOfficialPdf({ ...sample, blocks: [{ kind: 'p', text: '正文。' }] });
+    const streams = [...pdf.toString('latin1').matchAll(/stream\n([^]*?)\nendstream/g)].flatMap(([, body]) => {
+      try {
+        return [inflateSync(Buffer.from(body!, 'latin1')).toString('latin1')];
+      } catch {
+        return [];
+      }
+    });
+    expect(streams.join('\n').match(/0\.8 0\.04 0\.04 rg/g)).toHaveLength(2);
+  });
+});
