@@ -14,6 +14,7 @@ import { CommitmentRecord, ProblemEntryRecord, ProblemRecord, SpotDrawRecord } f
 import { ReportCommentRecord, ReportPrintRecord, ReportRecord, ReportVersionRecord, VettingActRecord } from './modules/reports/report.entity.ts';
 import { ReportProposalRecord, VettingDeputyRecord } from './modules/reports/vetting.entity.ts';
 import { ActionItemRecord, LetterRecord, ObjectionRecord, OpinionRecord, ResultRecord } from './modules/results/result.entity.ts';
+import { ToleranceRecord } from './modules/results/tolerance/tolerance.entity.ts';
 import { RosterRecord } from './modules/rosters/roster.entity.ts';
 import { EventRecordRecord, OfficerScoreRecord } from './modules/routine/routine.entity.ts';
 import { EffectiveSchemeRecord, SchemeLayerRecord } from './modules/schemes/scheme.entity.ts';
@@ -28,7 +29,7 @@ const MODULE_ENTITIES = [
   CycleRecord, AssesseeRecord, StageEntryRecord, ReminderRecord,
   OfficerScoreRecord, EventRecordRecord,
   ReportRecord, ReportVersionRecord, VettingActRecord, ReportCommentRecord, ReportPrintRecord, ReportProposalRecord, VettingDeputyRecord,
-  ResultRecord, OpinionRecord, ObjectionRecord, LetterRecord, ActionItemRecord,
+  ResultRecord, OpinionRecord, ObjectionRecord, LetterRecord, ActionItemRecord, ToleranceRecord,
   MeetingRecord, AgendaItemRecord, LeaderCommentRecord, TallyRecord, RehearsalRecord, NamedVoterRecord, NamedBallotRecord, ElectorRecord, PlainHttpWordRecord, PaperBatchRecord,
   ProblemRecord, ProblemEntryRecord, CommitmentRecord, SpotDrawRecord,
 ];

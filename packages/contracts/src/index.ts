@@ -10,6 +10,7 @@ export * from './reorganisations.ts';
 export * from './schemes.ts';
 export * from './reports.ts';
 export * from './vetting.ts';
+export * from './result-use.ts';
 export * from './results.ts';
 export * from './meetings.ts';
 export * from './paper.ts';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { DayText, Id, Instant, May, OrgPathText, pageOf, PageQuery } from './common.ts';
 
-export const ProblemSourceText = z.enum(['self', 'comment', 'superior', 'public', 'inspection', 'check', 'carried']);
+export const ProblemSourceText = z.enum(['self', 'comment', 'superior', 'public', 'inspection', 'check', 'carried', 'talk', 'common']);
 export const ProblemStateText = z.enum(['found', 'planned', 'submitted', 'closed', 'carried']);
 export const ProblemLevelText = z.enum(['now', 'limited', 'long']);
 export const ProblemLight = z.enum(['overdue', 'soon', 'running', 'closed']);
-export const EntryKind = z.enum(['found', 'plan', 'progress', 'proof', 'submit', 'verify', 'send_back', 'reopen', 'carry', 'received', 'drawn', 'held', 'failed']);
+export const EntryKind = z.enum(['found', 'plan', 'progress', 'proof', 'submit', 'verify', 'send_back', 'reopen', 'carry', 'received', 'drawn', 'held', 'failed', 'joined']);
 /** Where the item stands with the last spot check: drawn by lot and still to be checked, found in order, or failed and so reopened. */
 export const SpotCheck = z.enum(['drawn', 'held', 'failed']);
 /** Members asked before closing and how many of them were content. */
@@ -19,6 +19,8 @@ export const ProblemRow = z.object({
   id: Id, cycleId: Id, assesseeId: Id, orgId: Id, orgName: z.string(), personId: Id, personName: z.string(), number: z.number().int(),
   source: ProblemSourceText, title: z.string(), state: ProblemStateText, level: ProblemLevelText.nullable(), deadline: DayText.nullable(),
   light: ProblemLight, lateDays: z.number().int(), daysLeft: z.number().int().nullable(), proofs: z.number().int(), repeatOf: Id.nullable(), reopened: z.number().int(), spot: SpotCheck.nullable(),
+  /** measure of the host under which it stands with like items of other units (R-I3) */
+  commonId: Id.nullable(),
   version: z.number().int(), may: May,
 }).meta({ id: 'ProblemRow' });
 export type ProblemRow = z.infer<typeof ProblemRow>;
@@ -43,7 +45,9 @@ export const ProblemOut = ProblemRow.extend({
   detail: z.string(), cause: z.string(), measure: z.string(), owner: z.string(), answerable: z.string(), foundOn: DayText, closedOn: DayText.nullable(), closedBy: z.string(), orgPath: OrgPathText,
   /** what members said before it was closed; `asksMembers` when the scheme wants them asked */
   satisfaction: z.object({ asked: z.number().int(), satisfied: z.number().int() }).nullable(), asksMembers: z.boolean(),
-  deadlines: z.object({ now: DayText, limited: DayText, long: DayText }), carriedFrom: Linked, carriedTo: Linked, repeats: Linked, history: z.array(ProblemHistoryEntry),
+  deadlines: z.object({ now: DayText, limited: DayText, long: DayText }), carriedFrom: Linked, carriedTo: Linked, repeats: Linked, common: Linked,
+  /** items that this measure of the host stands for */
+  members: z.array(z.object({ id: Id, orgName: z.string(), personName: z.string(), title: z.string(), state: ProblemStateText })), history: z.array(ProblemHistoryEntry),
 }).meta({ id: 'ProblemItem' });
 export type ProblemOut = z.infer<typeof ProblemOut>;
 
@@ -64,6 +68,14 @@ export type VerifyIn = z.infer<typeof VerifyIn>;
 export const SpotCheckIn = z.strictObject({ holds: z.boolean(), text: z.string().trim().max(500).default('') }).meta({ id: 'SpotCheckIn' });
 export type SpotCheckIn = z.infer<typeof SpotCheckIn>;
 export const ReasonIn = z.strictObject({ reason: REASON }).meta({ id: 'ProblemReasonIn' });
+
+/** Like items of several units that nobody has raised yet, offered as one (R-I3). */
+export const CommonGroupOut = z.object({ title: z.string(), orgs: z.number().int(), members: z.array(z.object({ id: Id, orgId: Id, orgName: z.string(), personName: z.string(), title: z.string(), state: ProblemStateText })) });
+export const CommonOut = z.object({ cycleId: Id, groups: z.array(CommonGroupOut), raised: z.array(ProblemRow.extend({ members: z.number().int(), closed: z.number().int() })), may: May }).meta({ id: 'CommonProblems' });
+export type CommonOut = z.infer<typeof CommonOut>;
+/** A group that the office confirms, by the name it gives it; it becomes a measure of the host itself. */
+export const RaiseIn = z.strictObject({ title: z.string().trim().min(1).max(200), detail: LONG.default(''), members: z.array(Id).min(2).max(500) }).meta({ id: 'RaiseCommonIn' });
+export type RaiseIn = z.infer<typeof RaiseIn>;
 
 export const CarryIn = z.strictObject({ toCycleId: Id }).meta({ id: 'CarryIn' });
 /** `carried` and `received` count both ends over all runs and are equal; `moved` is this run; `left` stays where it is, with the reason. */

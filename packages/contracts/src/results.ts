@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DayText, Id, Instant, May, pageOf, PageQuery } from './common.ts';
+import { TalkRecord } from './result-use.ts';
 
 const Exact = z.object({ exact: z.string(), shown: z.string() });
 const TextRef = z.union([z.object({ key: z.string() }), z.object({ text: z.string() })]);
@@ -154,12 +155,19 @@ export type LetterOut = z.infer<typeof LetterOut>;
 export const LettersOut = z.object({ items: z.array(LetterOut) }).meta({ id: 'Letters' });
 export const LettersQuery = z.strictObject({ cycleId: Id, kind: z.enum(['feedback', 'circular']).optional() });
 
+/** `void`: no longer follows, after the result was corrected. */
+export const ActionStateText = z.enum(['open', 'done', 'void']);
 export const ActionOut = z.object({
-  id: Id, cycleId: Id, assesseeId: Id, personName: z.string(), orgName: z.string(), grade: z.string(), gradeTitle: TextRef, rule: z.string(), title: TextRef, action: z.string(), role: z.string().nullable(), due: DayText.nullable(), lateDays: z.number().int(), state: z.enum(['open', 'done']), doneOn: DayText.nullable(), record: z.string(), version: z.number().int(), may: May,
+  id: Id, cycleId: Id, assesseeId: Id, personName: z.string(), orgName: z.string(), grade: z.string(), gradeTitle: TextRef, rule: z.string(), title: TextRef, action: z.string(), role: z.string().nullable(), due: DayText.nullable(), lateDays: z.number().int(), state: ActionStateText, doneOn: DayText.nullable(), record: z.string(), version: z.number().int(), may: May,
   /** pay as a share of the full pay, a bonus in yuan, points of a flow; whom a pairing joins with this one; true where a figure or fact is missing and somebody has to look */
   amount: Exact.nullable(), partners: z.array(z.string()), undecided: z.boolean(),
+  /** record of a talk, and the item of the ledger that came of it */
+  talk: TalkRecord.nullable(), problemId: Id.nullable(),
 }).meta({ id: 'ActionItem' });
 export type ActionOut = z.infer<typeof ActionOut>;
 export const ActionsPage = pageOf(ActionOut).meta({ id: 'ActionItemsPage' });
-export const ActionsQuery = z.strictObject({ ...PageQuery.shape, cycleId: Id, action: z.string().max(40).optional(), state: z.enum(['open', 'done']).optional() });
+/** `late`: open ones whose last day has passed; `q` a part of name, organisation or record. */
+export const ActionFilters = z.strictObject({ cycleId: Id, action: z.string().max(40).optional(), state: ActionStateText.optional(), late: z.enum(['1']).optional(), q: z.string().max(60).optional() });
+export type ActionFilters = z.infer<typeof ActionFilters>;
+export const ActionsQuery = z.strictObject({ ...PageQuery.shape, ...ActionFilters.shape });
 export const ActionDoneIn = z.strictObject({ record: Words, doneOn: DayText.optional() }).meta({ id: 'ActionDoneIn' });

@@ -9,7 +9,7 @@ export type Action = (typeof ACTIONS)[number];
 export const SUBJECTS = [
   'Organisation', 'Person', 'Appointment', 'Account', 'RoleGrant', 'SectorEnablement', 'SchemeLayer', 'Scheme', 'Programme', 'Cycle', 'Assessee',
   'RoutineScore', 'EventRecord', 'Report', 'ReportComment', 'VettingStep', 'Meeting', 'Attendance', 'Slip', 'PaperBatch', 'LeaderComment', 'Tally',
-  'Score', 'Grading', 'Result', 'Opinion', 'Objection', 'Letter', 'Circular', 'ActionItem', 'Problem', 'Commitment', 'Job', 'File',
+  'Score', 'Grading', 'Result', 'Opinion', 'Objection', 'Tolerance', 'Letter', 'Circular', 'ActionItem', 'Problem', 'Commitment', 'Job', 'File',
   'Audit', 'Plugin', 'Demo', 'Installation',
 ] as const;
 export type Subject = (typeof SUBJECTS)[number];
@@ -39,6 +39,6 @@ export const SUBJECT_COLUMNS: Readonly<Record<Subject, SubjectColumns>> = {
   SchemeLayer: of('psc'), Scheme: of('ps'), Programme: of('pc'), Cycle: of('pc'), Assessee: of('psm', { published: 'listedTo' }), RoutineScore: of('psm'), EventRecord: of('psm'),
   Report: of('psmc'), ReportComment: of('psm'), VettingStep: of('psm'), Meeting: of('pc'), Attendance: of('p'), Slip: of('p'), PaperBatch: of('p'),
   LeaderComment: of('psm'), Tally: of('ps'), Score: of('psm'), Grading: of('psm'), Result: of('psmc'), Opinion: of('psm'),
-  Objection: of('psm'), Letter: of('psm'), Circular: of('pc'), ActionItem: of('psm'), Problem: of('psm'), Commitment: of('psm'),
+  Objection: of('psm'), Tolerance: of('psm'), Letter: of('psm'), Circular: of('pc'), ActionItem: of('psm'), Problem: of('psm'), Commitment: of('psm'),
   Job: of('pm'), File: of('pm'), Audit: of('p'), Plugin: of(''), Demo: of(''), Installation: of(''),
 };

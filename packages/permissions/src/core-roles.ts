@@ -7,7 +7,7 @@ const cell = (action: readonly Action[], subject: readonly Subject[], when?: Whe
 const YEAR: readonly Subject[] = [
   'Organisation', 'Person', 'Appointment', 'SectorEnablement', 'Scheme', 'SchemeLayer', 'Programme', 'Cycle', 'Assessee', 'RoutineScore', 'EventRecord',
   'Report', 'ReportComment', 'VettingStep', 'Meeting', 'Attendance', 'LeaderComment', 'Tally', 'Score', 'Grading', 'Result', 'Opinion',
-  'Objection', 'Letter', 'Circular', 'ActionItem', 'Problem', 'Commitment',
+  'Objection', 'Tolerance', 'Letter', 'Circular', 'ActionItem', 'Problem', 'Commitment',
 ];
 
 /** Held by every account without a grant: own things, and what is published to a circle the person is in (R-E4). */
@@ -28,7 +28,7 @@ const SECRETARY: RoleDefinition = {
   cells: [
     cell(['read', 'create', 'update', 'submit', 'import', 'export'], ['Report'], 'mine'),
     cell(['read'], ['Assessee', 'RoutineScore', 'EventRecord', 'ReportComment', 'VettingStep', 'LeaderComment', 'Score', 'Grading', 'Result', 'Opinion', 'Letter', 'ActionItem'], 'mine'),
-    cell(['read', 'create', 'submit'], ['Objection'], 'mine'),
+    cell(['read', 'create', 'submit'], ['Objection', 'Tolerance'], 'mine'),
     cell(['read', 'update', 'submit'], ['Problem'], 'mine'),
     cell(['read', 'create', 'update', 'submit'], ['Commitment'], 'mine'),
     // answers a comment on the own report
@@ -59,9 +59,13 @@ const HOST_OFFICER: RoleDefinition = {
     cell(['create', 'update', 'submit'], ['Grading']),
     cell(['create', 'update', 'submit'], ['Opinion']),
     cell(['create', 'update'], ['Objection']),
+    // files for whom it concerns and gives its opinion; the committee decides (R-H3)
+    cell(['create', 'update', 'submit'], ['Tolerance']),
     cell(['create', 'update', 'publish', 'print'], ['Result', 'Letter', 'Circular']),
     cell(['create', 'update', 'close'], ['ActionItem']),
     cell(['create', 'update', 'return', 'verify', 'close', 'reopen', 'import'], ['Problem', 'Commitment']),
+    // measures of the host itself that one has raised are handed in by oneself and verified by another (R-I3)
+    cell(['submit'], ['Problem'], 'mine'),
     cell(['read', 'create', 'delete'], ['Job', 'File']),
   ],
 };
@@ -81,6 +85,8 @@ const HOST_LEADER: RoleDefinition = {
     cell(['decide'], ['Objection']),
     cell(['publish'], ['Result']),
     cell(['verify', 'return', 'reopen'], ['Problem', 'Commitment', 'ActionItem']),
+    // who talked records it (R-H2)
+    cell(['close'], ['ActionItem']),
     cell(['read'], ['Job', 'File']),
   ],
 };
@@ -89,7 +95,7 @@ const COMMITTEE: RoleDefinition = {
   id: 'committee',
   cells: [
     cell(['read'], YEAR),
-    cell(['decide'], ['Grading', 'Objection']),
+    cell(['decide'], ['Grading', 'Objection', 'Tolerance']),
     cell(['decide', 'publish'], ['Result']),
     cell(['sign'], ['Opinion']),
     cell(['sign', 'return'], ['VettingStep']),
@@ -194,6 +200,7 @@ export const OWN_MATTERS: readonly { readonly action: readonly Action[]; readonl
   { action: ['decide', 'publish'], subject: 'Result', reason: 'permission.own-grade' },
   { action: ['update', 'sign'], subject: 'Opinion', reason: 'permission.own-opinion' },
   { action: ['decide'], subject: 'Objection', reason: 'permission.own-objection' },
+  { action: ['update', 'decide'], subject: 'Tolerance', reason: 'tolerance.own' },
   { action: ['verify', 'close', 'reopen'], subject: 'Problem', reason: 'permission.own-problem' },
   { action: ['verify', 'close', 'reopen'], subject: 'Commitment', reason: 'permission.own-problem' },
 ];

@@ -4,7 +4,7 @@ export { addTallies, effectiveTally, foldMerges, mergedGroups, mergeTarget, requ
 export { scoreAssessee } from './score.ts';
 export { affectedNodes, changedKeys, rescore, type Rescored } from './dependencies.ts';
 export { rescoreCycle, scoreCycle, scoreEach, type Cycle, type CycleMember, type CycleOrganisation, type CycleScores, type ObjectScore, type RescoredCycle } from './cycle.ts';
-export { WAIVABLE_KINDS, withWaivers, type Waiver } from './tolerance/tolerance.ts';
+export { itemTitles, WAIVABLE_KINDS, withWaivers, type Waiver } from './tolerance/tolerance.ts';
 export { explainScore, readd } from './explain.ts';
 export type { Coded, Explained, ExplainedChild, ExplainedLine, ExplainedStep } from './nodes/evaluator.ts';
 export { holds, type ConditionFacts } from './condition.ts';

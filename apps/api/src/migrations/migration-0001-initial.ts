@@ -13,7 +13,7 @@ create index "account_path" on "account" ("org_path");
 create index "account_person" on "account" ("person_id");
 alter table "account" add constraint "account_login" unique ("login");
 
-create table "action_item" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "grade" varchar(64) not null, "rule" varchar(64) not null, "action" varchar(20) not null, "role" varchar(64) null, "due" varchar(10) null, "state" varchar(8) not null, "done_on" varchar(10) null, "record" text not null default '', "amount" varchar(400) null, "partners" jsonb null, "undecided" boolean not null default false, "version" int not null default 1, primary key ("host_id", "id"));
+create table "action_item" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "grade" varchar(64) not null, "rule" varchar(64) not null, "action" varchar(20) not null, "role" varchar(64) null, "due" varchar(10) null, "state" varchar(8) not null, "done_on" varchar(10) null, "record" text not null default '', "amount" varchar(400) null, "partners" jsonb null, "undecided" boolean not null default false, "talk" jsonb null, "problem_id" uuid null, "version" int not null default 1, primary key ("host_id", "id"));
 create index "action_item_cycle" on "action_item" ("cycle_id", "state");
 alter table "action_item" add constraint "action_item_once" unique ("host_id", "assessee_id", "rule");
 
@@ -150,10 +150,11 @@ create index "person_path" on "person" ("org_path", "pinyin");
 
 create table "plain_http_word" ("id" uuid not null, "sentence" varchar(300) not null, "given_by" varchar(60) not null, "given_at" timestamptz not null, "taken_back_by" varchar(60) null, "taken_back_at" timestamptz null, primary key ("id"));
 
-create table "problem" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "org_id" uuid not null, "org_name" varchar(120) not null, "person_name" varchar(60) not null, "number" int not null, "source" varchar(12) not null, "source_key" varchar(120) not null, "title" varchar(200) not null, "detail" text not null default '', "state" varchar(12) not null, "cause" text not null default '', "measure" text not null default '', "owner" varchar(60) not null default '', "answerable" varchar(60) not null default '', "level" varchar(10) null, "deadline" varchar(10) null, "found_on" varchar(10) not null, "closed_on" varchar(10) null, "closed_by" varchar(60) not null default '', "carried_from" uuid null, "repeat_of" uuid null, "reopened" int not null default 0, "spot_draw" uuid null, "spot" varchar(6) null, "asked" int null, "satisfied" int null, "proofs" int not null default 0, "entries" int not null default 0, "place" varchar(11) collate "C" not null, "version" int not null default 1, primary key ("host_id", "id"));
+create table "problem" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "org_id" uuid not null, "org_name" varchar(120) not null, "person_name" varchar(60) not null, "number" int not null, "source" varchar(12) not null, "source_key" varchar(120) not null, "title" varchar(200) not null, "detail" text not null default '', "state" varchar(12) not null, "cause" text not null default '', "measure" text not null default '', "owner" varchar(60) not null default '', "answerable" varchar(60) not null default '', "level" varchar(10) null, "deadline" varchar(10) null, "found_on" varchar(10) not null, "closed_on" varchar(10) null, "closed_by" varchar(60) not null default '', "carried_from" uuid null, "repeat_of" uuid null, "reopened" int not null default 0, "common_id" uuid null, "spot_draw" uuid null, "spot" varchar(6) null, "asked" int null, "satisfied" int null, "proofs" int not null default 0, "entries" int not null default 0, "place" varchar(11) collate "C" not null, "version" int not null default 1, primary key ("host_id", "id"));
 create index "problem_cycle" on "problem" ("cycle_id", "place", "id");
 create index "problem_org" on "problem" ("org_id", "cycle_id");
 create index "problem_carried" on "problem" ("carried_from");
+create index "problem_common" on "problem" ("common_id");
 create index "problem_assessee" on "problem" ("assessee_id");
 create index "problem_path" on "problem" ("org_path");
 alter table "problem" add constraint "problem_source" unique ("host_id", "cycle_id", "source_key");
@@ -241,6 +242,10 @@ create index "file_person" on "file" ("person_id");
 create table "tally" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "meeting_id" uuid not null, "assessee_id" uuid not null, "group_id" varchar(64) not null, "tally" jsonb not null, primary key ("host_id", "id"));
 create index "tally_cycle" on "tally" ("cycle_id");
 alter table "tally" add constraint "tally_once" unique ("host_id", "meeting_id", "assessee_id", "group_id");
+
+create table "tolerance" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "kind" varchar(8) not null, "event_id" uuid null, "place" varchar(64) not null, "item" varchar(64) not null default '', "matter" varchar(200) not null default '', "day" varchar(10) null, "points" varchar(64) not null, "ground" varchar(20) not null, "reason" text not null, "files" jsonb not null, "state" varchar(12) not null, "filed_by" varchar(60) not null, "filed_on" varchar(10) not null, "supports" boolean null, "opinion" text not null default '', "opinion_by" varchar(60) not null default '', "opinion_on" varchar(10) null, "decision" text not null default '', "decided_by" varchar(60) not null default '', "decided_on" varchar(10) null, "result" int null, "version" int not null default 1, primary key ("host_id", "id"));
+create index "tolerance_cycle" on "tolerance" ("cycle_id", "state");
+create index "tolerance_assessee" on "tolerance" ("assessee_id");
 
 create table "totp" ("account_id" uuid not null, "secret" varchar(200) not null, "confirmed_at" timestamptz null, "last_step" int not null default 0, "recovery" jsonb not null, "reset_by" uuid null, "reset_at" timestamptz null, primary key ("account_id"));
 
@@ -496,6 +501,14 @@ create policy "mine" on "file" using (person_id = (select app_person())) with ch
 alter table "tally" enable row level security;
 alter table "tally" force row level security;
 create policy "scope" on "tally" using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
+alter table "tolerance" enable row level security;
+alter table "tolerance" force row level security;
+create policy "scope_read" on "tolerance" for select using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
+create policy "scope_add" on "tolerance" for insert with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
+create policy "scope_change" on "tolerance" for update using ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[])) with check ((select app_system()) or org_path ^@ any ((select app_scope_all())::text[]) or ((sector || ':') || org_path) ^@ any ((select app_scope_sector())::text[]));
+create policy "mine_read" on "tolerance" for select using (person_id = (select app_person()));
+create policy "mine_add" on "tolerance" for insert with check (person_id = (select app_person()));
+create policy "mine_change" on "tolerance" for update using (person_id = (select app_person())) with check (person_id = (select app_person()));
 alter table "totp" enable row level security;
 alter table "totp" force row level security;
 create policy "system" on "totp" using ((select app_system())) with check ((select app_system()));

@@ -48,6 +48,8 @@ export const NAV: readonly NavGroupEntry[] = [
       { id: 'scoring', to: '/scoring', icon: 'sheet', needs: ['read', 'Score'] },
       { id: 'grading', to: '/grading', icon: 'bars', needs: ['read', 'Grading'] },
       { id: 'publicity', to: '/publicity', icon: 'bell', needs: ['read', 'Result'] },
+      { id: 'tolerances', to: '/tolerances', icon: 'document', needs: ['read', 'Tolerance'] },
+      { id: 'history', to: '/history', icon: 'list', needs: ['read', 'Result'] },
     ],
   },
   {

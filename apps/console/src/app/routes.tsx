@@ -1,6 +1,8 @@
 import { routes as scores } from '../features/scores/routes.tsx';
 import { routes as publicity } from '../features/publicity/routes.tsx';
 import { routes as grading } from '../features/grading/routes.tsx';
+import { routes as tolerance } from '../features/tolerance/routes.tsx';
+import { routes as history } from '../features/history/routes.tsx';
 import { routes as actions } from '../features/actions/routes.tsx';
 import { routes as cycles } from '../features/cycles/routes.tsx';
 import { routes as gallery } from '../features/gallery/routes.tsx';
@@ -36,6 +38,8 @@ export const routes: readonly FeatureRoute[] = [
   ...orgImports,
   ...admin,
   ...actions,
+  ...tolerance,
+  ...history,
   ...grading,
   ...publicity,
   ...scores,

@@ -1,7 +1,7 @@
 import { addDays, daysBetween, err, ok, type Day, type Problem as Failure, type Result } from '@shuping/kernel';
 import { step, type Machine } from '../machine/machine.ts';
 
-export const PROBLEM_SOURCES = ['self', 'comment', 'superior', 'public', 'inspection', 'check', 'carried'] as const;
+export const PROBLEM_SOURCES = ['self', 'comment', 'superior', 'public', 'inspection', 'check', 'carried', 'talk', 'common'] as const;
 export type ProblemSource = (typeof PROBLEM_SOURCES)[number];
 export const PROBLEM_LEVELS = ['now', 'limited', 'long'] as const;
 export type ProblemLevel = (typeof PROBLEM_LEVELS)[number];

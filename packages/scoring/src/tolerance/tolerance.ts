@@ -57,12 +57,12 @@ export function waivedLines(scheme: Scheme, node: ScoreNode, inputs: ScoreInputs
   }
   if (node.kind !== 'indicator_sheet' && node.kind !== 'indicator_table') return [];
   return Object.entries(inputs.waived?.[node.id] ?? {}).map(([item, { on }]): ExplainedLine => {
-    const title = titlesOf(node).find((one) => one.id === item)?.title;
+    const title = itemTitles(node).find((one) => one.id === item)?.title;
     return { code: 'line.waived.item', params: { item, deducted: inputs.sheets[node.id]?.[item] ?? 0, on }, ...(title ? { title } : {}) };
   });
 }
 
 /** Titles of what a node deducts for: its items, and the cases of its items. */
-function titlesOf(node: NodeOf<'indicator_sheet'> | NodeOf<'indicator_table'>): readonly { readonly id: string; readonly title: TextRef }[] {
+export function itemTitles(node: NodeOf<'indicator_sheet'> | NodeOf<'indicator_table'>): readonly { readonly id: string; readonly title: TextRef }[] {
   return node.kind === 'indicator_sheet' ? node.items : node.items.flatMap((item) => (item.rule.by === 'cases' ? item.rule.cases.map(({ id, title }) => ({ id, title })) : [{ id: item.id, title: item.title }]));
 }

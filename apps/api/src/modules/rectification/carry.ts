@@ -5,7 +5,8 @@ import { dayOf, err, ok, type Problem, type Result } from '@shuping/kernel';
 import type { Tx } from '../../platform/persistence/index.ts';
 import { CyclesApi, type AssesseeView, type CycleView } from '../cycles/index.ts';
 import type { ProblemRecord } from './problem.entity.ts';
-import { RectificationRepository } from './rectification.repository.ts';
+import { hostPlace, NOBODY_ASSESSED } from './host-place.ts';
+import { RectificationRepository, type Place } from './rectification.repository.ts';
 
 const OPEN = { $in: ['found', 'planned', 'submitted'] };
 
@@ -26,7 +27,7 @@ export class Carry {
     const left: CarryOut['left'] = [];
     let moved = 0;
     for (const row of open) {
-      const heir = heirs.get(row.orgId);
+      const heir = row.source === 'common' || row.assesseeId === NOBODY_ASSESSED ? hostPlace(to, row.sector, { id: row.personId, name: row.personName }) : heirs.get(row.orgId);
       if (!heir) left.push({ id: row.id, title: row.title, orgName: row.orgName, reason: 'problem.no-assessee' });
       else moved += await this.move(tx, row, heir, from, to, byName);
     }
@@ -34,7 +35,7 @@ export class Carry {
     return ok({ ...(await this.counts(tx, from.id, to.id)), moved, left });
   }
 
-  private async move(tx: Tx, row: ProblemRecord, heir: AssesseeView, from: CycleView, to: CycleView, byName: string): Promise<number> {
+  private async move(tx: Tx, row: ProblemRecord, heir: Place, from: CycleView, to: CycleView, byName: string): Promise<number> {
     const next = changeProblem(row.state, 'carry', { plan: null, proofs: row.proofs, actorIsOwner: false, reason: '', today: dayOf(tx.now) });
     if (!next.ok) return 0;
     const was = row.state;

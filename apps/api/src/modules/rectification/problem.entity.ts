@@ -40,6 +40,8 @@ const ProblemSchema = defineEntity({
     /** like item of last year (屡改屡犯) */
     repeatOf: p.uuid().nullable(),
     reopened: p.integer().default(0),
+    /** measure of the host under which it stands with like items of other units (R-I3) */
+    commonId: p.uuid().nullable(),
     /** the last draw by lot that picked it, and what came of it */
     spotDraw: p.uuid().nullable(),
     spot: p.string().length(6).$type<'drawn' | 'held' | 'failed'>().nullable(),
@@ -55,7 +57,7 @@ const ProblemSchema = defineEntity({
     version: version(),
   },
   uniques: [{ name: 'problem_source', properties: ['hostId', 'cycleId', 'sourceKey'] }],
-  indexes: [{ name: 'problem_cycle', properties: ['cycleId', 'place', 'id'] }, { name: 'problem_org', properties: ['orgId', 'cycleId'] }, { name: 'problem_carried', properties: ['carriedFrom'] }, { name: 'problem_assessee', properties: ['assesseeId'] }, { name: 'problem_path', properties: ['orgPath'] }],
+  indexes: [{ name: 'problem_cycle', properties: ['cycleId', 'place', 'id'] }, { name: 'problem_org', properties: ['orgId', 'cycleId'] }, { name: 'problem_carried', properties: ['carriedFrom'] }, { name: 'problem_common', properties: ['commonId'] }, { name: 'problem_assessee', properties: ['assesseeId'] }, { name: 'problem_path', properties: ['orgPath'] }],
   ...undeletable(scopedOrMine({ personColumn: 'person_id', mineWritable: true })),
 });
 
@@ -74,7 +76,7 @@ const ProblemEntrySchema = defineEntity({
     problemId: p.uuid(),
     personId: p.uuid(),
     number: p.integer(),
-    kind: p.string().length(12).$type<'found' | 'plan' | 'progress' | 'proof' | 'submit' | 'verify' | 'send_back' | 'reopen' | 'carry' | 'received' | 'drawn' | 'held' | 'failed'>(),
+    kind: p.string().length(12).$type<'found' | 'plan' | 'progress' | 'proof' | 'submit' | 'verify' | 'send_back' | 'reopen' | 'carry' | 'received' | 'drawn' | 'held' | 'failed' | 'joined'>(),
     text: p.text().default(''),
     files: p.json<string[]>(),
     byName: p.string().length(60),

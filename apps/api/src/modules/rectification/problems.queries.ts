@@ -47,7 +47,8 @@ export class ProblemsQueries {
     const today = dayOf(tx.now);
     const entries = await this.rows.entries(tx, row.id);
     const names = new Map((await this.rows.fileNames(tx, entries.flatMap((entry) => entry.files))).map((file) => [file.id, file]));
-    const links = await this.rows.problems(tx, { $and: [whereFor(who.ability, 'read', 'Problem'), { $or: [{ id: { $in: [row.carriedFrom, row.repeatOf].filter((id) => id != null) } }, { carriedFrom: row.id }] }] });
+    const links = await this.rows.problems(tx, { $and: [whereFor(who.ability, 'read', 'Problem'), { $or: [{ id: { $in: [row.carriedFrom, row.repeatOf, row.commonId].filter((id) => id != null) } }, { carriedFrom: row.id }] }] });
+    const members = row.source === 'common' ? await this.rows.problems(tx, { $and: [whereFor(who.ability, 'read', 'Problem'), { commonId: row.id }] }, [{ orgName: 'asc' }, { id: 'asc' }]) : [];
     const link = (test: (one: ProblemRecord) => boolean) => {
       const one = links.find(test);
       return one ? { id: one.id, cycleId: one.cycleId, title: one.title, state: one.state } : null;
@@ -56,7 +57,8 @@ export class ProblemsQueries {
       ...toRow(row, who, today), detail: row.detail, cause: row.cause, measure: row.measure, owner: row.owner, answerable: row.answerable, foundOn: row.foundOn, closedOn: row.closedOn ?? null,
       closedBy: row.closedBy, orgPath: row.orgPath, deadlines: await this.deadlines(tx, row, today),
       satisfaction: row.asked === null || row.asked === undefined ? null : { asked: row.asked, satisfied: row.satisfied ?? 0 }, asksMembers: await this.asksMembers(tx, row),
-      carriedFrom: link((one) => one.id === row.carriedFrom), carriedTo: link((one) => one.carriedFrom === row.id), repeats: link((one) => one.id === row.repeatOf),
+      carriedFrom: link((one) => one.id === row.carriedFrom), carriedTo: link((one) => one.carriedFrom === row.id), repeats: link((one) => one.id === row.repeatOf), common: link((one) => one.id === row.commonId),
+      members: members.map(({ id, orgName, personName, title, state }) => ({ id, orgName, personName, title, state })),
       history: entries.map((entry) => ({ id: entry.id, number: entry.number, kind: entry.kind, text: entry.text, byName: entry.byName, at: entry.at.toISOString(), files: entry.files.flatMap((id) => names.get(id) ?? []) })),
     };
   }

@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { closingRates, type ClosingRate, type UnitRate } from '@shuping/domain';
 import { dayOf } from '@shuping/kernel';
 import type { Tx } from '../../platform/persistence/index.ts';
+import type { AssesseeView } from '../cycles/index.ts';
 import type { CommitmentRecord, ProblemRecord } from './problem.entity.ts';
-import { RectificationRepository } from './rectification.repository.ts';
+import { ProblemIntake } from './problem-intake.ts';
+import { RectificationRepository, type NewProblem } from './rectification.repository.ts';
 
 export type ProblemView = Readonly<Pick<ProblemRecord, 'id' | 'cycleId' | 'assesseeId' | 'orgId' | 'orgName' | 'personId' | 'personName' | 'number' | 'source' | 'title' | 'detail' | 'state' | 'cause' | 'measure' | 'level' | 'deadline' | 'foundOn' | 'closedOn' | 'repeatOf' | 'reopened'>>;
 export type CommitmentView = Readonly<Pick<CommitmentRecord, 'id' | 'cycleId' | 'assesseeId' | 'personId' | 'orgName' | 'number' | 'text' | 'state' | 'note'>>;
@@ -11,7 +13,13 @@ export type CommitmentView = Readonly<Pick<CommitmentRecord, 'id' | 'cycleId' | 
 /** Read port of the ledger, under the row policies of the asking transaction. */
 @Injectable()
 export class RectificationApi {
-  constructor(private readonly rows: RectificationRepository) {}
+  constructor(private readonly rows: RectificationRepository, private readonly intake: ProblemIntake) {}
+
+  /** A new item found by another capability; null when its source key is in the ledger already. */
+  take(tx: Tx, assessee: AssesseeView, input: NewProblem, byName: string): Promise<ProblemView | null> {
+    return this.intake.take(tx, assessee, input, byName);
+  }
+
 
   /** Items that still ask for work, lateness first. */
   openItems(tx: Tx, of: { readonly personId?: string; readonly orgId?: string; readonly cycleId?: string }): Promise<ProblemView[]> {

@@ -3,6 +3,7 @@ import { CyclesModule } from '../cycles/index.ts';
 import { Carry } from './carry.ts';
 import { CommitmentsController } from './commitments.controller.ts';
 import { CommitmentsQueries } from './commitments.queries.ts';
+import { CommonQueries } from './common.queries.ts';
 import { RectificationConsumers } from './consumers.ts';
 import { CycleRectificationController } from './cycle-rectification.controller.ts';
 import { CarryProblemsHandler } from './handlers/carry-problems.handler.ts';
@@ -12,6 +13,7 @@ import { CreateProblemHandler } from './handlers/create-problem.handler.ts';
 import { DrawSpotChecksHandler } from './handlers/draw-spot-checks.handler.ts';
 import { JudgeCommitmentHandler } from './handlers/judge-commitment.handler.ts';
 import { PlanProblemHandler } from './handlers/plan-problem.handler.ts';
+import { RaiseCommonHandler } from './handlers/raise-common.handler.ts';
 import { ReopenProblemHandler } from './handlers/reopen-problem.handler.ts';
 import { ReportProgressHandler } from './handlers/report-progress.handler.ts';
 import { SendBackProblemHandler } from './handlers/send-back-problem.handler.ts';
@@ -28,13 +30,13 @@ import { SpotChecksQueries } from './spot-checks.queries.ts';
 
 const HANDLERS = [
   CreateProblemHandler, PlanProblemHandler, ReportProgressHandler, SubmitProblemHandler, VerifyProblemHandler, SendBackProblemHandler, ReopenProblemHandler, CarryProblemsHandler,
-  CreateCommitmentHandler, JudgeCommitmentHandler, CheckProblemHandler, DrawSpotChecksHandler,
+  CreateCommitmentHandler, JudgeCommitmentHandler, CheckProblemHandler, DrawSpotChecksHandler, RaiseCommonHandler,
 ];
 
 @Module({
   imports: [CyclesModule],
   controllers: [ProblemsController, CommitmentsController, CycleRectificationController],
-  providers: [RectificationApi, RectificationRepository, RectificationConsumers, ProblemsQueries, CommitmentsQueries, RatesQueries, SpotChecksQueries, ProblemActs, ProblemIntake, Carry, ...HANDLERS],
+  providers: [RectificationApi, RectificationRepository, RectificationConsumers, ProblemsQueries, CommitmentsQueries, RatesQueries, SpotChecksQueries, CommonQueries, ProblemActs, ProblemIntake, Carry, ...HANDLERS],
   exports: [RectificationApi],
 })
 export class RectificationModule {}

@@ -15,7 +15,7 @@ export function toRow(row: ProblemRecord, who: AppPrincipal, today: Day): Proble
   return {
     id: row.id, cycleId: row.cycleId, assesseeId: row.assesseeId, orgId: row.orgId, orgName: row.orgName, personId: row.personId, personName: row.personName, number: row.number,
     source: row.source, title: row.title, state: row.state, level: row.level ?? null, deadline, light: lightOf(row.state, deadline, today), lateDays: left !== null && left < 0 ? -left : 0,
-    daysLeft: left !== null && left >= 0 ? left : null, proofs: row.proofs, repeatOf: row.repeatOf ?? null, reopened: row.reopened, spot: row.spot ?? null, version: row.version, may: mayOnProblem(row, who),
+    daysLeft: left !== null && left >= 0 ? left : null, proofs: row.proofs, repeatOf: row.repeatOf ?? null, reopened: row.reopened, spot: row.spot ?? null, commonId: row.commonId ?? null, version: row.version, may: mayOnProblem(row, who),
   };
 }
 

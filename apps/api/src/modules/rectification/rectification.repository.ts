@@ -8,7 +8,9 @@ import { CommitmentRecord, ProblemEntryRecord, ProblemRecord, SpotDrawRecord } f
 
 type Where = Record<string, unknown>;
 export type EntryKind = ProblemEntryRecord['kind'];
-export type NewProblem = Pick<ProblemRecord, 'source' | 'sourceKey' | 'title'> & Partial<Pick<ProblemRecord, 'detail' | 'cause' | 'measure' | 'owner' | 'answerable' | 'level' | 'deadline' | 'carriedFrom' | 'repeatOf' | 'state' | 'reopened'>>;
+/** With whom an item stands: an assessee, or the host itself. */
+export type Place = Pick<AssesseeView, 'hostId' | 'id' | 'cycleId' | 'orgPath' | 'sector' | 'orgId' | 'orgName' | 'personId' | 'personName'>;
+export type NewProblem = Pick<ProblemRecord, 'source' | 'sourceKey' | 'title'> & Partial<Pick<ProblemRecord, 'detail' | 'cause' | 'measure' | 'owner' | 'answerable' | 'level' | 'deadline' | 'carriedFrom' | 'repeatOf' | 'state' | 'reopened' | 'commonId'>>;
 export type NewEntry = { readonly kind: EntryKind; readonly text: string; readonly byName: string; readonly files?: readonly string[] };
 export type FileName = { readonly id: string; readonly name: string };
 
@@ -57,15 +59,15 @@ export class RectificationRepository {
     return row?.n ?? 0;
   }
 
-  /** A new item with the first entry of its history; numbered within its assessee. */
-  async add(tx: Tx, assessee: AssesseeView, input: NewProblem, entry: NewEntry, foundOn: string): Promise<ProblemRecord> {
+  /** A new item with the first entry of its history; numbered within its assessee, or among the host's own of the cycle. */
+  async add(tx: Tx, assessee: Place, input: NewProblem, entry: NewEntry, foundOn: string): Promise<ProblemRecord> {
     const id = randomUUID();
     // one numbering per assessee: whoever adds at the same time waits
-    await tx.sql('select pg_advisory_xact_lock(hashtextextended(?, 11))', [assessee.id]);
-    const [last] = await tx.sql<{ n: number }>('select coalesce(max(number), 0)::int as n from problem where assessee_id = ?', [assessee.id]);
+    await tx.sql('select pg_advisory_xact_lock(hashtextextended(?, 11))', [`${assessee.cycleId} ${assessee.id}`]);
+    const [last] = await tx.sql<{ n: number }>('select coalesce(max(number), 0)::int as n from problem where cycle_id = ? and assessee_id = ?', [assessee.cycleId, assessee.id]);
     const state = input.state ?? 'found';
     const row = tx.em.create(ProblemRecord, {
-      detail: '', cause: '', measure: '', owner: '', answerable: '', level: null, deadline: null, carriedFrom: null, repeatOf: null, reopened: 0, ...input,
+      detail: '', cause: '', measure: '', owner: '', answerable: '', level: null, deadline: null, carriedFrom: null, repeatOf: null, reopened: 0, commonId: null, ...input,
       hostId: assessee.hostId, id, orgPath: assessee.orgPath, sector: assessee.sector, cycleId: assessee.cycleId, assesseeId: assessee.id, personId: assessee.personId, orgId: assessee.orgId,
       orgName: assessee.orgName, personName: assessee.personName, number: (last?.n ?? 0) + 1, state, foundOn, closedOn: null, closedBy: '', spot: null, spotDraw: null, asked: null, satisfied: null, proofs: 0, entries: 0, place: placeOf(state, input.deadline ?? null),
     });

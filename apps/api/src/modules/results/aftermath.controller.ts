@@ -1,12 +1,14 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { ActionDoneIn, ActionOut, ActionsPage, ActionsQuery, IdParam, LetterOut, LettersOut, LettersQuery, ObjectionDecisionIn, ObjectionIn, ObjectionOut, ObjectionsPage, ObjectionsQuery } from '@shuping/contracts';
+import { ActionDoneIn, ActionFilters, ActionOut, ActionsPage, ActionsQuery, IdParam, LetterOut, LettersOut, LettersQuery, ObjectionDecisionIn, ObjectionIn, ObjectionOut, ObjectionsPage, ObjectionsQuery, TalkIn, TalkProblemIn } from '@shuping/contracts';
 import type { z } from 'zod';
 import { RequirePermission, Who, type AppPrincipal } from '../../platform/authz/index.ts';
 import { Idempotent, Returns, ReturnsFile, Version } from '../../platform/http/index.ts';
+import { ActionFilesQueries } from './action-files.queries.ts';
 import { ActionsQueries } from './actions.queries.ts';
 import { AcknowledgeHandler } from './handlers/acknowledge.handler.ts';
 import { CompleteActionHandler } from './handlers/complete-action.handler.ts';
 import { ObjectionsHandler } from './handlers/objections.handler.ts';
+import { TalkHandler } from './handlers/talk.handler.ts';
 import { LettersQueries } from './letters.queries.ts';
 import { PublicityQueries } from './publicity.queries.ts';
 import { asFile } from './results.controller.ts';
@@ -18,7 +20,7 @@ type IdParams = z.infer<typeof IdParam>;
 export class AftermathController {
   constructor(
     private readonly publicity: PublicityQueries, private readonly objecting: ObjectionsHandler, private readonly letters: LettersQueries, private readonly acknowledging: AcknowledgeHandler,
-    private readonly actions: ActionsQueries, private readonly completing: CompleteActionHandler,
+    private readonly actions: ActionsQueries, private readonly completing: CompleteActionHandler, private readonly files: ActionFilesQueries, private readonly talking: TalkHandler,
   ) {}
 
   @Get('objections')
@@ -76,6 +78,34 @@ export class AftermathController {
   @Returns(ActionsPage)
   actionsOf(@Who() who: AppPrincipal, @Query({ schema: ActionsQuery }) query: z.infer<typeof ActionsQuery>) {
     return this.actions.list(who, query);
+  }
+
+  @Get('actions/export')
+  @RequirePermission('export', 'ActionItem')
+  @ReturnsFile()
+  async book(@Who() who: AppPrincipal, @Query({ schema: ActionFilters }) query: ActionFilters) {
+    return asFile(await this.files.book(who, query));
+  }
+
+  @Get('actions/:id/talk.docx')
+  @RequirePermission('read', 'ActionItem')
+  @ReturnsFile()
+  async talkRecord(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams) {
+    return asFile(await this.files.talk(who, id));
+  }
+
+  @Post('actions/:id/talk')
+  @RequirePermission('close', 'ActionItem')
+  @Returns(ActionOut)
+  talk(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Version() version: number, @Body({ schema: TalkIn }) body: TalkIn) {
+    return this.talking.record(who, id, version, body);
+  }
+
+  @Post('actions/:id/problem')
+  @RequirePermission('create', 'Problem')
+  @Returns(ActionOut)
+  toLedger(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Version() version: number, @Body({ schema: TalkProblemIn }) body: TalkProblemIn) {
+    return this.talking.toLedger(who, id, version, body);
   }
 
   @Post('actions/:id/done')

@@ -1,25 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import { ScoreInputs, type Scheme } from '@shuping/scheme';
+import { withWaivers, type Waiver } from '@shuping/scoring';
 import type { Tx } from '../../platform/persistence/index.ts';
 import type { CycleView } from '../cycles/index.ts';
 import type { Entry } from './pools.ts';
 import { ResultsApi, type Past, type PastYear } from './results.api.ts';
 import type { Gotten } from './score-all.ts';
 import { ScoreSources, type RoutineInputs, type SealedTallies } from './sources.ts';
+import { ToleranceRepository } from './tolerance/tolerance.repository.ts';
 
 /** All that the scores of a cycle are computed from, by assessee. */
-export type Gathered = { readonly routine: ReadonlyMap<string, RoutineInputs>; readonly tallies: Readonly<Record<string, SealedTallies>>; readonly past: Past };
+export type Gathered = { readonly routine: ReadonlyMap<string, RoutineInputs>; readonly tallies: Readonly<Record<string, SealedTallies>>; readonly past: Past; readonly waivers: ReadonlyMap<string, readonly Waiver[]> };
 
 const NOTHING: RoutineInputs = { officer: {}, sheets: {}, events: [], external: {}, facts: {} };
 
 /** Gathers everything a score is computed from (R-G1). */
 @Injectable()
 export class InputGatherer {
-  constructor(private readonly sources: ScoreSources, private readonly results: ResultsApi) {}
+  constructor(private readonly sources: ScoreSources, private readonly results: ResultsApi, private readonly tolerances: ToleranceRepository) {}
 
   async all(tx: Tx, cycle: CycleView): Promise<Gathered> {
-    return { routine: await this.sources.routine(tx, cycle.id), tallies: await this.sources.tallies(tx, cycle.id), past: await this.results.pastFor(tx, cycle.id, cycle.year) };
+    return { routine: await this.sources.routine(tx, cycle.id), tallies: await this.sources.tallies(tx, cycle.id), past: await this.results.pastFor(tx, cycle.id, cycle.year), waivers: await this.tolerances.waivers(tx, cycle.id) };
   }
 
   /** Inputs of all; the first that has not the form of the scheme refuses. */
@@ -35,7 +37,7 @@ export class InputGatherer {
   }
 
   /** Inputs of one assessee; `result.bad-inputs` names the place where a figure has not the form of the scheme. */
-  of(cycle: CycleView, { assessee, frozen }: Entry, { routine, tallies, past }: Gathered): Result<ScoreInputs, Problem> {
+  of(cycle: CycleView, { assessee, frozen }: Entry, { routine, tallies, past, waivers }: Gathered): Result<ScoreInputs, Problem> {
     const sealed = tallies[assessee.id];
     const years = past.persons.get(`${assessee.personId} ${assessee.orgId}`) ?? [];
     const earlier = earlierOf(frozen.scheme, years);
@@ -43,7 +45,7 @@ export class InputGatherer {
     const parsed = ScoreInputs.safeParse({
       officer, sheets, events, external, facts, tallies: sealed?.tallies ?? {}, merged: sealed?.merged ?? {}, pastGrades: years.map(({ year, grade }) => ({ year, grade })), periodEnd: cycle.periodEnd, ...(earlier ? { earlier } : {}), ...(periods ? { periods } : {}), ...(tasks ? { tasks } : {}),
     });
-    if (parsed.success) return ok(parsed.data);
+    if (parsed.success) return ok(withWaivers(parsed.data, waivers.get(assessee.id) ?? []));
     return err({ code: 'result.bad-inputs', params: { assessee: assessee.personName, at: parsed.error.issues[0]?.path.join('/') ?? '' } });
   }
 }

@@ -1,19 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { RESULT_MACHINE, stageReached, step } from '@shuping/domain';
-import { dayOf, type Day } from '@shuping/kernel';
+import { dayOf } from '@shuping/kernel';
 import { STAGES, type Scheme } from '@shuping/scheme';
-import { pairings, resultFlows, resultUses, undecidedUses, type UseFacts } from '@shuping/scoring';
 import { z } from 'zod';
 import { EventDispatcher } from '../../platform/outbox/index.ts';
 import type { Tx } from '../../platform/persistence/index.ts';
 import { CyclesApi, type CycleView } from '../cycles/index.ts';
 import { PoolReader } from './pool-reader.ts';
-import { gradeInForce, type Pool } from './pools.ts';
+import { ResultActs } from './result-acts.ts';
 import type { ResultRecord } from './result.entity.ts';
 import { ResultsRepository } from './results.repository.ts';
-import { starsIn, StarReader, type StarSources } from './star-reader.ts';
-import { useFactsOf } from './use-facts.ts';
+import { StarReader } from './star-reader.ts';
 
 const StageOpened = z.object({ cycleId: z.string(), stage: z.enum(STAGES) });
 const FlowRecorded = z.object({ assesseeId: z.string(), rule: z.string(), name: z.string() });
@@ -27,16 +25,11 @@ function audienceOf(scope: Scope | undefined, cycle: CycleView, result: ResultRe
   return scope === 'unit' ? result.orgPath : cycle.orgPath;
 }
 
-/** Flows of one result with the rule of each. The person responsible is in no record: that flow stays an act for the office. */
-function flowsOf(scheme: Scheme, result: ResultRecord, facts: UseFacts, today: Day): { readonly rule: string; readonly to: 'superior' | 'unit'; readonly event: ReturnType<typeof resultFlows>[number]['event'] }[] {
-  return scheme.results.flatMap((rule) => resultFlows({ ...scheme, results: [rule] }, result.id, facts, today).flatMap(({ to, event }) => (to === 'responsible' ? [] : [{ rule: rule.id, to, event }])));
-}
-
 /** Publishes results when publicity opens, takes them back when the cycle returns to grading, and makes them final when feedback opens (R-H1, R-H2). */
 @Injectable()
 export class Publication implements OnModuleInit {
   private readonly logger = new Logger(NAME);
-  constructor(private readonly events: EventDispatcher, private readonly cycles: CyclesApi, private readonly pools: PoolReader, private readonly rows: ResultsRepository, private readonly stars: StarReader) {}
+  constructor(private readonly events: EventDispatcher, private readonly cycles: CyclesApi, private readonly pools: PoolReader, private readonly rows: ResultsRepository, private readonly stars: StarReader, private readonly acts: ResultActs) {}
 
   onModuleInit(): void {
     this.events.onEvent('cycle.stage-opened', NAME, (tx, event) => this.stageOpened(tx, event.payload));
@@ -90,32 +83,11 @@ export class Publication implements OnModuleInit {
       }
       Object.assign(result, { state: next, finalOn: today });
       const pool = all.find((one) => one.entries.some(({ assessee }) => assessee.id === result.assesseeId));
-      if (pool) this.use(tx, cycle, pool, result, { today, sources });
+      if (pool) this.acts.draw(tx, cycle, pool, result, sources);
       tx.audit({ action: 'result.finalise', subject: { type: 'Result', id: result.id }, orgPath: result.orgPath, after: { grade: result.grade, score: result.score, stars: result.stars ?? null } });
       done.push({ assesseeId: result.assesseeId, personId: result.personId, orgId: result.orgId, grade: result.grade, score: result.score ?? null });
     }
     tx.emit({ type: 'results.final', key: cycle.id, payload: { cycleId: cycle.id, hostId: cycle.hostId, year: cycle.year, finalOn: today, results: done }, orgPath: cycle.orgPath, hostId: cycle.hostId });
-  }
-
-  /** Stars and marks are kept for the years after; what follows from the result becomes acts, and what flows to others is announced (R43, R53–R56, R60). */
-  private use(tx: Tx, cycle: CycleView, pool: Pool, result: ResultRecord, { today, sources }: { readonly today: Day; readonly sources: StarSources }): void {
-    const stars = starsIn(pool, result.assesseeId, sources);
-    const facts = useFactsOf(pool, result, cycle.year, sources.past.persons.get(`${result.personId} ${result.orgId}`) ?? [], stars);
-    Object.assign(result, { stars: stars?.stars ?? null, marks: [...facts.marks] });
-    const scheme = pool.entries.find(({ assessee }) => assessee.id === result.assesseeId)!.frozen.scheme;
-    const pairs = pairings(scheme, pool.grading.members.map(({ id, rank }) => ({ id, rank, grade: gradeInForce(pool, id) }))).filter((one) => one.helper === result.assesseeId);
-    const act = (rule: string, action: string, more: { role: string | null; due: Day | null; amount: string | null; undecided: boolean }): void => this.rows.newAction(tx, {
-      hostId: result.hostId, id: randomUUID(), orgPath: result.orgPath, sector: result.sector, cycleId: cycle.id, assesseeId: result.assesseeId, personId: result.personId, grade: result.grade!,
-      rule, action, state: 'open', doneOn: null, record: '', partners: pairs.filter((one) => one.rule === rule).map((one) => one.helped), ...more,
-    });
-    for (const due of resultUses(scheme, facts, today)) act(due.rule, due.action, { role: due.role, due: due.due, amount: due.amount?.exact ?? null, undecided: false });
-    for (const id of undecidedUses(scheme, facts)) {
-      const rule = scheme.results.find((one) => one.id === id)!;
-      act(id, rule.action, { role: rule.role ?? null, due: null, amount: null, undecided: true });
-    }
-    for (const { rule, to, event } of flowsOf(scheme, result, facts, today)) {
-      tx.emit({ type: 'result.flowed', key: `${result.id}:${rule}`, payload: { assesseeId: result.assesseeId, rule, to, orgId: to === 'superior' ? cycle.hostId : result.orgId, year: cycle.year, event }, orgPath: result.orgPath, hostId: result.hostId });
-    }
   }
 
   /** A cycle taken back to grading: what was published counts as computed again, the published version stays as it was. */

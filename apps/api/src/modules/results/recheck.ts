@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { RESULT_MACHINE, step } from '@shuping/domain';
-import { err, hashOf, ok, type Problem, type Result } from '@shuping/kernel';
+import { dayOf, err, hashOf, ok, type Problem, type Result } from '@shuping/kernel';
 import { checkDecision, ENGINE_VERSION } from '@shuping/scoring';
 import type { Tx } from '../../platform/persistence/index.ts';
 import type { CycleView } from '../cycles/index.ts';
@@ -9,16 +9,18 @@ import { InputGatherer } from './gather.ts';
 import { decideOne, decisionsOf } from './handlers/decide.handler.ts';
 import { PoolReader } from './pool-reader.ts';
 import { computedOf, figuresOf, withMember, type Entry, type Pool } from './pools.ts';
+import { ResultActs } from './result-acts.ts';
 import type { ResultRecord } from './result.entity.ts';
 import { ResultsRepository } from './results.repository.ts';
 import { scoresOf } from './score-all.ts';
+import { StarReader } from './star-reader.ts';
 
-export type Recheck = { readonly assesseeId: string; readonly reason: string; readonly by: string; readonly grade?: string | undefined };
+export type Recheck = { readonly assesseeId: string; readonly reason: string; readonly by: string; readonly grade?: string | undefined; /** what is final may be corrected, by a decision of fault tolerance alone (R-H3) */ readonly correct?: boolean };
 
-/** Computes a published result again (R-G5): a new version with its reason, from the inputs as they are now; the old one is kept. */
+/** Computes a published result again (R-G5): a new version with its reason, from the inputs as they are now; the old one is kept. A final one stays final in its new version (R-H3). */
 @Injectable()
 export class Rechecker {
-  constructor(private readonly pools: PoolReader, private readonly gather: InputGatherer, private readonly rows: ResultsRepository) {}
+  constructor(private readonly pools: PoolReader, private readonly gather: InputGatherer, private readonly rows: ResultsRepository, private readonly stars: StarReader, private readonly acts: ResultActs) {}
 
   async run(tx: Tx, cycle: CycleView, recheck: Recheck): Promise<Result<ResultRecord, Problem>> {
     await this.rows.lock(tx, cycle.id);
@@ -27,7 +29,8 @@ export class Rechecker {
     const pool = pools.value.find((one) => one.entries.some(({ assessee }) => assessee.id === recheck.assesseeId));
     const entry = pool?.entries.find(({ assessee }) => assessee.id === recheck.assesseeId);
     const old = entry?.result;
-    if (!pool || !entry || !old || step(RESULT_MACHINE, old.state, 'recheck') === null) return err({ code: 'result.not-found' });
+    const final = recheck.correct === true && old?.state === 'final';
+    if (!pool || !entry || !old || step(RESULT_MACHINE, old.state, final ? 'correct' : 'recheck') === null) return err({ code: 'result.not-found' });
     const gotten = this.gather.each(cycle, pools.value.flatMap((one) => one.entries), await this.gather.all(tx, cycle));
     if (!gotten.ok) return gotten;
     const { inputs, result } = scoresOf(gotten.value)(entry.assessee.id)!;
@@ -45,8 +48,17 @@ export class Rechecker {
     decideOne(made, { grade, reason: grade === computed ? '' : recheck.reason, by: recheck.by, at: tx.now, computed: old.grade ?? computed });
     made.computedGrade = computed;
     made.state = step(RESULT_MACHINE, made.state, 'publish')!;
+    if (final) await this.settle(tx, cycle, next, made, recheck.reason);
     tx.audit({ action: 'result.recheck', subject: { type: 'Result', id: made.id }, orgPath: made.orgPath, before: { number: old.number, score: old.score, grade: old.grade }, after: { number: made.number, score: made.score, computed, grade }, reason: recheck.reason });
     return ok(made);
+  }
+
+  /** The new version of a final result is final at once, and what follows from it is drawn up again. */
+  private async settle(tx: Tx, cycle: CycleView, pool: Pool, made: ResultRecord, reason: string): Promise<void> {
+    Object.assign(made, { state: step(RESULT_MACHINE, made.state, 'finalise')!, finalOn: dayOf(tx.now) });
+    const entries = pool.entries.map((entry) => (entry.assessee.id === made.assesseeId ? { ...entry, result: made } : entry));
+    const corrected = { ...pool, entries };
+    await this.acts.redraw(tx, cycle, corrected, made, { sources: await this.stars.sources(tx, cycle, [corrected]), reason });
   }
 
   private version(tx: Tx, { frozen }: Entry, old: ResultRecord, figures: Partial<Record<keyof ResultRecord, unknown>>): ResultRecord {

@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { ResultState } from '@shuping/domain';
 import type { ScoreInputs } from '@shuping/scheme';
+import type { TalkRecord } from '@shuping/contracts';
 import type { ChainEntry } from '@shuping/scoring';
 import { day, orgPath, sector, version } from '../../platform/persistence/columns.ts';
 import { scopedOrMine, scopedOrMineOrPublished } from '../../platform/persistence/policies.ts';
@@ -162,7 +163,7 @@ const ActionItemSchema = defineEntity({
     action: p.string().length(20),
     role: p.string().length(64).nullable(),
     due: day().nullable(),
-    state: p.string().length(8).$type<'open' | 'done'>(),
+    state: p.string().length(8).$type<'open' | 'done' | 'void'>(),
     doneOn: day().nullable(),
     record: p.text().default(''),
     /** what it comes to: a share of the full pay, yuan, points; exact */
@@ -171,6 +172,10 @@ const ActionItemSchema = defineEntity({
     partners: p.json<string[]>().nullable(),
     /** the rule asks for a figure or fact that is missing: somebody has to look */
     undecided: p.boolean().default(false),
+    /** record of a talk (R-H2) */
+    talk: p.json<TalkRecord>().nullable(),
+    /** item of the ledger that came of it */
+    problemId: p.uuid().nullable(),
     version: version(),
   },
   uniques: [{ name: 'action_item_once', properties: ['hostId', 'assesseeId', 'rule'] }],

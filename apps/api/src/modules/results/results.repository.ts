@@ -20,6 +20,11 @@ export class ResultsRepository {
     return tx.em.find(ResultRecord, { assesseeId }, { orderBy: { number: 'desc' } });
   }
 
+  /** Results of several years, oldest first. */
+  past(tx: Tx, where: Where): Promise<ResultRecord[]> {
+    return tx.em.find(ResultRecord, where as never, { orderBy: { year: 'asc', orgPath: 'asc', id: 'asc' }, limit: 5000 });
+  }
+
   /** Keeps two committee members from deciding about the same cycle at once. */
   async lock(tx: Tx, cycleId: string): Promise<void> {
     await tx.sql('select id from result where cycle_id = ? and current order by id for update', [cycleId]);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Scheme, ScoreInputs } from '@shuping/scheme';
 import type { Tx } from '../../platform/persistence/index.ts';
 import { bySector, CyclesApi, type AssesseeView } from '../cycles/index.ts';
+import { deductionsOf, type Deduction } from './deductions.ts';
 import { enteredNodes, NO_TASKS, type EnteredNode } from './entered.ts';
 import type { EventRecordRecord, OfficerScoreRecord } from './routine.entity.ts';
 import { RoutineRepository } from './routine.repository.ts';
@@ -21,6 +22,13 @@ export class RoutineApi {
     if (!assessee || !cycle) return { officer: {}, sheets: {}, events: [], external: {}, facts: {} };
     const frozen = await this.cycles.schemeFor(tx, cycle, assessee.sector);
     return inputsOf(assessee, nodesOf(frozen?.scheme), await this.rows.scores(tx, { assesseeId }), await this.rows.events(tx, { assesseeId }));
+  }
+
+  /** Deductions recorded of one assessee that can be left out of account (R-H3). */
+  async deductions(tx: Tx, assessee: Pick<AssesseeView, 'id' | 'cycleId' | 'sector'>): Promise<Deduction[]> {
+    const cycle = await this.cycles.cycle(tx, assessee.cycleId);
+    const frozen = cycle && (await this.cycles.schemeFor(tx, cycle, assessee.sector));
+    return frozen ? deductionsOf(frozen.scheme, await this.rows.scores(tx, { assesseeId: assessee.id }), await this.rows.events(tx, { assesseeId: assessee.id })) : [];
   }
 
   /** Inputs of all included assessees of a cycle, by assessee, with a number of statements that does not grow with them. */

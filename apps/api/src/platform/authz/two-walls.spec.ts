@@ -58,7 +58,7 @@ describe('columns that rules read', () => {
   const TABLES: Partial<Record<Subject, string>> = {
     Organisation: 'Organisation', Person: 'Person', Appointment: 'Appointment', Account: 'Account', RoleGrant: 'RoleGrant', SectorEnablement: 'SectorEnablement', SchemeLayer: 'SchemeLayer',
     Cycle: 'Cycle', Assessee: 'Assessee', RoutineScore: 'OfficerScore', EventRecord: 'EventRecord', Report: 'Report', ReportComment: 'ReportComment', Meeting: 'Meeting', LeaderComment: 'LeaderComment',
-    Tally: 'Tally', Result: 'Result', Opinion: 'Opinion', Objection: 'Objection', Letter: 'Letter', ActionItem: 'ActionItem', Problem: 'Problem', Commitment: 'Commitment', Job: 'Job', File: 'StoredFile', Audit: 'AuditEntry',
+    Tally: 'Tally', Result: 'Result', Opinion: 'Opinion', Objection: 'Objection', Tolerance: 'Tolerance', Letter: 'Letter', ActionItem: 'ActionItem', Problem: 'Problem', Commitment: 'Commitment', Job: 'Job', File: 'StoredFile', Audit: 'AuditEntry',
   };
   test('exist in the tables', () => {
     const byName = new Map([...booted.app.get(MikroORM).getMetadata().getAll().values()].map((meta) => [meta.className.replace(/Record$/, ''), meta.properties as object]));

@@ -45,6 +45,8 @@ function useFacts(item: ProblemOut, onOpen: (id: string) => void) {
     { key: 'answerable', label: t('ledger.fact.answerable'), value: item.answerable || none },
     { key: 'deadline', label: t('ledger.fact.deadline'), value: item.deadline ? <><DayText day={item.deadline} /> {item.level ? <Tag>{t(`ledger.level.${item.level}`)}</Tag> : null}</> : none },
     { key: 'repeats', label: t('ledger.repeat'), value: linked(item.repeats) },
+    { key: 'common', label: t('ledger.common.part'), value: linked(item.common) },
+    { key: 'joined', label: t('ledger.common.members'), value: item.members.length === 0 ? null : <span className="ledger-joined">{item.members.map((one) => <button key={one.id} type="button" className="linkish" onClick={() => onOpen(one.id)}>{one.orgName} · {one.title} <span className="c3">{t(`ledger.state.${one.state}`)}</span></button>)}</span> },
     { key: 'from', label: t('ledger.fact.from'), value: linked(item.carriedFrom) },
     { key: 'to', label: t('ledger.fact.to'), value: linked(item.carriedTo) },
     { key: 'members', label: t('ledger.fact.members'), value: item.satisfaction ? t('ledger.members.said', item.satisfaction) : null },

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { TabBar, useGo } from '../../ui/index.ts';
 
-const PATHS = { items: '/ledger', rates: '/ledger/rates', commitments: '/ledger/commitments' } as const;
+const PATHS = { items: '/ledger', rates: '/ledger/rates', common: '/ledger/common', commitments: '/ledger/commitments' } as const;
 
-/** The three pages of the ledger. */
+/** The pages of the ledger. */
 export function LedgerTabs({ value }: { readonly value: keyof typeof PATHS }) {
   const { t } = useTranslation();
   const go = useGo();

@@ -15,11 +15,11 @@ const CYCLE = { id: 'c1', title: '2026年度述职评议', year: 2026 };
 
 const ROW: ProblemRow = {
   id: 'p1', cycleId: 'c1', assesseeId: 'a1', orgId: 'o1', orgName: '机电工程系第一党支部', personId: 'x', personName: '魏长林', number: 2, source: 'superior', title: '党务公开栏半年未更新', state: 'submitted', level: 'limited',
-  deadline: '2026-11-11', light: 'overdue', lateDays: 11, daysLeft: null, proofs: 1, repeatOf: 'p0', reopened: 0, spot: null, version: 4, may: { verify: true, send_back: true, plan: { reason: 'problem.illegal-transition' } },
+  deadline: '2026-11-11', light: 'overdue', lateDays: 11, daysLeft: null, proofs: 1, repeatOf: 'p0', reopened: 0, spot: null, commonId: null, version: 4, may: { verify: true, send_back: true, plan: { reason: 'problem.illegal-transition' } },
 };
 const ITEM: ProblemOut = {
   ...ROW, detail: '', cause: '没有定人', measure: '每月更新', owner: '魏长林', answerable: '顾怀瑾', foundOn: '2026-10-01', closedOn: null, closedBy: '', orgPath: '/a/', satisfaction: null, asksMembers: false, deadlines: { now: '2026-11-29', limited: '2026-12-22', long: '2027-05-21' },
-  carriedFrom: null, carriedTo: null, repeats: { id: 'p0', cycleId: 'c0', title: '去年的公开栏', state: 'closed' },
+  carriedFrom: null, carriedTo: null, repeats: { id: 'p0', cycleId: 'c0', title: '去年的公开栏', state: 'closed' }, common: null, members: [],
   history: [{ id: 'h1', number: 1, kind: 'found', text: 'x', byName: '', at: '2026-10-01T02:00:00Z', files: [] }, { id: 'h2', number: 2, kind: 'proof', text: '张贴了', byName: '魏长林', at: '2026-11-09T18:00:00Z', files: [{ id: 'f1', name: '照片.png' }] }],
 };
 const render = (node: Parameters<typeof renderAt>[0], at = '/ledger') => renderAt(node, { at, words: catalogue });

@@ -2,7 +2,7 @@ import type { ProblemRow } from '@shuping/contracts';
 import type { May } from '../../client/index.ts';
 import type { Light } from '../../ui/index.ts';
 
-export const SOURCES = ['self', 'comment', 'superior', 'public', 'inspection', 'check', 'carried'] as const;
+export const SOURCES = ['self', 'comment', 'superior', 'public', 'inspection', 'check', 'talk', 'common', 'carried'] as const;
 export const STATES = ['found', 'planned', 'submitted', 'closed', 'carried'] as const;
 export const DUES = ['overdue', 'soon', 'running', 'closed'] as const;
 export const LEVELS = ['now', 'limited', 'long'] as const;

@@ -26,7 +26,7 @@ export class CompleteActionHandler {
       const assessee = await this.cycles.assessee(tx, row.assesseeId);
       const today = dayOf(tx.now);
       if (row.version !== version) return stale(toAction(who, row, assessee, scheme, today), row.version);
-      if (row.state === 'done') return err({ code: 'action.done' });
+      if (row.state !== 'open') return err({ code: 'action.done' });
       const doneOn = body.doneOn ?? today;
       if (doneOn > today) return err({ code: 'day.order', at: '/doneOn', params: { today } });
       Object.assign(row, { state: 'done', doneOn, record: body.record });

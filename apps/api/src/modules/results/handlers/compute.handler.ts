@@ -33,6 +33,13 @@ export class ComputeHandler {
     });
   }
 
+  /** The same inside another act on the cycle, whose own permission it is. */
+  async again(tx: Tx, cycle: CycleView): Promise<Result<ComputeOut, Problem>> {
+    await this.rows.lock(tx, cycle.id);
+    const entries = await this.pools.entries(tx, cycle);
+    return entries.ok ? this.compute(tx, cycle, entries.value) : entries;
+  }
+
   private async compute(tx: Tx, cycle: CycleView, entries: readonly Entry[]): Promise<Result<ComputeOut, Problem>> {
     const gotten = this.gather.each(cycle, entries, await this.gather.all(tx, cycle));
     if (!gotten.ok) return gotten;
