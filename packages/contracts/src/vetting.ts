@@ -44,7 +44,7 @@ export type CycleSqueezeOut = z.infer<typeof CycleSqueezeOut>;
 
 /** Who stands in for each step of a cycle's chains (R-E5), and who may be named. */
 export const DeputiesOut = z.object({
-  steps: z.array(z.object({ sector: z.string(), stepId: z.string(), title: Text, role: z.string(), days: z.number().int(), deputy: z.object({ role: z.string().nullable(), personId: Id.nullable(), personName: z.string() }).nullable() })),
+  steps: z.array(z.object({ sector: z.string(), stepId: z.string(), title: Text, role: z.string(), days: z.number().int(), /** for `If-Match` when the deputy is named; 0 while there is none */ version: z.number().int(), deputy: z.object({ role: z.string().nullable(), personId: Id.nullable(), personName: z.string() }).nullable() })),
   roles: z.array(z.string()), people: z.array(z.object({ personId: Id, name: z.string() })), may: May,
 }).meta({ id: 'VettingDeputies' });
 export type DeputiesOut = z.infer<typeof DeputiesOut>;

@@ -79,7 +79,7 @@ export class VettingController {
   @Put('cycles/:id/deputies')
   @RequirePermission('update', 'Cycle')
   @Returns(DeputiesOut)
-  name(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Body({ schema: DeputyIn }) body: DeputyIn) {
-    return this.deputies.name(who, id, body);
+  name(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Version() version: number, @Body({ schema: DeputyIn }) body: DeputyIn) {
+    return this.deputies.name(who, id, version, body);
   }
 }

@@ -133,12 +133,13 @@ describe('R-E5 a late step is passed to its deputy', () => {
     await post(booted, vice.personId, world.hostId, world.path);
     const url = `cycles/${world.cycleId}/deputies`;
     const named = { sector: 'school', stepId: 'office', role: null, personId: vice.personId };
-    expect((await call(world.organiser, 'PUT', url, named)).statusCode).toBe(403);
-    expect((await call(world.officer, 'PUT', url, { ...named, personId: writer.personId })).json()).toMatchObject({ status: 422, code: 'deputy.cannot-sign' });
-    expect((await call(world.officer, 'PUT', url, { ...named, stepId: 'nowhere' })).json()).toMatchObject({ status: 422, code: 'deputy.step-unknown' });
+    expect((await call(world.organiser, 'PUT', url, named, 0)).statusCode).toBe(403);
+    expect((await call(world.officer, 'PUT', url, { ...named, personId: writer.personId }, 0)).json()).toMatchObject({ status: 422, code: 'deputy.cannot-sign' });
+    expect((await call(world.officer, 'PUT', url, { ...named, stepId: 'nowhere' }, 0)).json()).toMatchObject({ status: 422, code: 'deputy.step-unknown' });
     expect((await handOver(world.officer)).json()).toMatchObject({ status: 409, code: 'deputy.none' });
-    const done: DeputiesOut = (await call(world.officer, 'PUT', url, named)).json();
-    expect(done.steps).toMatchObject([{ stepId: 'office', deputy: { personId: vice.personId, personName: expect.any(String) } }, { stepId: 'leader', deputy: null }]);
+    const done: DeputiesOut = (await call(world.officer, 'PUT', url, named, 0)).json();
+    expect((await call(world.officer, 'PUT', url, named, 0)).json()).toMatchObject({ status: 409, code: 'request.version-stale' });
+    expect(done.steps).toMatchObject([{ stepId: 'office', version: 1, deputy: { personId: vice.personId, personName: expect.any(String) } }, { stepId: 'leader', deputy: null }]);
   });
 
   test('once it is late the deputy or the office passes it on with one act; then the original no longer signs', async () => {

@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import { api, newKey, showDone, useApiMutation, useApiQuery, type ApiProblem } from '../../client/index.ts';
 import { useText, type Worded } from '../../i18n/index.ts';
 import { DayInput, Field, FormStack, RemoteSelect, useProblemText } from '../../ui/index.ts';
-import { useRoleName } from './use-role-name.ts';
+import { useRoleName } from '../../i18n/use-role-name.ts';
 
 type Choice = { readonly value: string; readonly label: string };
 

@@ -7,7 +7,7 @@ import { A, Button, ConsequenceModal, DayText, EmptyPanel, FilterBar, ListTable,
 import './admin.css';
 import { AdminFrame } from './admin-frame.tsx';
 import { GrantForm } from './grant-form.tsx';
-import { useRoleName } from './use-role-name.ts';
+import { useRoleName } from '../../i18n/use-role-name.ts';
 
 /** 系统管理 · 授权: who holds which role where, for which sectors and days. */
 export function Page() {

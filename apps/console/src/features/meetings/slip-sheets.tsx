@@ -1,8 +1,10 @@
 import { writeSlip } from '@shuping/ballot-box/client';
 import { useTranslation } from 'react-i18next';
-import { encode } from 'uqr';
 import { useText } from '../../i18n/index.ts';
+import { Qr } from '../../ui/qr.tsx';
 import type { Meeting, Slips } from './model.ts';
+
+export { Qr };
 
 const PER_PAGE = 24;
 
@@ -29,11 +31,4 @@ export function SlipSheets({ meeting, slips }: { readonly meeting: Meeting; read
       ))}
     </div>
   );
-}
-
-/** QR code as one path: black modules on white. */
-export function Qr({ text }: { readonly text: string }) {
-  const { data, size } = encode(text, { ecc: 'M', border: 2 });
-  const path = data.flatMap((row, y) => row.map((on, x) => (on ? `M${x} ${y}h1v1h-1z` : ''))).join('');
-  return <svg className="qr" viewBox={`0 0 ${size} ${size}`} shapeRendering="crispEdges" role="img" aria-hidden="true"><path fill="#000" d={path} /></svg>;
 }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api, showDone, useApiMutation, useApiQuery, type Page as ApiPage } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { A, Button, DayText, MayButton, Section, useToday } from '../../ui/index.ts';
-import { useRoleName } from '../admin/use-role-name.ts';
+import { useRoleName } from '../../i18n/use-role-name.ts';
 
 /** Name of a deputy: the person, or the role. */
 export function useDeputyName(): (deputy: { readonly name: string; readonly role: string | null }) => string {
@@ -59,7 +59,7 @@ function DeputiesDialog({ cycleId, deputies, onClose }: { readonly cycleId: stri
   const word = useText();
   const roleName = useRoleName();
   const save = useApiMutation({
-    run: ({ sector, stepId, value }: { readonly sector: string; readonly stepId: string; readonly value: string }) => api.put(`/cycles/${cycleId}/deputies`, { body: { sector, stepId, role: value.startsWith('r:') ? value.slice(2) : null, personId: value.startsWith('p:') ? value.slice(2) : null } }),
+    run: ({ sector, stepId, version, value }: { readonly sector: string; readonly stepId: string; readonly version: number; readonly value: string }) => api.put(`/cycles/${cycleId}/deputies`, { body: { sector, stepId, role: value.startsWith('r:') ? value.slice(2) : null, personId: value.startsWith('p:') ? value.slice(2) : null }, version }),
     invalidates: [`/cycles/${cycleId}/deputies`, '/reports'], onDone: () => showDone(t('vetting.deputy.saved')),
   });
   const options = [
@@ -76,7 +76,7 @@ function DeputiesDialog({ cycleId, deputies, onClose }: { readonly cycleId: stri
             <span>{word(step.title)} <small className="c3">{t('report.chain.days', { count: step.days })}</small></span><span className="sp" />
             <Select
               value={step.deputy === null ? '' : step.deputy.role === null ? `p:${step.deputy.personId ?? ''}` : `r:${step.deputy.role}`} options={options} aria-label={t('vetting.deputy.of', { step: word(step.title) })} showSearch optionFilterProp="label"
-              loading={save.isPending} onChange={(value: string) => save.mutate({ sector: step.sector, stepId: step.stepId, value })}
+              loading={save.isPending} onChange={(value: string) => save.mutate({ sector: step.sector, stepId: step.stepId, version: step.version, value })}
             />
           </li>
         ))}

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, showDone, useApiMutation, useApiQuery, type ApiProblem } from '../../client/index.ts';
 import { A, Button, DayText, Loaded, useProblemText } from '../../ui/index.ts';
-import { Qr } from '../meetings/slip-sheets.tsx';
+import { Qr } from '../../ui/qr.tsx';
 import './session.css';
 
 /** 登录安全: the own second factor — set up, recovery codes shown once, taken away. */

@@ -3,6 +3,7 @@ import type { DeputiesOut, DeputyIn } from '@shuping/contracts';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import { can, whyNot } from '@shuping/permissions';
 import type { AppPrincipal } from '../../../platform/authz/index.ts';
+import { stale } from '../../../platform/http/index.ts';
 import { UnitOfWork, type Tx } from '../../../platform/persistence/index.ts';
 import { CyclesApi, type CycleView } from '../../cycles/index.ts';
 import { VettingRepository } from '../vetting.repository.ts';
@@ -19,7 +20,7 @@ export class NameDeputiesHandler {
     });
   }
 
-  name(who: AppPrincipal, cycleId: string, input: DeputyIn): Promise<Result<DeputiesOut, Problem>> {
+  name(who: AppPrincipal, cycleId: string, version: number, input: DeputyIn): Promise<Result<DeputiesOut, Problem>> {
     return this.uow.run(who, async (tx) => {
       const cycle = await this.cycle(tx, who, cycleId);
       if (!cycle) return err({ code: 'cycle.not-found' });
@@ -30,6 +31,7 @@ export class NameDeputiesHandler {
       const person = input.personId === null ? null : now.people.find((one) => one.personId === input.personId);
       if (person === undefined || (input.role !== null && !now.roles.includes(input.role)) || (input.role !== null && input.personId !== null)) return err({ code: 'deputy.cannot-sign', at: input.role === null ? '/personId' : '/role' });
       const old = (await this.rows.deputies(tx, [cycleId])).find((one) => one.sector === input.sector && one.stepId === input.stepId);
+      if (version !== (old?.version ?? 0)) return stale(now, old?.version ?? 0);
       const before = old ? { role: old.role, personId: old.personId } : null;
       const named = { role: input.role, personId: person?.personId ?? null, personName: person?.name ?? '' };
       if (input.role === null && person === null) {
@@ -54,7 +56,7 @@ export class NameDeputiesHandler {
       const frozen = await this.cycles.schemeFor(tx, cycle, sector);
       for (const step of frozen?.scheme.vetting ?? []) {
         const deputy = deputies.find((one) => one.sector === sector && one.stepId === step.id);
-        steps.push({ sector, stepId: step.id, title: step.title, role: step.role, days: step.days, deputy: deputy ? { role: deputy.role ?? null, personId: deputy.personId ?? null, personName: deputy.personName } : null });
+        steps.push({ sector, stepId: step.id, title: step.title, role: step.role, days: step.days, version: deputy?.version ?? 0, deputy: deputy ? { role: deputy.role ?? null, personId: deputy.personId ?? null, personName: deputy.personName } : null });
       }
     }
     const denied = whyNot(who.ability, 'update', 'Cycle', cycle);
