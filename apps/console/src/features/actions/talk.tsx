@@ -67,5 +67,5 @@ function Written({ action, close }: Props) {
 }
 
 function firstSentence(words: string): string {
-  return words.split(/[。；;\n]/)[0]!.slice(0, 200);
+  return words.split(/[\u3002\uff1b;\n]/)[0]!.slice(0, 200);
 }

@@ -38,7 +38,7 @@ export function Apply({ cycle, about, close }: { readonly cycle: CycleRef; reado
         </label>
         {assesseeId ? <Loaded query={deductions} rows={3}>{(data) => <Which data={data} value={draft.deduction} onChange={(deduction) => setDraft({ ...draft, deduction })} />}</Loaded> : null}
         <label><span>{t('tolerance.ground')}</span>
-          <Select aria-label={t('tolerance.ground')} value={draft.ground || null} placeholder={t('tolerance.ground.choose')} options={TOLERANCE_GROUNDS.map((id) => ({ value: id, label: `${t(`tolerance.ground.${id}`)}：${t(`tolerance.ground.${id}.what`)}` }))} onChange={(ground: string) => setDraft({ ...draft, ground })} />
+          <Select aria-label={t('tolerance.ground')} value={draft.ground || null} placeholder={t('tolerance.ground.choose')} options={TOLERANCE_GROUNDS.map((id) => ({ value: id, label: t('tolerance.ground.full', { name: t(`tolerance.ground.${id}`), what: t(`tolerance.ground.${id}.what`) }) }))} onChange={(ground: string) => setDraft({ ...draft, ground })} />
         </label>
         <label><span>{t('tolerance.reason')}</span><Input.TextArea rows={4} maxLength={4000} value={draft.reason} onChange={(e) => setDraft({ ...draft, reason: e.target.value })} /></label>
         {deductions.data ? (

@@ -17,6 +17,7 @@ export const catalogue: Catalogue = {
   'tolerance.minus': '−{{points}}',
   'tolerance.ground': 'Ground',
   'tolerance.ground.choose': 'Choose a ground',
+  'tolerance.ground.full': '{{name}}: {{what}}',
   'tolerance.ground.pioneering': 'First attempt',
   'tolerance.ground.pioneering.what': 'A mistake for want of experience in trying reform first',
   'tolerance.ground.exploring': 'Trial',

@@ -17,6 +17,7 @@ export const catalogue: Catalogue = {
   'tolerance.minus': '扣 {{points}}',
   'tolerance.ground': '容错情形',
   'tolerance.ground.choose': '选一种情形',
+  'tolerance.ground.full': '{{name}}：{{what}}',
   'tolerance.ground.pioneering': '先行先试',
   'tolerance.ground.pioneering.what': '推进改革中因缺乏经验、先行先试出现的失误',
   'tolerance.ground.exploring': '探索试验',
