@@ -24,6 +24,7 @@ function Names({ meeting, roll }: { readonly meeting: Meeting; readonly roll: Ro
   const text = useText();
   const [adding, setAdding] = useState(roll.total === 0 && roll.may['edit'] === true);
   const list = useList<Elector>(`/meetings/${meeting.id}/roll/electors`, ['q', 'group']);
+  const counted = list.page && !list.filters['q'] && !list.filters['group'] ? { ...list, page: { ...list.page, total: roll.total } } : list;
   const titleOf = (id: string): string => text(roll.groups.find((group) => group.id === id)?.title ?? { text: id });
   const remove = useApiMutation({ run: (ids: readonly string[]) => api.put(`/meetings/${meeting.id}/roll/electors/removed`, { body: { electors: ids }, version: roll.version }), invalidates: ['/meetings'], onDone: () => { list.selection.set(new Set()); showDone(t('roll.removed')); } });
   const columns: readonly Column<Elector>[] = [
@@ -47,7 +48,7 @@ function Names({ meeting, roll }: { readonly meeting: Meeting; readonly roll: Ro
           <SelectFilter label={t('plan.group')} value={list.filters['group'] ?? ''} options={[{ id: '', label: t('roll.all') }, ...roll.groups.map((group) => ({ id: group.id, label: `${text(group.title)} ${group.electors}` }))]} onChange={(group) => list.setFilter({ group: group || null })} />
         </FilterBar>
         <ListTable
-          list={list} columns={columns} rowKey={(row) => row.id} label={t('roll.title')} selectable={roll.may['edit'] === true}
+          list={counted} columns={columns} rowKey={(row) => row.id} label={t('roll.title')} selectable={roll.may['edit'] === true}
           empty={<EmptyPanel what={t('roll.empty')} why={t('roll.empty.why')} next={t('roll.empty.next')} />}
           bulk={(ids) => <Button size="small" loading={remove.isPending} onClick={() => remove.mutate([...ids])}>{t('roll.remove', { count: ids.size })}</Button>}
         />

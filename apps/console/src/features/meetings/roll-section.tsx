@@ -44,7 +44,7 @@ function Glance({ meeting, roll, again }: { readonly meeting: Meeting; readonly 
       <Problems roll={roll} meeting={meeting} />
       <p className="slips-acts">
         <label className="roll-login"><Switch size="small" checked={roll.login} disabled={roll.may['login'] !== true} loading={login.isPending} aria-label={t('roll.login')} onChange={(on) => login.mutate(on)} /> {t('roll.login')}</label>
-        <span className="s12 c3">{why ?? t(roll.login ? 'roll.login.on' : 'roll.login.off')}</span>
+        <span className="s12 c3">{why || t(roll.login ? 'roll.login.on' : 'roll.login.off')}</span>
       </p>
     </>
   );
