@@ -9,7 +9,7 @@ import type { MeetingContext } from './meeting-context.ts';
 import { headProblems, roundPaperProblems, sealPaperProblems } from './meeting-paper.rules.ts';
 import { partProblems } from './meeting-plan.rules.ts';
 import { withTaken } from './round-sheets.rules.ts';
-import { classOf, countProblems, factsOf, inRound, mergedOf, openWave, sheetsOf, slipProblems, stepOf, ticketsFor, votesIn, type InRound, type Returned } from './meeting.rules.ts';
+import { classOf, countProblems, factsOf, inPhase, inRound, mergedOf, openWave, sheetsOf, slipProblems, stepOf, ticketsFor, votesIn, type InRound, type Returned } from './meeting.rules.ts';
 
 /** What a phase may know of the ballot side: the keys' fingerprint, slips and tickets given during check-in, ballots in while voting and after closing. */
 export type BoxCounts = { readonly fingerprint: string; readonly slips: Readonly<Record<string, SlipCounts>>; readonly returned: Returned; readonly ready: Readonly<Record<string, number>>; readonly paper: PaperCounts; /** group → entries taken by login during check-in */ readonly taken: Readonly<Record<string, number>> };
@@ -80,10 +80,11 @@ function toItem(who: AppPrincipal, item: AgendaItemRecord, meeting: MeetingRecor
   const person = context.assessees.get(item.assesseeId);
   const comment = comments.find((c) => c.assesseeId === item.assesseeId);
   const sealed = isSealed(meeting.phase) ? 'meeting.too-late' : null;
+  const asking = inPhase(meeting.phase, ['check_in', 'check_in_closed', 'voting', 'closed']);
   return {
     assesseeId: item.assesseeId, sector: item.sector, minutes: context.rules(item.sector).minutes, personName: person?.personName ?? '', orgName: person?.orgName ?? '', post: person?.post ?? '', position: item.position, mode: item.mode, done: item.done, spokenSeconds: item.spokenSeconds ?? null, questions: item.questions.map((one) => ({ ...one })),
     comment: comment ? { speaker: comment.speaker, problems: comment.problems.length } : null,
-    may: { ...mayOf(who.ability, 'LeaderComment', item, { comment: comment ? 'update' : 'create' }, { comment: sealed }), ...mayOf(who.ability, 'Meeting', meeting, { ask: 'update' }, { ask: sealed ?? (meeting.phase === 'planned' ? 'meeting.too-early' : null) }) },
+    may: { ...mayOf(who.ability, 'LeaderComment', item, { comment: comment ? 'update' : 'create' }, { comment: sealed }), ...mayOf(who.ability, 'Meeting', meeting, { ask: 'update' }, { ask: asking.ok ? null : asking.error.code }) },
   };
 }
 
