@@ -49,6 +49,16 @@ export function isOpen(state: ProblemState): boolean {
   return state !== 'closed' && state !== 'carried';
 }
 
+/** True once the item was verified and closed. */
+export function isClosedItem(state: ProblemState): boolean {
+  return state === 'closed';
+}
+
+/** True once the item went into next year. */
+export function isCarriedItem(state: ProblemState): boolean {
+  return state === 'carried';
+}
+
 /** Traffic light of an item: closed, overdue, due within 7 days, running. */
 export function lightOf(state: ProblemState, deadline: Day | null, today: Day): 'closed' | 'overdue' | 'soon' | 'running' {
   if (!isOpen(state)) return 'closed';

@@ -13,6 +13,11 @@ export const RESULT_MACHINE: Machine<ResultState, ResultCommand> = {
   final: { correct: 'computed' },
 };
 
+/** True once the result is frozen. */
+export function isFinalResult(state: ResultState): boolean {
+  return state === 'final';
+}
+
 /** Last day of publicity: `days` after the start, in calendar or working days (S53: 5 days). */
 export function publicityEnds(scheme: Pick<Scheme, 'publicity'>, from: Day, isWorkingDay: (day: Day) => boolean = isWeekday): Day {
   return scheme.publicity.workingDays ? addWorkingDays(from, scheme.publicity.days, isWorkingDay) : addDays(from, scheme.publicity.days);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CommonOut } from '@shuping/contracts';
-import { commonProblems } from '@shuping/domain';
+import { commonProblems, isCarriedItem, isClosedItem } from '@shuping/domain';
 import { dayOf, err, ok, type Problem, type Result } from '@shuping/kernel';
 import { can, mayOf, whereFor } from '@shuping/permissions';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
@@ -26,14 +26,14 @@ export class CommonQueries {
 
   private async out(tx: Tx, who: AppPrincipal, cycle: CycleView): Promise<CommonOut> {
     const all = await this.rows.problems(tx, { $and: [whereFor(who.ability, 'read', 'Problem'), { cycleId: cycle.id }] });
-    const groups = commonProblems(all.filter((row) => row.source !== 'common' && row.commonId == null && row.state !== 'carried')).slice(0, MOST);
+    const groups = commonProblems(all.filter((row) => row.source !== 'common' && row.commonId == null && !isCarriedItem(row.state))).slice(0, MOST);
     const today = dayOf(tx.now);
     return {
       cycleId: cycle.id,
       groups: groups.map(({ title, orgs, members }) => ({ title, orgs, members: members.map(({ id, orgId, orgName, personName, title: own, state }) => ({ id, orgId, orgName, personName, title: own, state })) })),
       raised: all.filter((row) => row.source === 'common').map((row) => {
         const members = all.filter((one) => one.commonId === row.id);
-        return { ...toRow(row, who, today), members: members.length, closed: members.filter((one) => one.state === 'closed').length };
+        return { ...toRow(row, who, today), members: members.length, closed: members.filter((one) => isClosedItem(one.state)).length };
       }),
       may: mayOf(who.ability, 'Problem', { orgPath: cycle.orgPath, sector: '', personId: '' }, { raise: 'create' }, { raise: who.personId === null ? 'problem.no-person' : null }),
     };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { RESULT_MACHINE, step } from '@shuping/domain';
+import { isFinalResult, RESULT_MACHINE, step } from '@shuping/domain';
 import { dayOf, err, hashOf, ok, type Problem, type Result } from '@shuping/kernel';
 import { checkDecision, ENGINE_VERSION } from '@shuping/scoring';
 import type { Tx } from '../../platform/persistence/index.ts';
@@ -29,7 +29,7 @@ export class Rechecker {
     const pool = pools.value.find((one) => one.entries.some(({ assessee }) => assessee.id === recheck.assesseeId));
     const entry = pool?.entries.find(({ assessee }) => assessee.id === recheck.assesseeId);
     const old = entry?.result;
-    const final = recheck.correct === true && old?.state === 'final';
+    const final = recheck.correct === true && old != null && isFinalResult(old.state);
     if (!pool || !entry || !old || step(RESULT_MACHINE, old.state, final ? 'correct' : 'recheck') === null) return err({ code: 'result.not-found' });
     const gotten = this.gather.each(cycle, pools.value.flatMap((one) => one.entries), await this.gather.all(tx, cycle));
     if (!gotten.ok) return gotten;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DeductionsOut, PageOf, ToleranceOut, TolerancesQuery } from '@shuping/contracts';
-import { TOLERANCE_MACHINE } from '@shuping/domain';
+import { isFinalResult, TOLERANCE_MACHINE } from '@shuping/domain';
 import { addDays, dayOf, err, ok, type Day, type Problem, type Result, type TextRef } from '@shuping/kernel';
 import { can, mayOf, whereFor } from '@shuping/permissions';
 import type { Scheme } from '@shuping/scheme';
@@ -26,7 +26,7 @@ export function isAbout(row: Pick<ToleranceRecord, 'kind' | 'eventId' | 'place' 
 /** Why no application is taken now; null when one is. Before the record is begun there is nothing to excuse; after a result is final the scheme's days of appeal count from it. */
 export function shutWhy(cycle: CycleView, result: Pick<ResultRecord, 'state' | 'finalOn'> | null, appealDays: number, today: Day): string | null {
   if (cycle.stage === 'planning') return 'tolerance.too-early';
-  if (result?.state === 'final') return result.finalOn && today <= addDays(result.finalOn, appealDays) ? null : 'tolerance.too-late';
+  if (result && isFinalResult(result.state)) return result.finalOn && today <= addDays(result.finalOn, appealDays) ? null : 'tolerance.too-late';
   return cycle.stage === 'archive' ? 'tolerance.too-late' : null;
 }
 
