@@ -4,8 +4,8 @@ import { differences, pairsOf, wordsOf } from './catalogues.ts';
 import { CANARIES, ROOT } from './repo.ts';
 
 // A key that one language lacks, or an error code without words, shows itself to the one reader who meets it.
-/** Documents that exist in Chinese only: official letters, the report, slips and paper forms for the printer. */
-const CHINESE_ONLY = /^apps\/api\/src\/modules\/(meetings|paper|results|reports)\/locales\//;
+/** Documents that exist in Chinese only: official letters, the yearly overview, the report, slips and paper forms for the printer. */
+const CHINESE_ONLY = /^apps\/api\/src\/modules\/(insight|meetings|paper|results|reports)\/locales\//;
 const pairs = pairsOf(ROOT);
 
 describe('catalogues', () => {

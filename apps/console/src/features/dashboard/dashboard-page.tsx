@@ -89,5 +89,5 @@ function Choices({ data }: { readonly data: DashboardOut }) {
 
 function Legend() {
   const { t } = useTranslation();
-  return <span className="dash-legend s12 c2">{t('dashboard.behind')}{[1, 2, 3, 4, 5].map((shade) => <i key={shade} className={`s${shade}`} />)}{t('dashboard.ahead')}　<b>▼</b> {t('dashboard.last')}</span>;
+  return <span className="dash-legend s12 c2">{t('dashboard.behind')}{[1, 2, 3, 4, 5].map((shade) => <i key={shade} className={`s${shade}`} />)}{t('dashboard.ahead')}<b>▼</b> {t('dashboard.last')}</span>;
 }

@@ -10,7 +10,7 @@ const lineOf = ({ unit, name }: Meeting['observers'][number]): string => `${unit
 
 /** One observer a line: the unit, a space, the name; lines without both are left out. */
 export function readObservers(lines: string): { unit: string; name: string }[] {
-  return lines.split('\n').map((line) => /^(.+?)[\s\u3000,，、]+(\S+)$/.exec(line.trim())).flatMap((found) => (found ? [{ unit: found[1]!, name: found[2]! }] : []));
+  return lines.split('\n').map((line) => /^(.+?)[\s\u3000,\uff0c\u3001]+(\S+)$/.exec(line.trim())).flatMap((found) => (found ? [{ unit: found[1]!, name: found[2]! }] : []));
 }
 
 /** 列席: who observes from above; and the agenda as a Word file, with them on it. */

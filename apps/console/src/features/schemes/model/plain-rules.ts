@@ -91,7 +91,10 @@ function afterwards(scheme: Scheme, words: Words): PlainRule[] {
   ];
 }
 
+/** Question mark, full stop, exclamation mark, of either script. */
+const CLOSED = /[?!\uff1f\uff01\u3002]$/;
+
 /** Parts one after another; a part that closes itself, as a question does, is followed by no other mark. */
 function list(parts: readonly string[], words: Words, by: 'comma' | 'plain.semicolon' = 'comma'): string {
-  return parts.reduce((before, part) => (before === '' ? part : /[?？。！]$/.test(before) ? words.t('schemes.plain.closed', { before, part }) : `${before}${words.t(`schemes.${by}`)}${part}`), '');
+  return parts.reduce((before, part) => (before === '' ? part : CLOSED.test(before) ? words.t('schemes.plain.closed', { before, part }) : `${before}${words.t(`schemes.${by}`)}${part}`), '');
 }
