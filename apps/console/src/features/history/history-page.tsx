@@ -23,7 +23,7 @@ export function Page() {
       <PageHeader title={t('nav.history')} actions={<><Appraisal /><PrintButton /></>} />
       <PageBody>
         <div className="flt no-print"><SearchFilter value={q} placeholder={t('history.search')} onChange={(words) => setSearch({ q: words || null, id: null, of: null })} /></div>
-        {q !== '' && !search['id'] ? <Hits q={q} open={(one) => setSearch({ of: one.of, id: one.id })} /> : id ? <Years key={`${of} ${id}`} of={of} id={id} /> : <EmptyPanel what={t('history.none')} why={t('history.none.why')} />}
+        {q !== '' && !search['id'] ? <Hits q={q} open={(one) => setSearch({ of: one.of, id: one.id })} /> : id ? <Years key={`${of} ${id}`} of={of} id={id} asked={search['id'] !== undefined} /> : <EmptyPanel what={t('history.find')} why={t('history.none.why')} />}
       </PageBody>
     </>
   );
@@ -51,11 +51,12 @@ function Hits({ q, open }: { readonly q: string; readonly open: (one: Found) => 
   return <Loaded query={hits} isEmpty={(data) => data.items.length === 0} empty={<EmptyPanel what={t('history.noHit')} why={t('history.none.why')} />}>{(data) => <DataTable rows={data.items} columns={columns} rowKey={(row) => `${row.of} ${row.id}`} label={t('nav.history')} onOpen={open} />}</Loaded>;
 }
 
-function Years({ of, id }: { readonly of: 'people' | 'organisations'; readonly id: string }) {
+/** `asked`: looked for; otherwise the reader's own, of which an officer has none. */
+function Years({ of, id, asked }: { readonly of: 'people' | 'organisations'; readonly id: string; readonly asked: boolean }) {
   const { t } = useTranslation();
   const query = useApiQuery<HistoryOut>(`/history/${of}/${id}`);
   const columns = useColumns();
-  if (query.error?.code === 'history.not-found') return <EmptyPanel what={t('history.none')} why={t('history.none.why')} />;
+  if (query.error?.code === 'history.not-found') return <EmptyPanel what={t(asked ? 'history.none' : 'history.find')} why={t('history.none.why')} />;
   return (
     <Loaded query={query}>
       {(data) => (

@@ -77,8 +77,8 @@ export function CycleSqueeze({ cycleId }: { readonly cycleId: string }) {
   const squeeze = useApiQuery<CycleSqueezeOut>(`/cycles/${cycleId}/squeeze`).data;
   return (
     <>
-      {(squeeze?.chains ?? []).map((chain) => (
-        <Section key={chain.sector} title={t('vetting.squeeze')} ruled note={t('vetting.squeeze.all', { count: chain.reports, first: figure(Math.round(chain.first.words / chain.reports)), last: figure(Math.round(chain.last.words / chain.reports)) })}>
+      {(squeeze?.chains ?? []).map((chain, _at, all) => (
+        <Section key={chain.sector} title={all.length > 1 ? t('vetting.squeeze.of', { sector: word({ key: `${chain.sector}.sector` }) }) : t('vetting.squeeze')} ruled note={t('vetting.squeeze.all', { count: chain.reports, first: figure(Math.round(chain.first.words / chain.reports)), last: figure(Math.round(chain.last.words / chain.reports)) })}>
           <div className="scroll-x">
             <table className="squeeze wide">
               <thead><tr><th scope="col">{t('vetting.squeeze.step')}</th><th scope="col">{t('vetting.squeeze.read')}</th><th scope="col">{t('vetting.squeeze.returned')}</th><th scope="col">{t('vetting.squeeze.proposed')}</th>{KEYS.filter((key) => key !== 'problems').map((key) => <th key={key} scope="col">{t(`vetting.squeeze.${key === 'achievements' ? 'achievementWords' : key === 'measured' ? 'measuredOnly' : key}`)}</th>)}</tr></thead>

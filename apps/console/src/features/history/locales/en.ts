@@ -3,6 +3,7 @@ import type { Catalogue } from '@shuping/kernel';
 export const catalogue: Catalogue = {
   'nav.history': 'Past years',
   'history.search': 'Name of a person or organisation',
+  'history.find': 'Look up a person or an organisation',
   'history.none': 'No past results to see',
   'history.none.why': 'Published results are listed here: of a person across posts, of an organisation across renaming and merging, with the names of then; those in your reach and your own.',
   'history.noHit': 'Nothing found',

@@ -3,6 +3,7 @@ import type { Catalogue } from '@shuping/kernel';
 export const catalogue: Catalogue = {
   'nav.history': '历年结果',
   'history.search': '姓名或党组织名称',
+  'history.find': '查一个人或一个党组织的历年结果',
   'history.none': '没有可以看的历年结果',
   'history.none.why': '结果公示后列在这里：一个人在不同岗位、一个党组织改名合并前后的各年结果，名称按当年。只列出管辖范围内的和本人的。',
   'history.noHit': '没有找到',

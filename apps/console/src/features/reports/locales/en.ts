@@ -221,6 +221,7 @@ export const catalogue: Catalogue = {
   'vetting.propose.reason': 'Reason (optional)',
   'vetting.propose.keep': 'Propose',
   'vetting.propose.strike': 'Propose to strike out',
+  'vetting.squeeze.of': 'Length by round ({{sector}})',
   'vetting.squeeze.first': 'first draft',
   'vetting.squeeze.by': 'after {{step}} {{name}} returned it',
   'vetting.squeeze.own': 'taken back by its author',

@@ -221,6 +221,7 @@ export const catalogue: Catalogue = {
   'vetting.propose.reason': '理由（可不写）',
   'vetting.propose.keep': '提出',
   'vetting.propose.strike': '建议删去',
+  'vetting.squeeze.of': '挤水分（{{sector}}）',
   'vetting.squeeze.first': '初稿',
   'vetting.squeeze.by': '{{step}} {{name}}退回后',
   'vetting.squeeze.own': '述职人自行撤回后',
