@@ -11,5 +11,7 @@ const LATER = [
 
 /** Logins shown on the sign-in page of a demonstration: one a role. Those that have not been opened yet are left out where they are shown. */
 export function demoCards(): DemoLogin[] {
-  return [...LATER.map((card) => ({ ...card, password: DEMO_PASSWORD })), ...ACCOUNTS.flatMap((account) => (account.card ? [{ login: account.login, name: account.name, password: DEMO_PASSWORD, role: account.card.role, note: account.card.note }] : []))];
+  const cards = ACCOUNTS.flatMap((account) => (account.card ? [{ login: account.login, name: account.name, password: DEMO_PASSWORD, role: account.card.role, note: account.card.note }] : []));
+  const above = cards.filter((card) => card.note === 'province');
+  return [...above, ...LATER.map((card) => ({ ...card, password: DEMO_PASSWORD })), ...cards.filter((card) => !above.includes(card))];
 }

@@ -34,7 +34,6 @@ const both = (at: string, roles: readonly string[]): WorldGrant[] => roles.map((
 export const ACCOUNTS: readonly WorldAccount[] = [
   { login: 'admin', name: '钟离敬', at: 'province', post: '系统管理员', grants: both('province', ['system_admin']), card: { role: 'system_admin', note: 'accounts' } },
   { login: 'shenji', name: '卫岚', at: 'province', post: '审计管理员', grants: both('province', ['audit_admin']), card: { role: 'audit_admin', note: 'audit' } },
-  { login: 'shengzuzhi', name: '管攸宁', at: 'province', post: '省委组织部组织二处处长', grants: both('province', ['host_officer', 'scheme_editor', 'org_admin']), card: { role: 'scheme_editor', note: 'province' } },
   { login: 'xiaozuzhi', name: '宣知白', at: 'university', post: '组织部部长', grants: both('university', ['scheme_editor', 'observer', 'org_admin']), card: { role: 'scheme_editor', note: 'university-layer' } },
   { login: 'zuzhiyuan', name: '沈砚秋', at: 'department', post: '专职组织员', grants: both('department', ['host_officer', 'scheme_editor', 'clerk', 'vetter:organiser', 'scorer:organiser', 'scorer:research_group']), card: { role: 'host_officer', note: 'school' } },
   { login: 'fushuji', name: '顾怀瑾', at: 'department', post: '党总支副书记', grants: both('department', ['host_leader', 'vetter:deputy_secretary', 'scorer:presiding_leader']), card: { role: 'host_leader', note: 'school' } },
@@ -54,6 +53,7 @@ export const ACCOUNTS: readonly WorldAccount[] = [
     login: `yiyuan${String(i + 1).padStart(2, '0')}`, name, at: `hospital-${i + 1}`, post: '党支部书记', grants: both(`hospital-${i + 1}`, ['secretary']),
     ...(i === 0 ? { card: { role: 'secretary', note: 'hospital' } } : {}),
   })),
+  { login: 'shengzuzhi', name: '管攸宁', at: 'province', post: '省委组织部组织二处处长', grants: both('province', ['host_officer', 'scheme_editor', 'org_admin']), card: { role: 'scheme_editor', note: 'province' } },
 ];
 
 /** Password of every demonstration account; accounts of a real installation get their own and must change it. */
