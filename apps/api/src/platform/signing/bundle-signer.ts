@@ -1,5 +1,5 @@
 import { canonicalJson } from '@shuping/kernel';
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, sign, verify, type KeyObject } from 'node:crypto';
 import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -81,7 +81,7 @@ async function openKey(folder: string): Promise<KeyObject> {
   if (found !== null) return createPrivateKey(found);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const made = generateKeyPairSync('ed25519').privateKey;
-  const part = `${path}.${process.pid}.part`;
+  const part = `${path}.${randomUUID()}.part`;
   await writeFile(part, made.export({ format: 'pem', type: 'pkcs8' }), { mode: 0o600 });
   await chmod(part, 0o600);
   await link(part, path).catch((error: NodeJS.ErrnoException) => (error.code === 'EEXIST' ? undefined : Promise.reject(error)));

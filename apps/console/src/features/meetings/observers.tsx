@@ -30,7 +30,7 @@ export function Observers({ meeting, again }: Props) {
       right={<>{editable && lines !== stored ? <MayButton may={meeting.may['edit']} size="small" type="primary" loading={save.isPending} onClick={() => save.mutate(undefined)}>{t('plan.observers.save', { count: observers.length })}</MayButton> : null} <Button size="small" href={apiUrl(`/meetings/${meeting.id}/agenda.docx`)} download>{t('plan.agenda.word')}</Button></>}
     >
       {editable
-        ? <Input.TextArea value={lines} autoSize={{ minRows: 2, maxRows: 8 }} placeholder={t('plan.observers.hint')} aria-label={t('plan.observers')} onChange={(e) => setLines(e.target.value)} />
+        ? <Input.TextArea value={lines} rows={Math.min(8, Math.max(2, lines.split('\n').length))} placeholder={t('plan.observers.hint')} aria-label={t('plan.observers')} onChange={(e) => setLines(e.target.value)} />
         : <p className="c2">{meeting.observers.length === 0 ? t('ui.none') : meeting.observers.map(lineOf).join(t('meetings.comma'))}</p>}
     </Section>
   );

@@ -23,7 +23,7 @@ export function RoundsChoice({ meeting, again }: { readonly meeting: Meeting; re
           <span className="c2">{t('rounds.choice.count', { count: meeting.rounds.length })}</span>
         </p>
       )}
-      <p className="s12 c3">{t(`rounds.why.${grouping.rule}`)}</p>
+      <p className="s12 c3">{t(`rounds.why.${grouping.rule}`)}{meeting.sectors.length > 1 ? t('rounds.why.sectors') : null}</p>
     </Section>
   );
 }

@@ -1,4 +1,4 @@
-import type { PluginsOut, ProgrammeCandidate, ProgrammeOut } from '@shuping/contracts';
+import type { ProgrammeCandidate, ProgrammeOut, SectorsOut } from '@shuping/contracts';
 import { Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -27,7 +27,7 @@ export function DraftForm({ programme }: { readonly programme: ProgrammeOut }) {
   });
   return (
     <div className="programmes-form">
-      <Heads draft={draft} change={change} />
+      <Heads orgId={programme.orgId} draft={draft} change={change} />
       <Questions draft={draft} change={change} />
       <Calendar draft={draft} change={change} />
       <Hosts orgId={programme.orgId} draft={draft} change={change} />
@@ -40,16 +40,16 @@ export function DraftForm({ programme }: { readonly programme: ProgrammeOut }) {
   );
 }
 
-function Heads({ draft, change }: { readonly draft: Draft; readonly change: Change }) {
+function Heads({ orgId, draft, change }: { readonly orgId: string; readonly draft: Draft; readonly change: Change }) {
   const { t } = useTranslation();
   const text = useText();
-  const plugins = useApiQuery<z.infer<typeof PluginsOut>>('/plugins');
+  const sectors = useApiQuery<z.infer<typeof SectorsOut>>('/sectors', { query: { orgId } });
   return (
     <Section title={t('programmes.head')} ruled>
       <div className="programmes-grid">
         <Field label={t('programmes.name')}><Input value={draft.title} maxLength={120} onChange={(e) => change({ title: e.target.value })} /></Field>
         <Field label={t('programmes.number')}><Input value={draft.number} maxLength={60} placeholder={t('programmes.number.hint')} onChange={(e) => change({ number: e.target.value })} /></Field>
-        <Field label={t('programmes.sectors')}><Select mode="multiple" value={[...draft.sectors]} placeholder={t('programmes.sectors.all')} options={(plugins.data?.items ?? []).map((one) => ({ value: one.id, label: text(one.title as Worded) }))} onChange={(sectors: string[]) => change({ sectors })} /></Field>
+        <Field label={t('programmes.sectors')}><Select mode="multiple" value={[...draft.sectors]} placeholder={t('programmes.sectors.all')} options={(sectors.data?.items ?? []).map((one) => ({ value: one.id, label: text(one.title as Worded) }))} onChange={(sectors: string[]) => change({ sectors })} /></Field>
         <Field label={t('programmes.tag')} note={t('programmes.tag.note')}><Input value={draft.tag} maxLength={20} onChange={(e) => change({ tag: e.target.value })} /></Field>
         <Field label={t('programmes.periodStart')}><DayInput value={draft.periodStart} onChange={(periodStart) => change({ periodStart })} /></Field>
         <Field label={t('programmes.periodEnd')}><DayInput value={draft.periodEnd} onChange={(periodEnd) => change({ periodEnd })} /></Field>

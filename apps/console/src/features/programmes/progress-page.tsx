@@ -104,8 +104,8 @@ function Questions({ seen }: { readonly seen: ProgrammeOverview }) {
 function Hosts({ programme, seen, list }: { readonly programme: ProgrammeOut; readonly seen: ProgrammeOverview | undefined } & Listed) {
   const { t } = useTranslation();
   const text = useText();
-  const plugins = useApiQuery<{ items: { id: string }[] }>('/plugins');
-  const sectors = ['', ...(programme.sectors.length > 0 ? programme.sectors : (plugins.data?.items ?? []).map((one) => one.id))].map((id) => ({ id, label: id === '' ? t('programmes.all') : text({ key: `${id}.sector` }) }));
+  const known = useApiQuery<{ items: { id: string }[] }>('/sectors', { query: { orgId: programme.orgId }, enabled: programme.sectors.length === 0 });
+  const sectors = ['', ...(programme.sectors.length > 0 ? programme.sectors : (known.data?.items ?? []).map((one) => one.id))].map((id) => ({ id, label: id === '' ? t('programmes.all') : text({ key: `${id}.sector` }) }));
   const areas = [{ id: '', label: t('programmes.all') }, ...(seen?.areas ?? []).map((one) => ({ id: one.id, label: `${one.name} ${one.hosts}` }))];
   const stages = ['', ...(seen?.stages ?? []).map((one) => one.stage)].map((id) => ({ id, label: id === '' ? t('programmes.all') : id === 'none' ? t('programmes.notOpened') : t(`stage.${id}`) }));
   const { filters } = list;
