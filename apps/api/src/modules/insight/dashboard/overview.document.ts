@@ -1,30 +1,9 @@
 import type { Counted, DashboardOut, Measure } from '@shuping/contracts';
-import { Fraction, resolveText, type Catalogue, type Day, type TextRef } from '@shuping/kernel';
+import { Fraction, type TextRef } from '@shuping/kernel';
 import type { Block, OfficialDocument } from '@shuping/office';
+import type { CatalogueWords } from '../../../platform/plugins/index.ts';
 
 type Params = Readonly<Record<string, string | number>>;
-
-/** Words of the overview: its own and those of the sector plugins. */
-export class OverviewWords {
-  private readonly catalogue: Catalogue;
-
-  constructor(catalogue: Catalogue) {
-    this.catalogue = catalogue;
-  }
-
-  t(key: string, params: Params = {}): string {
-    return resolveText({ key }, this.catalogue, params);
-  }
-
-  ref(text: TextRef): string {
-    return resolveText(text, this.catalogue);
-  }
-
-  day(day: Day): string {
-    const [year, month, date] = day.split('-').map(Number) as [number, number, number];
-    return this.t('day', { year, month, day: date });
-  }
-}
 
 /** Part of a whole as 85.7%; a dash of nothing. */
 export function shareText(part: number, whole: number, none: string): string {
@@ -34,7 +13,7 @@ export function shareText(part: number, whole: number, none: string): string {
 }
 
 /** 年度综述 (R-J2): the figures of the dashboard in the words of an official document, each taken from it as it stands there. */
-export function overviewDocument(data: DashboardOut, sector: string | undefined, words: OverviewWords): OfficialDocument {
+export function overviewDocument(data: DashboardOut, sector: string | undefined, words: CatalogueWords): OfficialDocument {
   const say = new Sayer(data, words);
   const narrow = sector === undefined ? '' : words.t('narrow.sector', { sector: words.ref({ key: `${sector}.sector` }) });
   return {
@@ -53,9 +32,9 @@ export function overviewDocument(data: DashboardOut, sector: string | undefined,
 
 class Sayer {
   private readonly data: DashboardOut;
-  private readonly words: OverviewWords;
+  private readonly words: CatalogueWords;
 
-  constructor(data: DashboardOut, words: OverviewWords) {
+  constructor(data: DashboardOut, words: CatalogueWords) {
     this.data = data;
     this.words = words;
   }

@@ -5,19 +5,19 @@ import { writeOfficial } from '@shuping/office';
 import { can } from '@shuping/permissions';
 import type { AppPrincipal } from '../../../platform/authz/index.ts';
 import { UnitOfWork } from '../../../platform/persistence/index.ts';
-import { SectorPlugins } from '../../../platform/plugins/index.ts';
+import { CatalogueWords, SectorPlugins } from '../../../platform/plugins/index.ts';
 import { words } from '../locales/zh-CN.ts';
 import { DashboardQueries } from './dashboard.queries.ts';
-import { overviewDocument, OverviewWords } from './overview.document.ts';
+import { overviewDocument } from './overview.document.ts';
 import { Places } from './place.ts';
 
 /** The yearly overview as a Word document, drafted from the dashboard that the asker sees (R-J2). */
 @Injectable()
 export class OverviewQueries {
-  private readonly words: OverviewWords;
+  private readonly words: CatalogueWords;
 
   constructor(private readonly uow: UnitOfWork, private readonly dashboard: DashboardQueries, private readonly places: Places, plugins: SectorPlugins) {
-    this.words = new OverviewWords({ ...plugins.catalogue('zh-CN'), ...words });
+    this.words = new CatalogueWords({ ...plugins.catalogue('zh-CN'), ...words });
   }
 
   async docx(who: AppPrincipal, query: DashboardQuery): Promise<Result<{ name: string; bytes: Buffer }, Problem>> {
