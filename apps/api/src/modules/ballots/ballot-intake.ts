@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { checkChoices } from '@shuping/ballot-box';
 import { canonicalJson, err, ok, shuffled, type Problem, type Result } from '@shuping/kernel';
-import { createHash, createHmac, randomInt, type KeyObject } from 'node:crypto';
+import { createHmac, hash, randomInt, type KeyObject } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { BallotDb } from '../../platform/persistence/pools.ts';
 import type { RoundPhase } from './ballot-box.store.ts';
@@ -24,6 +24,11 @@ const WRITERS = 4;
 const WAIT_MS = 40;
 /** Ballots waiting in memory; beyond it the intake says "later" instead of growing. */
 const HIGH_WATER = 4_000;
+
+/** Hash of the ticket, hash of the marks, ticket and signature, one after the other: as bytes they are half as long on the way to the database as they would be as an array. */
+const RECORD_BYTES = 32 + 32 + 64 + 256;
+/** Stands in no JSON text: there control characters are escaped. */
+const BETWEEN = '\u001e';
 
 const UNKNOWN: CastOutcome = err({ code: 'ballot.unknown-ticket' });
 
@@ -105,9 +110,11 @@ export class BallotIntake {
     const done = await client.query<{ ticket_hash: Buffer }>({
       name: 'cast',
       text: `insert into ballot.intake (meeting, round, class, ticket_hash, body_hash, ticket, signature, choices)
-       select r.meeting, r.round, u.* from ballot.round r, unnest($3::text[], $4::bytea[], $5::bytea[], $6::bytea[], $7::bytea[], $8::text[]) as u where r.meeting = $1 and r.round = $2 and r.phase = 'voting'
+       select r.meeting, r.round, u.class, substr($4, u.at + 1, 32), substr($4, u.at + 33, 32), substr($4, u.at + 65, 64), substr($4, u.at + 129, 256), u.choices
+       from ballot.round r, rows from (unnest($3::text[]), unnest(string_to_array($5::text, E'\\x1e')), generate_series(0, length($4::bytea) - 1, ${RECORD_BYTES})) as u(class, choices, at)
+       where r.meeting = $1 and r.round = $2 and r.phase = 'voting'
        on conflict (meeting, round, ticket_hash) do nothing returning ticket_hash`,
-      values: [meeting, round, mixed.map((i) => i.class), mixed.map((i) => i.ticketHash), mixed.map((i) => i.bodyHash), mixed.map((i) => i.ticket), mixed.map((i) => i.signature), mixed.map((i) => i.body)],
+      values: [meeting, round, mixed.map((i) => i.class), Buffer.concat(mixed.flatMap((i) => [i.ticketHash, i.bodyHash, i.ticket, i.signature])), mixed.map((i) => i.body).join(BETWEEN)],
     });
     if (done.rowCount === items.length) return items.map((item) => [item, ok({ receipt: receiptOf(item.receiptKey, item.ticketHash) })]);
     return this.settleRest(client, items);
@@ -138,4 +145,4 @@ export function receiptOf(key: KeyObject, ticketHash: Buffer): string {
   return receipt;
 }
 
-const sha256 = (data: Buffer | string): Buffer => createHash('sha256').update(data).digest();
+const sha256 = (data: Buffer | string): Buffer => hash('sha256', data, 'buffer');
