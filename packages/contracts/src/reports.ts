@@ -20,10 +20,16 @@ export const FindingOut = z.object({
 });
 export type FindingOut = z.infer<typeof FindingOut>;
 
+/** 屡改屡犯: a ledger item as a question about it names it. */
+export const AgainItem = z.object({ id: Id, year: z.number().int(), title: z.string() });
+/** Why a question is put to one organisation alone: the item of the year before, and the like one before that (R-I6). */
+export const AgainOf = z.object({ first: AgainItem, last: AgainItem });
+export type AgainOf = z.infer<typeof AgainOf>;
+
 /** The scheme's form of a report: what the editor shows and the checks in the browser need. */
 export const ReportForm = z.object({
   schemeTitle: Text,
-  sections: z.array(z.object({ id: z.string(), kind: z.string(), title: Text, hint: Text.optional(), question: z.string().optional(), questionTitle: Text.optional(), required: z.boolean(), /** whose programme asks the question of the section */ askedBy: z.string().optional() })),
+  sections: z.array(z.object({ id: z.string(), kind: z.string(), title: Text, hint: Text.optional(), question: z.string().optional(), questionTitle: Text.optional(), required: z.boolean(), /** whose programme asks the question of the section */ askedBy: z.string().optional(), again: AgainOf.optional() })),
   checks: z.array(z.object({ id: z.string(), check: z.string(), level: z.enum(['block', 'advise']), params: Params })),
   mustAnswer: z.array(z.object({ questionId: z.string(), title: Text })),
   publishedDays: z.number().int(),

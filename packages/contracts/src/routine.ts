@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DayText, Id, May } from './common.ts';
 import { CycleItem } from './cycles.ts';
+import { AgainOf } from './reports.ts';
 
 const Words = z.union([z.strictObject({ key: z.string() }), z.strictObject({ text: z.string() })]);
 const NodeId = z.string().regex(/^[a-z][a-z0-9_-]{0,63}$/);
@@ -50,6 +51,8 @@ export const InputPack = z.object({
   lastYear: z.object({ cycleId: Id, year: z.int(), grade: Words.nullable(), opinion: z.object({ achievements: z.string(), problems: z.string() }).nullable() }).nullable(),
   commitments: z.array(z.object({ id: Id, number: z.int(), text: z.string(), state: z.enum(['made', 'kept', 'partly', 'broken']), note: z.string() })),
   problems: z.array(z.object({ id: Id, number: z.int(), title: z.string(), state: z.string(), source: z.string(), measure: z.string(), deadline: DayText.nullable(), carried: z.boolean(), year: z.int() })),
+  /** repeats that the report has to answer for (R-I6) */
+  again: z.array(AgainOf),
   scores: z.array(z.object({ node: z.string(), item: z.string(), title: Words, itemTitle: Words.nullable(), value: z.string(), max: z.number(), note: z.string() })),
   events: z.array(z.object({ question: z.string(), title: Words, kind: z.enum(['bonus', 'deduction', 'veto']), matter: z.string(), day: DayText, points: z.string() })),
 }).meta({ id: 'InputPack' });

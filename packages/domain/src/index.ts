@@ -26,6 +26,7 @@ export * from './result/result.rules.ts';
 export * from './result/tolerance.machine.ts';
 export * from './problem/problem.machine.ts';
 export * from './problem/repeat.rules.ts';
+export * from './problem/repeat-question.rules.ts';
 export * from './problem/common.rules.ts';
 export * from './problem/spot-check.rules.ts';
 export * from './problem/closing-rates.rules.ts';

@@ -79,6 +79,11 @@ describe('R-I1, R-I5 what other modules announce', () => {
     expect((await post('/problems', { assesseeId: after.id, source: 'public', title: '发展党员漏一道程序' })).json()).toMatchObject({ repeatOf: null });
     expect((await post('/problems', { assesseeId: neighbour.id, source: 'public', title: '党务公开栏半年没有更新' })).json()).toMatchObject({ repeatOf: null });
     expect((await get<{ items: unknown[] }>(`/problems?cycleId=${now}&repeat=1`)).items).toHaveLength(1);
+    // R-I6: the year after, the unit is told that its report has to answer; the neighbour is not
+    const next = await cycleOf(booted, hostId, 2035, now, 'research');
+    const [asked, spared] = [await assesseeOf(booted, hostId, next, at), await assesseeOf(booted, hostId, next, neighbour.unit)];
+    expect(await get(`/assessees/${asked.id}/input-pack`)).toMatchObject({ again: [{ first: { id: old.id, year: 2033 }, last: { id: again.id, year: 2034 } }] });
+    expect(await get(`/assessees/${spared.id}/input-pack`)).toMatchObject({ again: [] });
   });
 });
 

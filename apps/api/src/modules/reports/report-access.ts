@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isDeputy, isFrozen, isInVetting, stepRoles, type HandoverSide, type ReportStanding } from '@shuping/domain';
+import { isDeputy, isFrozen, isInVetting, stepRoles, withAskedAgain, type HandoverSide, type ReportStanding } from '@shuping/domain';
 import { dayOf, err, ok, type Catalogue, type Day, type Problem, type Result } from '@shuping/kernel';
 import { can, whyNot } from '@shuping/permissions';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
@@ -12,7 +12,7 @@ import type { Sections } from './report-text.ts';
 import type { VettingDeputyRecord } from './vetting.entity.ts';
 import { VettingRepository } from './vetting.repository.ts';
 
-/** A report with what decides about it. */
+/** A report with what decides about it; `frozen` is the cycle's scheme with the questions put to this report alone. */
 export type Opened = { readonly row: ReportRecord; readonly cycle: CycleView; readonly frozen: FrozenScheme; readonly roles: readonly string[]; readonly mine: boolean; readonly insider: boolean; /** who stands in for the present step, and whether that is the asker */ readonly deputy: DeputyView | null; readonly standsIn: boolean };
 export type DeputyView = { readonly role: string | null; readonly personId: string | null; readonly personName: string };
 
@@ -41,8 +41,9 @@ export class ReportAccess {
     if (!row || !mayRead(who, row, dayOf(tx.now))) return err({ code: 'report.not-found' });
     const cycle = await this.cycles.cycle(tx, row.cycleId);
     if (!cycle) return err({ code: 'report.not-found' });
-    const frozen = await this.cycles.schemeFor(tx, cycle, row.sector);
-    if (!frozen) return err({ code: 'cycle.no-scheme', params: { sector: row.sector } });
+    const general = await this.cycles.schemeFor(tx, cycle, row.sector);
+    if (!general) return err({ code: 'cycle.no-scheme', params: { sector: row.sector } });
+    const frozen = { ...general, scheme: withAskedAgain(general.scheme, row.asked) };
     const roles = stepRoles(who.grants, row.orgPath, row.sector);
     const deputy = isInVetting(row.state) ? deputyOf(row, frozen.scheme.vetting, await this.vetting.deputies(tx, [row.cycleId])) : null;
     return ok({ row, cycle, frozen, roles, mine: who.personId !== null && who.personId === row.personId, insider: can(who.ability, 'read', 'ReportComment', row), deputy, standsIn: isDeputy(deputy, { personId: who.personId, roles }) });

@@ -3,18 +3,20 @@ import type { ReportForm } from '@shuping/contracts';
 import { hashOf, resolveText, type Catalogue, type TextRef } from '@shuping/kernel';
 import type { ReportText } from '@shuping/report-checks';
 import type { Scheme } from '@shuping/scheme';
+import type { AskedAgainOf } from './asked-again.ts';
 
 export type Sections = readonly { readonly id: string; readonly text: string; readonly title?: TextRef }[];
 
 /** The scheme's form as the console shows it. */
-export function formOf(scheme: Scheme): ReportForm {
+export function formOf(scheme: Scheme, asked: readonly AskedAgainOf[] = []): ReportForm {
   const questionOf = (id: string | undefined) => scheme.questions.find((question) => question.id === id);
   return {
     schemeTitle: scheme.title,
     sections: reportSections(scheme).map(({ id, kind, title, hint, question, required }) => {
       const about = questionOf(question);
       const asker = about ? askedBy(about) : null;
-      return { id, kind, title, required, ...(hint ? { hint } : {}), ...(question ? { question } : {}), ...(about ? { questionTitle: about.title } : {}), ...(asker === null ? {} : { askedBy: asker }) };
+      const again = asked.find((one) => one.id === question);
+      return { id, kind, title, required, ...(hint ? { hint } : {}), ...(question ? { question } : {}), ...(about ? { questionTitle: about.title } : {}), ...(asker === null ? {} : { askedBy: asker }), ...(again ? { again: { first: again.first, last: again.last } } : {}) };
     }),
     checks: scheme.report.checks.map((rule) => ({ ...rule })),
     mustAnswer: mustAnswerOf(scheme).map((question) => ({ questionId: question.id, title: question.title })),

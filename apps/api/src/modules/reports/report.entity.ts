@@ -3,6 +3,7 @@ import type { ReportState } from '@shuping/domain';
 import type { TextRef } from '@shuping/kernel';
 import type { Anchor, ReportMeasures } from '@shuping/report-checks';
 import { orgPath, sector, version } from '../../platform/persistence/columns.ts';
+import type { AskedAgainOf } from './asked-again.ts';
 import { scopedOrMine, scopedOrMineOrPublished, systemOnly } from '../../platform/persistence/policies.ts';
 
 const ReportSchema = defineEntity({
@@ -26,6 +27,8 @@ const ReportSchema = defineEntity({
     round: p.integer().default(0),
     /** a section with a title is one that a newer scheme has taken away */
     sections: p.json<{ id: string; text: string; title?: TextRef }[]>(),
+    /** questions put to this report alone: last year's repeats, as they were when it was begun (R-I6) */
+    asked: p.json<AskedAgainOf[]>(),
     words: p.integer().default(0),
     /** number of the version last submitted or accepted; 0 before */
     currentVersion: p.integer().default(0),

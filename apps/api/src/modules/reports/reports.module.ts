@@ -1,6 +1,8 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { EventDispatcher } from '../../platform/outbox/index.ts';
 import { CyclesModule } from '../cycles/index.ts';
+import { RectificationModule } from '../rectification/index.ts';
+import { AskAgain } from './asked-again.ts';
 import { CommentsController } from './comments.controller.ts';
 import { AnswerProposalsHandler } from './handlers/answer-proposals.handler.ts';
 import { CommentReportHandler } from './handlers/comment-report.handler.ts';
@@ -27,11 +29,11 @@ import { VettingController } from './vetting.controller.ts';
 import { VettingRepository } from './vetting.repository.ts';
 
 @Module({
-  imports: [CyclesModule, ReportsPortModule],
+  imports: [CyclesModule, RectificationModule, ReportsPortModule],
   controllers: [ReportsController, CommentsController, SubjectReportsController, VettingController],
   providers: [
     VettingRepository, ProposeChangesHandler, AnswerProposalsHandler, HandOverHandler, NameDeputiesHandler, SqueezeQueries,
-    ReportsRepository, ReportAccess, ReportChecking, ReportsQueries, OpenReportHandler, SaveReportHandler, ImportReportHandler, SubmitReportHandler, VetReportHandler, CommentReportHandler, PublishReportsHandler, WordReportHandler, KeptAnswers,
+    ReportsRepository, ReportAccess, ReportChecking, ReportsQueries, OpenReportHandler, SaveReportHandler, ImportReportHandler, SubmitReportHandler, VetReportHandler, CommentReportHandler, PublishReportsHandler, WordReportHandler, KeptAnswers, AskAgain,
   ],
   exports: [ReportsPortModule],
 })

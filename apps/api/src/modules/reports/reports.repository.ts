@@ -23,11 +23,11 @@ export class ReportsRepository {
   }
 
   /** Begins a report unless somebody else just did. */
-  async begin(tx: Tx, data: Pick<ReportRecord, 'hostId' | 'orgPath' | 'sector' | 'cycleId' | 'assesseeId' | 'personId' | 'personName' | 'orgName' | 'position'>): Promise<boolean> {
+  async begin(tx: Tx, data: Pick<ReportRecord, 'hostId' | 'orgPath' | 'sector' | 'cycleId' | 'assesseeId' | 'personId' | 'personName' | 'orgName' | 'position' | 'asked'>): Promise<boolean> {
     const made = await tx.sql(
-      `insert into report (host_id, id, org_path, sector, published_to, cycle_id, assessee_id, person_id, person_name, org_name, position, state, step_index, round, sections, words, current_version, version)
-       values (?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, 'draft', 0, 0, '[]', 0, 0, 1) on conflict do nothing returning id`,
-      [data.hostId, randomUUID(), data.orgPath, data.sector, data.cycleId, data.assesseeId, data.personId, data.personName, data.orgName, data.position],
+      `insert into report (host_id, id, org_path, sector, published_to, cycle_id, assessee_id, person_id, person_name, org_name, position, state, step_index, round, sections, asked, words, current_version, version)
+       values (?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, 'draft', 0, 0, '[]', ?::jsonb, 0, 0, 1) on conflict do nothing returning id`,
+      [data.hostId, randomUUID(), data.orgPath, data.sector, data.cycleId, data.assesseeId, data.personId, data.personName, data.orgName, data.position, JSON.stringify(data.asked)],
     );
     return made.length > 0;
   }

@@ -4,6 +4,9 @@ import { randomUUID } from 'node:crypto';
 import { EventDispatcher } from '../../platform/outbox/index.ts';
 import { systemActor } from '../../platform/persistence/index.ts';
 import { bootApp, signedIn, type BootedApp, type TestPerson } from '../../testing/index.ts';
+import { CyclesApi } from '../cycles/index.ts';
+import { CycleRecord } from '../cycles/cycle.entity.ts';
+import { RectificationApi } from '../rectification/index.ts';
 import { ReportsApi } from './index.ts';
 import { post, reportWorld, sectionsOf, setStage, type World } from './testing/report-world.ts';
 
@@ -118,6 +121,46 @@ describe('R-E1 writing', () => {
     expect((await call(writer!, 'PUT', `reports/${begun.id}`, { sections: sectionsOf(writer!.fixture).map(({ id }) => ({ id, text: '' })) }, saved.json().version)).statusCode).toBe(200);
   });
 });
+
+describe('R-I6 a repeat of last year is a question of this year', () => {
+  test('it stands in the form of that unit alone, blocks until answered, is seen by the chain, and the ledger says which report answers', async () => {
+    const host = await reportWorld(booted, '/a1/d4/', ['r03', 'r05']);
+    const [again, other] = host.secretaries as [Writer, Writer];
+    const [first, last] = await foundTwice(host, again, '党务公开栏半年没有更新');
+    const form = (await begin(again)).form;
+    const section = form.sections.find((one) => one.id === `answer-again-${last}`);
+    expect(section).toMatchObject({ kind: 'answer', required: true, questionTitle: { text: expect.stringContaining('为什么又出现') }, again: { first: { id: first, year: 2024 }, last: { id: last, year: 2025 } } });
+    expect(form.mustAnswer.map((one) => one.questionId)).toContain(`again-${last}`);
+    expect((await begin(other)).form.sections.some((one) => one.again)).toBe(false);
+    const draft = await write(again);
+    const blocked = (await call(again, 'POST', `reports/${draft.id}/submit`, {}, draft.version)).json();
+    expect(blocked.issues).toContainEqual(expect.objectContaining({ code: 'answer-empty', at: `sections/answer-again-${last}` }));
+    const answer = '去年只把栏目换了新的，没有定人，所以又停更。今年3月起我明确由组织委员每月5日前张贴，我逐月到场核对，全年更新12次；6月因搬迁晚了3天，当周补上。支委会每季度听一次汇报，两名群众监督员随时可以提意见，今后把张贴情况列入支部年度考评。';
+    const sections = [...sectionsOf(again.fixture), { id: section!.id, text: answer }];
+    expect((await call(again, 'PUT', `reports/${draft.id}`, { sections }, (await report(again, draft.id)).version)).statusCode).toBe(200);
+    expect(await submit(again, draft.id)).toMatchObject({ state: 'vetting' });
+    expect((await report(host.organiser, draft.id)).sections).toContainEqual({ id: section!.id, text: answer });
+    const asked = (await call(host.officer, 'GET', `problems/${last}`)).json();
+    expect(asked.history.filter((entry: { kind: string }) => entry.kind === 'asked')).toEqual([expect.objectContaining({ text: '2026年度述职评议考核' })]);
+  });
+});
+
+/** The same problem in the ledgers of the two years before, the later one found by the rule of repeats. */
+async function foundTwice(host: World, writer: Writer, title: string): Promise<[string, string]> {
+  const at = { orgId: writer.orgId, path: writer.path, name: writer.fixture.branch };
+  const [early, last] = [randomUUID(), randomUUID()];
+  return booted.uow.run(systemActor('spec'), async (tx) => {
+    for (const [id, year, previous] of [[early, 2024, null], [last, 2025, early]] as const) {
+      tx.em.persist(tx.em.create(CycleRecord, { hostId: host.hostId, id, orgPath: host.path, publishedTo: '', year, title: `${year}年度述职评议考核`, hostName: '机电工程系党总支', periodStart: `${year}-01-01`, periodEnd: `${year}-12-31`, stage: 'archive', calendar: {}, schemes: {}, previousCycleId: previous, publicityFrom: null, publicityEnds: null }));
+    }
+    await tx.em.flush();
+    await tx.sql('update cycle set previous_cycle_id = ? where id = ?', [last, host.cycleId]);
+    const now = (await booted.app.get(CyclesApi).assessee(tx, writer.assesseeId))!;
+    const found: string[] = [];
+    for (const cycleId of [early, last]) found.push((await booted.app.get(RectificationApi).take(tx, { ...now, id: randomUUID(), cycleId, orgName: at.name }, { source: 'check', sourceKey: randomUUID(), title }, ''))!.id);
+    return [found[0]!, found[1]!] as [string, string];
+  });
+}
 
 describe('R-E3, R-E5 the chain', () => {
   let id: string;

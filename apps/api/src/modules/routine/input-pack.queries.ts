@@ -6,6 +6,7 @@ import type { Scheme } from '@shuping/scheme';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
 import { systemActor, UnitOfWork, type Tx } from '../../platform/persistence/index.ts';
 import { CyclesApi, type AssesseeView, type CycleView } from '../cycles/index.ts';
+import { RectificationApi } from '../rectification/index.ts';
 import { cellOf, enteredNodes, eventQuestions } from './entered.ts';
 import { RoutineRepository } from './routine.repository.ts';
 
@@ -14,7 +15,7 @@ type Past = { cycleId: string; assesseeId: string; year: number; grade: string |
 /** What the system already holds before an assessee writes (R-D6): nothing in it is asked for again. For the person and the office. */
 @Injectable()
 export class InputPackQueries {
-  constructor(private readonly uow: UnitOfWork, private readonly cycles: CyclesApi, private readonly rows: RoutineRepository) {}
+  constructor(private readonly uow: UnitOfWork, private readonly cycles: CyclesApi, private readonly rows: RoutineRepository, private readonly ledger: RectificationApi) {}
 
   async of(who: AppPrincipal, assesseeId: string): Promise<Result<InputPack, Problem>> {
     const allowed = await this.uow.run(who, async (tx) => {
@@ -34,6 +35,7 @@ export class InputPackQueries {
         lastYear: past && { cycleId: past.cycleId, year: past.year, grade: await this.gradeTitle(tx, past, assessee.sector), opinion: past.achievements === null ? null : { achievements: past.achievements, problems: past.problems ?? '' } },
         commitments: await this.commitments(tx, cycle, assessee),
         problems: await this.problems(tx, cycle, assessee),
+        again: await this.ledger.again(tx, cycle, assessee.orgId),
         ...(await this.record(tx, assessee, scheme)),
       });
     });

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CyclesModule } from '../cycles/index.ts';
+import { RectificationModule } from '../rectification/index.ts';
 import { Flows } from './flows.ts';
 import { EnterScoreHandler } from './handlers/enter-score.handler.ts';
 import { RecordEventHandler } from './handlers/record-event.handler.ts';
@@ -12,7 +13,7 @@ import { ScoresQueries } from './scores.queries.ts';
 
 /** The year's record before the meeting (R-D). */
 @Module({
-  imports: [CyclesModule],
+  imports: [CyclesModule, RectificationModule],
   controllers: [RoutineController],
   providers: [RoutineApi, RoutineRepository, ScoresQueries, InputPackQueries, EnterScoreHandler, RecordEventHandler, WithdrawEventHandler, Flows],
   exports: [RoutineApi],

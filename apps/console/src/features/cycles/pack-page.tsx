@@ -23,6 +23,7 @@ function Pack({ pack }: { readonly pack: InputPack }) {
         <div className="cycles-pack">
           <LastYear pack={pack} />
           <Commitments pack={pack} />
+          <Again pack={pack} />
           <Problems pack={pack} />
           <Record pack={pack} />
         </div>
@@ -52,6 +53,18 @@ function Commitments({ pack }: { readonly pack: InputPack }) {
   return (
     <Section title={t('cycles.pack.commitments')} note={pack.commitments.length} ruled>
       {pack.commitments.length === 0 ? <Nothing words={t('cycles.pack.noCommitments')} /> : <ol>{pack.commitments.map((one) => <li key={one.id}>{one.text} <Tag {...(one.state === 'broken' ? { tone: 'red' as const } : {})}>{t(`cycles.pack.commitment.${one.state}`)}</Tag>{one.note ? <p className="c2 s13">{one.note}</p> : null}</li>)}</ol>}
+    </Section>
+  );
+}
+
+/** What was found again: asked in the report, and so answered from here. */
+function Again({ pack }: { readonly pack: InputPack }) {
+  const { t } = useTranslation();
+  if (pack.again.length === 0) return null;
+  return (
+    <Section title={t('cycles.pack.again')} note={pack.again.length} ruled>
+      <p className="c2 s13">{t('cycles.pack.again.why')}</p>
+      <ol>{pack.again.map(({ first, last }) => <li key={last.id}><A href={`/ledger?item=${last.id}`}>{last.title}</A> <Tag tone="red">{t('cycles.pack.again.must')}</Tag><p className="c2 s13">{t('cycles.pack.again.first', { year: first.year })} <A href={`/ledger?item=${first.id}`}>{first.title}</A></p></li>)}</ol>
     </Section>
   );
 }

@@ -44,7 +44,7 @@ function useFacts(item: ProblemOut, onOpen: (id: string) => void) {
     { key: 'owner', label: t('ledger.fact.owner'), value: item.owner || none },
     { key: 'answerable', label: t('ledger.fact.answerable'), value: item.answerable || none },
     { key: 'deadline', label: t('ledger.fact.deadline'), value: item.deadline ? <><DayText day={item.deadline} /> {item.level ? <Tag>{t(`ledger.level.${item.level}`)}</Tag> : null}</> : none },
-    { key: 'repeats', label: t('ledger.repeat'), value: linked(item.repeats) },
+    { key: 'repeats', label: t('ledger.repeat'), value: item.repeats && <>{linked(item.repeats)}{item.source === 'carried' || item.source === 'common' || item.history.some((entry) => entry.kind === 'asked') ? null : <p className="c3 s12">{t('ledger.repeat.asks')}</p>}</> },
     { key: 'common', label: t('ledger.common.part'), value: linked(item.common) },
     { key: 'joined', label: t('ledger.common.members'), value: item.members.length === 0 ? null : <span className="ledger-joined">{item.members.map((one) => <button key={one.id} type="button" className="linkish" onClick={() => onOpen(one.id)}>{one.orgName} · {one.title} <span className="c3">{t(`ledger.state.${one.state}`)}</span></button>)}</span> },
     { key: 'from', label: t('ledger.fact.from'), value: linked(item.carriedFrom) },

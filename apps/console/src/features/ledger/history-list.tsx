@@ -19,7 +19,7 @@ export function HistoryList({ item }: { readonly item: ProblemOut }) {
           <i aria-hidden="true" />
           <b>{t(`ledger.entry.${entry.kind}`, { count: entry.files.length })}</b>
           <span className="c3">{dayWords(dayAt(entry.at), i18n.language, today)} {entry.byName || t('ledger.bySystem')}</span>
-          {entry.text && entry.kind !== 'found' ? <span>{entry.kind === 'carry' || entry.kind === 'received' ? t(`ledger.entryText.${entry.kind}`, { cycle: entry.text }) : entry.text}</span> : null}
+          {entry.text && entry.kind !== 'found' ? <span>{entry.kind === 'carry' || entry.kind === 'received' || entry.kind === 'asked' ? t(`ledger.entryText.${entry.kind}`, { cycle: entry.text }) : entry.text}</span> : null}
           {entry.files.length > 0 ? <span className="ledger-files">{entry.files.map((file) => <A key={file.id} href={apiUrl(`/files/${file.id}`)} download={file.name}>{file.name}</A>)}</span> : null}
         </li>
       ))}

@@ -3,6 +3,7 @@ import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../i18n/index.ts';
 import { figure } from '../../ui/index.ts';
+import { AgainNote } from './again-note.tsx';
 import { KeptAnswers } from './kept-answers.tsx';
 import { segments, toneOf, type Mark } from './marks.ts';
 import { blocksOf, changedParagraphs, plainParagraphs, type Paragraph } from './paragraphs.ts';
@@ -24,6 +25,7 @@ export function DeskText({ report, changes, fold, marksOf }: Props) {
           <section key={section.id} data-section={section.id} id={`desk-${section.id}`}>
             <h3>{word(section.title)}</h3>
             {section.askedBy ? <p className="s12 c3">{t('report.askedBy', { by: section.askedBy })}</p> : null}
+            <AgainNote section={section} />
             {section.questionTitle && word(section.questionTitle) !== word(section.title) ? <p className="report-question">{word(section.questionTitle)}</p> : null}
             {blocksOf(paragraphs).map((block, index) =>
               block.kind === 'changed' ? <DeskParagraph key={index} text={text} paragraph={block.paragraph} marks={marksOf(section.id)} />

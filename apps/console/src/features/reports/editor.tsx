@@ -10,6 +10,7 @@ import { commentMarks, findingMarks } from './finding-marks.ts';
 import { ImportDialog } from './import-dialog.tsx';
 import { useLiveChecks, type Texts } from './live-checks.ts';
 import type { Mark } from './marks.ts';
+import { AgainNote } from './again-note.tsx';
 import { KeptAnswers } from './kept-answers.tsx';
 import { MetersStrip } from './meters-strip.tsx';
 import { proposalMarks, unanswered, useProposals } from './proposals-panel.tsx';
@@ -111,6 +112,7 @@ function Sections({ report, autosave, fields, marksOf, onHere }: SectionsProps) 
         <section key={section.id} className="report-section">
           <h3><label htmlFor={`section-${section.id}`}>{word(section.title)}</label></h3>
           {section.askedBy ? <p className="s13 c2">{t('report.askedBy', { by: section.askedBy })}</p> : null}
+          <AgainNote section={section} />
           {section.questionTitle && word(section.questionTitle) !== word(section.title) ? <p className="s13 c2">{word(section.questionTitle)}</p> : null}
           <SectionField
             id={section.id} label={word(section.title)} hint={section.hint && writing ? word(section.hint) : ''} value={autosave.value.find((one) => one.id === section.id)?.text ?? ''} marks={marksOf(section.id)} readOnly={!writing}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { apiUrl } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { A, Button, DayText, EmptyPanel, PageBody, PageHeader, PrintButton } from '../../ui/index.ts';
+import { AgainNote } from './again-note.tsx';
 import { KeptAnswers } from './kept-answers.tsx';
 import './report.css';
 
@@ -25,6 +26,7 @@ export function Reading({ report }: { readonly report: ReportOut }) {
               <section key={section.id}>
                 <h3>{word(section.title)}</h3>
                 {section.askedBy ? <p className="s12 c3">{t('report.askedBy', { by: section.askedBy })}</p> : null}
+                <AgainNote section={section} />
                 {section.questionTitle && word(section.questionTitle) !== word(section.title) ? <p className="report-question">{word(section.questionTitle)}</p> : null}
                 {text.split('\n').filter((line) => line.trim() !== '').map((line, index) => <p key={index}>{line}</p>)}
               </section>

@@ -3,8 +3,9 @@ import type { ReportOut } from '@shuping/contracts';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import { can } from '@shuping/permissions';
 import type { AppPrincipal } from '../../../platform/authz/index.ts';
-import { UnitOfWork } from '../../../platform/persistence/index.ts';
+import { systemActor, UnitOfWork } from '../../../platform/persistence/index.ts';
 import { CyclesApi } from '../../cycles/index.ts';
+import { AskAgain, type AskedAgainOf } from '../asked-again.ts';
 import { ReportAccess } from '../report-access.ts';
 import { ReportsQueries } from '../reports.queries.ts';
 import { ReportsRepository } from '../reports.repository.ts';
@@ -12,7 +13,7 @@ import { ReportsRepository } from '../reports.repository.ts';
 /** The report of an assessee; the assessee's own first look begins it, once reports are written (R-E1). */
 @Injectable()
 export class OpenReportHandler {
-  constructor(private readonly uow: UnitOfWork, private readonly rows: ReportsRepository, private readonly access: ReportAccess, private readonly cycles: CyclesApi, private readonly queries: ReportsQueries) {}
+  constructor(private readonly uow: UnitOfWork, private readonly rows: ReportsRepository, private readonly access: ReportAccess, private readonly cycles: CyclesApi, private readonly queries: ReportsQueries, private readonly again: AskAgain) {}
 
   /** The asker's own report of a cycle. */
   async mine(who: AppPrincipal, cycleId: string): Promise<Result<ReportOut, Problem>> {
@@ -23,8 +24,8 @@ export class OpenReportHandler {
     return own ? this.execute(who, own.id) : err({ code: 'report.not-found' });
   }
 
-  async execute(who: AppPrincipal, assesseeId: string): Promise<Result<ReportOut, Problem>> {
-    const result = await this.uow.run(who, async (tx): Promise<Result<ReportOut, Problem>> => {
+  async execute(who: AppPrincipal, assesseeId: string, asked?: readonly AskedAgainOf[]): Promise<Result<ReportOut, Problem>> {
+    const result = await this.uow.run(who, async (tx): Promise<Result<ReportOut | null, Problem>> => {
       const found = await this.rows.ofAssessee(tx, assesseeId);
       if (!found) {
         const assessee = await this.cycles.assessee(tx, assesseeId);
@@ -33,12 +34,19 @@ export class OpenReportHandler {
         if (!cycle) return err({ code: 'report.not-found' });
         const stage = this.access.inWriting(cycle);
         if (!stage.ok) return stage;
+        if (!asked) return ok(null);
         const { hostId, orgPath, sector, cycleId, personId, personName, orgName, position } = assessee;
-        if (await this.rows.begin(tx, { hostId, orgPath, sector, cycleId, assesseeId, personId, personName, orgName, position })) tx.audit({ action: 'report.begin', subject: { type: 'Assessee', id: assesseeId }, orgPath });
+        if (await this.rows.begin(tx, { hostId, orgPath, sector, cycleId, assesseeId, personId, personName, orgName, position, asked: [...asked] })) {
+          tx.audit({ action: 'report.begin', subject: { type: 'Assessee', id: assesseeId }, orgPath, ...(asked.length === 0 ? {} : { after: { askedAgain: asked.map((one) => one.last.id) } }) });
+          await this.again.note(tx, cycle, asked);
+        }
       }
       const opened = await this.access.opened(tx, who, found ?? (await this.rows.ofAssessee(tx, assesseeId)));
       return opened.ok ? ok(await this.queries.present(tx, who, opened.value)) : opened;
     });
-    return this.queries.withLastYear(result);
+    if (!result.ok) return result;
+    // the report is to begin: what it is asked about belongs to the unit, whoever led it then
+    if (result.value === null) return this.execute(who, assesseeId, await this.uow.run(systemActor('report.begin'), (tx) => this.again.put(tx, assesseeId)));
+    return this.queries.withLastYear(ok(result.value));
   }
 }

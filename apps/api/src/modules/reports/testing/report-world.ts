@@ -31,7 +31,7 @@ export function corpusScheme(): Scheme {
 export type World = {
   readonly cycleId: string; readonly hostId: string; readonly path: string;
   /** secretaries of branches with the report of the corpus that is theirs */
-  readonly secretaries: readonly (TestPerson & { readonly assesseeId: string; readonly fixture: FixtureReport; readonly path: string })[];
+  readonly secretaries: readonly (TestPerson & { readonly assesseeId: string; readonly orgId: string; readonly fixture: FixtureReport; readonly path: string })[];
   readonly organiser: TestPerson; readonly leader: TestPerson; readonly officer: TestPerson;
 };
 
@@ -57,7 +57,7 @@ export async function reportWorld(booted: BootedApp, path: string, refs: readonl
       tx.em.persist(tx.em.create(AssesseeRecord, { hostId, id: assesseeId, orgPath: own, sector: 'school', cycleId, orgId, personId: person.personId, appointmentId: null, orgName: fixture.branch, personName: fixture.author, post: '支部书记', pathThen: own, included: true, position: index, facts: {}, listedTo: path }));
       return Promise.resolve();
     });
-    secretaries.push({ ...person, assesseeId, fixture, path: own });
+    secretaries.push({ ...person, assesseeId, orgId, fixture, path: own });
   }
   const organiser = await signedIn(booted, { path, grants: [{ role: 'vetter:organiser', path }] });
   const leader = await signedIn(booted, { path, grants: [{ role: 'host_leader', path }] });

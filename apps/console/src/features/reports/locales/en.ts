@@ -1,6 +1,9 @@
 import type { Catalogue } from '@shuping/kernel';
 
 export const catalogue: Catalogue = {
+  'report.again.why': 'Must be answered; why it is asked again: ',
+  'report.again.then': '; ',
+  'report.again.item': '{{year}}: {{title}}',
   'report.askedBy': 'Must be answered, asked by {{by}}',
   'report.title': 'Debriefing report {{year}}',
   'report.state.draft': 'Draft',

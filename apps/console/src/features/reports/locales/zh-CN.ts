@@ -1,6 +1,9 @@
 import type { Catalogue } from '@shuping/kernel';
 
 export const catalogue: Catalogue = {
+  'report.again.why': '必答题，为何又问：',
+  'report.again.then': '；',
+  'report.again.item': '{{year}}年“{{title}}”',
   'report.askedBy': '必答题，出题：{{by}}',
   'report.title': '{{year}}年度述职报告',
   'report.state.draft': '起草中',
