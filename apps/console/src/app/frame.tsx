@@ -10,6 +10,7 @@ import { mayEver, useMe, useSignOut } from './auth.tsx';
 import { CycleProvider, CycleSwitch, useCycle } from './cycle.tsx';
 import { NAV, needsOf } from './nav.ts';
 import { SearchTool } from './search-tool.tsx';
+import { useTour } from './use-tour.tsx';
 
 // brings the roles' definitions along, which the first page need not wait for
 const NoAccess = lazy(async () => ({ default: (await import('./no-access.tsx')).NoAccess }));
@@ -18,6 +19,7 @@ const NoAccess = lazy(async () => ({ default: (await import('./no-access.tsx')).
 export function Frame({ path, children }: { readonly path: string; readonly children: ReactNode }) {
   const { t } = useTranslation();
   const me = useMe();
+  const tour = useTour(path);
   const wanted = needsOf(path);
   const shut = wanted?.needs && !mayEver(me.can, wanted.needs[0], wanted.needs[1]) ? wanted : null;
   const counts = useApiQuery<Readonly<Record<string, number>>>('/todos/counts', { refetchMs: 60_000 });
@@ -33,11 +35,13 @@ export function Frame({ path, children }: { readonly path: string; readonly chil
       <AppShell
         brand={t('app.name')} mark={t('app.mark')} groups={groups} path={path}
         left={<><CycleSwitch />{me.demo ? <Tag>{t('app.demo')}</Tag> : null}</>}
-        right={<><SearchTool /><JobTray /><TextSizeTool /><LanguageTool /><UserMenu /></>}
+        right={<><SearchTool /><JobTray /><TextSizeTool /><LanguageTool />{tour.help}<UserMenu /></>}
       >
         <PrintHead />
+        {tour.offer}
         {shut ? <Suspense fallback={<PageBody><LoadingPanel /></PageBody>}><NoAccess entry={shut} /></Suspense> : children}
       </AppShell>
+      {tour.running}
     </CycleProvider>
   );
 }
@@ -51,17 +55,18 @@ export function TextSizeTool() {
 
 export function LanguageTool() {
   const { t, i18n } = useTranslation();
-  return <button type="button" className="tool" aria-label={t('app.language.label')} onClick={() => void setLocale(i18n.language === 'en' ? 'zh-CN' : 'en')}>{t('app.language')}</button>;
+  return <button type="button" className="tool lang" aria-label={t('app.language.label')} onClick={() => void setLocale(i18n.language === 'en' ? 'zh-CN' : 'en')}>{t('app.language')}</button>;
 }
 
 function UserMenu() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const me = useMe();
   const go = useGo();
   const signOut = useSignOut();
   const items = [
     { key: 'password', label: t('app.changePassword'), onClick: () => go('/password') },
     { key: 'security', label: t('app.security'), onClick: () => go('/security') },
+    { key: 'language', label: t('app.language'), onClick: () => void setLocale(i18n.language === 'en' ? 'zh-CN' : 'en') },
     { key: 'out', label: t('app.signOut'), onClick: () => void signOut() },
   ];
   return (

@@ -10,7 +10,7 @@ const NONCE = document.querySelector('meta[name="csp-nonce"]')?.getAttribute('co
 const TRANSFORMERS = [legacyLogicalPropertiesTransformer];
 
 /** Where pop-ups and dialogs are put. Not the body itself: for that antd would lock the scroll by a style tag without nonce, and the pages scroll inside the frame anyway. */
-function popups(): HTMLElement {
+export function popups(): HTMLElement {
   const known = document.getElementById('popups');
   if (known) return known;
   const made = document.createElement('div');

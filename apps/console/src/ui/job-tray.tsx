@@ -20,7 +20,7 @@ export function JobTray() {
   const running = jobs.filter((job) => OPEN.includes(job.state)).length;
   return (
     <Popover trigger="click" placement="bottomRight" open={open} onOpenChange={setOpen} content={<JobList jobs={jobs} again={poll.again} />}>
-      <button type="button" className="tool" aria-label={t('ui.jobs.label', { count: running })}><Icon name="clock" small />{running > 0 ? t('ui.jobs.count', { count: running }) : t('ui.jobs.title')}</button>
+      <button type="button" className="tool jobs-tool" aria-label={t('ui.jobs.label', { count: running })}><Icon name="clock" small /><span>{running > 0 ? t('ui.jobs.count', { count: running }) : t('ui.jobs.title')}</span></button>
     </Popover>
   );
 }
