@@ -86,7 +86,7 @@ export function App({ meeting, secret }: { meeting: string; secret: string }) {
       {session.current?.isRehearsal && <Rehearsal say={say} />}
       <div role="status" aria-live="polite">{trouble && <p class="ban"><WifiIcon />{say(trouble.kind, { count: trouble.count })}</p>}</div>
       {view.at === 'open' && session.current
-        ? <SheetPages sheet={view.sheet} session={session.current} say={say} tools={tools} />
+        ? <SheetPages page={view.page} session={session.current} say={say} tools={tools} />
         : <Notice view={view} say={say} tools={tools} meeting={meeting} rehearsal={session.current?.isRehearsal === true} change={() => { if (session.current instanceof NamedSession) void session.current.start(true); }} />}
     </main>
   );

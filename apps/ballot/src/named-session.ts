@@ -1,4 +1,5 @@
-import { REFUSALS, type Marks, type Ports, type Sheet } from './session.ts';
+import { missingIn, type Marks, type Page, type Sheet } from './page.ts';
+import { REFUSALS, type Ports } from './session.ts';
 
 type Round = { round: string; phase: string; cast: boolean; subjects: Sheet['subjects']; marks: Marks | null; form: Sheet['form'] };
 type Entry = { name: string; title: string; class: string; plain: string; rounds: Round[] };
@@ -45,19 +46,21 @@ export class NamedSession {
     }
   }
 
-  mark(subject: string, item: string, option: string | null): void {
-    this.marks = { ...this.marks, [subject]: { ...this.marks[subject], [item]: option } };
+  mark(subject: string, item: string, option: string | null | undefined): void {
+    const { [item]: _former, ...others } = this.marks[subject] ?? {};
+    this.marks = { ...this.marks, [subject]: option === undefined ? others : { ...others, [item]: option } };
   }
 
-  missing(sheet: Sheet): string[] {
-    return sheet.subjects.filter((s) => sheet.form.items.some((i) => this.marks[s.id]?.[i.id] === undefined)).map((s) => s.id);
+  missing(page: Page): string[] {
+    return missingIn(page, this.marks);
   }
 
-  /** Sends until acknowledged or refused. */
-  async submit(sheet: Sheet): Promise<void> {
+  /** Sends until acknowledged or refused; who signs has one ballot a round. */
+  async submit({ sheets }: Page): Promise<void> {
+    const sheet = sheets[0]!;
     const choices = Object.fromEntries(sheet.subjects.map((s) => [s.id, this.marks[s.id] ?? {}]));
     for (let tries = 0; ; tries += 1) {
-      this.ports.onChange({ at: 'sending' }, tries === 0 ? null : { kind: 'retry', count: tries });
+      this.ports.onChange({ at: 'sending', sent: 0, of: 0 }, tries === 0 ? null : { kind: 'retry', count: tries });
       const answer = await this.post<{ replaced?: number }>('ballots', { round: sheet.round, choices });
       if (answer?.status === 200) return this.start();
       const final = answer ? (REFUSALS[answer.body.code ?? ''] ?? (answer.status === 404 ? 'unknown' : undefined)) : undefined;
@@ -72,7 +75,7 @@ export class NamedSession {
 
   private open(entry: Entry, round: Round): void {
     this.marks = round.marks ?? {};
-    this.ports.onChange({ at: 'open', sheet: { round: round.round, class: entry.class, title: `${entry.title}　${entry.name}`, named: true, subjects: round.subjects, form: round.form } }, null);
+    this.ports.onChange({ at: 'open', page: { title: `${entry.title}　${entry.name}`, named: true, sheets: [{ round: round.round, class: entry.class, subjects: round.subjects, form: round.form }] } }, null);
   }
 
   private async post<T>(path: string, body: object): Promise<Answer<T> | null> {

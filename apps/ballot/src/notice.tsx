@@ -2,6 +2,7 @@ import { inFours } from '@shuping/ballot-box/client';
 import { useState } from 'preact/hooks';
 import type { JSX } from 'preact';
 import type { Say } from './app.tsx';
+import { Receipts } from './receipts.tsx';
 import type { View } from './session.ts';
 
 type NoticeView = Exclude<View, { at: 'open' }>;
@@ -15,8 +16,10 @@ export function Notice({ view, say, tools, meeting, rehearsal, change }: { view:
       <section class={`notice ${at}`}>
         <span class="mark" aria-hidden="true">{SIGNS[at]}</span>
         <h1 tabIndex={-1}>{say(`${at}.title`)}</h1>
-        {(view.at === 'done' || view.at === 'next') && <p class="receipt"><span>{say(view.receipts.length > 1 ? 'done.receipts' : 'done.receipt')}</span>{view.receipts.map((code) => <b key={code}>{inFours(code)}</b>)}</p>}
-        <p>{say(at === 'done' && rehearsal ? 'rehearsal.done' : `${at}.hint`, view.at === 'next' ? { count: view.left } : {})}</p>
+        {(view.at === 'done' || view.at === 'next') && <Receipts codes={view.receipts} say={say} />}
+        {(view.at === 'done' || view.at === 'next') && view.lost > 0 && <p class="lost" role="alert">{say('done.lost', { count: view.lost })}</p>}
+        {view.at === 'sending' && view.of > 0 && <div class="prog" role="status">{say('sending.sent', { sent: view.sent, of: view.of })}<div class="bar"><i style={{ width: `${(view.sent / view.of) * 100}%` }} /></div></div>}
+        <p>{say(at === 'done' && rehearsal ? 'rehearsal.done' : view.at === 'sending' && view.of > 0 ? 'sending.many' : `${at}.hint`, view.at === 'next' ? { count: view.left } : {})}</p>
         {view.at === 'wait' && <p class="receipt"><span>{say('wait.fingerprint')}</span><b>{inFours(view.fingerprint)}</b></p>}
         {view.at === 'wait' && !view.kept && <p class="named">{say('wait.unkept')}</p>}
         {(view.at === 'signing' || view.at === 'signed') && <p class="named"><b>{say('named')}</b> {view.name}</p>}
@@ -57,4 +60,9 @@ export function PromiseText({ say }: { say: Say }) {
       <p>{say('promise.not')}</p>
     </details>
   );
+}
+
+/** Said in large letters to whoever signs. */
+export function Signed({ say }: { say: Say }) {
+  return <p class="named"><b>{say('named')}</b> {say('named.hint')}</p>;
 }

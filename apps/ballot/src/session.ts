@@ -1,4 +1,5 @@
-import { areKeysGenuine, castBody, keyHash, makeEnvelopes, openEnvelopes, otherClasses, readSlip, REMARK, REMARK_LENGTH, type BallotFormSheet, type ClassForm, type EntryView, type Envelope, type Pocket, type RandomBytes, type Ticket } from '@shuping/ballot-box/client';
+import { areKeysGenuine, castBody, keyHash, makeEnvelopes, openEnvelopes, otherClasses, readSlip, REMARK, REMARK_LENGTH, type EntryView, type Envelope, type Pocket, type RandomBytes, type Ticket } from '@shuping/ballot-box/client';
+import { missingIn, pageOf, type Marks, type OpenSheets, type Page, type Sheet } from './page.ts';
 
 /** Where the voter stands. `open` holds the sheet to fill in; after `done` nothing of the choices is left on the device. */
 export type View =
@@ -6,16 +7,15 @@ export type View =
   | { at: 'arrive' }
   | { at: 'gather' }
   | { at: 'wait'; fingerprint: string; kept: boolean }
-  | { at: 'open'; sheet: Sheet }
-  | { at: 'sending' }
+  | { at: 'open'; page: Page }
+  /** people whose ballots have arrived, of how many; nought of nought while there is one ballot only */
+  | { at: 'sending'; sent: number; of: number }
   /** by name: waiting for the opening; signed, and whether the ballot may still be replaced */
   | { at: 'signing'; name: string }
   | { at: 'signed'; name: string; changeable: boolean }
-  | { at: 'done' | 'next'; receipts: readonly string[]; left: number }
+  | { at: 'done' | 'next'; receipts: readonly string[]; left: number; /** people for whom no receipt came */ lost: number }
   | { at: 'early' | 'late' | 'elsewhere' | 'forged' | 'insecure' | 'closed' | 'taken' | 'unknown' | 'invalid' };
 
-export type Sheet = Pick<BallotFormSheet, 'title' | 'named' | 'subjects'> & { round: string; class: string; form: ClassForm };
-export type Marks = Record<string, Record<string, string | null>>;
 export type Trouble = { kind: 'retry' | 'retry.read' | 'busy'; count: number } | null;
 
 /** What stays on the device. Envelopes are kept before they are sent, tickets until their ballot is acknowledged, marks until then too. */
@@ -23,6 +23,8 @@ type Saved = {
   class?: string; classes?: Record<string, string> | undefined; fingerprint?: string;
   envelopes?: Record<string, Envelope>; tickets?: Record<string, Ticket>;
   marks?: Marks; sending?: boolean; receipts?: Record<string, string>;
+  /** handed in and not acknowledged: round → people on it; of how many people that was at first; for whom it came to nothing */
+  left?: Record<string, number> | undefined; of?: number | undefined; lost?: number;
   rehearsal?: boolean; plain?: boolean; walkIn?: string;
 };
 export type Ports = { storage: Storage | null; fetch: typeof fetch; wait: (ms: number) => Promise<void>; onChange: (view: View, trouble: Trouble) => void; random: () => number; randomBytes: RandomBytes };
@@ -30,6 +32,8 @@ type Answer<T> = { status: number; body: T };
 type Coded = { code?: string };
 
 const PAD_TO = 2048;
+/** Mean pause between the ballots of one phone, so that those of many phones run into one another. */
+const SPREAD_MS = 350;
 
 /** One voter's way through a meeting: takes its tickets at check-in, waits for the opening, keeps marks on the device until they are acknowledged, sends once however often it must try. */
 export class BallotSession {
@@ -157,29 +161,28 @@ export class BallotSession {
     return true;
   }
 
-  /** Waits for each round in turn and opens it. */
+  /** Waits for each round in turn and opens all its ballots together. */
   private async follow(): Promise<void> {
     for (let failures = 0; ; ) {
+      const state = Object.keys(this.saved.tickets ?? {}).length === 0 ? null : await this.get<{ rounds: { round: string; phase: string }[] }>('');
+      if (state?.status === 200) this.settle(state.body.rounds);
       const tickets = this.saved.tickets ?? {};
-      const receipts = this.saved.receipts ?? {};
-      const given = Object.values(receipts);
-      const over: View = given.length > 0 ? { at: 'done', receipts: given, left: 0 } : { at: 'closed' };
+      const given = Object.values(this.saved.receipts ?? {});
+      const lost = this.saved.lost ?? 0;
+      const over: View = given.length > 0 ? { at: 'done', receipts: given, left: 0, lost } : { at: 'closed' };
       if (Object.keys(tickets).length === 0) return this.show(over);
-      const waiting = (left: number): View => (given.length > 0 ? { at: 'next', receipts: given, left } : { at: 'wait', fingerprint: this.saved.fingerprint ?? '', kept: this.kept });
-      const state = await this.get<{ rounds: { round: string; phase: string }[] }>('');
-      if (state === null || state.status >= 500) {
+      const waiting = (left: number): View => (given.length > 0 ? { at: 'next', receipts: given, left, lost } : { at: 'wait', fingerprint: this.saved.fingerprint ?? '', kept: this.kept });
+      if (state?.status !== 200) {
         failures += 1;
         this.show(waiting(Object.keys(tickets).length), { kind: 'retry.read', count: failures });
       } else {
         failures = 0;
         const mine = state.body.rounds.filter(({ round }) => tickets[round] !== undefined);
-        const open = mine.find(({ phase }) => phase === 'voting');
-        if (open) {
-          const sheet = await this.get<Sheet>(`/sheets/${open.round}/${this.saved.classes?.[open.round] ?? this.saved.class}`);
-          if (sheet?.status === 200) {
-            if (this.saved.sending) return this.submit(sheet.body);
-            return this.show({ at: 'open', sheet: sheet.body });
-          }
+        const open = mine.filter(({ phase }) => phase === 'voting').map(({ round }) => round);
+        if (open.length > 0) {
+          const sheets = await this.get<OpenSheets>('/sheets');
+          const page = sheets?.status === 200 ? pageOf(sheets.body, open, (round) => this.classIn(round)) : null;
+          if (page) return this.saved.sending ? this.submit(page) : this.show({ at: 'open', page });
           failures += 1;
         } else if (!mine.some(({ phase }) => phase === 'waiting')) {
           return this.show(over);
@@ -189,49 +192,90 @@ export class BallotSession {
     }
   }
 
+  private classIn(round: string): string {
+    return this.saved.classes?.[round] ?? this.saved.class ?? '';
+  }
+
+  /** What was on its way when its round closed is lost; nothing of it stays on the device. */
+  private settle(rounds: readonly { round: string; phase: string }[]): void {
+    const { tickets = {}, left = {}, lost = 0 } = this.saved;
+    const shut = rounds.filter(({ round, phase }) => tickets[round] !== undefined && phase !== 'voting' && phase !== 'waiting').map(({ round }) => round);
+    if (shut.length === 0) return;
+    const without = <T>(of: Record<string, T>): Record<string, T> => Object.fromEntries(Object.entries(of).filter(([round]) => !shut.includes(round)));
+    this.save({ tickets: without(tickets), marks: {}, sending: false, left: undefined, of: undefined, lost: lost + shut.reduce((sum, round) => sum + (left[round] ?? 0), 0) });
+  }
+
   mark(subject: string, item: string, option: string | null | undefined): void {
     const { [item]: _former, ...others } = this.marks[subject] ?? {};
     this.save({ marks: { ...this.marks, [subject]: option === undefined ? others : { ...others, [item]: option } } });
   }
 
   /** Subjects that still lack a mark. */
-  missing(sheet: Sheet): string[] {
-    return sheet.subjects.filter((s) => sheet.form.items.some((i) => this.marks[s.id]?.[i.id] === undefined)).map((s) => s.id);
+  missing(page: Page): string[] {
+    return missingIn(page, this.marks);
   }
 
-  /** Sends until acknowledged or refused; then waits for the next round. */
-  async submit(sheet: Sheet): Promise<void> {
-    this.save({ sending: true });
-    const pocket: Pocket = { class: this.saved.class ?? '', classes: this.saved.classes, tickets: this.saved.tickets ?? {} };
-    const body = castBody(pocket, sheet.round, Object.fromEntries(sheet.subjects.map((s) => [s.id, this.marks[s.id] ?? {}])));
-    const size = roomFor(castBody(pocket, sheet.round, longest(sheet)));
+  /**
+   * Sends every ballot of the page until it is acknowledged or refused; then waits for the next round. Several go one by one in random order with random pauses, all equally long, so that neither their order nor the time
+   * between two of them says which belong together; whoever watches one connection still sees that they do.
+   */
+  async submit(page: Page): Promise<void> {
+    const { sheets } = page;
+    const people = Object.fromEntries(sheets.map((one) => [one.round, one.subjects.length]));
+    const many = sheets.length > 1 || this.saved.of !== undefined;
+    this.save({ sending: true, left: this.saved.left ?? people, ...(many ? { of: this.saved.of ?? Object.values(people).reduce((sum, one) => sum + one, 0) } : {}) });
+    const size = Math.max(...sheets.map((one) => roomFor(castBody(this.pocket, one.round, longest(one)))));
+    for (const sheet of mixed(sheets, this.ports.random)) {
+      if (many) {
+        this.progress(null);
+        await this.ports.wait(SPREAD_MS * -Math.log(1 - this.ports.random() * 0.95));
+      }
+      const stop = await this.cast(sheet, size, many);
+      if (stop === null) continue;
+      this.save({ sending: false, left: undefined, of: undefined });
+      return this.show({ at: stop });
+    }
+    this.save({ marks: {}, sending: false, left: undefined, of: undefined });
+    return this.follow();
+  }
+
+  /** One ballot, once, however often it must be sent; what stops the whole way, or null. */
+  private async cast(sheet: Sheet, size: number, many: boolean): Promise<'invalid' | 'insecure' | 'taken' | 'unknown' | null> {
+    const body = castBody(this.pocket, sheet.round, Object.fromEntries(sheet.subjects.map((s) => [s.id, this.marks[s.id] ?? {}])));
     for (let tries = 0; ; tries += 1) {
-      this.show({ at: 'sending' }, tries === 0 ? null : { kind: 'retry', count: tries });
+      this.progress(tries === 0 ? null : { kind: 'retry', count: tries });
       const answer = await this.post<{ receipt?: string } & Coded>('ballots', body, size);
       if (answer?.status === 200 && answer.body.receipt) {
-        this.drop(sheet.round, { receipts: { ...this.saved.receipts, [sheet.round]: answer.body.receipt } });
-        return this.follow();
+        this.drop(sheet, { receipts: { ...this.saved.receipts, [sheet.round]: answer.body.receipt } });
+        return null;
       }
       const final = answer ? REFUSALS[answer.body.code ?? ''] : undefined;
-      if (final === 'invalid' || final === 'insecure') {
-        this.save({ sending: false });
-        return this.show({ at: final });
-      }
+      if (final === 'invalid' || final === 'insecure') return final;
       if (final) {
-        this.drop(sheet.round, {});
-        // the round has closed over this ballot; others may still come
-        if (final === 'closed' && Object.keys(this.saved.tickets ?? {}).length > 0) return this.follow();
-        return this.show({ at: final });
+        // the round has closed over this ballot, or it was not ours to cast; others may still come
+        this.drop(sheet, { lost: (this.saved.lost ?? 0) + (many || final === 'closed' ? sheet.subjects.length : 0) });
+        return many || final === 'closed' ? null : final;
       }
-      if (answer) this.show({ at: 'sending' }, { kind: 'busy', count: tries + 1 });
+      if (answer) this.progress({ kind: 'busy', count: tries + 1 });
       await this.pause(tries + 1, 700);
     }
   }
 
-  /** Ticket and marks leave the device. */
-  private drop(round: string, more: Partial<Saved>): void {
+  private progress(trouble: Trouble): void {
+    const { of = 0, left = {} } = this.saved;
+    this.show({ at: 'sending', sent: of === 0 ? 0 : of - Object.values(left).reduce((sum, one) => sum + one, 0), of }, trouble);
+  }
+
+  private get pocket(): Pocket {
+    return { class: this.saved.class ?? '', classes: this.saved.classes, tickets: this.saved.tickets ?? {} };
+  }
+
+  /** The ticket and the marks of its ballot leave the device. */
+  private drop({ round, subjects }: Sheet, more: Partial<Saved>): void {
     const { [round]: _spent, ...tickets } = this.saved.tickets ?? {};
-    this.save({ ...more, tickets, marks: {}, sending: false });
+    const { [round]: _sent, ...left } = this.saved.left ?? {};
+    const marks = Object.fromEntries(Object.entries(this.marks).filter(([id]) => !subjects.some((one) => one.id === id)));
+    this.save({ ...more, tickets, left, marks });
   }
 
   /** Cuts a pause short: the network is back or the page is seen again. */
@@ -279,6 +323,11 @@ const hexOf = (text: string): string => Array.from(text, (c) => c.charCodeAt(0).
 /** A Chinese character takes three bytes. */
 const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
 const roomFor = (body: object): number => Math.ceil((bytesOf(JSON.stringify(body)) + 1) / PAD_TO) * PAD_TO;
+
+/** In random order. */
+function mixed<T>(list: readonly T[], random: () => number): T[] {
+  return list.map((one) => ({ one, at: random() })).sort((a, b) => a.at - b.at).map(({ one }) => one);
+}
 
 /** The longest marks that the sheet allows, by which the length of a request is set. */
 function longest(sheet: Sheet): Marks {

@@ -34,22 +34,25 @@ export const VoteWalkInOut = z.strictObject({ slip: z.string() }).meta({ id: 'Vo
 export const VoteTicketsIn = z.strictObject({ slip: Slip, blinded: z.record(RoundId, Modulus), pad: Pad }).meta({ id: 'VoteTicketsRequest' });
 export const VoteTicketsOut = z.strictObject({ stamped: z.record(z.string(), Modulus) }).meta({ id: 'VoteTickets' });
 
+const Subject = z.strictObject({ id: z.string(), name: z.string(), unit: z.string() });
+const Form = z.strictObject({
+  title: z.string(),
+  /** true where a remark in words may be written on each subject, under `~` among its marks */
+  remarks: z.boolean().optional(),
+  items: z.array(z.strictObject({ id: z.string(), title: z.string(), required: z.boolean(), options: z.array(z.strictObject({ id: z.string(), title: z.string(), anchor: z.string() })), /** a number in steps in place of an option (R21) */ range: z.strictObject({ min: z.number(), max: z.number(), step: z.number(), kept: z.enum(['total', 'values']) }).optional() })),
+});
+
 /** What a voter of one class is asked in one round. */
-export const VoteSheetOut = z.strictObject({
-  round: z.string(),
-  phase: Phase,
+export const VoteSheetOut = z.strictObject({ round: z.string(), phase: Phase, title: z.string(), named: z.boolean(), rehearsal: z.boolean(), class: z.string(), subjects: z.array(Subject), form: Form }).meta({ id: 'VoteSheet' });
+
+/** Every sheet that is open, for whatever class: the same for all who ask, so that nobody's request says whom they rate. `classes`: class → place of its form in `forms`. */
+export const VoteSheetsOut = z.strictObject({
   title: z.string(),
   named: z.boolean(),
   rehearsal: z.boolean(),
-  class: z.string(),
-  subjects: z.array(z.strictObject({ id: z.string(), name: z.string(), unit: z.string() })),
-  form: z.strictObject({
-    title: z.string(),
-    /** true where a remark in words may be written on each subject, under `~` among its marks */
-    remarks: z.boolean().optional(),
-    items: z.array(z.strictObject({ id: z.string(), title: z.string(), required: z.boolean(), options: z.array(z.strictObject({ id: z.string(), title: z.string(), anchor: z.string() })), /** a number in steps in place of an option (R21) */ range: z.strictObject({ min: z.number(), max: z.number(), step: z.number(), kept: z.enum(['total', 'values']) }).optional() })),
-  }),
-}).meta({ id: 'VoteSheet' });
+  forms: z.array(Form),
+  sheets: z.array(z.strictObject({ round: z.string(), subjects: z.array(Subject), classes: z.record(z.string(), z.int()) })),
+}).meta({ id: 'VoteSheets' });
 
 /** One ballot set of one round with its stamped ticket: message of 64 bytes and signature in hex. The ticket is the idempotency key. */
 export const VoteCastIn = z.strictObject({

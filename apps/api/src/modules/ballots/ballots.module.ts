@@ -3,6 +3,7 @@ import { SecretBox } from '../../platform/secrets/index.ts';
 import { BallotBoxStore } from './ballot-box.store.ts';
 import { BallotIntake } from './ballot-intake.ts';
 import { CastRoute } from './cast.route.ts';
+import { OpenSheets } from './open-sheets.ts';
 import { PaperStore } from './paper.store.ts';
 import { RehearsalBoxStore } from './rehearsal-box.store.ts';
 import { HttpAllowanceController } from './http-allowance.controller.ts';
@@ -21,7 +22,7 @@ import { WavesStore } from './waves.store.ts';
 /** The ballot side of the server: its own logins, its own routes, nothing of the roster. */
 @Module({
   controllers: [VoteController, HttpAllowanceController],
-  providers: [SecretBox, TicketKeys, ReceiptKeys, TicketOffice, SlipsStore, WavesStore, VoteRounds, TicketVerifier, BallotIntake, CastRoute, HttpRule, HttpAllowanceHandler, BallotBoxStore, RehearsalBoxStore, PaperStore, SealStore],
+  providers: [SecretBox, TicketKeys, ReceiptKeys, TicketOffice, SlipsStore, WavesStore, VoteRounds, OpenSheets, TicketVerifier, BallotIntake, CastRoute, HttpRule, HttpAllowanceHandler, BallotBoxStore, RehearsalBoxStore, PaperStore, SealStore],
   exports: [HttpRule, BallotBoxStore, PaperStore, RehearsalBoxStore, SlipsStore, WavesStore, SealStore],
 })
 export class BallotsModule {}

@@ -1,11 +1,12 @@
 import { Body, Controller, Get, Header, Param, Post, Req } from '@nestjs/common';
-import { VoteEntryIn, VoteEntryOut, VoteMeetingOut, VoteParam, VoteSheetOut, VoteSheetParam, VoteTicketsIn, VoteTicketsOut, VoteWalkInIn, VoteWalkInOut } from '@shuping/contracts';
+import { VoteEntryIn, VoteEntryOut, VoteMeetingOut, VoteParam, VoteSheetOut, VoteSheetParam, VoteSheetsOut, VoteTicketsIn, VoteTicketsOut, VoteWalkInIn, VoteWalkInOut } from '@shuping/contracts';
 import { ok, type Problem, type Result } from '@shuping/kernel';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Public } from '../../platform/authz/index.ts';
 import { Returns } from '../../platform/http/index.ts';
 import { HttpRule, wayOf } from './http-rule.ts';
+import { OpenSheets } from './open-sheets.ts';
 import { RehearsalBoxStore } from './rehearsal-box.store.ts';
 import { TicketOffice } from './ticket-office.ts';
 import { VoteRounds } from './vote-rounds.ts';
@@ -15,7 +16,7 @@ type MeetingParam = z.infer<typeof VoteParam>;
 /** The ballot host's routes besides the cast itself (cast.route.ts). They read no cookie, know no account and write no log line (security 2.4 steps 4 and 6). */
 @Controller({ path: 'vote' })
 export class VoteController {
-  constructor(private readonly office: TicketOffice, private readonly rounds: VoteRounds, private readonly rehearsals: RehearsalBoxStore, private readonly rule: HttpRule) {}
+  constructor(private readonly office: TicketOffice, private readonly rounds: VoteRounds, private readonly open: OpenSheets, private readonly rehearsals: RehearsalBoxStore, private readonly rule: HttpRule) {}
 
   @Get(':meeting')
   @Public()
@@ -52,6 +53,15 @@ export class VoteController {
     if (!admitted.ok) return admitted;
     const stamped = await this.office.issue(meeting, body.slip, body.blinded);
     return stamped.ok ? ok({ stamped: stamped.value }) : stamped;
+  }
+
+  /** All that is open, alike for everybody: a voter who rates fifty-nine people asks no oftener than others and names none of them. */
+  @Get(':meeting/sheets')
+  @Public()
+  @Header('cache-control', 'no-store')
+  @Returns(VoteSheetsOut)
+  sheets(@Param({ schema: VoteParam }) { meeting }: MeetingParam): Promise<Result<object, Problem>> {
+    return this.open.of(meeting);
   }
 
   @Get(':meeting/sheets/:round/:class')
