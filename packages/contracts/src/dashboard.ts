@@ -4,11 +4,19 @@ import { StageName } from './cycles.ts';
 
 /** Everything that the dashboard counts; each is also a list (R-J1: each figure leads to its list). */
 export const MEASURES = [
-  'cycles', 'units', 'covered', 'uncovered', 'assessees', 'left_out', 'handed_in', 'accepted', 'heard', 'written', 'graded',
-  'problems', 'problems_open', 'problems_closed', 'problems_overdue', 'problems_repeated', 'talks', 'talks_done', 'talks_late', 'awards', 'commitments', 'commitments_judged', 'commitments_kept',
+  'cycles', 'units', 'covered', 'uncovered', 'assessees', 'left_out', 'handed_in', 'accepted', 'first_time', 'filled', 'heard', 'written', 'voted', 'graded',
+  'problems', 'problems_open', 'problems_closed', 'problems_overdue', 'problems_repeated', 'surveyed', 'talks', 'talks_done', 'talks_late', 'awards', 'commitments', 'commitments_judged', 'commitments_kept',
 ] as const;
 export const Measure = z.enum(MEASURES);
 export type Measure = z.infer<typeof Measure>;
+
+/**
+ * What is added up beside the counts: minutes of work on those `filled` in, estimated from what was done by hand; heads that took part of those due in the meetings `voted`; those content of those asked about the
+ * problems `surveyed` (R-J1, R-J3, R-I4).
+ */
+export const AMOUNTS = ['minutes', 'took_part', 'entitled', 'satisfied', 'asked'] as const;
+export const Amount = z.enum(AMOUNTS);
+export type Amount = z.infer<typeof Amount>;
 
 const Year = z.coerce.number().int().min(2000).max(2100);
 /** `orgId`: the place in the tree, else the outermost of the asker's scope; `guide`: only units that this body guides (指导). */
@@ -20,8 +28,11 @@ export const CountedQuery = z.strictObject({
   ...Place, ...PageQuery.shape, measure: Measure, own: z.enum(['1', '0']).optional(), grade: z.string().max(64).optional(), stage: StageName.optional(), title: z.string().max(200).optional(),
 });
 export type CountedQuery = z.infer<typeof CountedQuery>;
+/** The same list as a workbook. */
+export const CountedExportQuery = CountedQuery.omit({ after: true, limit: true }).extend({ lang: z.enum(['zh-CN', 'en']).default('zh-CN') });
+export type CountedExportQuery = z.infer<typeof CountedExportQuery>;
 
-const Counted = z.object({ n: z.record(Measure, z.int()), grades: z.record(z.string(), z.int()), stages: z.record(z.string(), z.int()) });
+const Counted = z.object({ n: z.record(Measure, z.int()), amounts: z.record(Amount, z.int()), grades: z.record(z.string(), z.int()), stages: z.record(z.string(), z.int()) });
 export type Counted = z.infer<typeof Counted>;
 const Named = z.object({ id: Id, name: z.string() });
 const Text = z.union([z.object({ key: z.string() }), z.object({ text: z.string() })]);
@@ -37,10 +48,10 @@ export const DashboardOut = z.object({
 }).meta({ id: 'Dashboard' });
 export type DashboardOut = z.infer<typeof DashboardOut>;
 
-/** One counted thing: what it is, whose, where it stands; `of` is the record that its own page shows. */
+/** One counted thing: what it is, whose, where it stands; `part` and `whole` are what it adds to the amounts of its measure. */
 export const CountedItem = z.object({
-  id: Id, cycleId: Id, year: z.int(), cycleTitle: z.string(), hostName: z.string(), orgId: Id.nullable(), orgName: z.string(), personName: z.string(), sector: z.string(), text: z.string(), state: z.string(), day: DayText.nullable(),
+  id: Id, cycleId: Id, year: z.int(), cycleTitle: z.string(), hostName: z.string(), orgId: Id.nullable(), orgName: z.string(), personName: z.string(), sector: z.string(), text: z.string(), state: z.string(), day: DayText.nullable(), part: z.int().nullable(), whole: z.int().nullable(),
 }).meta({ id: 'CountedItem' });
 export type CountedItem = z.infer<typeof CountedItem>;
-export const CountedPage = pageOf(CountedItem).extend({ kind: z.enum(['cycle', 'unit', 'assessee', 'problem', 'action', 'commitment']), total: z.int() }).meta({ id: 'CountedPage' });
+export const CountedPage = pageOf(CountedItem).extend({ kind: z.enum(['cycle', 'unit', 'assessee', 'problem', 'action', 'commitment', 'meeting']), total: z.int() }).meta({ id: 'CountedPage' });
 export type CountedPage = z.infer<typeof CountedPage>;

@@ -21,9 +21,17 @@ const VIEWS_OF_MODULES: readonly View[] = [
         (select max(a.at) from vetting_act a where a.report_id = r.id)) as since
       from report r`,
   },
+  { name: 'v_vetting_act', select: 'select host_id, id, org_path, sector, report_id, act from vetting_act' },
   { name: 'v_vetting_deputy', select: 'select host_id, org_path, cycle_id, sector, step_id, role, person_id from vetting_deputy' },
   { name: 'v_report_comment', select: 'select host_id, id, org_path, sector, report_id, person_id, resolved from report_comment' },
-  { name: 'v_meeting', select: 'select host_id, id, org_path, sectors, cycle_id, title, place, starts_at, phase, draw_seed, groups from meeting' },
+  {
+    // heads due and present; tickets given and ballots back once it is sealed, null before
+    name: 'v_meeting',
+    select: `select host_id, id, org_path, published_to, sectors, cycle_id, title, place, starts_at, phase, draw_seed, groups,
+      (select coalesce(sum((g->>'due')::int), 0)::int from jsonb_array_elements(groups) g) as due, (select coalesce(sum((g->>'present')::int), 0)::int from jsonb_array_elements(groups) g) as present,
+      (select sum((c.value->>'issued')::int)::int from jsonb_each(counts->'classes') c) as issued, (select sum((c.value->>'returned')::int)::int from jsonb_each(counts->'classes') c) as returned
+      from meeting`,
+  },
   { name: 'v_agenda', select: 'select a.host_id, a.id, a.org_path, a.sector, a.meeting_id, m.cycle_id, a.assessee_id, a.person_id, a.position, a.done from agenda_item a join meeting m on m.host_id = a.host_id and m.id = a.meeting_id' },
   { name: 'v_comment', select: 'select host_id, id, org_path, sector, cycle_id, meeting_id, assessee_id, person_id, speaker from leader_comment' },
   { name: 'v_result', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, published_to, number, state, score, computed_grade, grade, final_on from result where current' },
@@ -32,7 +40,7 @@ const VIEWS_OF_MODULES: readonly View[] = [
   { name: 'v_tolerance', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, state, filed_on, decided_on from tolerance' },
   { name: 'v_letter', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, kind, issued_on, received_on from letter' },
   { name: 'v_action', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, rule, action, role, due, state, done_on from action_item' },
-  { name: 'v_problem', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, org_id, org_name, person_name, number, source, title, state, measure, deadline, found_on, closed_on, carried_from, repeat_of, reopened from problem' },
+  { name: 'v_problem', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, org_id, org_name, person_name, number, source, title, state, measure, deadline, found_on, closed_on, carried_from, repeat_of, reopened, asked, satisfied from problem' },
   { name: 'v_commitment', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, org_id, org_name, person_name, number, text, state, note from commitment' },
 ];
 

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CyclesModule } from '../cycles/index.ts';
 import { SchemesModule } from '../schemes/index.ts';
 import { CountedQueries } from './dashboard/counted.queries.ts';
+import { CountedTables } from './dashboard/counted-table.queries.ts';
 import { DashboardController } from './dashboard/dashboard.controller.ts';
 import { DashboardQueries } from './dashboard/dashboard.queries.ts';
 import { OverviewQueries } from './dashboard/overview.queries.ts';
@@ -11,5 +12,5 @@ import { TodoRowsReader } from './todo-rows.ts';
 import { TodosQueries } from './todos.queries.ts';
 
 /** Read models over all modules; it writes nothing. */
-@Module({ imports: [CyclesModule, SchemesModule], controllers: [InsightController, DashboardController], providers: [TodoRowsReader, TodosQueries, Places, DashboardQueries, CountedQueries, OverviewQueries] })
+@Module({ imports: [CyclesModule, SchemesModule], controllers: [InsightController, DashboardController], providers: [TodoRowsReader, TodosQueries, Places, DashboardQueries, CountedQueries, CountedTables, OverviewQueries] })
 export class InsightModule {}

@@ -1,13 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
-import { MEASURES, type Counted } from '@shuping/contracts';
-import { CELLS, listHref, noticesOf, percent, shades, valueOf, worstOf } from './figures.ts';
+import { AMOUNTS, MEASURES, type Counted } from '@shuping/contracts';
+import { CELLS, listHref, noticesOf, partsOf, percent, shades, shown, valueOf, worstOf } from './figures.ts';
 
-const counted = (n: Partial<Counted['n']>, grades: Record<string, number> = {}): Counted => ({ n: { ...Object.fromEntries(MEASURES.map((measure) => [measure, 0])), ...n } as Counted['n'], grades, stages: {} });
+const counted = (n: Partial<Counted['n']>, grades: Record<string, number> = {}, amounts: Partial<Counted['amounts']> = {}): Counted => ({ n: { ...Object.fromEntries(MEASURES.map((measure) => [measure, 0])), ...n } as Counted['n'], amounts: { ...Object.fromEntries(AMOUNTS.map((amount) => [amount, 0])), ...amounts } as Counted['amounts'], grades, stages: {} });
 const cell = (id: string) => CELLS.find((one) => one.id === id)!;
 
 describe('R-J1 figures of the dashboard', () => {
   test('a share of nothing is no share, a count of nothing is nought', () => {
     expect([valueOf(cell('closed'), counted({})), valueOf(cell('overdue'), counted({})), valueOf(cell('closed'), counted({ problems: 8, problems_closed: 7 }))]).toEqual([null, 0, 87.5]);
+  });
+
+  test('turnout and satisfaction are shares of people, minutes a mean; none before there is anything', () => {
+    const some = counted({ voted: 2, surveyed: 3, filled: 4 }, {}, { took_part: 45, entitled: 50, satisfied: 17, asked: 20, minutes: 610 });
+    const cells = ['turnout', 'satisfied', 'minutes'].map(cell);
+    expect(cells.map((one) => shown(one, valueOf(one, some)!))).toEqual(['90', '85', '153']);
+    expect(cells.map((one) => partsOf(one, some, undefined))).toEqual([[45, 50], [17, 20], [610, 4]]);
+    expect(cells.map((one) => valueOf(one, counted({})))).toEqual([null, null, null]);
   });
 
   test('the best grade among those graded', () => {

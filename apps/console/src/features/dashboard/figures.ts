@@ -1,30 +1,37 @@
-import type { Counted, DashboardOut, Measure } from '@shuping/contracts';
+import type { Amount, Counted, DashboardOut, Measure } from '@shuping/contracts';
 
-/** A column of the table: a share of `of`, or a count; `down`: fewer is better; without `ranked` nobody is compared by it. `grade` counts only the best grade. */
-export type Cell = { readonly id: string; readonly measure: Measure; readonly of?: Measure; readonly down?: true; readonly ranked: boolean; readonly grade?: true };
+/** A column of the table: a share of `of`, of an amount in another (`part`, `whole`), an amount for each counted one (`part` alone), or a count; `down`: fewer is better; without `ranked` nobody is compared by it. `grade` counts only the best grade; `hint`: a text says how it is reckoned. */
+export type Cell = { readonly id: string; readonly measure: Measure; readonly of?: Measure; readonly part?: Amount; readonly whole?: Amount; readonly hint?: true; readonly down?: true; readonly ranked: boolean; readonly grade?: true };
 
 export const CELLS: readonly Cell[] = [
   { id: 'coverage', measure: 'covered', of: 'units', ranked: true },
   { id: 'handed', measure: 'handed_in', of: 'assessees', ranked: true },
-  { id: 'accepted', measure: 'accepted', of: 'assessees', ranked: true },
-  { id: 'heard', measure: 'heard', of: 'assessees', ranked: true },
+  { id: 'first', measure: 'first_time', of: 'accepted', ranked: true },
+  { id: 'turnout', measure: 'voted', part: 'took_part', whole: 'entitled', hint: true, ranked: true },
   { id: 'good', measure: 'graded', of: 'graded', ranked: false, grade: true },
-  { id: 'problems', measure: 'problems', ranked: false },
   { id: 'closed', measure: 'problems_closed', of: 'problems', ranked: true },
   { id: 'overdue', measure: 'problems_overdue', down: true, ranked: true },
   { id: 'repeated', measure: 'problems_repeated', down: true, ranked: true },
   { id: 'talks', measure: 'talks_done', of: 'talks', ranked: true },
-  { id: 'kept', measure: 'commitments_kept', of: 'commitments_judged', ranked: true },
+  { id: 'satisfied', measure: 'surveyed', part: 'satisfied', whole: 'asked', hint: true, ranked: true },
+  { id: 'minutes', measure: 'filled', part: 'minutes', hint: true, down: true, ranked: true },
 ];
+
+/** Shares of the years and of reports and promises, which have no column. */
+export const HEARD: Cell = { id: 'heard', measure: 'heard', of: 'assessees', ranked: true };
 
 /** Count behind a cell. */
 export function countOf(cell: Cell, counted: Counted, best: string | undefined): number {
   return cell.grade ? (counted.grades[best ?? ''] ?? 0) : (counted.n[cell.measure] ?? 0);
 }
 
-/** Value of a cell: a share in per cent or a count; null where there is nothing to take a share of. */
+/** Value of a cell: a share in per cent, an amount for each, or a count; null where there is nothing to take it of. */
 export function valueOf(cell: Cell, counted: Counted, best?: string): number | null {
   const count = countOf(cell, counted, best);
+  if (cell.part !== undefined) {
+    const whole = cell.whole === undefined ? count : (counted.amounts[cell.whole] ?? 0);
+    return whole === 0 ? null : ((counted.amounts[cell.part] ?? 0) / whole) * (cell.whole === undefined ? 1 : 100);
+  }
   if (cell.of === undefined) return count;
   const all = counted.n[cell.of] ?? 0;
   return all === 0 ? null : (count / all) * 100;
@@ -34,6 +41,17 @@ export function valueOf(cell: Cell, counted: Counted, best?: string): number | n
 export function percent(value: number): string {
   const text = value.toFixed(1);
   return text.endsWith('.0') ? text.slice(0, -2) : text;
+}
+
+/** Value as it stands in a cell. */
+export function shown(cell: Cell, value: number): string {
+  return cell.of !== undefined || cell.whole !== undefined ? percent(value) : String(Math.round(value));
+}
+
+/** What a value is taken of, as a part and its whole; only the part where it is no share. */
+export function partsOf(cell: Cell, counted: Counted, best: string | undefined): readonly [number, number | null] {
+  if (cell.part !== undefined) return [counted.amounts[cell.part] ?? 0, cell.whole === undefined ? countOf(cell, counted, best) : (counted.amounts[cell.whole] ?? 0)];
+  return [countOf(cell, counted, best), cell.of === undefined ? null : (counted.n[cell.of] ?? 0)];
 }
 
 export type Shade = 0 | 1 | 2 | 3 | 4 | 5;

@@ -1,7 +1,7 @@
 import type { DashboardOut } from '@shuping/contracts';
 import { useTranslation } from 'react-i18next';
 import { A } from '../../ui/index.ts';
-import { CELLS, countOf, listHref, percent, placeHref, shades, valueOf, worstOf, type Cell, type Narrowing } from './figures.ts';
+import { CELLS, listHref, partsOf, placeHref, shades, shown, valueOf, worstOf, type Cell, type Narrowing } from './figures.ts';
 
 type Row = DashboardOut['rows'][number];
 type Props = { readonly data: DashboardOut; readonly at: Narrowing };
@@ -14,7 +14,7 @@ export function HeatTable({ data, at }: Props) {
   return (
     <div className="dash-frame" role="region" tabIndex={0} aria-label={t('dashboard.table')}>
       <table className="heat" aria-label={t('dashboard.table')}>
-        <thead><tr><th scope="col" className="dash-place">{t('dashboard.places')}</th>{CELLS.map((cell) => <th key={cell.id} scope="col">{t(`dashboard.col.${cell.id}`)}<span>{t(`dashboard.unit.${cell.id}`)}</span></th>)}</tr></thead>
+        <thead><tr><th scope="col" className="dash-place">{t('dashboard.places')}</th>{CELLS.map((cell) => <th key={cell.id} scope="col" {...(cell.hint ? { title: t(`dashboard.how.${cell.id}`) } : {})}>{t(`dashboard.col.${cell.id}`)}<span>{t(`dashboard.unit.${cell.id}`)}</span></th>)}</tr></thead>
         <tbody>
           {data.rows.map((row, index) => (
             <tr key={`${row.id}${String(row.own)}${row.level}`} className={row.level === 0 ? 'ct' : ''}>
@@ -52,13 +52,13 @@ export function PlaceHead({ row, at }: { readonly row: Row; readonly at: Narrowi
 function HeatCell({ cell, row, at, best, mark }: { readonly cell: Cell; readonly row: Row; readonly at: Narrowing; readonly best: string | undefined; readonly mark: Mark }) {
   const { t } = useTranslation();
   const value = valueOf(cell, row, best);
-  if (value === null) return <td className="none"><span title={t('dashboard.nothing')}>{t('ui.none')}</span></td>;
-  const count = countOf(cell, row, best);
-  const hint = cell.of === undefined ? String(count) : `${count} / ${row.n[cell.of] ?? 0}`;
+  if (value === null) return <td className="none"><span title={t('dashboard.nothing')} aria-label={t('dashboard.nothing')}>{t('ui.none')}</span></td>;
+  const [part, whole] = partsOf(cell, row, best);
+  const hint = whole === null ? String(part) : `${part} / ${whole}`;
   const href = listHref({ ...at, orgId: row.id }, cell.measure, { own: row.own ? '1' : undefined, grade: cell.grade ? best : undefined });
   return (
     <td className={`${cell.ranked ? `s${mark.shade}` : ''}${mark.worst ? ' w' : ''}`}>
-      <A href={href} title={`${row.name} ${t(`dashboard.col.${cell.id}`)} ${hint}${mark.worst ? ` ${t('dashboard.last')}` : ''}`}>{mark.worst ? <i aria-label={t('dashboard.last')}>▼</i> : null}{cell.of === undefined ? value : percent(value)}</A>
+      <A href={href} title={`${row.name} ${t(`dashboard.col.${cell.id}`)} ${hint}${mark.worst ? ` ${t('dashboard.last')}` : ''}`}>{mark.worst ? <i aria-label={t('dashboard.last')}>▼</i> : null}{shown(cell, value)}</A>
     </td>
   );
 }

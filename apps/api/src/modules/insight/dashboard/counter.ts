@@ -1,9 +1,9 @@
-import { MEASURES, type Measure } from '@shuping/contracts';
+import { AMOUNTS, MEASURES, type Amount, type Measure } from '@shuping/contracts';
 import type { OrgPath } from '@shuping/kernel';
 import type { AppPrincipal } from '../../../platform/authz/index.ts';
 import type { Tx } from '../../../platform/persistence/index.ts';
 import type { Place } from './place.ts';
-import { COUNTS, SOURCES, type Kind } from './measures.ts';
+import { COUNTS, SOURCES, SUMS, type Kind } from './measures.ts';
 import { joined, reachOf, type Sql } from './reach-sql.ts';
 import type { CountRow } from './roll-up.rules.ts';
 
@@ -23,7 +23,7 @@ export function rowsOf(who: AppPrincipal, place: Place, kind: Kind, narrow: Narr
   const sectors = narrow.sector === undefined ? place.sectors : [narrow.sector];
   if (sectors !== null) {
     const list = sectors.map(() => '?').join(', ') || 'null';
-    parts.push(source.sector === null ? text(`(x.schemes = '{}'::jsonb or exists (select from jsonb_object_keys(x.schemes) k where k in (${list})))`, ...sectors) : text(`${source.sector} in (${list})`, ...sectors));
+    parts.push(source.sector === null ? text(`(not exists (select from ${source.sectors!}) or exists (select from ${source.sectors!} k where k in (${list})))`, ...sectors) : text(`${source.sector} in (${list})`, ...sectors));
   }
   if (narrow.guide !== undefined && source.unit !== null) parts.push(text(`exists (select from v_guided g where g.org_id = ${source.unit} and g.superior_id = ?)`, narrow.guide));
   return { from: source.from(who.ability), where: joined(parts, 'and') };
@@ -37,12 +37,15 @@ export async function countOf(tx: Tx, who: AppPrincipal, place: Place, kind: Kin
   const { from, where } = rowsOf(who, place, kind, narrow);
   const measures = MEASURES.filter((measure) => COUNTS[measure].kind === kind);
   const counts = measures.map((measure) => `(count(*) filter (where ${COUNTS[measure].where}))::int as "${measure}"`).join(', ');
+  const amounts = AMOUNTS.filter((amount) => COUNTS[SUMS[amount].of].kind === kind);
+  const sums = amounts.map((amount) => `, (coalesce(sum(${SUMS[amount].each}) filter (where ${COUNTS[SUMS[amount].of].where}), 0))::int as "${amount}"`).join('');
   const grade = kind === 'assessee' ? "coalesce(s.grade, '')" : "''";
   const rows = await tx.sql<Record<string, unknown>>(
-    `${WITH_TODAY} select c.id as "cycleId", c.stage, ${SOURCES[kind].sector ?? "''"} as sector, ${grade} as grade, ${counts} from ${from.sql} where ${where.sql} group by 1, 2, 3, 4`, [place.today, ...from.params, ...where.params],
+    `${WITH_TODAY} select c.id as "cycleId", c.stage, ${SOURCES[kind].sector ?? "''"} as sector, ${grade} as grade, ${counts}${sums} from ${from.sql} where ${where.sql} group by 1, 2, 3, 4`, [place.today, ...from.params, ...where.params],
   );
   return rows.map((row) => ({
     cycleId: String(row['cycleId']), sector: String(row['sector']), grade: String(row['grade']), stage: String(row['stage']),
     n: Object.fromEntries(measures.map((measure): [Measure, number] => [measure, Number(row[measure])])),
+    amounts: Object.fromEntries(amounts.map((amount): [Amount, number] => [amount, Number(row[amount])])),
   }));
 }

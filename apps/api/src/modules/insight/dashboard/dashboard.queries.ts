@@ -4,6 +4,7 @@ import { ok, type OrgPath, type Problem, type Result, type TextRef } from '@shup
 import type { AppPrincipal } from '../../../platform/authz/index.ts';
 import { UnitOfWork, type Tx } from '../../../platform/persistence/index.ts';
 import { countOf, rowsOf, WITH_TODAY, type Narrow } from './counter.ts';
+import { gradesOf } from './grades.ts';
 import { KINDS } from './measures.ts';
 import { Places, type Place } from './place.ts';
 import { placesBelow, rollUp, sumOf, type CountRow, type CycleAt } from './roll-up.rules.ts';
@@ -73,16 +74,6 @@ function rowsIn(read: Read, cycles: readonly CycleAt[]): CountRow[] {
 /** Bodies that guide units at this place today, as far as the asker may see them. */
 function guidesOf(tx: Tx, path: OrgPath): Promise<{ id: string; name: string }[]> {
   return tx.sql('select u.id, u.name from v_unit u where u.id in (select superior_id from v_guided where org_path ^@ ?) order by u.org_path', [path]);
-}
-
-/** Grades of the cycles' frozen schemes, best first, each once. */
-async function gradesOf(tx: Tx, cycleIds: readonly string[]): Promise<{ id: string; title: TextRef }[]> {
-  const rows = await tx.sql<{ id: string; title: TextRef }>(
-    `select g.grade ->> 'id' as id, (array_agg(g.grade -> 'title' order by g.at))[1] as title, min(g.at) as at
-     from v_cycle c cross join lateral jsonb_each_text(c.schemes) h join effective_scheme e on e.hash = h.value cross join lateral jsonb_array_elements(e.scheme -> 'grading' -> 'grades') with ordinality g (grade, at)
-     where c.id in (select value::uuid from jsonb_array_elements_text(?::jsonb)) group by 1 order by 3, 1`, [JSON.stringify(cycleIds)],
-  );
-  return rows.map(({ id, title }) => ({ id, title }));
 }
 
 /** 共性问题: problems of the same wording in more than one unit, the most widespread first (R-I3). */

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { MEASURES, type CountedPage, type DashboardOut, type Measure } from '@shuping/contracts';
+import { unwrap } from '@shuping/kernel';
+import { readXlsx } from '@shuping/office';
 import { randomUUID } from 'node:crypto';
 import { systemActor, Tx } from '../../../platform/persistence/index.ts';
 import { bootApp, signedIn, type BootedApp, type TestPerson } from '../../../testing/index.ts';
@@ -25,6 +27,13 @@ const board = async (who: TestPerson, query = ''): Promise<DashboardOut> => {
 };
 const list = async (who: TestPerson, query: Record<string, string>): Promise<CountedPage> => (await ask<CountedPage>(booted, who, 'GET', `/dashboard/list?${new URLSearchParams(query)}`)).body;
 
+/** Fifty are due and forty present; of two ballots for each, 78 came back. Sealed where the cycle is past it. */
+async function meeting(path: string, cycleId: string, stage: string): Promise<void> {
+  const groups = [{ id: 'leaders', due: 20, present: 16 }, { id: 'members', due: 30, present: 24 }];
+  const counts = stage === 'feedback' ? { classes: { leaders: { issued: 32, returned: 30, uncast: 2 }, members: { issued: 48, returned: 48, uncast: 0 } }, merged: {}, withheld: [] } : null;
+  await run("insert into meeting (host_id, id, org_path, published_to, cycle_id, sectors, title, starts_at, phase, groups, confirmations, grouping, round_phases, waves, counts, paper, version) values (?, ?, ?, '', ?, '[\"village\",\"school\"]', '述职评议会', '2026-12-01T09:00:00+08:00', ?, ?, '{}', '{}', '{}', '[]', ?, '{}', 1)", [ids.get(path), randomUUID(), path, cycleId, counts ? 'sealed' : 'voting', JSON.stringify(groups), counts ? JSON.stringify(counts) : null]);
+}
+
 /** A host with a unit of each sector below it, a cycle of the year, and rows of every kind. */
 async function host(path: string, year: number, stage: string): Promise<void> {
   const id = randomUUID();
@@ -34,8 +43,11 @@ async function host(path: string, year: number, stage: string): Promise<void> {
     const unit = `${path}u${at}/`;
     await run(`insert into assessee (host_id, id, org_path, sector, cycle_id, org_id, person_id, org_name, person_name, post, path_then, included, position, facts, version) values (?, ?, ?, ?, ?, ?, ?, ?, '柳青', '书记', ?, ?, ?, '{}', 1)`, [ids.get(path), randomUUID(), unit, sector, id, ids.get(unit), randomUUID(), unit, unit, at < 2, at]);
   }
-  await insertPerAssessee(booted, 'report', id, { state: 'accepted', round: 1, current_version: 1 });
+  await insertPerAssessee(booted, 'report', id, { state: 'accepted', round: 1, current_version: 1, sections: JSON.stringify([{ id: 'did', text: '开展' }, { id: 'found', text: '  ' }, { id: 'next', text: '整改' }]) });
+  await meeting(path, id, stage);
   await insertPerAssessee(booted, 'problem', id, { state: 'planned', title: '发展党员程序不规范', deadline: `${year}-10-01`, found_on: `${year}-02-01`, place: '1', source: 'self' });
+  // the second of two units asked too few to be told
+  await run("update problem set asked = case when sector = 'village' then 20 else 4 end, satisfied = case when sector = 'village' then 17 else 4 end where cycle_id = ?", [id]);
   await insertPerAssessee(booted, 'action_item', id, { action: 'talk', rule: 'talk', grade: 'cha', state: 'done', due: `${year}-06-01` });
   await insertPerAssessee(booted, 'commitment', id, { state: 'kept', number: 1, text: '建成党群服务中心' });
   await insertPerAssessee(booted, 'result', id, { state: stage === 'feedback' ? 'published' : 'decided', grade: 'hao', current: true, number: 1, year });
@@ -84,7 +96,8 @@ describe('R-J1 the dashboard', () => {
     for (const measure of MEASURES) {
       add(total.n[measure], { measure });
       for (const row of rows) add(row.n[measure], { measure, orgId: row.id, ...(row.own ? { own: '1' } : {}) });
-      for (const one of bySector) if (measure !== 'cycles') add(one.n[measure], { measure, sector: one.sector });
+      // cycles and meetings are of several sectors at once
+      for (const one of bySector) if (measure !== 'cycles' && measure !== 'voted') add(one.n[measure], { measure, sector: one.sector });
     }
     for (const [stage, want] of Object.entries(total.stages)) add(want, { measure: 'assessees', stage });
     for (const [grade, want] of Object.entries(total.grades)) add(want, { measure: 'graded', grade });
@@ -93,6 +106,26 @@ describe('R-J1 the dashboard', () => {
       expect([query, page.total, page.items.length]).toEqual([query, want, want]);
     }
     expect(cases.some(({ want }) => (want ?? 0) > 0)).toBe(true);
+  });
+
+  test('R-J1 R-J3 turnout, satisfaction and minutes are sums of their lists; nothing is told before a seal, nor of fewer than five asked', async () => {
+    const { total, rows } = await board(province);
+    // two sections written in each of ten reports, no reading and no figure recorded
+    expect(total.amounts).toEqual({ minutes: 10 * 90, took_part: 39, entitled: 50, asked: 100, satisfied: 85 });
+    expect(rows.filter((row) => row.level === 0).map((row) => row.amounts.entitled)).toEqual([0, 0, 50]);
+    const line = async (measure: Measure): Promise<(number | null)[][]> => (await list(province, { measure, limit: '200' })).items.map((item) => [item.part, item.whole]);
+    expect([await line('voted'), (await line('surveyed')).length, (await line('filled'))[0], (await line('talks'))[0]]).toEqual([[[39, 50]], 5, [90, null], [null, null]]);
+    expect((await board(schools)).total.amounts).toMatchObject({ asked: 0, satisfied: 0 });
+  });
+
+  test('R-K6 the list as a workbook has the lines and columns of the page, for who may export', async () => {
+    const answer = await booted.inject({ method: 'GET', url: '/api/dashboard/list.xlsx?measure=voted&year=2026', headers: province.headers });
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([200, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet']);
+    const { sheets } = unwrap(await readXlsx(answer.rawPayload));
+    expect(sheets[0]!.rows.slice(0, 3).map((row) => row.filter((cell) => cell !== null && cell !== ''))).toEqual([['单位/p/ 2026年度 已封存会议'], ['会议', '主持单位', '日期', '参评人数', '应到人数', '状态'], ['述职评议会', '/p/b/', '2026-12-01', 39, 50, '已封存']]);
+    for (const measure of MEASURES) expect([measure, (await booted.inject({ method: 'GET', url: `/api/dashboard/list.xlsx?measure=${measure}&lang=en`, headers: province.headers })).statusCode]).toEqual([measure, 200]);
+    expect((await ask(booted, schools, 'GET', '/dashboard/list.xlsx?measure=talks')).status).toBe(403);
+    expect((await ask(booted, county, 'GET', `/dashboard/list.xlsx?measure=talks&orgId=${ids.get('/p/')}`)).status).toBe(404);
   });
 
   test('the same wording in several units is a common problem, and its count a list', async () => {

@@ -56,7 +56,14 @@ class Sayer {
 
   reports(): string {
     const { t } = this.bound();
-    return t('reports', { handed: this.n('handed_in'), accepted: this.n('accepted') }) + (this.n('heard') > 0 ? t('heard', { heard: this.n('heard'), written: this.n('written') }) : t('heard.none'));
+    const first = this.n('accepted') > 0 ? t('reports.first', { first: this.n('first_time'), rate: this.share('first_time', 'accepted') }) : '';
+    return t('reports', { handed: this.n('handed_in'), accepted: this.n('accepted') }) + first + (this.n('heard') > 0 ? t('heard', { heard: this.n('heard'), written: this.n('written') }) : t('heard.none')) + this.turnout();
+  }
+
+  private turnout(): string {
+    const { t } = this.bound();
+    const { took_part: voted, entitled } = this.data.total.amounts;
+    return entitled ? t('turnout', { meetings: this.n('voted'), entitled, voted: voted ?? 0, rate: shareText(voted ?? 0, entitled, t('none')) }) : '';
   }
 
   grades(): string {
@@ -76,7 +83,9 @@ class Sayer {
     const { before } = this.data;
     const now = t('problems', { problems: this.n('problems'), closed: this.n('problems_closed'), rate: this.share('problems_closed', 'problems'), open: this.n('problems_open'), overdue: this.n('problems_overdue') });
     const last = before && this.n('problems', before) > 0 ? t('problems.last', { rate: this.share('problems_closed', 'problems', before) }) : '';
-    return now + last + t('problems.repeated', { repeated: this.n('problems_repeated') });
+    const { satisfied, asked } = this.data.total.amounts;
+    const content = asked ? t('problems.satisfied', { surveyed: this.n('surveyed'), asked, satisfied: satisfied ?? 0, rate: shareText(satisfied ?? 0, asked, t('none')) }) : '';
+    return now + last + t('problems.repeated', { repeated: this.n('problems_repeated') }) + content;
   }
 
   common(): Block[] {

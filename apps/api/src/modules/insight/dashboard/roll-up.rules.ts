@@ -1,17 +1,18 @@
-import { MEASURES, type Counted, type Measure } from '@shuping/contracts';
+import { AMOUNTS, MEASURES, type Amount, type Counted, type Measure } from '@shuping/contracts';
 import { isUnder, type OrgPath } from '@shuping/kernel';
 
 export type CycleAt = { readonly id: string; readonly orgPath: OrgPath; readonly year: number };
 export type UnitAt = { readonly id: string; readonly name: string; readonly orgPath: OrgPath };
 /** One group of counted rows: of a cycle, a sector, a grade ('' for none) and the cycle's stage. */
-export type CountRow = { readonly cycleId: string; readonly sector: string; readonly grade: string; readonly stage: string; readonly n: Partial<Record<Measure, number>> };
+export type CountRow = { readonly cycleId: string; readonly sector: string; readonly grade: string; readonly stage: string; readonly n: Partial<Record<Measure, number>>; readonly amounts?: Partial<Record<Amount, number>> };
 export type PlaceRow = UnitAt & Counted & { readonly level: number; readonly own: boolean; readonly opens: boolean; readonly hosts: number };
 
-/** Sum of groups: every measure, grades among those graded, assessees by the stage of their cycle. */
+/** Sum of groups: every measure and amount, grades among those graded, assessees by the stage of their cycle. */
 export function sumOf(rows: readonly CountRow[]): Counted {
-  const sum: Counted = { n: Object.fromEntries(MEASURES.map((measure) => [measure, 0])) as Record<Measure, number>, grades: {}, stages: {} };
+  const sum: Counted = { n: Object.fromEntries(MEASURES.map((measure) => [measure, 0])) as Record<Measure, number>, amounts: Object.fromEntries(AMOUNTS.map((amount) => [amount, 0])) as Record<Amount, number>, grades: {}, stages: {} };
   for (const row of rows) {
     for (const [measure, count] of Object.entries(row.n) as [Measure, number][]) sum.n[measure] += count;
+    for (const [amount, count] of Object.entries(row.amounts ?? {}) as [Amount, number][]) sum.amounts[amount] += count;
     if (row.n.graded) sum.grades[row.grade] = (sum.grades[row.grade] ?? 0) + row.n.graded;
     if (row.n.assessees) sum.stages[row.stage] = (sum.stages[row.stage] ?? 0) + row.n.assessees;
   }
