@@ -7,6 +7,7 @@ export const ABSENCE_CODES = [
   'absent.sheet_incomplete',
   'absent.no_ballots',
   'absent.no_marks',
+  'absent.not_asked',
   'absent.merged',
   'absent.too_few',
   'absent.hold',

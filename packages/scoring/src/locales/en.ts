@@ -8,6 +8,7 @@ export const scoringEn: Readonly<Record<ScoringCode, string>> = {
   'absent.out_of_bounds': 'The figure entered lies outside the bounds of the scheme and is not used',
   'absent.sheet_incomplete': 'The indicator sheet is not complete',
   'absent.no_ballots': 'No valid ballots',
+  'absent.not_asked': 'The ballots on this person did not ask about one of the items, which is no zero',
   'absent.no_marks': 'Nobody marked one of the items, so that there is no mean',
   'absent.merged': 'This evaluator group was merged into another',
   'absent.too_few': 'Fewer figures than the rule needs',

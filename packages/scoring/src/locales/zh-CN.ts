@@ -8,6 +8,7 @@ export const scoringZhCN: Readonly<Record<ScoringCode, string>> = {
   'absent.out_of_bounds': '所填数值超出方案规定的范围，不予采用',
   'absent.sheet_incomplete': '指标表尚未填全',
   'absent.no_ballots': '没有有效票',
+  'absent.not_asked': '这一位的测评票上没有这一项，不按零分计',
   'absent.no_marks': '有的测评项无人评价，无法计算平均分',
   'absent.merged': '该类评议主体已并入其他类',
   'absent.too_few': '可用数据不足规定的最少个数',

@@ -14,6 +14,11 @@ export function isFigure(counts: GroupTally | Figure): counts is Figure {
   return 'value' in counts;
 }
 
+/** True when the ballots on somebody had the item at all; what was not asked is no zero (R22). */
+export function isAsked(tally: GroupTally, item: string): boolean {
+  return tally.items[item] !== undefined;
+}
+
 /** Divisor of one item (R18): marks given on it, valid ballots, ballots returned, heads present or due; less the marks of options that leave it. */
 export function divisorOf(divisor: Divisor, tally: GroupTally, item: string, leaves: readonly string[] | undefined): number {
   const options = tally.items[item]?.options;

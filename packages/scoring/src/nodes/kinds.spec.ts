@@ -185,6 +185,20 @@ describe('R16 R17 R18 R21 ballots', () => {
     expect(of(tally({ leaves: ['unknown'] }), { tallies: { members: tallyOf({ duty: { unknown: 3 } }) } }, wide)).toEqual(['absent.no_marks']);
   });
 
+  test('R22 an item that was not asked about somebody is missing with its reason by every divisor, never zero', () => {
+    const tallies = { members: tallyOf({ overall: { a: 4, b: 4, d: 2 } }, { due: 20, present: 16, returned: 12, valid: 11 }) };
+    for (const divisor of ['valid', 'valid_ballots', 'returned', 'present', 'due'] as const) {
+      expect(of(tally({ divisor }), { tallies }, wide)).toEqual(['absent.not_asked']);
+      expect(of(tally({ divisor, items: [{ id: 'overall', weight: 60 }, { id: 'duty', weight: 40 }] }), { tallies }, wide)).toEqual(['absent.not_asked']);
+      expect(of([node({ kind: 'support_rate', id: 's', groups: ['members'], ballot: 'main', item: 'duty', options: ['a'], divisor, full: 100 })], { tallies }, wide)).toEqual(['absent.not_asked']);
+      expect(of([node({ kind: 'numeric_tally', id: 'n', group: 'members', ballot: 'main', items: [{ id: 'duty', weight: 100 }], min: 0, max: 100, measure: 'mean', drop: { highest: 0, lowest: 0 }, atLeast: 0, divisor })], { tallies }, wide)).toEqual(['absent.not_asked']);
+    }
+    expect(of([node({ kind: 'prevailing', id: 'p', group: 'members', ballot: 'main', item: 'duty', points: [{ id: 'a', points: 10 }], ties: 'mean' })], { tallies }, wide)).toEqual(['absent.not_asked']);
+    // whom one group was asked about: that group alone
+    const asked = { ...tallies, served: tallyOf({ duty: { a: 3, d: 1 } }, { due: 9, present: 8, returned: 5, valid: 4 }) };
+    expect(of([node({ kind: 'support_rate', id: 's', groups: ['members', 'served'], ballot: 'main', item: 'duty', options: ['a'], divisor: 'returned', full: 100 })], { tallies: asked }, wide)).toBe('60');
+  });
+
   test('S37 support rate over groups, S54’s old rule “score = share of 好”, merged groups count once', () => {
     const rate = (parts: Partial<NodeOf<'support_rate'>> = {}) => [node({ kind: 'support_rate', id: 'r', groups: ['members', 'served'], ballot: 'main', item: 'duty', options: ['a', 'b'], leaves: [], divisor: 'valid', full: 20, ...parts })];
     const tallies = { members: tallyOf({ duty: { a: 10, b: 5, c: 5 } }), served: tallyOf({ duty: { a: 2, d: 3 } }) };

@@ -3,7 +3,7 @@ import type { GroupTally, NodeOf } from '@shuping/scheme';
 import { absent, present, type Figure } from '../figure.ts';
 import { num } from '../prepared.ts';
 import type { EvalContext, ExplainContext, ExplainedLine, ExplainedParts, InputKey } from './evaluator.ts';
-import { divisorOf, groupCounts, headParams, isFigure } from './counts.ts';
+import { divisorOf, groupCounts, headParams, isAsked, isFigure } from './counts.ts';
 
 type Node = NodeOf<'numeric_tally'>;
 
@@ -55,6 +55,7 @@ function medianOf({ marks, count }: Marks): Fraction {
 
 /** What one item gives, before its weight. */
 function itemFigure(node: Node, tally: GroupTally, item: Item): { readonly value: Fraction; readonly marks: Marks; readonly divisor: number } | Figure {
+  if (!isAsked(tally, item.id)) return absent('absent.not_asked');
   const marks = marksOf(node, tally, item);
   if ('value' in marks) return marks;
   const divisor = node.divisor === 'valid' ? marks.count : divisorOf(node.divisor, tally, item.id, undefined) - marks.dropped;

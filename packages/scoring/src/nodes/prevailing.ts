@@ -3,7 +3,7 @@ import type { NodeOf } from '@shuping/scheme';
 import { absent, present, type Figure } from '../figure.ts';
 import { num } from '../prepared.ts';
 import type { EvalContext, ExplainContext, ExplainedLine, ExplainedParts, InputKey } from './evaluator.ts';
-import { groupCounts, isFigure } from './counts.ts';
+import { groupCounts, isAsked, isFigure } from './counts.ts';
 
 type Node = NodeOf<'prevailing'>;
 
@@ -13,6 +13,7 @@ type Option = { readonly id: string; readonly count: number; readonly points: Fr
 function winnersOf(node: Node, ctx: EvalContext): Option[] | Figure {
   const counts = groupCounts(node.group, ctx);
   if (isFigure(counts)) return counts;
+  if (!isAsked(counts, node.item)) return absent('absent.not_asked');
   const options = node.points.map((option): Option => ({ id: option.id, count: counts.items[node.item]?.options[option.id] ?? 0, points: num(option.points) }));
   const most = Math.max(...options.map((option) => option.count));
   if (most === 0) return absent('absent.no_marks');

@@ -3,13 +3,13 @@ import type { GroupTally, NodeOf } from '@shuping/scheme';
 import { absent, present, type Figure } from '../figure.ts';
 import { num } from '../prepared.ts';
 import type { EvalContext, ExplainContext, ExplainedParts, InputKey } from './evaluator.ts';
-import { divisorOf, groupCounts, isFigure } from './counts.ts';
+import { divisorOf, groupCounts, isAsked, isFigure } from './counts.ts';
 
 type Node = NodeOf<'support_rate'>;
 
 type Share = { readonly count: number; readonly divisor: number };
 
-/** Marks of the options and the divisor, over the groups that have counts; those of a merged group are among the counts of the group that took them. */
+/** Marks of the options and the divisor, over the groups that have counts and were asked (R22); those of a merged group are among the counts of the group that took them. */
 function shareOf(node: Node, ctx: EvalContext): Share | Figure {
   const tallies = node.groups.flatMap((group): GroupTally[] => {
     const counts = groupCounts(group, ctx);
@@ -18,7 +18,9 @@ function shareOf(node: Node, ctx: EvalContext): Share | Figure {
   if (tallies.length === 0) return absent('absent.no_ballots');
   let count = 0;
   let divisor = 0;
-  for (const tally of tallies) {
+  const asked = tallies.filter((tally) => isAsked(tally, node.item));
+  if (asked.length === 0) return absent('absent.not_asked');
+  for (const tally of asked) {
     for (const option of node.options) count += tally.items[node.item]?.options[option] ?? 0;
     divisor += divisorOf(node.divisor, tally, node.item, node.leaves);
   }

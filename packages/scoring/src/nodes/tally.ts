@@ -3,7 +3,7 @@ import type { GroupTally, NodeOf } from '@shuping/scheme';
 import { absent, present, type Figure } from '../figure.ts';
 import { mergedInto, mergeTarget } from '../merged.ts';
 import { num } from '../prepared.ts';
-import { divisorOf, groupCounts, headParams, isFigure } from './counts.ts';
+import { divisorOf, groupCounts, headParams, isAsked, isFigure } from './counts.ts';
 import type { Coded, EvalContext, ExplainContext, ExplainedLine, ExplainedParts, InputKey } from './evaluator.ts';
 
 type Node = NodeOf<'tally'>;
@@ -45,10 +45,11 @@ function itemMean(node: Node, ctx: EvalContext, tally: GroupTally, item: Item): 
 function countsOf(node: Node, ctx: EvalContext): GroupTally | Figure {
   const tally = groupCounts(node.group, ctx);
   if (isFigure(tally)) return tally;
+  if (!node.items.every((item) => isAsked(tally, item.id))) return absent('absent.not_asked');
   return node.items.some((item) => divisorOf(node.divisor, tally, item.id, node.leaves) <= 0) ? absent('absent.no_marks') : tally;
 }
 
-/** Mean points of a group (R17, R18) over its items. Absent when the group was merged, nobody voted validly, or an item has nothing to divide by. */
+/** Mean points of a group (R17, R18) over its items. Absent when the group was merged, nobody voted validly, an item was not asked (R22) or has nothing to divide by. */
 export function evaluate(node: Node, ctx: EvalContext): Figure {
   const counts = countsOf(node, ctx);
   if (isFigure(counts)) return counts;
