@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { addressesOf, median, percentile } from './database.ts';
-import { connectTo, locked } from './phones.ts';
+import { connectTo } from './phones.ts';
 
 export const OPTIONS = ['hao', 'jiaohao', 'yiban', 'cha'];
 const SUBJECTS = 12;
@@ -45,7 +45,7 @@ export async function benchBallots({ rounds = 3, seconds = 6, clients = 256 } = 
 
 const round = (n: number): number => Math.round(n * 1000) / 1000;
 
-export type Made = { readonly ticket: string; readonly signature: string };
+export type Made = { readonly ticket: string; readonly signature: string; readonly secret: string };
 
 /** An open round and stamped tickets for it. The stamps are made with the key itself: blinding is another bench, here only their checking counts. */
 export async function prepare(pool: pg.Pool, meeting: string, count: number, people = SUBJECTS): Promise<{ tickets: Made[]; subjects: string[] }> {
@@ -53,7 +53,7 @@ export async function prepare(pool: pg.Pool, meeting: string, count: number, peo
   const form = { meeting, round: 'r1', title: '', named: false, subjects: subjects.map((id) => ({ id, name: id, unit: '' })), classes: { members: { title: '', items: [{ id: 'overall', title: '', required: true, options: OPTIONS.map((id) => ({ id, title: id, anchor: '' })) }] } } };
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048, publicExponent: 65_537 });
   const n = Buffer.from(publicKey.export({ format: 'jwk' }).n!, 'base64url').toString('hex');
-  await pool.query("insert into ballot.box (meeting, check_in, fingerprint, receipt_key) values ($1, 'closed', '', $2)", [meeting, locked(randomBytes(32), `${meeting}/receipts`).toString('base64')]);
+  await pool.query("insert into ballot.box (meeting, check_in, fingerprint, receipt_key) values ($1, 'closed', '', $2)", [meeting, Buffer.from(generateKeyPairSync('x25519').publicKey.export({ format: 'jwk' }).x!, 'base64url').toString('hex')]);
   await pool.query("insert into ballot.round (meeting, round, phase, form) values ($1, 'r1', 'voting', $2)", [meeting, JSON.stringify(form)]);
   await pool.query("insert into ballot.key (meeting, round, class, n, locked) values ($1, 'r1', 'members', $2, null)", [meeting, n]);
   const tickets: Made[] = [];
@@ -64,7 +64,7 @@ export async function prepare(pool: pg.Pool, meeting: string, count: number, peo
 function stamped(key: KeyObject): Promise<Made> {
   const ticket = randomBytes(64);
   return new Promise((resolve, reject) => {
-    sign('sha384', ticket, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 48 }, (error, signature) => (error ? reject(error) : resolve({ ticket: ticket.toString('hex'), signature: signature.toString('hex') })));
+    sign('sha384', ticket, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 48 }, (error, signature) => (error ? reject(error) : resolve({ ticket: ticket.toString('hex'), signature: signature.toString('hex'), secret: randomBytes(32).toString('hex') })));
   });
 }
 
@@ -94,8 +94,8 @@ type Peer = { readonly table: string; readonly insert: string };
 
 /** The row that the intake writes: hashes, ticket, signature and the marks of twelve people. */
 const PEER: Peer = {
-  table: 'create table if not exists pgbench_peer (meeting uuid, round text, class text, ticket_hash bytea, body_hash bytea, ticket bytea, signature bytea, choices text, primary key (meeting, round, ticket_hash))',
-  insert: `insert into pgbench_peer select '${randomUUID()}', 'r1', 'members', h, h, h || h, '\\x${randomBytes(256).toString('hex')}', '${JSON.stringify(Object.fromEntries(Array.from({ length: SUBJECTS }, () => [randomUUID(), { overall: 'jiaohao' }])))}' from (select uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) as h) as t;\n`,
+  table: 'create table if not exists pgbench_peer (meeting uuid, round text, class text, ticket_hash bytea, body_hash bytea, ticket bytea, signature bytea, receipt bytea, choices text, primary key (meeting, round, ticket_hash))',
+  insert: `insert into pgbench_peer select '${randomUUID()}', 'r1', 'members', h, h, h || h, '\\x${randomBytes(256).toString('hex')}', '\\x${randomBytes(40).toString('hex')}', '${JSON.stringify(Object.fromEntries(Array.from({ length: SUBJECTS }, () => [randomUUID(), { overall: 'jiaohao' }])))}' from (select uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) as h) as t;\n`,
 };
 const SMALL: Peer = { table: 'create table if not exists pgbench_small (id uuid primary key, body text)', insert: "insert into pgbench_small (id, body) values (gen_random_uuid(), repeat('x', 400));\n" };
 

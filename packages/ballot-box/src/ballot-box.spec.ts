@@ -53,6 +53,8 @@ describe('R-F4 seal', () => {
     expect(verifySealFile(makeSealFile(content as SealContent))).toEqual({ ok: false, at: 'tallies/s1/a/valid' });
     expect(verifySealFile(makeSealFile({ meeting: 'm', fingerprint: 'F', counts: { ...counts, b: { issued: 2, returned: 3, uncast: -1 } }, tallies, receipts: file.receipts }))).toEqual({ ok: false, at: 'counts/b' });
     expect(verifySealFile(makeSealFile({ meeting: 'm', fingerprint: 'F', counts, tallies, receipts: ['A'] }))).toEqual({ ok: false, at: 'receipts' });
+    const whole = file.receipts.length;
+    for (const [unlisted, ok] of [[whole, true], [whole - 1, false]] as const) expect(verifySealFile(makeSealFile({ meeting: 'm', fingerprint: 'F', counts, tallies, receipts: [], unlisted })).ok).toBe(ok);
   });
 });
 

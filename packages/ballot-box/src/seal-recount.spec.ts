@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { createPrivateKey, createPublicKey, randomBytes } from 'node:crypto';
-import { makeRecountKey, readRecount, recount, writeRecount, x25519, type RecountContent, type SealFile } from './index.ts';
+import { createPrivateKey, createPublicKey, diffieHellman, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { makeRecountKey, readRecount, receiptOf, receiptShare, recount, writeRecount, x25519, type RecountContent, type SealFile } from './index.ts';
 
 const random = (count: number): Uint8Array => new Uint8Array(randomBytes(count));
 const little = (hex: string): bigint => BigInt(`0x${Buffer.from(hex, 'hex').reverse().toString('hex')}`);
@@ -17,6 +17,21 @@ describe('R-F4 keys of the scrutineers', () => {
       const jwk = createPublicKey(createPrivateKey(key.pem)).export({ format: 'jwk' });
       expect(Buffer.from(jwk.x!, 'base64url').toString('hex')).toBe(key.publicKey);
     }
+  });
+
+  test('what is handed in for the receipts is what OpenSSL agrees on with the point, and only the owner of a copy has it', () => {
+    const [own, other] = [makeRecountKey(random), makeRecountKey(random)];
+    const point = generateKeyPairSync('x25519');
+    const copies = [{ publicKey: own.publicKey, ephemeral: Buffer.from(point.publicKey.export({ format: 'jwk' }).x!, 'base64url').toString('hex') }];
+    expect(receiptShare(`重新计票密钥\n${own.pem.replaceAll('\n', '\r\n')}`, copies)).toBe(diffieHellman({ privateKey: createPrivateKey(own.pem), publicKey: point.publicKey }).toString('hex'));
+    for (const text of [other.pem, '', own.pem.slice(3), own.publicKey]) expect(receiptShare(text, copies)).toBeNull();
+  });
+
+  test('a receipt has twelve characters without look-alikes, the same for the same secret', () => {
+    const codes = Array.from({ length: 300 }, () => receiptOf(Buffer.from(random(32)).toString('hex')));
+    for (const code of codes) expect(code).toMatch(/^[2-9A-HJ-NP-Z]{12}$/);
+    expect(new Set(codes).size).toBe(300);
+    expect(receiptOf('00'.repeat(32))).toBe(receiptOf('00'.repeat(32)));
   });
 });
 

@@ -4,7 +4,7 @@ import { isStamped, type Ticket, type TicketKey } from './client/ticket.ts';
 import type { SealedMark, SealFile } from './seal.ts';
 
 /** A spent ticket, cut loose from its ballot. */
-export type SpentTicket = { readonly round: string; readonly class: string } & Ticket;
+export type SpentTicket = { readonly round: string; readonly class: string } & Omit<Ticket, 'secret'>;
 /** What stands in a recount package: tickets and marks in orders that have nothing to do with each other. */
 export type RecountContent = { readonly tickets: readonly SpentTicket[]; readonly marks: readonly SealedMark[]; /** one line a sheet of paper, which has no ticket; absent when there was none */ readonly sheets?: readonly PaperLine[] };
 export type PaperLine = { readonly round: string; readonly class: string };

@@ -82,6 +82,8 @@ export type SealFile = {
   /** ballots that came on paper, in all classes together; they stand among the counts like all others and have no receipt */
   readonly paper?: number;
   readonly receipts: readonly string[];
+  /** ballots of phones whose receipts could not be listed, because the key to them was lost; absent when none */
+  readonly unlisted?: number;
   readonly root: string;
 };
 
@@ -170,5 +172,5 @@ export function verifySealFile(file: SealFile): { readonly ok: true } | { readon
     }
   }
   const returned = Object.values(file.counts).reduce((sum, c) => sum + c.returned, 0);
-  return file.receipts.length + (file.paper ?? 0) === returned ? { ok: true } : { ok: false, at: 'receipts' };
+  return file.receipts.length + (file.unlisted ?? 0) + (file.paper ?? 0) === returned ? { ok: true } : { ok: false, at: 'receipts' };
 }

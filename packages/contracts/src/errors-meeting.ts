@@ -46,6 +46,7 @@ export const MEETING = {
   'meeting.already-confirmed': 409,
   'meeting.recount-key-needed': 422,
   'meeting.recount-key-bad': 422,
+  'meeting.receipt-key-needed': 409,
   'meeting.no-recount-package': 404,
   'meeting.seal-broken': 409,
   'meeting.replacement-unconfirmed': 409,

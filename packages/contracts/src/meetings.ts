@@ -69,7 +69,13 @@ export const ConfirmationIn = z.strictObject({
 /** Voting class for which a lost ticket is issued again; in a class whose members come by name, to whom. */
 export const ReplacementIn = z.strictObject({ class: z.string().min(1).max(64), elector: Id.optional() }).meta({ id: 'ReplacementIn' });
 /** `round`: which one is opened or closed; needed where there are several. */
-export const PhaseIn = z.strictObject({ command: PhaseCommandName, round: RoundName.optional() }).meta({ id: 'PhaseIn' });
+export const PhaseIn = z.strictObject({
+  command: PhaseCommandName, round: RoundName.optional(),
+  /** with the seal, where the server was started again since voting opened: what one scrutineer's recount key agrees on with the point that the refusal named, 32 bytes in hex */
+  receiptShare: z.string().regex(/^[0-9a-f]{64}$/).optional(),
+  /** with the seal: both recount keys are lost, and the file shall say that it lists no receipts */
+  withoutReceipts: z.boolean().optional(),
+}).meta({ id: 'PhaseIn' });
 
 export const LeaderCommentIn = z.strictObject({
   speaker: z.string().trim().min(1).max(60),

@@ -60,6 +60,8 @@ export const VoteCastIn = z.strictObject({
   class: z.string().max(64),
   ticket: z.string().max(200),
   signature: z.string().max(600),
+  /** what the receipt is made of: 32 bytes in hex that the phone draws; kept by nobody else */
+  secret: z.string().max(100).default(''),
   choices: z.record(z.string().max(60), z.record(z.string().max(64), z.string().max(200).nullable())),
   pad: z.string().max(250_000),
 }).meta({ id: 'VoteCast' });

@@ -1,6 +1,6 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createDecipheriv, createHash, createHmac, createPrivateKey, createPublicKey, diffieHellman, hkdfSync } from 'node:crypto';
 import { isStamped } from '../../../packages/ballot-box/src/client/ticket.ts';
-import type { Evidence, Guess, Order } from './evidence.ts';
+import type { Ballot, Evidence, Guess, Order } from './evidence.ts';
 
 /** The n-th ballot of a source belongs to the n-th person. */
 export function byOrder(order: Order, people: readonly number[]): Guess {
@@ -52,11 +52,17 @@ export function byDerivation({ people, ballots, secrets }: Evidence): Guess {
 const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 const spelled = (digest: Buffer): string => Array.from({ length: 12 }, (_, at) => ALPHABET[digest[at]! & 31]!).join('');
 
-/** From the receipt that a person shows to the ballot: every ballot of the dump through every hash and every secret that was found. */
-export function byReceipt({ people, ballots, secrets }: Evidence): Guess {
+/** From the receipt that a person shows to the ballot: every ballot of the dump through every hash and every secret that was found, and every locked receipt under every key that a secret gives. */
+export function byReceipt(evidence: Evidence): Guess {
+  const { people, ballots, secrets } = evidence;
   const owner = new Map(people.map((person, at) => [person.receipt, at]));
+  const keys = receiptKeys(evidence);
   return ballots.map((ballot) => {
-    for (const hex of [ballot.ticket, ballot.ticketHash, ballot.bodyHash, ballot.signature]) {
+    for (const key of keys) {
+      const at = owner.get(unlocked(key, ballot));
+      if (at !== undefined) return at;
+    }
+    for (const hex of [ballot.ticket, ballot.ticketHash, ballot.bodyHash, ballot.signature, ballot.receipt]) {
       const value = Buffer.from(hex, 'hex');
       const digests = [value, ...HASHES.map((name) => createHash(name).update(value).digest()), ...secrets.flatMap((secret) => HASHES.map((name) => createHmac(name, secret).update(value).digest()))];
       for (const digest of digests) {
@@ -66,6 +72,34 @@ export function byReceipt({ people, ballots, secrets }: Evidence): Guess {
     }
     return null;
   });
+}
+
+/** DER of an X25519 private key up to its 32 bytes. */
+const PKCS8 = Buffer.from('302e020100300506032b656e04220420', 'hex');
+const SPKI = Buffer.from('302a300506032b656e032100', 'hex');
+
+/** Keys that open locked receipts if a secret is the private half for them, or the key itself. */
+function receiptKeys({ secrets, points, meeting }: Evidence): Buffer[] {
+  const halves = [...new Map(secrets.filter((one) => one.length >= 32).flatMap((one) => [one.subarray(0, 32), one.subarray(-32)]).map((one) => [one.toString('hex'), one])).values()];
+  return halves.flatMap((half) => [half, ...points.flatMap((point) => agreed(half, point).map((shared) => Buffer.from(hkdfSync('sha256', shared, meeting, 'shuping-receipts@1', 32))))]);
+}
+
+function agreed(half: Buffer, point: Buffer): Buffer[] {
+  try {
+    return [diffieHellman({ privateKey: createPrivateKey({ key: Buffer.concat([PKCS8, half]), format: 'der', type: 'pkcs8' }), publicKey: createPublicKey({ key: Buffer.concat([SPKI, point]), format: 'der', type: 'spki' }) })];
+  } catch {
+    return [];
+  }
+}
+
+function unlocked(key: Buffer, { receipt, ticketHash }: Ballot): string {
+  const locked = Buffer.from(receipt, 'hex');
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, locked.subarray(0, 12)).setAAD(Buffer.from(ticketHash, 'hex')).setAuthTag(locked.subarray(-16));
+    return Buffer.concat([decipher.update(locked.subarray(12, -16)), decipher.final()]).toString();
+  } catch {
+    return '';
+  }
 }
 
 /** What the log says of a ballot belongs to the person of whom it spoke last. */

@@ -36,7 +36,7 @@ async function bagOf(seed: number, print: string): Promise<string[]> {
   cast = new Map();
   const stage = new Stage(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, DEPARTMENT, seededRandom(seed), () => undefined);
   const assessees = SUBJECTS.map((id, at) => ({ id, orgId: '', orgName: '', personId: '', personName: `p${at}` }));
-  const voters = Array.from({ length: 40 }, (_, at) => ({ class: 'peers', tickets: { r1: { message: `${print}-${at}`, signature: '' } } }));
+  const voters = Array.from({ length: 40 }, (_, at) => ({ class: 'peers', tickets: { r1: { message: `${print}-${at}`, signature: '', secret: '' } } }));
   expect(await vote(stage, { id: '', hostId: '', hostPath: '', year: 2026 }, MEETING, assessees, voters)).toBe(40);
   return [...cast.values()].map((choices) => canonicalJson(choices)).sort();
 }

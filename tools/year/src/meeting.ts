@@ -1,7 +1,8 @@
-import { castBody, makeRecountKey, REMARK, takeTickets, type Pocket } from '@shuping/ballot-box';
+import { castBody, makeRecountKey, receiptShare, REMARK, takeTickets, type Pocket, type RecountKey } from '@shuping/ballot-box';
 import { randomBytes } from 'node:crypto';
 import { seededRandom, shuffled, type Random } from '@shuping/kernel';
 import { advance, qualityOf, type Assessee, type Cycle } from './before.ts';
+import { HttpFailure } from './client.ts';
 import type { Stage } from './stage.ts';
 
 type Meeting = {
@@ -118,10 +119,11 @@ async function drawAndSettle(stage: Stage, id: string): Promise<void> {
 export async function command(stage: Stage, id: string, name: string, round?: string): Promise<void> {
   const of = round === undefined ? {} : { round };
   if (['open_voting', 'close_voting', 'seal'].includes(name) && (await get(stage, id)).next?.confirmations != null) {
-    for (const login of stage.host.scrutineers) await (await stage.as(login)).post(`/api/meetings/${id}/confirmations`, { command: name, ...of, ...recountKeyFor(name) }, { version: (await get(stage, id)).version });
+    for (const login of stage.host.scrutineers) await (await stage.as(login)).post(`/api/meetings/${id}/confirmations`, { command: name, ...of, ...recountKeyFor(id, name) }, { version: (await get(stage, id)).version });
   }
   const actor = name === 'seal' ? await stage.as(stage.host.scrutineers[0]) : await stage.officer;
-  await actor.post(`/api/meetings/${id}/phase`, { command: name, ...of }, { version: (await get(stage, id)).version });
+  const give = async (more: object): Promise<unknown> => actor.post(`/api/meetings/${id}/phase`, { command: name, ...of, ...more }, { version: (await get(stage, id)).version });
+  await give({}).catch((error: unknown) => give({ receiptShare: shareFor(id, error) }));
 }
 
 /** Every round opened, voted in and closed, one after another, then the seal. */
@@ -136,8 +138,24 @@ export async function voteByRounds(stage: Stage, cycle: Cycle, id: string, asses
   return { acked, ...(await sealed(stage, id)) };
 }
 
-/** What a scrutineer's browser adds to the confirmation of the opening; the private half is not needed here again. */
-const recountKeyFor = (name: string): { recountKey?: string } => (name === 'open_voting' ? { recountKey: makeRecountKey((n) => new Uint8Array(randomBytes(n))).publicKey } : {});
+/** Key files that scrutineers keep, by meeting. */
+const kept = new Map<string, RecountKey>();
+
+/** What a scrutineer's browser adds to the confirmation of the opening. */
+function recountKeyFor(id: string, name: string): { recountKey?: string } {
+  if (name !== 'open_voting') return {};
+  const key = makeRecountKey((n) => new Uint8Array(randomBytes(n)));
+  kept.set(id, key);
+  return { recountKey: key.publicKey };
+}
+
+/** The server was started again while people voted: one scrutineer's key file helps the seal. Throws what else was wrong. */
+function shareFor(id: string, error: unknown): string {
+  const key = kept.get(id);
+  if (!(error instanceof HttpFailure) || error.problem.code !== 'meeting.receipt-key-needed' || !key) throw error;
+  const copies = (error.problem.issues as { at: string; params: { ephemeral: string } }[]).map((one) => ({ publicKey: one.at, ephemeral: one.params.ephemeral }));
+  return receiptShare(key.pem, copies)!;
+}
 
 export type Slip = { class: string; secret: string };
 

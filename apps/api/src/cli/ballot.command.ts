@@ -17,7 +17,7 @@ export function ballotCommand(): Command {
     .action(async (path: string, options: Options) => {
       const verdict = await verifyFile(path);
       if (!verdict.ok) return broken(verdict.at);
-      say('ballot.verified', { meeting: verdict.file.meeting, root: verdict.file.root, ballots: verdict.file.receipts.length });
+      say('ballot.verified', { meeting: verdict.file.meeting, root: verdict.file.root, ballots: verdict.file.receipts.length, ...(verdict.file.unlisted === undefined ? {} : { unlisted: verdict.file.unlisted }) });
       if (options.recount !== undefined) await recountFile(verdict.file, options.recount, options.key ?? []);
     });
   return new Command('ballot').addCommand(verify);

@@ -19,7 +19,7 @@ export async function takeTickets(ask: Ask, meeting: string, secret: string, ran
 }
 
 /** Body of a cast. */
-export function castBody(pocket: Pocket, round: string, choices: object): { round: string; class: string; ticket: string; signature: string; choices: object; pad: string } {
+export function castBody(pocket: Pocket, round: string, choices: object): { round: string; class: string; ticket: string; signature: string; secret: string; choices: object; pad: string } {
   const ticket = pocket.tickets[round]!;
-  return { round, class: pocket.classes?.[round] ?? pocket.class, ticket: ticket.message, signature: ticket.signature, choices, pad: '' };
+  return { round, class: pocket.classes?.[round] ?? pocket.class, ticket: ticket.message, signature: ticket.signature, secret: ticket.secret, choices, pad: '' };
 }

@@ -9,10 +9,10 @@ export type RandomBytes = (count: number) => Uint8Array;
 export type TicketKey = { readonly round: string; readonly class: string; readonly n: string };
 
 /** What the phone keeps from before it asks for the stamp until it has it. */
-export type Envelope = { readonly message: string; readonly blinded: string; readonly inverse: string };
+export type Envelope = { readonly message: string; readonly blinded: string; readonly inverse: string; /** what the receipt will be made of; leaves the phone with the ballot only */ readonly secret: string };
 
-/** A stamped ticket: message of 64 bytes and signature, both in hex. */
-export type Ticket = { readonly message: string; readonly signature: string };
+/** A stamped ticket: message of 64 bytes and signature, both in hex; and the secret of 32 bytes that its receipt is made of, which no stamp and no row of the server knows. */
+export type Ticket = { readonly message: string; readonly signature: string; readonly secret: string };
 
 const SALT = 48;
 const MODULUS = /^[0-9a-f]{512}$/;
@@ -29,11 +29,11 @@ export function isModulus(n: string): boolean {
 export function makeEnvelope(key: Pick<TicketKey, 'n'>, random: RandomBytes): Envelope {
   if (!isModulus(key.n)) throw new RangeError('not a modulus of 2048 bits');
   const prepared = random(64);
-  return { message: bytesToHex(prepared), ...blind(BigInt(`0x${key.n}`), prepared, random) };
+  return { message: bytesToHex(prepared), ...blind(BigInt(`0x${key.n}`), prepared, random), secret: bytesToHex(random(32)) };
 }
 
 /** `Blind` of RFC 9474 4.2 for a prepared message; exported for its test vectors. */
-export function blind(n: bigint, prepared: Uint8Array, random: RandomBytes): Omit<Envelope, 'message'> {
+export function blind(n: bigint, prepared: Uint8Array, random: RandomBytes): Pick<Envelope, 'blinded' | 'inverse'> {
   const bits = n.toString(2).length;
   const length = Math.ceil(bits / 8);
   const encoded = fromBytes(encode(prepared, random(SALT), bits - 1));
@@ -47,17 +47,17 @@ export function blind(n: bigint, prepared: Uint8Array, random: RandomBytes): Omi
 }
 
 /** Opens the stamped envelope (`Finalize` of RFC 9474 4.4): the ticket, or null when the stamp is not of this key. */
-export function openEnvelope(key: Pick<TicketKey, 'n'>, envelope: Omit<Envelope, 'blinded'>, stamped: string): Ticket | null {
+export function openEnvelope(key: Pick<TicketKey, 'n'>, envelope: Pick<Envelope, 'message' | 'inverse'> & { readonly secret?: string }, stamped: string): Ticket | null {
   const n = BigInt(`0x${key.n}`);
   const length = key.n.length / 2;
   if (stamped.length !== length * 2 || !/^[0-9a-f]+$/.test(stamped)) return null;
   const signature = hexOf((BigInt(`0x${stamped}`) * BigInt(`0x${envelope.inverse}`)) % n, length);
-  const ticket = { message: envelope.message, signature };
+  const ticket = { message: envelope.message, signature, secret: envelope.secret ?? '' };
   return isStamped(key, ticket) ? ticket : null;
 }
 
 /** True when the ticket carries a stamp of the key (RSASSA-PSS-VERIFY, SHA-384, salt of 48 bytes). */
-export function isStamped(key: Pick<TicketKey, 'n'>, ticket: Ticket): boolean {
+export function isStamped(key: Pick<TicketKey, 'n'>, ticket: Pick<Ticket, 'message' | 'signature'>): boolean {
   const n = BigInt(`0x${key.n}`);
   const signature = BigInt(`0x${ticket.signature}`);
   if (signature >= n) return false;

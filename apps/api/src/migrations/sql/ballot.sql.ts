@@ -4,6 +4,7 @@
  * `slip` belongs to the stamping of envelopes and is closed to the login `ballot`, which takes tickets in (security 2.4). A slip's `wave` is 0 at check-in and counts the waves of late-comers;
  * `rounds` is what it is for, all rounds of its class while null, and once it is used the rounds for which it took tickets (ADR 0010).
  * `tickets` is null for a slip drawn from a box, which is for all rounds of its class, and names `round/class` one by one where not everybody of a class rates everybody (ADR 0021).
+ * `receipt_key` is the public half of the key to a meeting's receipts, made when voting opens; its private half stands in `receipt_lock` for the scrutineers only. `intake.receipt` is locked with it, by way of a point of `receipt_point` (ADR 0029).
  * A rehearsal has a box of its own kind, and a trigger lets only a box of the kind `real` be sealed (ADR 0011).
  */
 export const BALLOT_SCHEMA = `
@@ -15,7 +16,8 @@ create table ballot.box (
   meeting uuid primary key,
   check_in text not null check (check_in in ('waiting', 'open', 'closed')),
   fingerprint text not null,
-  receipt_key text not null,
+  receipt_key text not null default '',
+  receipt_lock text not null default '',
   kind text not null default 'real' check (kind in ('real', 'rehearsal')),
   wave smallint not null default 0
 );
@@ -57,8 +59,15 @@ create table ballot.intake (
   body_hash bytea not null,
   ticket bytea not null,
   signature bytea not null,
+  receipt bytea not null,
   choices text not null,
   primary key (meeting, round, ticket_hash)
+);
+
+create table ballot.receipt_point (
+  meeting uuid not null,
+  point bytea not null,
+  primary key (meeting, point)
 );
 
 create table ballot.paper_entry (
@@ -116,14 +125,14 @@ create table ballot.plain_http (
 
 grant select on ballot.box, ballot.round, ballot.plain_http to shuping_ballot;
 grant select (meeting, round, class, n) on ballot.key to shuping_ballot;
-grant insert on ballot.intake to shuping_ballot;
+grant insert on ballot.intake, ballot.receipt_point to shuping_ballot;
 grant select (meeting, round, ticket_hash, body_hash) on ballot.intake to shuping_ballot;
 
 grant select, insert, update on ballot.box, ballot.round to shuping_seal;
 grant delete on ballot.box, ballot.round to shuping_seal;
 grant select, insert, update on ballot.plain_http to shuping_seal;
 grant select, insert, update, delete on ballot.key, ballot.slip to shuping_seal;
-grant select, delete on ballot.intake to shuping_seal;
+grant select, delete on ballot.intake, ballot.receipt_point to shuping_seal;
 grant select, insert, delete on ballot.paper_entry, ballot.paper_batch, ballot.paper_sheet to shuping_seal;
 grant select, insert on ballot.sealed, ballot.seal_file to shuping_seal;
 `;

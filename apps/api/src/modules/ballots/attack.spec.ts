@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { blind, openEnvelope } from '@shuping/ballot-box';
-import { randomBytes, createHash, generateKeyPairSync, privateDecrypt, sign, constants, createSecretKey } from 'node:crypto';
+import { randomBytes, createCipheriv, createHash, createHmac, diffieHellman, generateKeyPairSync, hkdfSync, privateDecrypt, sign, constants } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import pg from 'pg';
 import { byBlinding } from '../../../../../tools/attack/src/blinding.ts';
@@ -8,7 +8,6 @@ import type { Evidence, Order } from '../../../../../tools/attack/src/evidence.t
 import { rankCorrelation } from '../../../../../tools/attack/src/figures.ts';
 import { attack, type Finding, type Played } from '../../../../../tools/attack/src/report.ts';
 import { bootApp, withDatabase, type BootedApp, type TestDatabase } from '../../testing/index.ts';
-import { receiptOf } from './ballot-intake.ts';
 import { Listener, playAttacked } from './testing/attacked-meeting.ts';
 
 /** The whole drill with ATTACK_MEETINGS=50 (`npm run drill:attack`). */
@@ -49,10 +48,11 @@ const WEAK: Readonly<Record<string, Weak>> = {
   'a writer that does not shuffle': { attacker: 'scratch / order of voting', made: async (one) => change(one, { sealed: [await scratchOrder(one)] }) },
   'a flag "has voted" in the ballot’s transaction': { attacker: 'rows of one transaction', made: async (one) => change(one, { transactions: await flagged(one) }) },
   'the hash of the ticket as receipt': { attacker: 'a receipt shown to somebody', made: (one) => receipts(one, (hash) => spelled(createHash('sha256').update(hash).digest())) },
-  'a key of receipts that stands in the dump': { attacker: 'a receipt shown to somebody', made: (one) => {
+  'receipts made with a key that secret.key opens': { attacker: 'a receipt shown to somebody', made: (one) => {
     const key = randomBytes(32);
-    return change(receipts(one, (hash) => receiptOf(createSecretKey(key), hash)), { secrets: [...one.evidence.secrets, key] });
+    return change(receipts(one, (hash) => spelled(createHmac('sha256', key).update(hash).digest())), { secrets: [...one.evidence.secrets, key] });
   } },
+  'a key to the receipts without the share of a scrutineer': { attacker: 'a receipt shown to somebody', made: (one) => relocked(one) },
   'a key for every person': { attacker: 'keys that only one person was shown', made: (one) => ownKeys(one) },
   'one blinding factor for all': { attacker: 'blinded values and stamps', made: (one) => reblinded(one, () => FACTOR) },
   'a blinding factor made from the slip': { attacker: 'blinded values and stamps', made: (one) => reblinded(one, (slip) => createHash('sha512').update(slip).digest()) },
@@ -68,6 +68,8 @@ describe('SEC-B10 SEC-G1 everything stored, all logs and the private keys', () =
     // every source was there to be read
     expect(found.length).toBeGreaterThanOrEqual(25);
     for (const source of ['WAL', 'data file of the intake', 'receipts of the public file', 'tickets of the recount package', 'table sealed by ctid', 'table intake by xmin']) expect(of(found, source)?.guesses).toBe(MEETINGS * PEOPLE);
+    // the same key opens every receipt once a scrutineer's share is there: it is the share that is missing, nothing else
+    expect(played.every(({ evidence }) => evidence.points.length > 0 && evidence.ballots.every((ballot) => ballot.receipt.length === 80))).toBe(true);
     for (const { evidence } of played) expect(evidence.log.length).toBeGreaterThan(1_000);
   }, 600_000);
 
@@ -96,6 +98,21 @@ const spelled = (digest: Buffer): string => Array.from({ length: 12 }, (_, at) =
 
 function receipts(one: Played, make: (ticketHash: Buffer) => string): Played {
   return change(one, { people: one.evidence.people.map((person, at) => ({ ...person, receipt: make(Buffer.from(one.evidence.ballots[ballotOf(one, at)]!.ticketHash, 'hex')) })) });
+}
+
+/** Receipts locked as they are, but the private half is opened by `secret.key` alone. */
+function relocked(one: Played): Played {
+  const [half, point] = [generateKeyPairSync('x25519'), generateKeyPairSync('x25519')];
+  const key = Buffer.from(hkdfSync('sha256', diffieHellman({ privateKey: point.privateKey, publicKey: half.publicKey }), one.evidence.meeting, 'shuping-receipts@1', 32));
+  const locked = (receipt: string, ticketHash: string): string => {
+    const nonce = randomBytes(12);
+    const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(ticketHash, 'hex'));
+    return Buffer.concat([nonce, cipher.update(receipt), cipher.final(), cipher.getAuthTag()]).toString('hex');
+  };
+  return change(one, {
+    ballots: one.evidence.ballots.map((ballot, at) => ({ ...ballot, receipt: locked(one.evidence.people[one.truth[at]!]!.receipt, ballot.ticketHash) })),
+    points: [Buffer.from(point.publicKey.export({ format: 'jwk' }).x!, 'base64url')], secrets: [...one.evidence.secrets, half.privateKey.export({ format: 'der', type: 'pkcs8' })],
+  });
 }
 
 /** A table into which ballots are written as they come. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { BallotFormSheet } from '@shuping/ballot-box';
+import type { PoolClient } from 'pg';
 import { SealDb } from '../../platform/persistence/pools.ts';
 import { checkInLock, roundLock } from './box-lock.ts';
 import { isWaiting, mayBecome } from './round-phase.rules.ts';
@@ -31,7 +32,7 @@ export class BallotBoxStore {
         [meeting, forms.map((form) => form.round), forms.map((form) => JSON.stringify(form))],
       );
       const fingerprint = await this.keys.ensure(client, meeting, forms.flatMap((form) => Object.keys(form.classes).map((id) => ({ round: form.round, class: id }))));
-      await client.query("insert into ballot.box (meeting, check_in, fingerprint, receipt_key) values ($1, 'waiting', $2, $3) on conflict (meeting) do update set fingerprint = excluded.fingerprint", [meeting, fingerprint, this.receipts.fresh(meeting)]);
+      await client.query("insert into ballot.box (meeting, check_in, fingerprint) values ($1, 'waiting', $2) on conflict (meeting) do update set fingerprint = excluded.fingerprint", [meeting, fingerprint]);
       return fingerprint;
     });
   }
@@ -64,8 +65,8 @@ export class BallotBoxStore {
     return Object.fromEntries(rows.map((row) => [row.class, row.count]));
   }
 
-  /** Moves a round, or several at once, on; waits for ballots being written, so that nothing slips in after `closed`. Repeating a move is harmless, going back is refused (false) and then nothing moves. */
-  async setPhase(meeting: string, round: string | readonly string[], to: 'voting' | 'closed'): Promise<boolean> {
+  /** Moves a round, or several at once, on; waits for ballots being written, so that nothing slips in after `closed`. Repeating a move is harmless, going back is refused (false) and then nothing moves. The first opening makes the key to the receipts, with copies for the scrutineers' recount keys. */
+  async setPhase(meeting: string, round: string | readonly string[], to: 'voting' | 'closed', recountKeys: readonly string[] = []): Promise<boolean> {
     const rounds = typeof round === 'string' ? [round] : [...round].sort();
     const moved = await this.db.transaction(async (client) => {
       // no ticket is stamped for a round that opens: a replacement slip takes its tickets before, or is refused
@@ -73,10 +74,18 @@ export class BallotBoxStore {
       for (const one of rounds) await client.query('select pg_advisory_xact_lock($1)', [roundLock(meeting, one)]);
       const { rows } = await client.query<{ phase: RoundPhase }>('select phase from ballot.round where meeting = $1 and round = any($2)', [meeting, rounds]);
       if (rows.length !== rounds.length || !rows.every((row) => mayBecome(row.phase, to))) return false;
+      if (to === 'voting') await this.makeReceiptKey(client, meeting, recountKeys);
       await client.query('update ballot.round set phase = $3 where meeting = $1 and round = any($2)', [meeting, rounds, to]);
       return true;
     });
     if (to === 'closed') for (const one of rounds) this.rounds.forget(meeting, one);
     return moved;
+  }
+
+  private async makeReceiptKey(client: PoolClient, meeting: string, recountKeys: readonly string[]): Promise<void> {
+    const { rows } = await client.query<{ receipt_key: string }>('select receipt_key from ballot.box where meeting = $1', [meeting]);
+    if (rows[0]?.receipt_key !== '') return;
+    const { publicKey, locked } = this.receipts.fresh(meeting, recountKeys);
+    await client.query('update ballot.box set receipt_key = $2, receipt_lock = $3 where meeting = $1', [meeting, publicKey, locked]);
   }
 }

@@ -1,21 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { checkChoices } from '@shuping/ballot-box';
+import { checkChoices, receiptOf } from '@shuping/ballot-box';
 import { canonicalJson, err, ok, shuffled, type Problem, type Result } from '@shuping/kernel';
-import { createHmac, hash, randomInt, type KeyObject } from 'node:crypto';
+import { hash, randomInt } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { BallotDb } from '../../platform/persistence/pools.ts';
 import type { RoundPhase } from './ballot-box.store.ts';
 import { roundLock } from './box-lock.ts';
+import { LOCKED_RECEIPT_BYTES, ReceiptKeys } from './receipt-keys.ts';
 import { TicketVerifier } from './ticket-verifier.ts';
 import { isMeetingId, VoteRounds } from './vote-rounds.ts';
 
-/** `ticket` and `signature` in lower-case hex. */
-export type CastRequest = { readonly meeting: string; readonly round: string; readonly class: string; readonly ticket: string; readonly signature: string; readonly choices: unknown };
+/** `ticket`, `signature` and `secret`, of which the receipt is made, in lower-case hex. */
+export type CastRequest = { readonly meeting: string; readonly round: string; readonly class: string; readonly ticket: string; readonly signature: string; readonly secret: string; readonly choices: unknown };
 export type CastOutcome = Result<{ readonly receipt: string }, Problem>;
 
 type Pending = {
   readonly meeting: string; readonly round: string; readonly class: string; readonly ticket: Buffer; readonly signature: Buffer; readonly ticketHash: Buffer; readonly bodyHash: Buffer; readonly body: string;
-  readonly receiptKey: KeyObject; readonly settle: (outcome: CastOutcome) => void; readonly fail: (error: unknown) => void;
+  readonly receipt: string; readonly lockedReceipt: Buffer; readonly settle: (outcome: CastOutcome) => void; readonly fail: (error: unknown) => void;
 };
 
 const BATCH = 64;
@@ -25,8 +26,8 @@ const WAIT_MS = 40;
 /** Ballots waiting in memory; beyond it the intake says "later" instead of growing. */
 const HIGH_WATER = 4_000;
 
-/** Hash of the ticket, hash of the marks, ticket and signature, one after the other: as bytes they are half as long on the way to the database as they would be as an array. */
-const RECORD_BYTES = 32 + 32 + 64 + 256;
+/** Hash of the ticket, hash of the marks, ticket, signature and locked receipt, one after the other: as bytes they are half as long on the way to the database as they would be as an array. */
+const RECORD_BYTES = 32 + 32 + 64 + 256 + LOCKED_RECEIPT_BYTES;
 /** Stands in no JSON text: there control characters are escaped. */
 const BETWEEN = '\u001e';
 
@@ -42,14 +43,14 @@ export class BallotIntake {
   private timer: NodeJS.Timeout | null = null;
   private running = 0;
 
-  constructor(private readonly db: BallotDb, private readonly rounds: VoteRounds, private readonly verifier: TicketVerifier) {}
+  constructor(private readonly db: BallotDb, private readonly rounds: VoteRounds, private readonly verifier: TicketVerifier, private readonly receipts: ReceiptKeys) {}
 
   /**
    * Acknowledged ballots survive a crash. Errors: `ballot.unknown-ticket` for whatever is not stamped by the key of this meeting, round and class, `ballot.malformed`, `ballot.incomplete`,
    * `ballot.unknown-option`, `ballot.unknown-field`, `ballot.not-open`, `ballot.closed`, `ballot.already-cast`, `ballot.busy`. A refused ballot consumes nothing.
    */
   async cast(request: CastRequest): Promise<CastOutcome> {
-    if (!isMeetingId(request.meeting) || !/^[0-9a-f]{128}$/.test(request.ticket) || !/^[0-9a-f]{512}$/.test(request.signature)) return UNKNOWN;
+    if (!isMeetingId(request.meeting) || !/^[0-9a-f]{128}$/.test(request.ticket) || !/^[0-9a-f]{512}$/.test(request.signature) || !/^[0-9a-f]{64}$/.test(request.secret)) return UNKNOWN;
     if (this.queue.length >= HIGH_WATER) return err({ code: 'ballot.busy' });
     const round = await this.rounds.open(request.meeting, request.round);
     const key = round.ok ? round.value?.keys.get(request.class) : undefined;
@@ -62,8 +63,12 @@ export class BallotIntake {
     const body = canonicalJson(request.choices ?? null);
     const { meeting, round: roundId, class: voterClass } = request;
     const { receiptKey } = round.value;
+    // no round has opened yet, so that there is no key to lock a receipt with
+    if (receiptKey === '') return err({ code: 'ballot.not-open' });
+    const ticketHash = sha256(ticket);
+    const lockedReceipt = await this.receipts.lock(this.db, meeting, receiptKey, { ticketHash, secret: request.secret });
     return new Promise((settle, fail) => {
-      this.queue.push({ meeting, round: roundId, class: voterClass, ticket, signature, ticketHash: sha256(ticket), bodyHash: sha256(body), body, receiptKey, settle, fail });
+      this.queue.push({ meeting, round: roundId, class: voterClass, ticket, signature, ticketHash, bodyHash: sha256(`${body}${BETWEEN}${request.secret}`), body, receipt: receiptOf(request.secret), lockedReceipt, settle, fail });
       if (this.queue.length >= BATCH) this.flush();
       else this.timer ??= setTimeout(() => this.flush(), WAIT_MS);
     });
@@ -109,14 +114,14 @@ export class BallotIntake {
     // the phase is read in a statement of its own after the lock: closing waits for this transaction, or this one sees it closed
     const done = await client.query<{ ticket_hash: Buffer }>({
       name: 'cast',
-      text: `insert into ballot.intake (meeting, round, class, ticket_hash, body_hash, ticket, signature, choices)
-       select r.meeting, r.round, u.class, substr($4, u.at + 1, 32), substr($4, u.at + 33, 32), substr($4, u.at + 65, 64), substr($4, u.at + 129, 256), u.choices
+      text: `insert into ballot.intake (meeting, round, class, ticket_hash, body_hash, ticket, signature, receipt, choices)
+       select r.meeting, r.round, u.class, substr($4, u.at + 1, 32), substr($4, u.at + 33, 32), substr($4, u.at + 65, 64), substr($4, u.at + 129, 256), substr($4, u.at + 385, ${LOCKED_RECEIPT_BYTES}), u.choices
        from ballot.round r, rows from (unnest($3::text[]), unnest(string_to_array($5::text, E'\\x1e')), generate_series(0, length($4::bytea) - 1, ${RECORD_BYTES})) as u(class, choices, at)
        where r.meeting = $1 and r.round = $2 and r.phase = 'voting'
        on conflict (meeting, round, ticket_hash) do nothing returning ticket_hash`,
-      values: [meeting, round, mixed.map((i) => i.class), Buffer.concat(mixed.flatMap((i) => [i.ticketHash, i.bodyHash, i.ticket, i.signature])), mixed.map((i) => i.body).join(BETWEEN)],
+      values: [meeting, round, mixed.map((i) => i.class), Buffer.concat(mixed.flatMap((i) => [i.ticketHash, i.bodyHash, i.ticket, i.signature, i.lockedReceipt])), mixed.map((i) => i.body).join(BETWEEN)],
     });
-    if (done.rowCount === items.length) return items.map((item) => [item, ok({ receipt: receiptOf(item.receiptKey, item.ticketHash) })]);
+    if (done.rowCount === items.length) return items.map((item) => [item, ok({ receipt: item.receipt })]);
     return this.settleRest(client, items);
   }
 
@@ -131,18 +136,8 @@ export class BallotIntake {
     }
     const standing = await client.query<{ ticket_hash: Buffer; body_hash: Buffer }>('select ticket_hash, body_hash from ballot.intake where meeting = $1 and round = $2 and ticket_hash = any($3)', [meeting, round, items.map((i) => i.ticketHash)]);
     const bodies = new Map(standing.rows.map((row) => [row.ticket_hash.toString('latin1'), row.body_hash]));
-    return items.map((item) => [item, bodies.get(item.ticketHash.toString('latin1'))?.equals(item.bodyHash) ? ok({ receipt: receiptOf(item.receiptKey, item.ticketHash) }) : err({ code: 'ballot.already-cast' })]);
+    return items.map((item) => [item, bodies.get(item.ticketHash.toString('latin1'))?.equals(item.bodyHash) ? ok({ receipt: item.receipt }) : err({ code: 'ballot.already-cast' })]);
   }
-}
-
-const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
-
-/** Twelve characters that prove inclusion, never content; worthless once the key is destroyed. */
-export function receiptOf(key: KeyObject, ticketHash: Buffer): string {
-  const digest = createHmac('sha256', key).update(ticketHash).digest();
-  let receipt = '';
-  for (let at = 0; at < 12; at += 1) receipt += ALPHABET[digest[at]! & 31]!;
-  return receipt;
 }
 
 const sha256 = (data: Buffer | string): Buffer => hash('sha256', data, 'buffer');

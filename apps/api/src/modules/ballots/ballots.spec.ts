@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { areKeysGenuine, makeEnvelopes, openEnvelopes, verifySealFile, type BallotFormSheet, type Choices, type SealFile, type Ticket } from '@shuping/ballot-box';
+import { areKeysGenuine, makeEnvelopes, makeRecountKey, openEnvelopes, receiptShare, verifySealFile, type BallotFormSheet, type Choices, type SealFile, type Ticket } from '@shuping/ballot-box';
 import { seededRandom, shuffled } from '@shuping/kernel';
 import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
@@ -29,21 +29,22 @@ let office: TicketOffice;
 let seals: SealStore;
 let intake: BallotIntake;
 let verifier: TicketVerifier;
+let secrets: SecretBox;
 let admin: pg.Client;
 
 beforeAll(async () => {
   database = await withDatabase();
   ballotDb = new BallotDb(database.urls.ballot, 4);
   sealDb = new SealDb(database.urls.seal, 4);
-  const box = new SecretBox({ secretKey: randomBytes(32).toString('hex') } as AppConfig);
-  const [keys, receipts] = [new TicketKeys(sealDb, box), new ReceiptKeys(box)];
-  const rounds = new VoteRounds(ballotDb, receipts);
+  secrets = new SecretBox({ secretKey: randomBytes(32).toString('hex') } as AppConfig);
+  const [keys, receipts] = [new TicketKeys(sealDb, secrets), new ReceiptKeys(secrets)];
+  const rounds = new VoteRounds(ballotDb);
   store = new BallotBoxStore(sealDb, keys, rounds, receipts);
   slipBox = new SlipsStore(sealDb);
   office = new TicketOffice(sealDb, keys);
   verifier = new TicketVerifier();
   seals = new SealStore(sealDb, keys, verifier, receipts);
-  intake = new BallotIntake(ballotDb, rounds, verifier);
+  intake = new BallotIntake(ballotDb, rounds, verifier, receipts);
   admin = new pg.Client({ connectionString: database.adminUrl });
   await admin.connect();
 });
@@ -94,7 +95,7 @@ async function sealed(meeting: string): Promise<SealFile> {
   return file.value;
 }
 
-const cast = (form: BallotFormSheet, voter: Voter, choices: unknown) => intake.cast({ meeting: form.meeting, round: ROUND, class: voter.class, ticket: voter.ticket.message, signature: voter.ticket.signature, choices });
+const cast = (form: BallotFormSheet, voter: Voter, choices: unknown) => intake.cast({ meeting: form.meeting, round: ROUND, class: voter.class, ticket: voter.ticket.message, signature: voter.ticket.signature, secret: voter.ticket.secret, choices });
 
 describe('R-F4 anonymous and exactly once', () => {
   test('phases: nothing before opening, nothing after closing, the seal counts what was acknowledged', async () => {
@@ -118,8 +119,8 @@ describe('R-F4 anonymous and exactly once', () => {
     expect(await store.setPhase(form.meeting, ROUND, 'voting')).toBe(false);
     const left = await admin.query(
       `select (select count(*) from ballot.intake where meeting = $1)::int as intake, (select count(*) from ballot.slip where meeting = $1)::int as slips,
-       (select count(locked) from ballot.key where meeting = $1)::int as private_keys, (select receipt_key from ballot.box where meeting = $1) as key`, [form.meeting]);
-    expect(left.rows[0]).toEqual({ intake: 0, slips: 0, private_keys: 0, key: '' });
+       (select count(locked) from ballot.key where meeting = $1)::int as private_keys, (select receipt_key || receipt_lock from ballot.box where meeting = $1) as key, (select count(*) from ballot.receipt_point where meeting = $1)::int as points`, [form.meeting]);
+    expect(left.rows[0]).toEqual({ intake: 0, slips: 0, private_keys: 0, key: '', points: 0 });
   });
 
   test('SEC-D7 the same ticket twice at once: one ballot stands, the same body is acknowledged again, another is refused', async () => {
@@ -147,11 +148,11 @@ describe('R-F4 anonymous and exactly once', () => {
       { ...voter, class: 'members' }, { ...voter, class: 'nobody' }, elsewhere.voters[0]!,
       { ...voter, ticket: { ...voter.ticket, message: flip(voter.ticket.message) } }, { ...voter, ticket: { ...voter.ticket, signature: flip(voter.ticket.signature) } },
       { ...voter, ticket: { ...voter.ticket, message: voter.ticket.message.slice(2) } }, { ...voter, ticket: { ...voter.ticket, signature: voter.ticket.signature.toUpperCase() } },
-      { ...voter, ticket: { message: '0'.repeat(128), signature: '0'.repeat(512) } },
+      { ...voter, ticket: { message: '0'.repeat(128), signature: '0'.repeat(512), secret: '0'.repeat(64) } }, { ...voter, ticket: { ...voter.ticket, secret: '' } },
     ];
     for (const one of odd) expect(await cast(form, one, same(form, 'hao'))).toEqual(unknown);
     for (const [meeting, round] of [[randomUUID(), ROUND], ['x', ROUND], [form.meeting, 'r9']] as const) {
-      expect(await intake.cast({ meeting, round, class: 'leaders', ticket: voter.ticket.message, signature: voter.ticket.signature, choices: {} })).toEqual(unknown);
+      expect(await intake.cast({ meeting, round, class: 'leaders', ticket: voter.ticket.message, signature: voter.ticket.signature, secret: voter.ticket.secret, choices: {} })).toEqual(unknown);
     }
     expect(await cast(form, voter, { ...same(form, 'hao'), [randomUUID()]: {} })).toMatchObject({ error: { code: 'ballot.unknown-field' } });
     expect(await cast(form, voter, same(form, null))).toMatchObject({ error: { code: 'ballot.incomplete' } });
@@ -164,11 +165,47 @@ describe('R-F4 anonymous and exactly once', () => {
     await store.setPhase(form.meeting, ROUND, 'voting');
     await cast(form, voters[0]!, same(form, 'hao'));
     await store.setPhase(form.meeting, ROUND, 'closed');
-    await admin.query("insert into ballot.intake (meeting, round, class, ticket_hash, body_hash, ticket, signature, choices) select meeting, round, class, '\\x01', body_hash, '\\x01', signature, choices from ballot.intake where meeting = $1", [form.meeting]);
+    await admin.query("insert into ballot.intake (meeting, round, class, ticket_hash, body_hash, ticket, signature, receipt, choices) select meeting, round, class, '\\x01', body_hash, '\\x01', signature, receipt, choices from ballot.intake where meeting = $1", [form.meeting]);
     expect(await seals.seal(form.meeting)).toEqual({ ok: false, error: { code: 'meeting.seal-broken', params: { bad: 1, ballots: 2 }, issues: [{ code: 'meeting.badly-stamped', at: 'leaders', params: { count: 1 } }] } });
     expect(await store.returnedCounts(form.meeting, ROUND)).toEqual({ leaders: 2 });
     await admin.query("delete from ballot.intake where ticket_hash = '\\x01'");
     expect((await sealed(form.meeting)).counts['leaders']).toEqual({ issued: 5, returned: 1, uncast: 4 });
+  });
+
+  test('SEC-B10 after a restart votes go on and give receipts at once; the seal needs what one scrutineer hands in, or says that it lists none', async () => {
+    const [own, other, stranger] = [0, 1, 2].map(() => makeRecountKey((n) => new Uint8Array(randomBytes(n))));
+    const { form, voters } = await meetingOf({ leaders: 6 });
+    await store.setPhase(form.meeting, ROUND, 'voting', [own!.publicKey, other!.publicKey]);
+    const before = await Promise.all(voters.slice(0, 3).map((voter) => cast(form, voter, same(form, 'hao'))));
+    // everything that this process remembered is gone
+    const after = new ReceiptKeys(secrets);
+    const again = new BallotIntake(ballotDb, new VoteRounds(ballotDb), verifier, after);
+    const later = await Promise.all(voters.slice(2).map(({ class: voterClass, ticket: { message, ...rest } }) => again.cast({ meeting: form.meeting, round: ROUND, class: voterClass, ticket: message, ...rest, choices: same(form, 'hao') })));
+    expect(later[0]).toEqual(before[2]);
+    await store.setPhase(form.meeting, ROUND, 'closed');
+    const restarted = new SealStore(sealDb, new TicketKeys(sealDb, secrets), verifier, after);
+    const refused = await restarted.seal(form.meeting);
+    const copies = refused.ok ? [] : refused.error.issues!.map((issue) => ({ publicKey: issue.at!, ephemeral: String(issue.params!['ephemeral']) }));
+    expect(refused).toMatchObject({ ok: false, error: { code: 'meeting.receipt-key-needed' } });
+    expect(copies.map((copy) => copy.publicKey)).toEqual([own!.publicKey, other!.publicKey]);
+    expect(receiptShare(stranger!.pem, copies)).toBeNull();
+    for (const share of ['00'.repeat(32), receiptShare(own!.pem, [{ ...copies[1]!, publicKey: own!.publicKey }])!]) expect(await restarted.seal(form.meeting, { receiptShare: share })).toEqual(refused);
+    expect(await store.returnedCounts(form.meeting, ROUND)).toEqual({ leaders: 6 });
+    const file = await restarted.seal(form.meeting, { receiptShare: receiptShare(`card\n${other!.pem}`, copies)! });
+    const told = [...before, ...later.slice(1)].map((one) => (one.ok ? one.value.receipt : ''));
+    expect(file.ok && file.value.receipts).toEqual(told.sort());
+    expect(file.ok && file.value.unlisted).toBeUndefined();
+  });
+
+  test('SEC-B10 with both keys to the receipts lost the votes count all the same, and the file says that it lists none', async () => {
+    const { form, voters } = await meetingOf({ leaders: 5 });
+    await store.setPhase(form.meeting, ROUND, 'voting');
+    await Promise.all(voters.map((voter) => cast(form, voter, same(form, 'hao'))));
+    await store.setPhase(form.meeting, ROUND, 'closed');
+    const restarted = new SealStore(sealDb, new TicketKeys(sealDb, secrets), verifier, new ReceiptKeys(secrets));
+    expect(await restarted.seal(form.meeting)).toEqual({ ok: false, error: { code: 'meeting.receipt-key-needed', issues: [] } });
+    const file = await restarted.seal(form.meeting, { withoutReceipts: true });
+    expect(file.ok && [file.value.receipts, file.value.unlisted, file.value.counts['leaders']!.returned, verifySealFile(file.value)]).toEqual([[], 5, 5, { ok: true }]);
   });
 });
 

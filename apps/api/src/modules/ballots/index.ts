@@ -5,6 +5,6 @@ export { type Way } from './http-rule.rules.ts';
 export { isRecountKey } from './recount-package.ts';
 export { PaperStore, type BatchPlace, type PaperCount, type PaperCounts, type PaperEntry } from './paper.store.ts';
 export { RehearsalBoxStore, type Wiped, type WipedClass } from './rehearsal-box.store.ts';
-export { SealStore } from './seal.store.ts';
+export { SealStore, type SealPlan } from './seal.store.ts';
 export { WavesStore } from './waves.store.ts';
 export { SlipsStore, type IssuedSlip, type SlipCounts } from './slips.store.ts';

@@ -5,7 +5,7 @@ import { createCipheriv, createDecipheriv, createHmac, createPrivateKey, createP
 const INFO = 'shuping-recount@1';
 
 /** Public key object of 32 raw bytes in hex. */
-function publicOf(hex: string): KeyObject {
+export function publicOf(hex: string): KeyObject {
   return createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'X25519', x: Buffer.from(hex, 'hex').toString('base64url') } });
 }
 

@@ -18,7 +18,7 @@ export type Wiped = { readonly classes: Readonly<Record<string, WipedClass>>; re
 
 /** People who may walk in with the code on the wall. */
 const MOST_WALK_INS = 5_000;
-const OWN_TABLES = ['intake', 'slip', 'key', 'round', 'box'] as const;
+const OWN_TABLES = ['intake', 'receipt_point', 'slip', 'key', 'round', 'box'] as const;
 
 /** Boxes of rehearsals: an id, keys, slips and tickets of their own, so that nothing of a rehearsal fits a meeting. What can be sealed is a box of the kind `real` (ADR 0011). */
 @Injectable()
@@ -27,7 +27,7 @@ export class RehearsalBoxStore {
 
   /** Makes the box under an id that no meeting has, opens check-in and gives the fingerprint over its keys. The box is a rehearsal's before there is any key. */
   async open(meeting: string, [first, ...rest]: readonly [BallotFormSheet, ...BallotFormSheet[]]): Promise<string> {
-    await this.db.query("insert into ballot.box (meeting, check_in, fingerprint, receipt_key, kind) values ($1, 'waiting', '', $2, 'rehearsal')", [meeting, this.receipts.fresh(meeting)]);
+    await this.db.query("insert into ballot.box (meeting, check_in, fingerprint, kind) values ($1, 'waiting', '', 'rehearsal')", [meeting]);
     const fingerprint = await this.box.prepare({ ...first, meeting }, ...rest.map((form) => ({ ...form, meeting })));
     if (fingerprint === null) throw new Error('a new round has opened already');
     await this.box.setCheckIn(meeting, 'open');
@@ -79,6 +79,7 @@ export class RehearsalBoxStore {
       return { classes, keys: keys.length, fingerprint, root, left: left.rows[0]!.count };
     });
     for (const round of rounds) this.rounds.forget(meeting, round);
+    this.receipts.forget(meeting);
     return wiped;
   }
 

@@ -41,9 +41,9 @@ beforeAll(async () => {
   [ballotDb, sealDb] = [new BallotDb(database.urls.ballot, 8), new SealDb(database.urls.seal, 8)];
   const box = new SecretBox({ secretKey: randomBytes(32).toString('hex') } as AppConfig);
   receipts = new ReceiptKeys(box);
-  const rounds = new VoteRounds(ballotDb, receipts);
+  const rounds = new VoteRounds(ballotDb);
   store = new BallotBoxStore(sealDb, new TicketKeys(sealDb, box), rounds, receipts);
-  intake = new BallotIntake(ballotDb, rounds, new TicketVerifier());
+  intake = new BallotIntake(ballotDb, rounds, new TicketVerifier(), receipts);
   admin = new pg.Client({ connectionString: database.adminUrl });
   await admin.connect();
   // a stamp knows its key and no meeting: the same tickets serve all
@@ -68,7 +68,7 @@ const formOf = (meeting: string, round: string): BallotFormSheet => ({ meeting, 
 async function freshMeetings(count: number): Promise<string[]> {
   const meetings = Array.from({ length: count }, () => randomUUID());
   const all = meetings.flatMap((meeting) => ROUNDS.map((round) => ({ meeting, round })));
-  await admin.query("insert into ballot.box (meeting, check_in, fingerprint, receipt_key) select m, 'closed', '', k from unnest($1::uuid[], $2::text[]) as u (m, k)", [meetings, meetings.map((one) => receipts.fresh(one))]);
+  await admin.query("insert into ballot.box (meeting, check_in, fingerprint, receipt_key) select m, 'closed', '', k from unnest($1::uuid[], $2::text[]) as u (m, k)", [meetings, meetings.map((one) => receipts.fresh(one).publicKey)]);
   await admin.query("insert into ballot.round (meeting, round, phase, form) select m, r, 'waiting', f from unnest($1::uuid[], $2::text[], $3::jsonb[]) as u (m, r, f)", [all.map((a) => a.meeting), all.map((a) => a.round), all.map((a) => JSON.stringify(formOf(a.meeting, a.round)))]);
   await admin.query("insert into ballot.key (meeting, round, class, n, locked) select m, r, 'members', $3, null from unnest($1::uuid[], $2::text[]) as u (m, r)", [all.map((a) => a.meeting), all.map((a) => a.round), n]);
   return meetings;
@@ -104,7 +104,7 @@ class Cast implements Step {
   async run(model: Model, real: Real): Promise<void> {
     const round = ROUNDS[this.round]!;
     const ticket = tickets.get(`${round}/${this.voter}`)!;
-    const done = await intake.cast({ meeting: real.meeting, round, class: 'members', ticket: ticket.message, signature: ticket.signature, choices: { [SUBJECT]: { overall: this.option } } });
+    const done = await intake.cast({ meeting: real.meeting, round, class: 'members', ticket: ticket.message, signature: ticket.signature, secret: ticket.secret, choices: { [SUBJECT]: { overall: this.option } } });
     const phase = model.phases[this.round]!;
     if (phase !== 'voting') return expect([phase, done]).toEqual([phase, { ok: false, error: { code: phase === 'waiting' ? 'ballot.not-open' : 'ballot.closed' } }]);
     const cast = [...model.cast].find((one) => one.startsWith(`${round}/${this.voter}/`));

@@ -6,10 +6,9 @@ import { randomInt } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { SealDb } from '../../platform/persistence/pools.ts';
 import type { RoundPhase } from './ballot-box.store.ts';
-import { receiptOf } from './ballot-intake.ts';
 import { checkInLock, roundLock } from './box-lock.ts';
 import { isShut } from './round-phase.rules.ts';
-import { ReceiptKeys } from './receipt-keys.ts';
+import { ReceiptKeys, receiptReader, type ReceiptLock } from './receipt-keys.ts';
 import { IS_FOR } from './slips.store.ts';
 import { destroyPaper, paperOf, type PaperBallot } from './paper.store.ts';
 import { lockRecount } from './recount-package.ts';
@@ -18,10 +17,10 @@ import { TicketVerifier } from './ticket-verifier.ts';
 
 type RoundRow = { readonly round: string; readonly phase: RoundPhase; readonly form: BallotFormSheet };
 type SlipRow = { readonly round: string; readonly class: string; readonly count: number; readonly replaced: number };
-type IntakeRow = { readonly round: string; readonly class: string; readonly choices: string; readonly ticket: Buffer; readonly ticket_hash: Buffer; readonly signature: Buffer };
+type IntakeRow = { readonly round: string; readonly class: string; readonly choices: string; readonly ticket: Buffer; readonly ticket_hash: Buffer; readonly signature: Buffer; readonly receipt: Buffer };
 
-/** How the seal treats classes that are too small and rounds whose vote does not stand, and the scrutineers' public keys to which the recount package is encrypted; without keys there is no package. `sheets`: class → people who were given a sheet of paper in every round. */
-export type SealPlan = { readonly folding?: Folding; readonly recountKeys?: readonly string[]; readonly sheets?: Readonly<Record<string, number>>; readonly voidRounds?: Readonly<Record<string, VoidReason>> };
+/** How the seal treats classes that are too small and rounds whose vote does not stand, and the scrutineers' public keys to which the recount package is encrypted; without keys there is no package. `sheets`: class → people who were given a sheet of paper in every round. `receiptShare`: what one scrutineer hands in (`receiptShare`) where this process does not remember the key to the receipts; `withoutReceipts`: both are lost, and the list stays empty. */
+export type SealPlan = { readonly folding?: Folding; readonly recountKeys?: readonly string[]; readonly sheets?: Readonly<Record<string, number>>; readonly voidRounds?: Readonly<Record<string, VoidReason>>; readonly receiptShare?: string; readonly withoutReceipts?: boolean };
 const AS_IT_IS: Folding = { merged: {}, withheld: [] };
 
 const secure = (): number => randomInt(2 ** 32) / 2 ** 32;
@@ -34,13 +33,16 @@ export class SealStore {
   /**
    * Seals a meeting whose rounds are all closed: every stamp is checked again, marks are split by subject and shuffled apart, the public file and the recount package are made, intake, slips, private keys and the receipt
    * key are destroyed, all in one transaction. Classes of the folding are counted with another class or withheld, so that no file ever holds a class too small to be shown.
-   * Sealing again gives the same file. Error: `meeting.seal-broken` with counts, and an issue a class, when a ballot lacks a good stamp; then nothing is sealed or destroyed. Throws when a round is not closed.
+   * Sealing again gives the same file. Errors: `meeting.seal-broken` with counts, and an issue a class, when a ballot lacks a good stamp; `meeting.receipt-key-needed`, with an issue a copy, when a scrutineer's share is needed;
+   * then nothing is sealed or destroyed. Throws when a round is not closed.
    */
   async seal(meeting: string, plan: SealPlan = {}): Promise<Result<SealFile, Problem>> {
     const existing = await this.file(meeting);
     if (existing) return ok(existing);
     const file = await this.db.transaction((client) => this.sealIn(client, meeting, plan));
-    if (file.ok) await this.db.query('checkpoint').catch(() => undefined);
+    if (!file.ok) return file;
+    this.receipts.forget(meeting);
+    await this.db.query('checkpoint').catch(() => undefined);
     return file;
   }
 
@@ -61,20 +63,22 @@ export class SealStore {
     return rows[0]?.file ?? null;
   }
 
-  private async sealIn(client: PoolClient, meeting: string, { folding = AS_IT_IS, recountKeys = [], sheets = {}, voidRounds = {} }: SealPlan): Promise<Result<SealFile, Problem>> {
+  private async sealIn(client: PoolClient, meeting: string, { folding = AS_IT_IS, recountKeys = [], sheets = {}, voidRounds = {}, receiptShare, withoutReceipts = false }: SealPlan): Promise<Result<SealFile, Problem>> {
     await client.query('select pg_advisory_xact_lock($1)', [checkInLock(meeting)]);
     const rounds = (await client.query<RoundRow>('select round, phase, form from ballot.round where meeting = $1 order by length(round), round', [meeting])).rows;
     for (const { round } of [...rounds].sort((a, b) => (a.round < b.round ? -1 : 1))) await client.query('select pg_advisory_xact_lock($1)', [roundLock(meeting, round)]);
     // somebody else may have sealed while this one waited
     const standing = (await client.query<{ file: SealFile }>('select file from ballot.seal_file where meeting = $1', [meeting])).rows[0];
     if (standing) return ok(standing.file);
-    const box = (await client.query<{ receipt_key: string; fingerprint: string }>('select receipt_key, fingerprint from ballot.box where meeting = $1', [meeting])).rows[0];
+    const box = (await client.query<ReceiptLock & { fingerprint: string }>('select receipt_key as "publicKey", receipt_lock as locked, fingerprint from ballot.box where meeting = $1', [meeting])).rows[0];
     const phases = (await client.query<{ phase: RoundPhase }>('select phase from ballot.round where meeting = $1', [meeting])).rows;
     if (!box || phases.length === 0 || !phases.every(({ phase }) => isShut(phase))) throw new Error('a round is not closed');
-    const rows = (await client.query<IntakeRow>('select round, class, choices, ticket, ticket_hash, signature from ballot.intake where meeting = $1', [meeting])).rows;
+    const rows = (await client.query<IntakeRow>('select round, class, choices, ticket, ticket_hash, signature, receipt from ballot.intake where meeting = $1', [meeting])).rows;
     const keys = await this.keys.list(meeting, client);
     const broken = await checkStamps(this.verifier, keys, rows);
     if (broken) return err(broken);
+    const receipts = withoutReceipts ? [] : await this.listReceipts(client, meeting, { box, rows, receiptShare });
+    if (receipts === null) return err(this.shareNeeded(meeting, box.locked));
     const slips = (await client.query<SlipRow>(
       `select k.round, k.class, count(s.request_hash)::int as count, (count(*) filter (where s.replacement))::int as replaced
        from ballot.slip s join ballot.key k on k.meeting = s.meeting and ${IS_FOR} and (s.rounds is null or k.round = any(s.rounds)) where s.meeting = $1 group by k.round, k.class`, [meeting])).rows;
@@ -86,24 +90,38 @@ export class SealStore {
       [meeting, marks.map((m) => m.class), marks.map((m) => m.subject), marks.map((m) => JSON.stringify(m.void ? { void: m.marks } : m.marks))],
     );
     const more = { ...(Object.keys(voidRounds).length > 0 ? { void: voidRounds } : {}), ...(Object.keys(folding.merged).length > 0 ? { merged: folding.merged } : {}), ...(folding.withheld.length > 0 ? { withheld: folding.withheld } : {}), ...(paper.length > 0 ? { paper: paper.length } : {}) };
-    const receiptKey = this.receipts.open(meeting, box.receipt_key);
     const tickets = shuffled(rows, secure).map((row) => ({ round: row.round, class: row.class, message: row.ticket.toString('hex'), signature: row.signature.toString('hex') }));
     const recount = recountKeys.length === 2 ? lockRecount(meeting, recountKeys, writeRecount({ tickets, sheets: shuffled(paper, secure).map(({ round, class: voterClass }) => ({ round, class: voterClass })), marks: shuffled(marks, secure) })) : null;
     const named = recount === null ? {} : { recount: { root: sha256Hex(recount), keys: recountKeys } };
     const file = makeSealFile({
       meeting, keys, ...named, fingerprint: box.fingerprint, counts: sumCounts(sealed.map((one) => one.counts)), tallies: publishedTallies(sumMarks(sealed.map((one) => one.counted)), folding, rounds.some((round) => round.form.named)),
       ...(sealed.length > 1 ? { rounds: Object.fromEntries(sealed.map(({ round, subjects, counts }) => [round, { subjects, counts }])) } : {}),
-      receipts: rows.map((row) => receiptOf(receiptKey, row.ticket_hash)), ...more,
+      receipts, ...(receipts.length < rows.length ? { unlisted: rows.length - receipts.length } : {}), ...more,
     });
     const remarks = remarksToShow(rows.filter((row) => voidRounds[row.round] === undefined).map(ballotOf), secure);
     await client.query('insert into ballot.seal_file (meeting, file, recount, remarks) values ($1, $2, $3, $4)', [meeting, JSON.stringify(file), recount, JSON.stringify(remarks)]);
     await client.query('delete from ballot.intake where meeting = $1', [meeting]);
+    await client.query('delete from ballot.receipt_point where meeting = $1', [meeting]);
     await destroyPaper(client, meeting);
     await client.query('delete from ballot.slip where meeting = $1', [meeting]);
     await this.keys.destroy(client, meeting);
     await client.query("update ballot.round set phase = 'sealed' where meeting = $1", [meeting]);
-    await client.query("update ballot.box set check_in = 'closed', receipt_key = '' where meeting = $1", [meeting]);
+    await client.query("update ballot.box set check_in = 'closed', receipt_key = '', receipt_lock = '' where meeting = $1", [meeting]);
     return ok(file);
+  }
+
+  /** Receipts of all ballots; null when the key to them is not at hand. */
+  private async listReceipts(client: PoolClient, meeting: string, { box, rows, receiptShare }: { readonly box: ReceiptLock; readonly rows: readonly IntakeRow[]; readonly receiptShare: string | undefined }): Promise<string[] | null> {
+    if (rows.length === 0) return [];
+    const key = this.receipts.private(meeting, box, receiptShare);
+    if (key === null) return null;
+    const points = (await client.query<{ point: Buffer }>('select point from ballot.receipt_point where meeting = $1', [meeting])).rows;
+    const read = receiptReader(meeting, key, points.map(({ point }) => point));
+    return rows.flatMap((row) => read(row.ticket_hash, row.receipt) ?? []);
+  }
+
+  private shareNeeded(meeting: string, locked: string): Problem {
+    return { code: 'meeting.receipt-key-needed', issues: this.receipts.copies(meeting, locked).map(({ publicKey, ephemeral }) => ({ code: 'meeting.receipt-copy', at: publicKey, params: { key: publicKey.slice(0, 8), ephemeral } })) };
   }
 }
 

@@ -1,20 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { BallotFormSheet, ClassForm } from '@shuping/ballot-box';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
-import type { KeyObject } from 'node:crypto';
 import { BallotDb } from '../../platform/persistence/pools.ts';
 import type { RoundPhase } from './ballot-box.store.ts';
-import { ReceiptKeys } from './receipt-keys.ts';
 import { isVoting } from './round-phase.rules.ts';
 import type { CheckIn } from './ticket-office.ts';
 
 export type VoterSheet = Pick<BallotFormSheet, 'title' | 'named' | 'subjects'> & { readonly rehearsal: boolean; readonly round: string; readonly phase: RoundPhase; readonly class: string; readonly form: ClassForm };
 export type MeetingState = { readonly checkIn: CheckIn; readonly fingerprint: string; readonly rehearsal: boolean; readonly rounds: readonly { readonly round: string; readonly phase: RoundPhase }[] };
 /** What intake needs of a round that has opened; nothing of it changes any more. `keys`: class → modulus in hex. */
-export type OpenRound = { readonly form: BallotFormSheet; readonly receiptKey: KeyObject; readonly keys: ReadonlyMap<string, string> };
+export type OpenRound = { readonly form: BallotFormSheet; /** public half of the key to the receipts, in hex; empty until the first round opens */ readonly receiptKey: string; readonly keys: ReadonlyMap<string, string> };
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-/** How long a round stays in memory; the receipt key is not kept beyond its meeting for long, on whatever node. */
+/** How long a round stays in memory. */
 const KEPT_MS = 600_000;
 
 export const isMeetingId = (text: string): boolean => UUID.test(text);
@@ -24,7 +22,7 @@ export const isMeetingId = (text: string): boolean => UUID.test(text);
 export class VoteRounds {
   private readonly kept = new Map<string, OpenRound>();
 
-  constructor(private readonly db: BallotDb, private readonly receipts: ReceiptKeys) {}
+  constructor(private readonly db: BallotDb) {}
 
   /** An unknown meeting answers like a malformed id (`ballot.unknown-meeting`). */
   async state(meeting: string): Promise<Result<MeetingState, Problem>> {
@@ -53,7 +51,7 @@ export class VoteRounds {
     const [row] = rows;
     if (!row) return ok(null);
     const keys = await this.db.query<{ class: string; n: string }>('select class, n from ballot.key where meeting = $1 and round = $2', [meeting, round]);
-    const open: OpenRound = { form: row.form, receiptKey: this.receipts.open(meeting, row.receipt_key), keys: new Map(keys.rows.map((key) => [key.class, key.n])) };
+    const open: OpenRound = { form: row.form, receiptKey: row.receipt_key, keys: new Map(keys.rows.map((key) => [key.class, key.n])) };
     if (!isVoting(row.phase)) return ok(open);
     this.kept.set(place, open);
     setTimeout(() => this.kept.delete(place), KEPT_MS).unref();

@@ -172,3 +172,8 @@ export function mergedOf(meeting: MeetingRecord): Record<string, string> {
   const planned = meeting.groups.flatMap((g): [string, string][] => (g.settled?.votes === 'merged' && g.settled.into !== null ? [[g.id, folded[g.settled.into] ?? g.settled.into]] : []));
   return { ...folded, ...Object.fromEntries(planned) };
 }
+
+/** Recount keys of the first two scrutineers who confirmed the opening of voting. */
+export function recountKeysOf(meeting: Pick<MeetingRecord, 'confirmations'>): string[] {
+  return (meeting.confirmations['open_voting'] ?? []).flatMap((one) => (one.recountKey === undefined ? [] : [one.recountKey])).slice(0, 2);
+}

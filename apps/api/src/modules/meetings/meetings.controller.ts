@@ -163,8 +163,8 @@ export class MeetingsController {
   @RequirePermission('read', 'Meeting')
   @Returns(MeetingOut)
   async phase(@Who() who: AppPrincipal, @Req() request: FastifyRequest, @Param({ schema: IdParam }) { id }: IdParams, @Body({ schema: PhaseIn }) body: z.infer<typeof PhaseIn>) {
-    const { command, round } = body;
-    return this.after(who, id, command === 'seal' ? await this.sealing.execute(who, id) : await this.phases.execute(who, id, { command, round: round ?? null }, wayOf(request)));
+    const { command, round, receiptShare, withoutReceipts } = body;
+    return this.after(who, id, command === 'seal' ? await this.sealing.execute(who, id, { ...(receiptShare === undefined ? {} : { receiptShare }), ...(withoutReceipts ? { withoutReceipts } : {}) }) : await this.phases.execute(who, id, { command, round: round ?? null }, wayOf(request)));
   }
 
   @Get(':id/tallies')

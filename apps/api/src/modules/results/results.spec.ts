@@ -54,7 +54,7 @@ const WRITTEN = ['多到一线走走', '党课讲得实在', '作风民主', '�
 async function sealedWords(meeting: string, assessee: string): Promise<void> {
   const admin = new pg.Client({ connectionString: booted.database.adminUrl });
   await admin.connect();
-  await admin.query("insert into ballot.box (meeting, check_in, fingerprint, receipt_key) values ($1, 'closed', '', '')", [meeting]);
+  await admin.query("insert into ballot.box (meeting, check_in, fingerprint) values ($1, 'closed', '')", [meeting]);
   await admin.query('insert into ballot.seal_file (meeting, file, recount, remarks) values ($1, $2, null, $3)', [meeting, '{}', JSON.stringify({ [assessee]: WRITTEN })]);
   await admin.end();
 }

@@ -1,3 +1,4 @@
+import type { LockedCopy } from '@shuping/ballot-box/receipt';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCycleOfPage } from '../../app/cycle.tsx';
@@ -11,6 +12,7 @@ import type { Command, Debrief, Meeting, Slips } from './model.ts';
 import { NamedTurnout } from './named-slips.tsx';
 import { NowPanel } from './now-panel.tsx';
 import { PhaseLine } from './phase-line.tsx';
+import { ReceiptKeyDialog, type ReceiptsAsked } from './receipt-key-dialog.tsx';
 import { runningOf, useRehearsals, type RehearsalStarted } from './rehearsal-model.ts';
 import { RehearsalPanel } from './rehearsal-panel.tsx';
 import { Watermark } from './rehearsal-screen.tsx';
@@ -34,15 +36,22 @@ export function Page() {
 function Cockpit({ meeting, again, offline, at }: { readonly meeting: Meeting; readonly again: () => void; readonly offline: boolean; readonly at: number | undefined }) {
   const { t } = useTranslation();
   const [asked, setAsked] = useState<Asked | null>(null);
+  const [copies, setCopies] = useState<readonly LockedCopy[] | null>(null);
   const [late, setLate] = useState<Slips | null>(null);
   const roundName = useRoundName(meeting);
   const rehearsals = useRehearsals(meeting);
   const [printing, setPrinting] = useState<RehearsalStarted | null>(null);
   const [commenting, setCommenting] = useState<Debrief | null>(null);
   const run = useApiMutation({
-    run: ({ command, round }: Asked) => api.post<Meeting>(`/meetings/${meeting.id}/phase`, { body: { command, ...(round === null ? {} : { round }) } }), invalidates: ['/meetings', '/cycles', '/todos'],
-    onDone: (done) => { setAsked(null); showDone(t(`meeting.phase.${done.phase}`)); again(); },
-    onProblem: () => { setAsked(null); again(); },
+    run: ({ command, round, ...more }: Asked & Partial<ReceiptsAsked>) => api.post<Meeting>(`/meetings/${meeting.id}/phase`, { body: { command, ...(round === null ? {} : { round }), ...more } }), invalidates: ['/meetings', '/cycles', '/todos'],
+    onDone: (done) => { setAsked(null); setCopies(null); showDone(t(`meeting.phase.${done.phase}`)); again(); },
+    onProblem: (problem) => {
+      setAsked(null);
+      again();
+      if (problem.code !== 'meeting.receipt-key-needed') return false;
+      setCopies((problem.issues ?? []).map((issue) => ({ publicKey: issue.at ?? '', ephemeral: String(issue.params?.['ephemeral'] ?? '') })));
+      return true;
+    },
   });
   const heads = meeting.groups.reduce((sum, g) => sum + g.due, 0);
   const next = meeting.next;
@@ -87,6 +96,7 @@ function Cockpit({ meeting, again, offline, at }: { readonly meeting: Meeting; r
           onCancel={() => setAsked(null)} onConfirm={() => run.mutate(asked)}
         />
       ) : null}
+      {copies ? <ReceiptKeyDialog copies={copies} busy={run.isPending} onCancel={() => setCopies(null)} onAsk={(more) => run.mutate({ command: 'seal', round: null, ...more })} /> : null}
       {commenting ? <CommentDialog meeting={meeting} debrief={commenting} onClose={() => { setCommenting(null); again(); }} /> : null}
     </>
   );

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import pg from 'pg';
 import type { Ballot, Evidence, Order, Person, Transaction } from '../../../../../../tools/attack/src/evidence.ts';
 import type { Played } from '../../../../../../tools/attack/src/report.ts';
+import { AppConfig } from '../../../config/index.ts';
 import { SecretBox } from '../../../platform/secrets/index.ts';
 import { testCluster, type BootedApp } from '../../../testing/index.ts';
 import { BallotBoxStore } from '../ballot-box.store.ts';
@@ -62,7 +63,8 @@ export async function playAttacked(booted: BootedApp, listener: Listener, admin:
   for (const slip of printed) voters.push(await checkIn(post, slip.secret));
   await box.setCheckIn(meeting, 'closed');
   const privateKeys = await keysOf(admin, get(SecretBox), meeting);
-  await box.setPhase(meeting, ROUND, 'voting');
+  const scrutineers = [makeRecountKey(random), makeRecountKey(random)];
+  await box.setPhase(meeting, ROUND, 'voting', scrutineers.map((key) => key.publicKey));
   const voted = shuffled(voters.map((_, at) => at), dice);
   const patterns = shuffled(Array.from({ length: 64 }, (_, at) => at), dice);
   const marksOf = (person: number): Record<string, string> => Object.fromEntries(ITEMS.map((id, i) => [id, OPTIONS[Math.floor(patterns[person]! / 4 ** i) % 4]!]));
@@ -77,22 +79,27 @@ export async function playAttacked(booted: BootedApp, listener: Listener, admin:
   const wal = await walSince(admin, from);
   // the attacker's ballots stand in an order of their own
   const truth = shuffled(voters.map((_, at) => at), dice);
-  const ballots = truth.map((person): Ballot => ({ ticket: voters[person]!.ticket.message, ticketHash: sha256(Buffer.from(voters[person]!.ticket.message, 'hex')), bodyHash: sha256(canonicalJson(choicesOf(person))), signature: voters[person]!.ticket.signature, marks: ITEMS.map((id) => marksOf(person)[id]).join(' ') }));
+  const rows = (await admin.query<{ at: string; body: string; receipt: string }>("select encode(ticket_hash, 'hex') as at, encode(body_hash, 'hex') as body, encode(receipt, 'hex') as receipt from ballot.intake where meeting = $1", [meeting])).rows;
+  const rowOf = (person: number): (typeof rows)[number] => rows.find((row) => row.at === sha256(Buffer.from(voters[person]!.ticket.message, 'hex')))!;
+  const ballots = truth.map((person): Ballot => ({ ticket: voters[person]!.ticket.message, ticketHash: rowOf(person).at, bodyHash: rowOf(person).body, receipt: rowOf(person).receipt, signature: voters[person]!.ticket.signature, marks: ITEMS.map((id) => marksOf(person)[id]).join(' ') }));
   const during = [...await tableOrders(admin, 'intake', meeting, ballots), bytesOrder('WAL', wal, ballots), bytesOrder('data file of the intake', await dataFile(admin, 'ballot.intake'), ballots)].flatMap((one) => one ?? []);
   const transactions = await transactionsOf(admin, meeting, voters.map((voter) => voter.person), ballots);
   const dumped = (await admin.query<{ row: Record<string, unknown> }>('select to_jsonb(b) as row from ballot.box b where meeting = $1', [meeting])).rows[0]!.row;
+  const points = (await admin.query<{ point: Buffer }>('select point from ballot.receipt_point where meeting = $1', [meeting])).rows.map((row) => row.point);
+  const opened = get(SecretBox).unlock(Buffer.from(String(dumped['receipt_lock']), 'base64'), `${meeting}/receipts`);
+  const copies = (JSON.parse(opened.toString()) as Record<string, string>[]).flatMap((copy) => Object.values(copy)).flatMap((text) => [Buffer.from(text, 'hex'), Buffer.from(text, 'base64')]);
+  const installation = Buffer.from((await readFile(join(booted.app.get(AppConfig).dataDir, 'secret.key'), 'utf8')).trim(), 'hex');
   await box.setPhase(meeting, ROUND, 'closed');
-  const keys = [makeRecountKey(random), makeRecountKey(random)];
-  const file = await seals.seal(meeting, { recountKeys: keys.map((key) => key.publicKey) });
+  const file = await seals.seal(meeting, { recountKeys: scrutineers.map((key) => key.publicKey) });
   if (!file.ok) throw new Error(file.error.code);
-  const recounted = readRecount(unwrap(unlockRecount((await seals.recountPackage(meeting))!, keys.map((key) => key.pem))))!;
+  const recounted = readRecount(unwrap(unlockRecount((await seals.recountPackage(meeting))!, scrutineers.map((key) => key.pem))))!;
   const sealed = [
     ...await tableOrders(admin, 'sealed', meeting, ballots),
     listOrder('receipts of the public file', (file.value as SealFile).receipts, (one) => truth.findIndex((person) => voters[person]!.receipt === one), people),
     listOrder('tickets of the recount package', recounted.tickets, (one) => ballots.findIndex((b) => b.ticket === one.message), people),
     ...form.subjects.map((subject, at) => listOrder(`marks of the recount package, subject ${at + 1}`, recounted.marks.filter((mark) => mark.subject === subject.id), (one) => ballots.findIndex((b) => b.marks === ITEMS.map((id) => one.marks[id]).join(' ')), people)),
   ].flatMap((one) => one ?? []);
-  const evidence: Evidence = { people: voters.map(({ person, receipt }) => ({ ...person, receipt })), ballots, during, sealed, transactions, secrets: secretsOf(dumped, privateKeys, meeting), log: await listener.text(), voted };
+  const evidence: Evidence = { people: voters.map(({ person, receipt }) => ({ ...person, receipt })), ballots, during, sealed, transactions, meeting, points, secrets: [...secretsOf(dumped, privateKeys, meeting), installation, ...copies.filter((one) => one.length > 0)], log: await listener.text(), voted };
   return { evidence, truth };
 }
 

@@ -8,7 +8,7 @@ import { BallotBoxStore, SlipsStore, type SlipCounts, type Way } from '../../bal
 import type { MeetingRecord } from '../meeting.entity.ts';
 import { MeetingContexts, type MeetingContext } from '../meeting-context.ts';
 import { headProblems, roundPaperProblems } from '../meeting-paper.rules.ts';
-import { factsOf, slipProblems, stepOf, type Returned } from '../meeting.rules.ts';
+import { factsOf, recountKeysOf, slipProblems, stepOf, type Returned } from '../meeting.rules.ts';
 import { ElectorsRepository } from '../electors.repository.ts';
 import { MeetingsRepository } from '../meetings.repository.ts';
 import { partProblems } from '../meeting-plan.rules.ts';
@@ -51,7 +51,7 @@ export class ChangePhaseHandler {
       }
     }
     if (command === 'open_check_in') await this.box.setCheckIn(id, 'open');
-    if (command === 'open_voting') await this.box.setPhase(id, boxRounds(meeting, at!), 'voting');
+    if (command === 'open_voting') await this.box.setPhase(id, boxRounds(meeting, at!), 'voting', recountKeysOf(meeting));
     return ok(null);
   }
 

@@ -7,14 +7,17 @@ import type { GroupTally } from '@shuping/scheme';
 import { randomUUID } from 'node:crypto';
 import type { AppPrincipal } from '../../../platform/authz/index.ts';
 import { UnitOfWork, type Tx } from '../../../platform/persistence/index.ts';
-import { BallotBoxStore, PaperStore, SealStore, type PaperCounts } from '../../ballots/index.ts';
+import { BallotBoxStore, PaperStore, SealStore, type PaperCounts, type SealPlan } from '../../ballots/index.ts';
 import type { MeetingRecord } from '../meeting.entity.ts';
 import { MeetingContexts, type MeetingContext } from '../meeting-context.ts';
 import { sealPaperProblems, validFor } from '../meeting-paper.rules.ts';
-import { classOf, classSums, countProblems, factsOf, namedClasses, sheetsOf, voidRounds, type Returned } from '../meeting.rules.ts';
+import { classOf, classSums, countProblems, factsOf, namedClasses, recountKeysOf, sheetsOf, voidRounds, type Returned } from '../meeting.rules.ts';
 import { MeetingsRepository } from '../meetings.repository.ts';
 import { NamedCounting } from '../named-tallies.ts';
 import { boxRounds, byRound, roundOf, sheetTickets } from '../round-sheets.rules.ts';
+
+/** What the seal is told about the list of receipts, where this process does not know the key to it. */
+export type ReceiptsAsked = Pick<SealPlan, 'receiptShare' | 'withoutReceipts'>;
 
 type Checked = { readonly meeting: MeetingRecord; readonly folding: Folding; readonly voided: Record<string, VoidReason> };
 
@@ -26,13 +29,13 @@ type Checked = { readonly meeting: MeetingRecord; readonly folding: Folding; rea
 export class SealMeetingHandler {
   constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository, private readonly contexts: MeetingContexts, private readonly box: BallotBoxStore, private readonly seals: SealStore, private readonly paper: PaperStore, private readonly signed: NamedCounting) {}
 
-  async execute(who: AppPrincipal, id: string): Promise<Result<null, Problem>> {
+  async execute(who: AppPrincipal, id: string, receipts: ReceiptsAsked = {}): Promise<Result<null, Problem>> {
     const file = await this.seals.file(id);
     const counts = file ? null : { returned: await this.box.returnedByRound(id), paper: await this.paper.counts(id) };
     const ready = await this.uow.run(who, (tx) => this.check(tx, who, id, counts));
     if (!ready.ok || ready.value === null) return ready.ok ? ok(null) : ready;
     const { folding, meeting, voided } = ready.value;
-    const sealed = file ? ok(file) : await this.seals.seal(id, { folding, recountKeys: recountKeysOf(meeting), sheets: sheetsOf(meeting), voidRounds: Object.fromEntries(Object.entries(voided).flatMap(([round, reason]) => boxRounds(meeting, round).map((one) => [one, reason]))) });
+    const sealed = file ? ok(file) : await this.seals.seal(id, { ...receipts, folding, recountKeys: recountKeysOf(meeting), sheets: sheetsOf(meeting), voidRounds: Object.fromEntries(Object.entries(voided).flatMap(([round, reason]) => boxRounds(meeting, round).map((one) => [one, reason]))) });
     return sealed.ok ? this.uow.run(who, (tx) => this.write(tx, id, sealed.value)) : sealed;
   }
 
@@ -81,7 +84,7 @@ export class SealMeetingHandler {
     meeting.sealRoot = file.root;
     meeting.counts = { classes: { ...file.counts }, merged, withheld: [...(file.withheld ?? [])], ...(file.recount ? { recount: file.recount.root } : {}), ...(file.rounds ? { rounds: returnedIn(meeting, file.rounds) } : {}), ...(file.void ? { void: voided } : {}), ...(signed ? { named: signed.root } : {}) };
     await this.rows.save(tx, meeting, ...rows);
-    tx.audit({ action: 'meeting.seal', subject: { type: 'Meeting', id }, orgPath: meeting.orgPath, after: { root: file.root, ...(file.recount ? { recount: file.recount } : {}), counts: file.counts, merged, ...(signed ? { named: signed.root } : {}), ...(file.void ? { void: file.void } : {}), confirmedBy: (meeting.confirmations['seal'] ?? []).map((c) => c.name) } });
+    tx.audit({ action: 'meeting.seal', subject: { type: 'Meeting', id }, orgPath: meeting.orgPath, after: { root: file.root, ...(file.unlisted === undefined ? {} : { unlisted: file.unlisted }), ...(file.recount ? { recount: file.recount } : {}), counts: file.counts, merged, ...(signed ? { named: signed.root } : {}), ...(file.void ? { void: file.void } : {}), confirmedBy: (meeting.confirmations['seal'] ?? []).map((c) => c.name) } });
     tx.emit({ type: 'meeting.sealed', key: id, orgPath: meeting.orgPath, hostId: meeting.hostId, payload: { meetingId: id, cycleId: meeting.cycleId, hostId: meeting.hostId, root: file.root } });
     return ok(null);
   }
@@ -91,11 +94,6 @@ function returnedIn(meeting: MeetingRecord, rounds: NonNullable<SealFile['rounds
   const out: Record<string, number> = {};
   for (const [id, { counts }] of Object.entries(rounds)) out[roundOf(meeting, id)] = Object.values(counts).reduce((sum, one) => sum + one.returned, out[roundOf(meeting, id)] ?? 0);
   return out;
-}
-
-/** Keys of the first two scrutineers who confirmed the opening of voting. */
-function recountKeysOf(meeting: MeetingRecord): string[] {
-  return (meeting.confirmations['open_voting'] ?? []).flatMap((one) => (one.recountKey === undefined ? [] : [one.recountKey])).slice(0, 2);
 }
 
 type Counts = { readonly returned: Returned; readonly paper: PaperCounts };
