@@ -17,9 +17,6 @@ export const CELLS: readonly Cell[] = [
   { id: 'minutes', measure: 'filled', part: 'minutes', hint: true, down: true, ranked: true },
 ];
 
-/** Shares of the years and of reports and promises, which have no column. */
-export const HEARD: Cell = { id: 'heard', measure: 'heard', of: 'assessees', ranked: true };
-
 /** Count behind a cell. */
 export function countOf(cell: Cell, counted: Counted, best: string | undefined): number {
   return cell.grade ? (counted.grades[best ?? ''] ?? 0) : (counted.n[cell.measure] ?? 0);

@@ -2,10 +2,10 @@ import type { DashboardOut } from '@shuping/contracts';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../i18n/index.ts';
 import { A, figure, Section } from '../../ui/index.ts';
-import { CELLS, HEARD, listHref, noticesOf, percent, placeHref, valueOf, type Narrowing } from './figures.ts';
+import { CELLS, listHref, noticesOf, percent, placeHref, valueOf, type Narrowing } from './figures.ts';
 
 type Props = { readonly data: DashboardOut; readonly at: Narrowing };
-const YEARLY = ['closed', 'turnout', 'satisfied', 'talks', 'good', 'heard'] as const;
+const YEARLY = ['closed', 'turnout', 'satisfied', 'talks', 'good'] as const;
 const WIDTH = 222;
 const HEIGHT = 44;
 
@@ -65,7 +65,7 @@ function Years({ data, at }: Props) {
   return (
     <Section title={t('dashboard.byYear')} note={t('dashboard.byYear.note', { from: years[0]!.year, to: years[years.length - 1]!.year })}>
       {YEARLY.map((id) => {
-        const cell = CELLS.find((one) => one.id === id) ?? HEARD;
+        const cell = CELLS.find((one) => one.id === id)!;
         const values = years.map((one) => valueOf(cell, one, data.grades[0]?.id));
         return values.some((value) => value !== null) ? <Line key={id} name={t(`dashboard.col.${id}`)} values={values} years={years.map((one) => one.year)} href={(year) => listHref({ ...at, year }, cell.measure, { grade: cell.grade ? data.grades[0]?.id : undefined })} /> : null;
       })}
