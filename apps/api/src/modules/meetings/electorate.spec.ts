@@ -36,10 +36,11 @@ beforeAll(async () => {
 }, 90_000);
 afterAll(() => booted.close());
 
-const { call, must, at, state, version, key, phase, phone, confirmed } = hallOf(() => booted, () => w);
+const { call, must, at, state, version, key, phase, phone, freed, confirmed } = hallOf(() => booted, () => w);
 const ids = (): [string, string, string] => w.assessees.map((one) => one.id) as [string, string, string];
 
 async function created(): Promise<string> {
+  await freed();
   return String((await must(call(w.officer, 'POST', '/api/meetings', { cycleId: w.cycleId, title: '述职评议会', startsAt: '2026-12-20T06:00:00.000Z' }, key()), 201))['id']);
 }
 const add = (id: string, electors: ElectorIn[]): ReturnType<typeof call> => call(w.clerk, 'POST', at(id, '/roll/electors'), { electors }, key());
@@ -117,6 +118,7 @@ describe('R09 R11 R15 R22 a meeting with names', () => {
     expect(await sheetsOf(public20[0]!)).toEqual([a, b, c].sort());
     await keptFromTheBallots(id);
 
+    expect((await call(null, 'GET', `/vote/${id}/sheets`)).body['code']).toBe('ballot.not-open');
     for (const one of w.assessees) await must(call(w.officer, 'PUT', at(id, `/comments/${one.id}`), { speaker: '主持人', text: '意见' }));
     expect((await phase(id, 'open_voting')).body['code']).toBe('meeting.guard');
     await booted.uow.run(systemActor('spec'), (tx) => tx.sql(`update meeting set groups = (select jsonb_agg(case when g->>'id' = 'members_public' then g || '{"parts": {"residents": 14}}' else g end) from jsonb_array_elements(groups) g) where id = ?`, [id]));
@@ -124,6 +126,11 @@ describe('R09 R11 R15 R22 a meeting with names', () => {
     const rounds = (await must(call(null, 'GET', `/vote/${id}`)))['rounds'] as { round: string; phase: string }[];
     expect(rounds.length).toBeGreaterThan(3);
     expect(rounds.every((one) => one.phase === 'voting')).toBe(true);
+    // what is open is read by one request that is the same for everybody, and is what each sheet says
+    const laid = (await must(call(null, 'GET', `/vote/${id}/sheets`))) as unknown as { forms: Sheet['form'][]; sheets: { round: string; subjects: Sheet['subjects']; classes: Record<string, number> }[] };
+    expect(laid.sheets.map((one) => one.round)).toEqual(rounds.map((one) => one.round));
+    expect(laid.forms.length).toBeLessThan(laid.sheets.flatMap((one) => Object.keys(one.classes)).length);
+    for (const { round, subjects, classes } of laid.sheets) for (const [voterClass, at] of Object.entries(classes)) expect(await must(call(null, 'GET', `/vote/${id}/sheets/${round}/${voterClass}`))).toMatchObject({ subjects, form: laid.forms[at]! });
 
     const random = seededRandom(7);
     const expected: Expected = {};
