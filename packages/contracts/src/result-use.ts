@@ -1,9 +1,10 @@
-import { TOLERANCE_GROUNDS } from '@shuping/domain';
 import { z } from 'zod';
 import { DayText, Id, May, pageOf, PageQuery } from './common.ts';
 
 const TextRef = z.union([z.object({ key: z.string() }), z.object({ text: z.string() })]);
 const Words = z.string().trim().min(1).max(4000);
+const GroundId = z.string().regex(/^[a-z][a-z0-9_-]{0,63}$/);
+const Ground = z.object({ id: GroundId, title: TextRef, what: TextRef.nullable() });
 
 export const ToleranceStateText = z.enum(['filed', 'reviewed', 'approved', 'rejected', 'withdrawn']);
 
@@ -12,16 +13,20 @@ export const DeductionOut = z.object({
   kind: z.enum(['event', 'item']), eventId: Id.nullable(), place: z.string(), item: z.string(), title: TextRef, itemTitle: TextRef.nullable(), matter: z.string(), day: DayText.nullable(), points: z.string(),
   /** the live or approved application about it */
   applied: z.object({ id: Id, state: ToleranceStateText }).nullable(),
+  /** no ground excuses it, by the scheme */
+  never: z.boolean(),
 });
 export type DeductionOut = z.infer<typeof DeductionOut>;
-export const DeductionsOut = z.object({ assesseeId: Id, cycleId: Id, personName: z.string(), orgName: z.string(), orgPath: z.string(), items: z.array(DeductionOut), may: May }).meta({ id: 'Deductions' });
+export const DeductionsOut = z.object({ assesseeId: Id, cycleId: Id, personName: z.string(), orgName: z.string(), orgPath: z.string(), items: z.array(DeductionOut),
+  /** what the scheme says of it; null where it takes no applications */
+  rules: z.object({ grounds: z.array(Ground), opinionDays: z.number().int(), decisionDays: z.number().int(), decides: z.string() }).nullable(), may: May }).meta({ id: 'Deductions' });
 export type DeductionsOut = z.infer<typeof DeductionsOut>;
 
 /** Application of fault tolerance (容错纠错, R-H3). `result` is the number of the version that its approval made, null where it only marked the inputs. */
 export const ToleranceOut = z.object({
   id: Id, cycleId: Id, assesseeId: Id, personName: z.string(), orgName: z.string(), orgPath: z.string(), kind: z.enum(['event', 'item']), place: z.string(), item: z.string(), title: TextRef, itemTitle: TextRef.nullable(),
-  matter: z.string(), day: DayText.nullable(), points: z.string(), ground: z.enum(TOLERANCE_GROUNDS), reason: z.string(), files: z.array(z.object({ id: Id, name: z.string() })), state: ToleranceStateText,
-  filedBy: z.string(), filedOn: DayText, supports: z.boolean().nullable(), opinion: z.string(), opinionBy: z.string(), opinionOn: DayText.nullable(),
+  matter: z.string(), day: DayText.nullable(), points: z.string(), ground: Ground, reason: z.string(), files: z.array(z.object({ id: Id, name: z.string() })), state: ToleranceStateText,
+  filedBy: z.string(), filedOn: DayText, supports: z.boolean().nullable(), opinion: z.string(), opinionBy: z.string(), opinionOn: DayText.nullable(), opinionDue: DayText.nullable(), decisionDue: DayText.nullable(), /** role that decides, by the scheme */ decides: z.string(),
   decision: z.string(), decidedBy: z.string(), decidedOn: DayText.nullable(), result: z.number().int().nullable(), version: z.number().int(), may: May,
 }).meta({ id: 'Tolerance' });
 export type ToleranceOut = z.infer<typeof ToleranceOut>;
@@ -32,7 +37,7 @@ export type TolerancesQuery = z.infer<typeof TolerancesQuery>;
 export const ToleranceIn = z.strictObject({
   assesseeId: Id,
   deduction: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('event'), eventId: Id }), z.strictObject({ kind: z.literal('item'), node: z.string().min(1).max(64), item: z.string().min(1).max(64) })]),
-  ground: z.enum(TOLERANCE_GROUNDS), reason: Words, files: z.array(Id).min(1).max(20),
+  ground: GroundId, reason: Words, files: z.array(Id).min(1).max(20),
 }).meta({ id: 'ToleranceIn' });
 export type ToleranceIn = z.infer<typeof ToleranceIn>;
 /** The office's opinion: whether the ground holds, and why. */

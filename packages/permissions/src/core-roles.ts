@@ -82,7 +82,7 @@ const HOST_LEADER: RoleDefinition = {
     cell(['create'], ['File']),
     cell(['create', 'update', 'sign'], ['LeaderComment']),
     cell(['sign', 'return'], ['Opinion', 'Letter', 'Circular']),
-    cell(['decide'], ['Objection']),
+    cell(['decide'], ['Objection', 'Tolerance']),
     cell(['publish'], ['Result']),
     cell(['verify', 'return', 'reopen'], ['Problem', 'Commitment', 'ActionItem']),
     // who talked records it (R-H2)

@@ -7,6 +7,7 @@ export * from './model/grading.ts';
 export * from './model/marks.ts';
 export * from './model/stars.ts';
 export * from './model/result-use.ts';
+export * from './model/tolerance.ts';
 export * from './model/inputs.ts';
 export * from './model/scheme.ts';
 export * from './nodes/index.ts';

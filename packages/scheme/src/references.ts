@@ -49,6 +49,7 @@ export function referencesOf(scheme: Scheme): Reference[] {
     useReferences(r, use, conditions);
     outside('role', `results/${r.id}/role`, r.role);
   }
+  outside('role', 'tolerance/decides', scheme.tolerance?.decides);
   for (const s of scheme.grading.steps ?? []) outside('role', `grading/steps/${s.id}/role`, s.role);
   for (const p of scheme.grading.publication?.rounds ?? []) outside('role', `grading/publication/rounds/${p.id}/role`, p.role);
   return out;

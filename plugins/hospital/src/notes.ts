@@ -20,6 +20,7 @@ const FIGURES: readonly FigureSource[] = [
   ['run', 'SRC1 3(2)', ['report/checks/business_for_duty']],
   ['published', 'S28; S53', ['report/publishedDays']],
   ['publicity', 'S53', ['publicity', 'appeal']],
+  ['tolerance', 'SRC4', ['tolerance']],
   ['minutes', 'S35', ['meeting/minutes']],
   ['quorum', 'S47; S53', ['meeting/quorum']],
   ['heads', 'R-F3; S20', ['groups']],

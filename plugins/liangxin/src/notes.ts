@@ -20,6 +20,7 @@ const figures = figureNotes(t, [
   ['run', 'SRC1 3(2); own proposal', ['report/checks/business_for_duty']],
   ['published', 'S53', ['report/publishedDays']],
   ['publicity', 'S53', ['publicity', 'appeal']],
+  ['tolerance', 'SRC4', ['tolerance']],
   ['minutes', 'S59', ['meeting/minutes']],
   ['quorum', 'S47', ['meeting/quorum']],
   ['heads', 'R-F3; own proposal', ['groups']],

@@ -1,4 +1,4 @@
-import { defineSector, SCHEME_FORMAT, type Scheme } from '@shuping/plugin-sdk';
+import { defineSector, SCHEME_FORMAT, usualTolerance, type Scheme } from '@shuping/plugin-sdk';
 import { calendar, facts, rectification, results, vetting } from './after.ts';
 import { businessForDuty } from './checks/business-for-duty.ts';
 import { studentNumber } from './checks/student-number.ts';
@@ -26,6 +26,7 @@ const scheme: Scheme = {
   questions, report, vetting, meeting, groups, scales, ballots, score, grading,
   publicity: { days: 5, workingDays: true },
   appeal: { days: 5 },
+  tolerance: usualTolerance(t, 5),
   results, rectification, calendar, facts, examples, notes,
 };
 

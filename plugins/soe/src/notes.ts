@@ -21,6 +21,7 @@ const figures = figureNotes(t, [
   ['run', 'SRC1 3(2); own proposal', ['report/checks/business_for_duty']],
   ['published', 'SRC1 3(3); S53', ['report/publishedDays']],
   ['publicity', 'S53', ['publicity', 'appeal']],
+  ['tolerance', 'SRC4', ['tolerance']],
   ['minutes', 'R48', ['meeting/minutes']],
   ['quorum', 'S47; S53', ['meeting/quorum']],
   ['heads', 'R-F3; S20; own proposal', ['groups']],

@@ -25,6 +25,7 @@ const FIGURES: readonly FigureSource[] = [
   ['run', 'SRC1 3(2); own proposal', ['report/checks/business_for_duty']],
   ['published', 'S28; S53', ['report/publishedDays']],
   ['publicity', 'S53; S12', ['publicity', 'appeal']],
+  ['tolerance', 'SRC4', ['tolerance']],
   ['minutes', 'S28', ['meeting/minutes']],
   ['quorum', 'S47; S53', ['meeting/quorum']],
   ['heads', 'R-F3; S20', ['groups']],

@@ -2,6 +2,7 @@ import { Migration } from '@mikro-orm/migrations';
 import { BALLOT_SCHEMA } from './sql/ballot.sql.ts';
 import { GRANTS } from './sql/grants.sql.ts';
 import { POLICY_FUNCTIONS } from './sql/policy-functions.sql.ts';
+import { SEARCH } from './sql/search.sql.ts';
 import { VIEWS } from './sql/views.sql.ts';
 
 /** Generated from the entities. */
@@ -243,7 +244,7 @@ create table "tally" ("host_id" uuid not null, "id" uuid not null, "org_path" te
 create index "tally_cycle" on "tally" ("cycle_id");
 alter table "tally" add constraint "tally_once" unique ("host_id", "meeting_id", "assessee_id", "group_id");
 
-create table "tolerance" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "kind" varchar(8) not null, "event_id" uuid null, "place" varchar(64) not null, "item" varchar(64) not null default '', "matter" varchar(200) not null default '', "day" varchar(10) null, "points" varchar(64) not null, "ground" varchar(20) not null, "reason" text not null, "files" jsonb not null, "state" varchar(12) not null, "filed_by" varchar(60) not null, "filed_on" varchar(10) not null, "supports" boolean null, "opinion" text not null default '', "opinion_by" varchar(60) not null default '', "opinion_on" varchar(10) null, "decision" text not null default '', "decided_by" varchar(60) not null default '', "decided_on" varchar(10) null, "result" int null, "version" int not null default 1, primary key ("host_id", "id"));
+create table "tolerance" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "kind" varchar(8) not null, "event_id" uuid null, "place" varchar(64) not null, "item" varchar(64) not null default '', "matter" varchar(200) not null default '', "day" varchar(10) null, "points" varchar(64) not null, "ground" varchar(64) not null, "reason" text not null, "files" jsonb not null, "state" varchar(12) not null, "filed_by" varchar(60) not null, "filed_on" varchar(10) not null, "supports" boolean null, "opinion" text not null default '', "opinion_by" varchar(60) not null default '', "opinion_on" varchar(10) null, "opinion_due" varchar(10) null, "decision_due" varchar(10) null, "decision" text not null default '', "decided_by" varchar(60) not null default '', "decided_on" varchar(10) null, "result" int null, "version" int not null default 1, primary key ("host_id", "id"));
 create index "tolerance_cycle" on "tolerance" ("cycle_id", "state");
 create index "tolerance_assessee" on "tolerance" ("assessee_id");
 
@@ -522,5 +523,6 @@ create policy "scope" on "vetting_deputy" using ((select app_system()) or org_pa
     this.addSql(GRANTS);
     this.addSql(VIEWS);
     this.addSql(BALLOT_SCHEMA);
+    this.addSql(SEARCH);
   }
 }

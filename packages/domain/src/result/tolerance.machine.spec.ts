@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { changeTolerance, commandsOf, effectOnResult, inspectMachine, RESULT_MACHINE, TOLERANCE_MACHINE, type ToleranceCommand, type ToleranceState } from '../index.ts';
+import { changeTolerance, commandsOf, effectOnResult, inspectMachine, RESULT_MACHINE, toleranceBar, toleranceDues, TOLERANCE_MACHINE, type ToleranceCommand, type ToleranceState } from '../index.ts';
 
 const LEGAL: Record<ToleranceState, ToleranceCommand[]> = { filed: ['review', 'withdraw'], reviewed: ['review', 'approve', 'reject', 'withdraw'], approved: [], rejected: [], withdrawn: [] };
 const OTHER = { words: '属先行先试', actorIsSubject: false };
@@ -23,5 +23,16 @@ describe('R-H3 machine of an application of fault tolerance', () => {
   test('before publicity the score is computed again; afterwards a new version is made, and what is final changes in no other way', () => {
     expect([null, 'computed', 'decided', 'published', 'final'].map((state) => effectOnResult(state as never))).toEqual(['noted', 'recompute', 'recompute', 'recheck', 'correct']);
     expect(commandsOf(RESULT_MACHINE, 'final')).toEqual(['correct']);
+  });
+
+  test('the scheme says on which grounds, about what and by when; the days of the decision count from the opinion', () => {
+    const rules = { grounds: [{ id: 'pioneering', title: { text: '先行先试' } }], fileDays: 5, opinionDays: 10, decisionDays: 20, decides: 'committee', never: ['d_conduct', 'i_fraud'] };
+    const of = (place: string, item = '') => ({ place, item });
+    expect(toleranceBar(rules, 'pioneering', of('d_notice'))).toBeNull();
+    expect(toleranceBar(undefined, 'pioneering', of('d_notice'))).toMatchObject({ code: 'tolerance.not-offered' });
+    expect(toleranceBar(rules, 'remedied', of('d_notice'))).toMatchObject({ code: 'tolerance.ground-unknown', at: '/ground' });
+    for (const named of [of('d_conduct'), of('sheet', 'i_fraud')]) expect(toleranceBar(rules, 'pioneering', named)).toMatchObject({ code: 'tolerance.never', at: '/deduction' });
+    expect(toleranceDues(rules, '2026-12-01', null)).toEqual({ opinion: '2026-12-11', decision: '2026-12-31' });
+    expect(toleranceDues(rules, '2026-12-01', '2026-12-03').decision).toBe('2026-12-23');
   });
 });

@@ -1,13 +1,7 @@
-import { err, ok, type Problem, type Result } from '@shuping/kernel';
+import { addDays, err, ok, type Day, type Problem, type Result } from '@shuping/kernel';
+import type { Scheme } from '@shuping/scheme';
 import { step, type Machine } from '../machine/machine.ts';
 import type { ResultState } from './result.rules.ts';
-
-/**
- * Grounds on which a deduction may be left out of account (R-H3): a mistake for want of experience in trying first; one in trying what no rule forbids; an unmeant one for the
- * common good; what nobody could foresee or prevent; what was inherited or decided above; one that the person found, mended and made good himself.
- */
-export const TOLERANCE_GROUNDS = ['pioneering', 'exploring', 'unintended', 'unforeseeable', 'inherited', 'remedied'] as const;
-export type ToleranceGround = (typeof TOLERANCE_GROUNDS)[number];
 
 export type ToleranceState = 'filed' | 'reviewed' | 'approved' | 'rejected' | 'withdrawn';
 export type ToleranceCommand = 'review' | 'approve' | 'reject' | 'withdraw';
@@ -34,4 +28,24 @@ export type ToleranceEffect = 'noted' | 'recompute' | 'recheck' | 'correct';
 
 export function effectOnResult(state: ResultState | null): ToleranceEffect {
   return state === null ? 'noted' : ({ computed: 'recompute', decided: 'recompute', published: 'recheck', final: 'correct' } as const)[state];
+}
+
+type Rules = NonNullable<Scheme['tolerance']>;
+
+/** Days by which the office gives its opinion and by which the application is decided: from the day of filing, and from the opinion once it is there. */
+export function toleranceDues(rules: Pick<Rules, 'opinionDays' | 'decisionDays'>, filedOn: Day, opinionOn: Day | null): { readonly opinion: Day; readonly decision: Day } {
+  const opinion = addDays(filedOn, rules.opinionDays);
+  return { opinion, decision: addDays(opinionOn ?? opinion, rules.decisionDays) };
+}
+
+/** What keeps an application about a deduction on a ground from being taken under a scheme (R-H3); null when it is taken. */
+export function toleranceBar(rules: Rules | undefined, ground: string, of: { readonly place: string; readonly item: string }): Problem | null {
+  if (!rules) return { code: 'tolerance.not-offered' };
+  if (!rules.grounds.some((one) => one.id === ground)) return { code: 'tolerance.ground-unknown', at: '/ground' };
+  return neverExcused(rules, of) ? { code: 'tolerance.never', at: '/deduction' } : null;
+}
+
+/** Does the scheme name the question, the sheet or its item as one that no ground excuses? */
+export function neverExcused(rules: Pick<Rules, 'never'> | undefined, { place, item }: { readonly place: string; readonly item: string }): boolean {
+  return rules?.never?.some((id) => id === place || (item !== '' && id === item)) ?? false;
 }

@@ -83,6 +83,7 @@ export const scoreChapter: Chapter = (s, w) => {
 export const resultsChapter: Chapter = (s, w) => [
   p(s.publicity.days > 0 ? w.t('results.publicity', { days: s.publicity.days, unit: w.t(s.publicity.workingDays ? 'days.working' : 'days.calendar') }) : w.t('results.no_publicity')),
   ...(s.appeal.days > 0 ? [p(w.t('results.appeal', { days: s.appeal.days }))] : []),
+  ...(s.tolerance ? [p(w.t('results.tolerance', { opinion: s.tolerance.opinionDays, decision: s.tolerance.decisionDays, role: w.role(s.tolerance.decides) })), { kind: 'list' as const, items: s.tolerance.grounds.map((ground) => (ground.meaning ? w.t('titled', { title: w.ref(ground.title), text: w.ref(ground.meaning) }) : w.ref(ground.title))) }] : []),
   ...(s.results.length === 0 ? [] : [
     p(w.t('results.intro')),
     table(['title', 'grades', 'action', 'role', 'days'].map((key) => w.t(`use.${key}`)), s.results.map((r) => [

@@ -4,6 +4,7 @@ import { Id, Note, Text } from './common.ts';
 import { BallotForm, CalendarEntry, EvaluatorGroup, Fact, MeetingRules, Question, Rectification, ReportRules, ResultRule, Scale, VettingStep } from './content.ts';
 import { Grading } from './grading.ts';
 import { WorkedExample } from './inputs.ts';
+import { ToleranceRules } from './tolerance.ts';
 
 export const SCHEME_FORMAT = 'shuping-scheme@1';
 
@@ -28,6 +29,7 @@ export const Scheme = z.strictObject({
   grading: Grading,
   publicity: z.strictObject({ days: z.int().min(0).max(60), workingDays: z.boolean() }),
   appeal: z.strictObject({ days: z.int().min(0).max(60) }),
+  tolerance: ToleranceRules.optional(),
   results: z.array(ResultRule).max(40),
   rectification: Rectification,
   calendar: z.array(CalendarEntry).max(10),

@@ -68,6 +68,8 @@ describe('R-B8 publishing gate', () => {
     ['a veto that changes nothing', (s) => (s.grading.vetoes[0]!.grade = 'good'), 'scheme.veto-order grading/vetoes/breach/grade'],
     ['a 必答题 without section', (s) => (s.report.sections[2]!.question = 'theme'), 'scheme.answer-missing questions/hard'],
     ['a 必答题 whose section may stay empty', (s) => (s.report.sections[2]!.required = false), 'scheme.answer-optional report/sections/answer/required'],
+    ['fault tolerance decided by somebody who may not', (s) => (s.tolerance = { grounds: [{ id: 'first', title: { text: '先行先试' } }], fileDays: 5, opinionDays: 10, decisionDays: 20, decides: 'leader' }), 'scheme.tolerance-decides tolerance/decides'],
+    ['an excuse refused for what deducts nothing', (s) => (s.tolerance = { grounds: [{ id: 'first', title: { text: '先行先试' } }], fileDays: 5, opinionDays: 10, decisionDays: 20, decides: 'office', never: ['breach'] }), 'scheme.tolerance-never tolerance/never'],
     ['a small group merged into itself', (s) => (s.groups[2]!.small = { rule: 'merge', into: 'served' }), 'scheme.group-merge-self groups/served/small/into'],
     ['a chain of merged groups', (s) => (s.groups[1]!.small = { rule: 'merge', into: 'leaders' }), 'scheme.group-merge-chain groups/served/small/into'],
     ['a day that is none', (s) => (s.calendar[0]!.due.day = 31), 'scheme.calendar-day calendar/planning/due'],

@@ -16,6 +16,7 @@ import { numericFindings } from './numeric.ts';
 import { quotaFindings } from './quotas.ts';
 import { referenceFindings } from './references.ts';
 import { fillFindings, textFindings } from './texts.ts';
+import { toleranceFindings } from './tolerance.ts';
 import { weightFindings } from './weights.ts';
 
 /** Everything for which a scheme is not published (R-B8), each with its place; empty when it may be. Worked examples run only when nothing else is wrong with what scoring reads. */
@@ -33,7 +34,7 @@ export function publishProblems(scheme: Scheme, context: PublishContext): Violat
     ...gradingFindings(scheme),
     ...quotaFindings(scheme),
   ];
-  const content = [...contentFindings(scheme), ...calendarFindings(scheme), ...textFindings(scheme, context.catalogues), ...fillFindings(scheme, context.catalogues), ...nameFindings(scheme, context.catalogues), ...scheme.examples.flatMap((example) => inputFindings(scheme, example.inputs, `examples/${example.id}/inputs`))];
+  const content = [...contentFindings(scheme), ...calendarFindings(scheme), ...toleranceFindings(scheme), ...textFindings(scheme, context.catalogues), ...fillFindings(scheme, context.catalogues), ...nameFindings(scheme, context.catalogues), ...scheme.examples.flatMap((example) => inputFindings(scheme, example.inputs, `examples/${example.id}/inputs`))];
   const examples = structure.some(stopsScoring) ? [] : exampleFindings(scheme, context.scoreExample);
   const layerOf = context.layerOf ?? ((): string => '');
   return [...structure, ...content, ...examples].map((found) => ({ ...found, layer: layerOf(found.path) }));

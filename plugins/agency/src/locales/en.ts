@@ -1,6 +1,7 @@
-import type { Catalogue } from '@shuping/plugin-sdk';
+import { toleranceWords, type Catalogue } from '@shuping/plugin-sdk';
 
 export const en: Catalogue = {
+  ...toleranceWords('agency', 'en'),
   'agency.sector': 'Government organ',
   'agency.layer.tag': 'plugin',
   'agency.scheme.title': 'Yearly debriefing, review and assessment of Party secretaries of government organs',

@@ -1,6 +1,7 @@
-import type { Catalogue } from '@shuping/plugin-sdk';
+import { toleranceWords, type Catalogue } from '@shuping/plugin-sdk';
 
 export const zhCN: Catalogue = {
+  ...toleranceWords('agency', 'zh-CN'),
   'agency.sector': '机关',
   'agency.layer.tag': '插件',
   'agency.scheme.title': '机关党组织书记抓基层党建述职评议考核方案',

@@ -1,7 +1,8 @@
-import type { Catalogue } from '@shuping/plugin-sdk';
+import { toleranceWords, type Catalogue } from '@shuping/plugin-sdk';
 import { notes } from './en.notes.ts';
 
 export const en: Catalogue = {
+  ...toleranceWords('community', 'en'),
   'community.sector': 'Community',
   'community.layer.tag': 'plugin',
   'community.scheme.title': 'Yearly debriefing, review and assessment of community Party secretaries',

@@ -1,7 +1,8 @@
-import type { Catalogue } from '@shuping/plugin-sdk';
+import { toleranceWords, type Catalogue } from '@shuping/plugin-sdk';
 import { notes } from './zh-CN.notes.ts';
 
 export const zhCN: Catalogue = {
+  ...toleranceWords('community', 'zh-CN'),
   'community.sector': '社区',
   'community.layer.tag': '插件',
   'community.scheme.title': '社区党组织书记抓基层党建述职评议考核方案',

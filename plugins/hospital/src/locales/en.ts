@@ -1,6 +1,7 @@
-import type { Catalogue } from '@shuping/plugin-sdk';
+import { toleranceWords, type Catalogue } from '@shuping/plugin-sdk';
 
 export const en: Catalogue = {
+  ...toleranceWords('hospital', 'en'),
   'hospital.sector': 'Hospital',
   'hospital.layer.tag': 'plugin',
   'hospital.scheme.title': 'Yearly debriefing, review and assessment of branch secretaries of public hospitals',

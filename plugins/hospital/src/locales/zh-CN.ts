@@ -1,6 +1,7 @@
-import type { Catalogue } from '@shuping/plugin-sdk';
+import { toleranceWords, type Catalogue } from '@shuping/plugin-sdk';
 
 export const zhCN: Catalogue = {
+  ...toleranceWords('hospital', 'zh-CN'),
   'hospital.sector': '医院',
   'hospital.layer.tag': '插件',
   'hospital.scheme.title': '公立医院党支部书记抓党建述职评议考核方案',

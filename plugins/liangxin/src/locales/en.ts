@@ -1,6 +1,7 @@
-import type { Catalogue } from '@shuping/plugin-sdk';
+import { toleranceWords, type Catalogue } from '@shuping/plugin-sdk';
 
 export const en: Catalogue = {
+  ...toleranceWords('liangxin', 'en'),
   'liangxin.sector': 'Private enterprises and social organisations',
   'liangxin.layer.tag': 'plugin',
   'liangxin.scheme.title': 'Yearly debriefing up and down of Party secretaries in private enterprises and social organisations',

@@ -1,6 +1,7 @@
-import type { Catalogue } from '@shuping/plugin-sdk';
+import { toleranceWords, type Catalogue } from '@shuping/plugin-sdk';
 
 export const zhCN: Catalogue = {
+  ...toleranceWords('liangxin', 'zh-CN'),
   'liangxin.sector': '两新',
   'liangxin.layer.tag': '插件',
   'liangxin.scheme.title': '两新组织党组织书记“双述双评”考核方案',

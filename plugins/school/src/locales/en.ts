@@ -1,6 +1,7 @@
-import type { Catalogue } from '@shuping/plugin-sdk';
+import { toleranceWords, type Catalogue } from '@shuping/plugin-sdk';
 
 export const en: Catalogue = {
+  ...toleranceWords('school', 'en'),
   'school.sector': 'School',
   'school.layer.tag': 'plugin',
   'school.scheme.title': 'Yearly debriefing, review and assessment of school branch secretaries',

@@ -1,6 +1,7 @@
-import type { Catalogue } from '@shuping/plugin-sdk';
+import { toleranceWords, type Catalogue } from '@shuping/plugin-sdk';
 
 export const zhCN: Catalogue = {
+  ...toleranceWords('school', 'zh-CN'),
   'school.sector': '学校',
   'school.layer.tag': '插件',
   'school.scheme.title': '学校党支部书记抓基层党建述职评议考核方案',

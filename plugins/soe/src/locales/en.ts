@@ -1,6 +1,7 @@
-import type { Catalogue } from '@shuping/plugin-sdk';
+import { toleranceWords, type Catalogue } from '@shuping/plugin-sdk';
 
 export const en: Catalogue = {
+  ...toleranceWords('soe', 'en'),
   'soe.sector': 'State-owned enterprise',
   'soe.layer.tag': 'plugin',
   'soe.scheme.title': 'Yearly debriefing, review and assessment of Party secretaries of state-owned enterprises',

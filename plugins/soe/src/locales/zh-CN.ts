@@ -1,6 +1,7 @@
-import type { Catalogue } from '@shuping/plugin-sdk';
+import { toleranceWords, type Catalogue } from '@shuping/plugin-sdk';
 
 export const zhCN: Catalogue = {
+  ...toleranceWords('soe', 'zh-CN'),
   'soe.sector': '国企',
   'soe.layer.tag': '插件',
   'soe.scheme.title': '国有企业党组织书记抓基层党建述职评议考核方案',

@@ -1,7 +1,8 @@
-import type { Catalogue } from '@shuping/plugin-sdk';
+import { toleranceWords, type Catalogue } from '@shuping/plugin-sdk';
 import { notes } from './en.notes.ts';
 
 export const en: Catalogue = {
+  ...toleranceWords('township', 'en'),
   'township.sector': 'Township',
   'township.layer.tag': 'plugin',
   'township.scheme.title': 'Yearly debriefing, review and assessment of secretaries of townships and sub-districts',

@@ -1,7 +1,8 @@
-import type { Catalogue } from '@shuping/plugin-sdk';
+import { toleranceWords, type Catalogue } from '@shuping/plugin-sdk';
 import { notes } from './zh-CN.notes.ts';
 
 export const zhCN: Catalogue = {
+  ...toleranceWords('township', 'zh-CN'),
   'township.sector': '乡镇街道',
   'township.layer.tag': '插件',
   'township.scheme.title': '乡镇（街道）党（工）委书记抓基层党建述职评议考核方案',

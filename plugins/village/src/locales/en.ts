@@ -1,7 +1,8 @@
-import type { Catalogue } from '@shuping/plugin-sdk';
+import { toleranceWords, type Catalogue } from '@shuping/plugin-sdk';
 import { notes } from './en.notes.ts';
 
 export const en: Catalogue = {
+  ...toleranceWords('village', 'en'),
   'village.sector': 'Village',
   'village.layer.tag': 'plugin',
   'village.scheme.title': 'Yearly debriefing, review and assessment of village Party secretaries',

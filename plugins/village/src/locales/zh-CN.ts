@@ -1,7 +1,8 @@
-import type { Catalogue } from '@shuping/plugin-sdk';
+import { toleranceWords, type Catalogue } from '@shuping/plugin-sdk';
 import { notes } from './zh-CN.notes.ts';
 
 export const zhCN: Catalogue = {
+  ...toleranceWords('village', 'zh-CN'),
   'village.sector': '村',
   'village.layer.tag': '插件',
   'village.scheme.title': '村党组织书记抓基层党建述职评议考核方案',

@@ -37,7 +37,7 @@ const VIEWS_OF_MODULES: readonly View[] = [
   { name: 'v_result', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, published_to, number, state, score, computed_grade, grade, final_on from result where current' },
   { name: 'v_opinion', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, achievements, problems, state from opinion' },
   { name: 'v_objection', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, raised_at, state from objection' },
-  { name: 'v_tolerance', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, state, filed_on, decided_on from tolerance' },
+  { name: 'v_tolerance', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, state, filed_on, opinion_due, decision_due, decided_on from tolerance' },
   { name: 'v_letter', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, kind, issued_on, received_on from letter' },
   { name: 'v_action', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, rule, action, role, due, state, done_on from action_item' },
   { name: 'v_problem', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, org_id, org_name, person_name, number, source, title, state, measure, deadline, found_on, closed_on, carried_from, repeat_of, reopened, asked, satisfied from problem' },

@@ -24,7 +24,7 @@ export function reportsToMend(ctx: TodoContext): TodoOut[] {
 /** 签收: feedback letters that I have not acknowledged. */
 export function lettersToReceive(ctx: TodoContext): TodoOut[] {
   return ctx.rows.letters.flatMap((row) => {
-    const cycle = ctx.cycle(row.cycleId);
+    const cycle = row.personId === ctx.who.personId ? ctx.cycle(row.cycleId) : undefined;
     return cycle ? [ctx.todo('receive', cycle, row.id, { due: ctx.due(cycle, 'feedback'), waiting: { name: cycle.hostName, org: null }, href: `/publicity?cycle=${cycle.id}`, stage: 'feedback' })] : [];
   });
 }

@@ -19,13 +19,14 @@ export type VettedRow = { cycleId: string; assesseeId: string; reportId: string;
 export type EnteredRow = { cycleId: string; sector: string; node: string; entered: number };
 export type HeadsRow = { cycleId: string; sector: string; heads: number };
 export type ProblemRow = { id: string; cycleId: string; title: string; state: string; deadline: Day | null; foundOn: Day; orgPath: string; sector: string; personId: string; orgName: string; personName: string };
-export type LetterRow = { id: string; cycleId: string; issuedOn: Day };
+export type LetterRow = { id: string; cycleId: string; personId: string; issuedOn: Day };
+export type ToleranceRow = { id: string; cycleId: string; state: 'filed' | 'reviewed'; orgPath: string; sector: string; personId: string; opinionDue: Day | null; decisionDue: Day | null; personName: string; orgName: string };
 export type ActionRow = { id: string; cycleId: string; action: string; role: string | null; due: Day | null; orgPath: string; sector: string; personId: string; personName: string; orgName: string };
 export type MeetingRow = { id: string; cycleId: string; title: string; startsAt: Date | string; phase: string; drawn: boolean };
 
 export type TodoRows = {
   readonly mine: readonly MineRow[]; readonly vetted: readonly VettedRow[]; readonly entered: readonly EnteredRow[]; readonly heads: readonly HeadsRow[];
-  readonly problems: readonly ProblemRow[]; readonly letters: readonly LetterRow[]; readonly actions: readonly ActionRow[]; readonly meetings: readonly MeetingRow[];
+  readonly problems: readonly ProblemRow[]; readonly letters: readonly LetterRow[]; readonly tolerances: readonly ToleranceRow[]; readonly actions: readonly ActionRow[]; readonly meetings: readonly MeetingRow[];
   readonly rebases: readonly RebaseTask[]; readonly ordered: readonly OrderedRow[];
 };
 

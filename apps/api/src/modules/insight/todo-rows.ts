@@ -22,8 +22,10 @@ const ENTERED = `select s.cycle_id as "cycleId", s.sector, s.node, count(*)::int
 const HEADS = `select cycle_id as "cycleId", sector, count(*)::int as heads from v_assessee where included and cycle_id in (select value::uuid from jsonb_array_elements_text(?::jsonb)) group by 1, 2`;
 const PROBLEMS = `select p.id, p.cycle_id as "cycleId", p.title, p.state, p.deadline, p.found_on as "foundOn", p.org_path as "orgPath", p.sector, p.person_id as "personId", a.org_name as "orgName", a.person_name as "personName"
   from v_problem p left join v_assessee a on a.host_id = p.host_id and a.id = p.assessee_id
-  where p.cycle_id in (select value::uuid from jsonb_array_elements_text(?::jsonb)) and (p.state = 'submitted' or p.deadline < ? or (p.person_id = ? and p.state in ('found', 'planned'))) and p.state not in ('closed', 'carried') order by p.deadline nulls last, p.id limit ${MOST}`;
-const LETTERS = `select id, cycle_id as "cycleId", issued_on as "issuedOn" from v_letter where kind = 'feedback' and received_on is null and person_id = ? and cycle_id in (select value::uuid from jsonb_array_elements_text(?::jsonb))`;
+  where p.cycle_id in (select value::uuid from jsonb_array_elements_text(?::jsonb)) and (p.state in ('submitted', 'found') or p.deadline < ? or (p.person_id = ? and p.state in ('found', 'planned'))) and p.state not in ('closed', 'carried') order by p.deadline nulls last, p.id limit ${MOST}`;
+const LETTERS = `select id, cycle_id as "cycleId", person_id as "personId", issued_on as "issuedOn" from v_letter where kind = 'feedback' and received_on is null and cycle_id in (select value::uuid from jsonb_array_elements_text(?::jsonb)) order by person_id <> ?, issued_on, id limit ${MOST}`;
+const TOLERANCES = `select w.id, w.cycle_id as "cycleId", w.state, w.org_path as "orgPath", w.sector, w.person_id as "personId", w.opinion_due as "opinionDue", w.decision_due as "decisionDue", a.person_name as "personName", a.org_name as "orgName"
+  from v_tolerance w join v_assessee a on a.host_id = w.host_id and a.id = w.assessee_id where w.state in ('filed', 'reviewed') and w.cycle_id in (select value::uuid from jsonb_array_elements_text(?::jsonb)) order by w.filed_on, w.id limit ${MOST}`;
 const ACTIONS = `select t.id, t.cycle_id as "cycleId", t.action, t.role, t.due, t.org_path as "orgPath", t.sector, t.person_id as "personId", a.person_name as "personName", a.org_name as "orgName"
   from v_action t join v_assessee a on a.host_id = t.host_id and a.id = t.assessee_id where t.state = 'open' and t.cycle_id in (select value::uuid from jsonb_array_elements_text(?::jsonb)) order by t.due nulls last, t.id limit ${MOST}`;
 const MEETINGS = `select id, cycle_id as "cycleId", title, starts_at as "startsAt", phase, draw_seed <> '' as drawn from v_meeting where phase <> 'sealed' and cycle_id in (select value::uuid from jsonb_array_elements_text(?::jsonb)) order by starts_at, id`;
@@ -48,7 +50,8 @@ export class TodoRowsReader {
       entered: await tx.sql(ENTERED, [ids]),
       heads: await tx.sql(HEADS, [ids]),
       problems: await tx.sql(PROBLEMS, [ids, dayOf(tx.now), person]),
-      letters: await tx.sql(LETTERS, [person, ids]),
+      letters: await tx.sql(LETTERS, [ids, person]),
+      tolerances: await tx.sql(TOLERANCES, [ids]),
       actions: await tx.sql(ACTIONS, [ids]),
       meetings: await tx.sql(MEETINGS, [ids]),
       ordered: await tx.sql(ORDERED, [JSON.stringify([...new Set(who.grants.map((grant) => grant.path))])]),

@@ -5,6 +5,7 @@ import type { AppPrincipal } from '../../platform/authz/index.ts';
 import { UnitOfWork } from '../../platform/persistence/index.ts';
 import { railOf } from '../cycles/index.ts';
 import { SchemesApi } from '../schemes/index.ts';
+import * as after from './aftermath-todos.ts';
 import * as office from './office-todos.ts';
 import * as own from './own-todos.ts';
 import { programmesToFollow } from './programme-todos.ts';
@@ -15,13 +16,13 @@ import { TodoRowsReader } from './todo-rows.ts';
 const RULES: readonly ((ctx: TodoContext) => TodoOut[])[] = [
   own.reportsToWrite, own.reportsToMend, own.lettersToReceive, own.problemsToPlan, own.problemsToProve,
   office.reportsToVet, office.scoresToEnter, office.assesseesToConfirm, office.stagesToOpen, office.meetingsToRun, office.commentsToRecord, office.scoresToCompute, office.gradesToDecide, office.opinionsToWrite,
-  office.opinionsToApprove, office.objectionsToDecide, office.lettersToIssue, office.problemsOverdue, office.problemsToVerify, office.actsDue, office.draftsToRebase, programmesToFollow,
+  office.opinionsToApprove, office.objectionsToDecide, office.lettersToIssue, office.problemsOverdue, office.problemsToVerify, office.actsDue, after.actsLate, after.lettersUnanswered, after.listsNotHandedIn, after.tolerancesToReview, after.tolerancesToDecide, office.draftsToRebase, programmesToFollow,
 ];
 
 /** Entry of the rail that counts a kind. */
 const ENTRY: Readonly<Record<TodoKind, string>> = {
   write: 'reports', mend: 'reports', vet: 'vetting', score: 'surveys', confirm: 'cycles', advance: 'cycles', meeting: 'meetings', comment: 'meetings', compute: 'scoring', grade: 'grading', opinion: 'grading', approve_opinion: 'grading',
-  objection: 'publicity', issue: 'publicity', receive: 'publicity', plan: 'ledger', prove: 'ledger', verify: 'ledger', overdue: 'ledger', talk: 'talks', rebase: 'schemes', programme: 'programmes', urged: 'cycles', programme_withdrawn: 'programmes',
+  objection: 'publicity', issue: 'publicity', receive: 'publicity', plan: 'ledger', prove: 'ledger', verify: 'ledger', overdue: 'ledger', talk: 'talks', acts_late: 'talks', unanswered: 'publicity', unlisted: 'ledger', tolerance_review: 'tolerances', tolerance_decide: 'tolerances', rebase: 'schemes', programme: 'programmes', urged: 'cycles', programme_withdrawn: 'programmes',
 };
 
 /** What waits for the asker. */

@@ -113,6 +113,17 @@ describe('to-dos are derived from state and disappear with the work', () => {
     await put('letter', { kind: 'feedback', number: '1', issued_on: '2026-12-30' }, 1);
     const [author] = world.secretaries;
     expect((await kinds(author!)).sort()).toEqual(['plan', 'receive']);
+    // what stays undone past the scheme's days waits for the office
+    expect(await kinds(world.officer)).not.toContain('unlisted');
+    clock.set('2027-02-25');
+    expect((await todos(world.officer)).items.filter((item) => ['unanswered', 'unlisted'].includes(item.kind)).map((item) => [item.kind, item.count])).toEqual(expect.arrayContaining([['unanswered', 1], ['unlisted', 2]]));
+    await put('tolerance', { kind: 'event', place: 'd_notice', item: '', points: '4', ground: 'pioneering', reason: 'x', files: '[]', state: 'filed', filed_by: 'x', filed_on: '2026-12-20', opinion_due: '2026-12-30', decision_due: '2027-01-19' }, 1);
+    const waiting = async (who: TestPerson) => (await todos(who)).items.filter((item) => item.kind.startsWith('tolerance_')).map((item) => [item.kind, item.due]);
+    expect([await waiting(world.officer), await waiting(chair), await waiting(author!)]).toEqual([[['tolerance_review', '2026-12-30']], [], []]);
+    await run("update tolerance set state = 'reviewed', opinion_on = '2026-12-22'");
+    expect([await waiting(world.officer), await waiting(chair), await waiting(world.leader)]).toEqual([[], [['tolerance_decide', '2027-01-19']], []]);
+    await run("update tolerance set state = 'approved'");
+    clock.set('2026-12-21');
     await run("update letter set received_on = '2026-12-31'");
     await run("update problem set state = 'planned', deadline = '2026-12-20'");
     expect((await todos(author!)).items).toMatchObject([{ kind: 'prove', lateDays: 1 }]);

@@ -42,7 +42,7 @@ async function approve(at: number, deduction: object, grade?: string) {
 beforeAll(async () => {
   booted = await bootApp(withClock(clock));
   world = await resultsWorld(booted, clock, 'v1', [98, 40, 60].map((mark, at) => ({ ...base, officer: { ...base.officer, comment_mark: mark, research: mark }, events: at === 1 ? [] : [...base.events, fault('通报批评', 4)] })));
-  await run("insert into effective_scheme (hash, sector, engine, scheme, provenance, layers) values ('use', 'school', 'test', ?::jsonb, '{}', '[]')", [JSON.stringify({ ...school.scheme, grading: { ...school.scheme.grading, quotas: [], bands: [{ id: 'hao', from: 95, inclusive: true }, { id: 'jiaohao', from: 82, inclusive: true }, { id: 'yiban', from: 60, inclusive: true }, { id: 'cha', from: null, inclusive: true }] } })]);
+  await run("insert into effective_scheme (hash, sector, engine, scheme, provenance, layers) values ('use', 'school', 'test', ?::jsonb, '{}', '[]')", [JSON.stringify({ ...school.scheme, tolerance: { ...school.scheme.tolerance, never: ['i_members'] }, grading: { ...school.scheme.grading, quotas: [], bands: [{ id: 'hao', from: 95, inclusive: true }, { id: 'jiaohao', from: 82, inclusive: true }, { id: 'yiban', from: 60, inclusive: true }, { id: 'cha', from: null, inclusive: true }] } })]);
   await run(`update cycle set schemes = '{"school":"use"}' where id = ?`, [world.cycleId]);
 }, 120_000);
 afterAll(() => booted.close());
@@ -57,6 +57,13 @@ describe('R-H3 fault tolerance', () => {
     expect((await call(who(0), 'POST', '/tolerances', { assesseeId: id(0), deduction: event, ground: 'pioneering', reason: 'x', files: [randomUUID()] })).body).toMatchObject({ code: 'file.not-found' });
     expect((await file(0, { kind: 'event', eventId: randomUUID() })).body).toMatchObject({ code: 'tolerance.no-deduction' });
     expect((await file(0, event, who(1))).status).toBe(404);
+    // the scheme says on which grounds and about what, by when and who decides
+    expect(own.rules).toMatchObject({ opinionDays: 10, decisionDays: 20, decides: 'committee' });
+    expect(own.rules!.grounds.map((one) => one.id)).toEqual(['pioneering', 'exploring', 'unintended', 'unforeseeable', 'inherited', 'remedied']);
+    expect(own.items.map((one) => one.never)).toEqual([false, false, true, false, false]);
+    const apply = (body: object) => call(who(0), 'POST', '/tolerances', { assesseeId: id(0), deduction: event, ground: 'pioneering', reason: 'x', files: [randomUUID()], ...body });
+    expect((await apply({ ground: 'unheard-of' })).body).toMatchObject({ status: 422, code: 'tolerance.ground-unknown' });
+    expect((await apply({ deduction: { kind: 'item', node: 'routine', item: 'i_members' } })).body).toMatchObject({ code: 'tolerance.never' });
     const filed = await file(0, event);
     expect(filed).toMatchObject({ status: 201, body: { state: 'filed', points: '4', matter: '通报批评', files: [{ name: '公开栏.png' }], may: { withdraw: true, review: { reason: 'tolerance.own' } } } });
     expect((await file(0, event)).body).toMatchObject({ code: 'tolerance.applied' });

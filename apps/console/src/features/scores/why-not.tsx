@@ -70,6 +70,7 @@ export function Disagree({ score }: { readonly score: Score }) {
     <section className="scores-block">
       <h3>{t('scores.disagree')}</h3>
       <p className="s13 c2">{score.publicity.running ? t('scores.disagree.open', { ends: score.publicity.ends ?? '' }) : t('scores.disagree.shut')} {score.publicity.running ? <A href={`/publicity?tab=objections&about=${score.assesseeId}`}>{t('scores.disagree.go')}</A> : null}</p>
+      <p className="s13 c2 no-print">{t('scores.tolerance')} <A href={`/tolerances?cycle=${score.cycleId}&of=${score.assesseeId}`}>{t('scores.tolerance.see')}</A> <A href={`/tolerances?cycle=${score.cycleId}&of=${score.assesseeId}&apply=1&about=${score.assesseeId}`}>{t('scores.tolerance.apply')}</A></p>
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, apiUrl, showDone, useApiMutation, useInvalidate, type ApiProblem } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
+import { useRoleName } from '../../i18n/use-role-name.ts';
 import { A, Button, DayText, KeyValue, useProblemText } from '../../ui/index.ts';
 
 type Act = { readonly path: 'review' | 'decide' | 'withdraw'; readonly body: Readonly<Record<string, unknown>> };
@@ -45,15 +46,17 @@ export function Application({ one, close }: { readonly one: ToleranceOut; readon
 function useFacts(one: ToleranceOut) {
   const { t } = useTranslation();
   const text = useText();
+  const role = useRoleName();
   const by = (words: string, name: string, day: string | null) => (words === '' ? null : <>{words} <span className="c3">{name} <DayText day={day} /></span></>);
   const facts = [
-    { key: 'who', label: t('tolerance.whose'), value: `${one.personName} ${one.orgName}` },
+    { key: 'who', label: t('tolerance.whose'), value: <>{one.personName} {one.orgName} <A className="tolerance-score" href={`/assessees/${one.assesseeId}/score`}>{t('tolerance.score')}</A></> },
     { key: 'what', label: t('tolerance.deduction'), value: <>{text(one.title)}{one.itemTitle ? ` · ${text(one.itemTitle)}` : ''}{one.matter ? ` · ${one.matter}` : ''} <b className="num">{t('tolerance.minus', { points: one.points })}</b> {one.day ? <span className="c3"><DayText day={one.day} /></span> : null}</> },
-    { key: 'ground', label: t('tolerance.ground'), value: <>{t(`tolerance.ground.${one.ground}`)} <span className="c3">{t(`tolerance.ground.${one.ground}.what`)}</span></> },
+    { key: 'ground', label: t('tolerance.ground'), value: <>{text(one.ground.title)} {one.ground.what ? <span className="c3">{text(one.ground.what)}</span> : null}</> },
     { key: 'reason', label: t('tolerance.reason'), value: by(one.reason, one.filedBy, one.filedOn) },
     { key: 'files', label: t('tolerance.files'), value: <>{one.files.map((file) => <A key={file.id} className="tolerance-file" href={apiUrl(`/files/${file.id}`)} download={file.name}>{file.name}</A>)}</> },
     { key: 'opinion', label: t('tolerance.opinion'), value: one.supports === null ? null : <><b>{t(one.supports ? 'tolerance.supported' : 'tolerance.opposed')}</b> {by(one.opinion, one.opinionBy, one.opinionOn)}</> },
     { key: 'decision', label: t(one.state === 'withdrawn' ? 'tolerance.withdrawn.why' : 'tolerance.decision'), value: one.decision === '' ? null : <><b>{t(`tolerance.state.${one.state}`)}</b> {by(one.decision, one.decidedBy, one.decidedOn)}</> },
+    { key: 'due', label: t('tolerance.due'), value: one.state === 'filed' && one.opinionDue ? <>{t('tolerance.due.opinion')} <DayText day={one.opinionDue} /></> : one.state === 'reviewed' && one.decisionDue ? <>{t('tolerance.due.decision', { role: role(one.decides, '') })} <DayText day={one.decisionDue} /></> : null },
     { key: 'result', label: t('tolerance.result'), value: one.state !== 'approved' ? null : one.result === null ? t('tolerance.result.computed') : t('tolerance.result.version', { number: one.result }) },
   ];
   return facts.filter(({ value }) => value !== null);

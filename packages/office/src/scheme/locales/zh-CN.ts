@@ -54,7 +54,7 @@ export const schemeZhCN: Catalogue = {
   'doc.tie': '得分相同的，依次比较{{nodes}}；仍相同的，由会议研究决定。', 'doc.tie.committee': '得分相同的，由会议研究决定。',
   'doc.step': '{{title}}：由{{role}}{{may}}。', 'doc.may.propose': '提出意见', 'doc.may.change': '审议，可调整等次并写明理由', 'doc.may.confirm': '审定',
   'doc.results.publicity': '评定结果公示{{days}}{{unit}}。', 'doc.days.calendar': '日', 'doc.days.working': '个工作日', 'doc.results.no_publicity': '评定结果不公示。',
-  'doc.results.appeal': '对结果有异议的，可在收到反馈之日起{{days}}日内书面申请复核。', 'doc.results.intro': '结果按下列规定运用：',
+  'doc.results.appeal': '对结果有异议的，可在收到反馈之日起{{days}}日内书面申请复核。', 'doc.results.tolerance': '对已记录的扣分，符合下列情形的可以申请容错纠错，由办公室在{{opinion}}日内核实提出意见，{{role}}此后{{decision}}日内研究决定，同意的不计扣分：', 'doc.results.intro': '结果按下列规定运用：',
   'doc.use.title': '事项', 'doc.use.grades': '适用情形', 'doc.use.action': '措施', 'doc.use.role': '责任人', 'doc.use.days': '时限', 'doc.use.within': '{{days}}日内',
   'doc.action.talk': '约谈', 'doc.action.award_eligible': '可推荐评优', 'doc.action.award_barred': '不得评优', 'doc.action.rectify': '限期整改', 'doc.action.train': '培训', 'doc.action.report_upward': '向上级报告', 'doc.action.pay': '兑现报酬', 'doc.action.bonus': '奖励', 'doc.action.honour': '表彰', 'doc.action.pair': '结对帮扶', 'doc.action.flow': '计入相关方得分', 'doc.action.appraisal': '与其他考核衔接', 'doc.action.post': '调整岗位', 'doc.action.study': '学习进修', 'doc.action.accountability': '问责',
   'doc.rect.list': '反馈之日起{{days}}日内列出问题、措施、时限、责任人清单。',

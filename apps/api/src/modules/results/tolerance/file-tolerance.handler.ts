@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { ToleranceIn, ToleranceOut } from '@shuping/contracts';
+import { toleranceBar, toleranceDues } from '@shuping/domain';
 import { dayOf, err, ok, type Problem, type Result } from '@shuping/kernel';
 import type { AppPrincipal } from '../../../platform/authz/index.ts';
 import { UnitOfWork } from '../../../platform/persistence/index.ts';
@@ -26,13 +27,17 @@ export class FileToleranceHandler {
       await this.rows.lock(tx, assessee.id);
       const deduction = (await this.routine.deductions(tx, assessee)).find((one) => names(one, input.deduction));
       if (!deduction) return err({ code: 'tolerance.no-deduction', at: '/deduction' });
+      const rules = await this.queries.rules(tx, cycle, assessee.sector);
+      const bar = toleranceBar(rules, input.ground, deduction);
+      if (!rules || bar) return err(bar ?? { code: 'tolerance.not-offered' });
+      const dues = toleranceDues(rules, dayOf(tx.now), null);
       if ((await this.rows.live(tx, assessee.id)).some((row) => isAbout(row, deduction))) return err({ code: 'tolerance.applied', at: '/deduction' });
       const files = [...new Set(input.files)];
       if ((await this.rows.filesAt(tx, files, assessee.orgPath)) !== files.length) return err({ code: 'file.not-found', at: '/files' });
       const { hostId, orgPath, sector, cycleId, personId } = assessee;
       const row = this.rows.add(tx, {
         hostId, id: randomUUID(), orgPath, sector, cycleId, assesseeId: assessee.id, personId, kind: deduction.kind, eventId: deduction.eventId, place: deduction.place, item: deduction.item, matter: deduction.matter, day: deduction.day,
-        points: deduction.points, ground: input.ground, reason: input.reason, files, state: 'filed', filedBy: who.name.slice(0, 60), filedOn: dayOf(tx.now), supports: null, opinion: '', opinionBy: '', opinionOn: null, decision: '', decidedBy: '', decidedOn: null, result: null,
+        points: deduction.points, ground: input.ground, reason: input.reason, files, state: 'filed', filedBy: who.name.slice(0, 60), filedOn: dayOf(tx.now), supports: null, opinion: '', opinionBy: '', opinionOn: null, opinionDue: dues.opinion, decisionDue: dues.decision, decision: '', decidedBy: '', decidedOn: null, result: null,
       });
       await tx.em.flush();
       tx.audit({ action: 'tolerance.file', subject: { type: 'Tolerance', id: row.id }, orgPath, after: { assesseeId: assessee.id, deduction: input.deduction, points: deduction.points, ground: input.ground, files: files.length } });

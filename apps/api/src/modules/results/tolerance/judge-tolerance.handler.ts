@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ToleranceDecisionIn, ToleranceOut, ToleranceReviewIn, ToleranceWithdrawIn } from '@shuping/contracts';
-import { changeTolerance, effectOnResult, type ToleranceCommand } from '@shuping/domain';
+import { changeTolerance, effectOnResult, toleranceDues, type ToleranceCommand } from '@shuping/domain';
 import { dayOf, err, ok, type Problem, type Result } from '@shuping/kernel';
 import { can, whyNot, type Action } from '@shuping/permissions';
 import type { z } from 'zod';
@@ -12,7 +12,7 @@ import { ComputeHandler } from '../handlers/compute.handler.ts';
 import { Rechecker } from '../recheck.ts';
 import { ResultsRepository } from '../results.repository.ts';
 import type { ToleranceRecord } from './tolerance.entity.ts';
-import { ToleranceQueries } from './tolerance.queries.ts';
+import { decides, ToleranceQueries } from './tolerance.queries.ts';
 import { ToleranceRepository } from './tolerance.repository.ts';
 
 type Version = { readonly id: string; readonly version: number };
@@ -28,7 +28,9 @@ export class JudgeToleranceHandler {
 
   review(who: AppPrincipal, at: Version, body: z.infer<typeof ToleranceReviewIn>): Promise<Result<ToleranceOut, Problem>> {
     return this.act(who, { ...at, command: 'review', action: 'update', words: body.words, apply: async (tx, row) => {
-      Object.assign(row, { supports: body.supports, opinion: body.words, opinionBy: who.name.slice(0, 60), opinionOn: dayOf(tx.now) });
+      const cycle = await this.cycles.cycle(tx, row.cycleId);
+      const rules = cycle ? await this.queries.rules(tx, cycle, row.sector) : undefined;
+      Object.assign(row, { supports: body.supports, opinion: body.words, opinionBy: who.name.slice(0, 60), opinionOn: dayOf(tx.now), ...(rules ? { decisionDue: toleranceDues(rules, row.filedOn, dayOf(tx.now)).decision } : {}) });
       return ok(null);
     } });
   }
@@ -42,10 +44,12 @@ export class JudgeToleranceHandler {
 
   decide(who: AppPrincipal, at: Version, body: z.infer<typeof ToleranceDecisionIn>): Promise<Result<ToleranceOut, Problem>> {
     return this.act(who, { ...at, command: body.approved ? 'approve' : 'reject', action: 'decide', words: body.words, apply: async (tx, row) => {
+      const cycle = await this.cycles.cycle(tx, row.cycleId);
+      const rules = cycle ? await this.queries.rules(tx, cycle, row.sector) : undefined;
+      if (!decides(who, row, rules?.decides)) return err({ code: 'tolerance.not-decider', params: { role: rules?.decides ?? '' } });
       Object.assign(row, { decision: body.words, decidedBy: who.name.slice(0, 60), decidedOn: dayOf(tx.now) });
       await tx.em.flush();
       if (!body.approved) return ok(null);
-      const cycle = await this.cycles.cycle(tx, row.cycleId);
       return cycle ? this.take(tx, cycle, row, { by: who.name, grade: body.grade }) : err({ code: 'cycle.not-found' });
     } });
   }

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { ToleranceGround, ToleranceState } from '@shuping/domain';
+import type { ToleranceState } from '@shuping/domain';
 import { undeletable } from '../../../platform/append-only.ts';
 import { day, orgPath, sector, version } from '../../../platform/persistence/columns.ts';
 import { scopedOrMine } from '../../../platform/persistence/policies.ts';
@@ -24,7 +24,8 @@ const ToleranceSchema = defineEntity({
     matter: p.string().length(200).default(''),
     day: day().nullable(),
     points: p.string().length(64),
-    ground: p.string().length(20).$type<ToleranceGround>(),
+    /** id of the scheme's ground */
+    ground: p.string().length(64),
     reason: p.text(),
     files: p.json<string[]>(),
     state: p.string().length(12).$type<ToleranceState>(),
@@ -34,6 +35,8 @@ const ToleranceSchema = defineEntity({
     opinion: p.text().default(''),
     opinionBy: p.string().length(60).default(''),
     opinionOn: day().nullable(),
+    opinionDue: day().nullable(),
+    decisionDue: day().nullable(),
     decision: p.text().default(''),
     decidedBy: p.string().length(60).default(''),
     decidedOn: day().nullable(),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DeductionsOut, PageOf, ToleranceOut, TolerancesQuery } from '@shuping/contracts';
-import { isFinalResult, TOLERANCE_MACHINE } from '@shuping/domain';
+import { isFinalResult, neverExcused, stepRoles, TOLERANCE_MACHINE } from '@shuping/domain';
 import { addDays, dayOf, err, ok, type Day, type Problem, type Result, type TextRef } from '@shuping/kernel';
 import { can, mayOf, whereFor } from '@shuping/permissions';
 import type { Scheme } from '@shuping/scheme';
@@ -23,11 +23,16 @@ export function isAbout(row: Pick<ToleranceRecord, 'kind' | 'eventId' | 'place' 
   return row.kind === deduction.kind && (row.kind === 'event' ? row.eventId === deduction.eventId : row.place === deduction.place && row.item === deduction.item);
 }
 
-/** Why no application is taken now; null when one is. Before the record is begun there is nothing to excuse; after a result is final the scheme's days of appeal count from it. */
-export function shutWhy(cycle: CycleView, result: Pick<ResultRecord, 'state' | 'finalOn'> | null, appealDays: number, today: Day): string | null {
+/** Why no application is taken now; null when one is. Before the record is begun there is nothing to excuse; after a result is final the scheme's days for applications count from it. */
+export function shutWhy(cycle: CycleView, result: Pick<ResultRecord, 'state' | 'finalOn'> | null, fileDays: number, today: Day): string | null {
   if (cycle.stage === 'planning') return 'tolerance.too-early';
-  if (result && isFinalResult(result.state)) return result.finalOn && today <= addDays(result.finalOn, appealDays) ? null : 'tolerance.too-late';
+  if (result && isFinalResult(result.state)) return result.finalOn && today <= addDays(result.finalOn, fileDays) ? null : 'tolerance.too-late';
   return cycle.stage === 'archive' ? 'tolerance.too-late' : null;
+}
+
+/** Is the asker the one whom the scheme lets decide here? Under a scheme that says nothing any role decides that may at all. */
+export function decides(who: AppPrincipal, row: Pick<ToleranceRecord, 'orgPath' | 'sector'>, role: string | undefined): boolean {
+  return role === undefined || stepRoles(who.grants, row.orgPath, row.sector).includes(role);
 }
 
 /** Applications of fault tolerance, and the deductions that can be applied about (R-H3). */
@@ -41,19 +46,25 @@ export class ToleranceQueries {
       const cycle = assessee && (await this.cycles.cycle(tx, assessee.cycleId));
       if (!assessee || !cycle || !allowed(who, 'read', 'Tolerance', assessee)) return err({ code: 'assessee.not-found' });
       const live = await this.rows.live(tx, assesseeId);
+      const rules = await this.rules(tx, cycle, assessee.sector);
       const items = (await this.routine.deductions(tx, assessee)).map((deduction) => {
         const row = live.find((one) => isAbout(one, deduction));
-        return { ...deduction, applied: row ? { id: row.id, state: row.state } : null };
+        return { ...deduction, never: neverExcused(rules, deduction), applied: row ? { id: row.id, state: row.state } : null };
       });
       const shut = await this.shut(tx, cycle, assessee);
       const may = allowed(who, 'create', 'Tolerance', assessee) ? (shut === null ? (true as const) : { reason: shut }) : { reason: 'permission.denied' };
-      return ok({ assesseeId, cycleId: cycle.id, personName: assessee.personName, orgName: assessee.orgName, orgPath: assessee.orgPath, items, may: { file: may } });
+      return ok({ assesseeId, cycleId: cycle.id, personName: assessee.personName, orgName: assessee.orgName, orgPath: assessee.orgPath, items, rules: rules ? { grounds: rules.grounds.map(groundOf), opinionDays: rules.opinionDays, decisionDays: rules.decisionDays, decides: rules.decides } : null, may: { file: may } });
     });
   }
 
   async shut(tx: Tx, cycle: CycleView, assessee: AssesseeView): Promise<string | null> {
-    const scheme = (await this.cycles.schemeFor(tx, cycle, assessee.sector))?.scheme;
-    return shutWhy(cycle, await this.results.currentOf(tx, assessee.id), scheme?.appeal.days ?? 0, dayOf(tx.now));
+    const rules = await this.rules(tx, cycle, assessee.sector);
+    return rules ? shutWhy(cycle, await this.results.currentOf(tx, assessee.id), rules.fileDays, dayOf(tx.now)) : 'tolerance.not-offered';
+  }
+
+  /** What the scheme frozen for the cycle says; undefined where it takes no applications. */
+  async rules(tx: Tx, cycle: CycleView, sector: string): Promise<Scheme['tolerance']> {
+    return (await this.cycles.schemeFor(tx, cycle, sector))?.scheme.tolerance;
   }
 
   list(who: AppPrincipal, query: TolerancesQuery): Promise<Result<PageOf<ToleranceOut>, Problem>> {
@@ -95,10 +106,14 @@ function toTolerance(who: AppPrincipal, row: ToleranceRecord, { assessee, scheme
   const closed = (command: 'review' | 'approve' | 'withdraw'): string | null => (TOLERANCE_MACHINE[row.state][command] === undefined ? 'tolerance.illegal-transition' : command !== 'withdraw' && row.personId === who.personId ? 'tolerance.own' : null);
   return {
     id: row.id, cycleId: row.cycleId, assesseeId: row.assesseeId, personName: assessee?.personName ?? '', orgName: assessee?.orgName ?? '', orgPath: row.orgPath, kind: row.kind, place: row.place, item: row.item,
-    ...titlesOf(row, scheme), matter: row.matter, day: row.day ?? null, points: row.points, ground: row.ground, reason: row.reason, files: row.files.flatMap((id) => files.get(id) ?? []), state: row.state, filedBy: row.filedBy, filedOn: row.filedOn,
-    supports: row.supports ?? null, opinion: row.opinion, opinionBy: row.opinionBy, opinionOn: row.opinionOn ?? null, decision: row.decision, decidedBy: row.decidedBy, decidedOn: row.decidedOn ?? null, result: row.result ?? null, version: row.version,
-    may: mayOf(who.ability, 'Tolerance', row, { review: 'update', decide: 'decide', withdraw: 'submit' }, { review: closed('review'), decide: closed('approve'), withdraw: closed('withdraw') }),
+    ...titlesOf(row, scheme), matter: row.matter, day: row.day ?? null, points: row.points, ground: groundOf(scheme?.tolerance?.grounds.find((one) => one.id === row.ground) ?? { id: row.ground, title: { text: row.ground } }), reason: row.reason, files: row.files.flatMap((id) => files.get(id) ?? []), state: row.state, filedBy: row.filedBy, filedOn: row.filedOn,
+    supports: row.supports ?? null, opinion: row.opinion, opinionBy: row.opinionBy, opinionOn: row.opinionOn ?? null, opinionDue: row.opinionDue ?? null, decisionDue: row.decisionDue ?? null, decides: scheme?.tolerance?.decides ?? '', decision: row.decision, decidedBy: row.decidedBy, decidedOn: row.decidedOn ?? null, result: row.result ?? null, version: row.version,
+    may: mayOf(who.ability, 'Tolerance', row, { review: 'update', decide: 'decide', withdraw: 'submit' }, { review: closed('review'), decide: closed('approve') ?? (decides(who, row, scheme?.tolerance?.decides) ? null : 'tolerance.not-decider'), withdraw: closed('withdraw') }),
   };
+}
+
+function groundOf({ id, title, meaning }: { readonly id: string; readonly title: TextRef; readonly meaning?: TextRef | undefined }): ToleranceOut['ground'] {
+  return { id, title, what: meaning ?? null };
 }
 
 /** Words of the scheme for what was deducted; the ids where it has none any more. */

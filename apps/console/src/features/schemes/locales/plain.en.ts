@@ -42,6 +42,7 @@ export const plain = {
   'schemes.plain.heads.floor': '“{{grades}}” at least {{heads}} people',
   'schemes.plain.dates': '{{opens}} to {{due}}',
   'schemes.plain.publicity': 'Publicity',
+  'schemes.plain.tolerance': 'a deduction may be left out of account on the grounds {{grounds}}; {{role}} decides',
   'schemes.plain.appeal': 'Asking for a review',
   'schemes.plain.days': '{{count}} days',
   'schemes.plain.workingDays': '{{count}} working days',

@@ -42,6 +42,7 @@ export const plain = {
   'schemes.plain.heads.floor': '“{{grades}}”不少于 {{heads}} 人',
   'schemes.plain.dates': '{{opens}}至{{due}}',
   'schemes.plain.publicity': '公示',
+  'schemes.plain.tolerance': '扣分符合{{grounds}}情形的可以申请，由{{role}}决定是否不计',
   'schemes.plain.appeal': '申请复核',
   'schemes.plain.days': '{{count}} 日',
   'schemes.plain.workingDays': '{{count}} 个工作日',

@@ -87,6 +87,7 @@ function afterwards(scheme: Scheme, words: Words): PlainRule[] {
   return [
     { key: 'publicity', about: words.t('schemes.plain.publicity'), says: words.t(scheme.publicity.workingDays ? 'schemes.plain.workingDays' : 'schemes.plain.days', { count: scheme.publicity.days }) },
     { key: 'appeal', about: words.t('schemes.plain.appeal'), says: words.t('schemes.plain.days', { count: scheme.appeal.days }) },
+    ...(scheme.tolerance ? [{ key: 'tolerance', about: words.t('schemes.group.tolerance'), says: words.t('schemes.plain.tolerance', { grounds: list(scheme.tolerance.grounds.map((ground) => words.text(ground.title)), words), role: words.id('role', scheme.tolerance.decides) }) }] : []),
     ...scheme.results.map((rule) => ({ key: rule.id, about: words.text(rule.title), says: words.t(rule.withinDays === undefined ? 'schemes.plain.for' : 'schemes.plain.forWithin', { grades: rule.grades.length === scheme.grading.grades.length ? words.t('schemes.plain.everybody') : list(rule.grades.map(grade), words), count: rule.withinDays ?? 0 }) })),
   ];
 }

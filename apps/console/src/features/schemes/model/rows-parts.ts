@@ -1,3 +1,4 @@
+import { TOLERANCE_DECIDERS } from '@shuping/scheme';
 import type { Scheme, SchemeReviewLike } from './shapes.ts';
 import { row, type Field, type Group, type Row, type Words } from './rows.ts';
 
@@ -169,6 +170,7 @@ export function resultGroups(scheme: Scheme, words: Words): Group[] {
         return row({ key: path, title: words.text(rule.title), titlePath: `${path}/title`, note: rule.grades.map(grade).join(words.t('schemes.comma')), path: rule.withinDays === undefined ? path : `${path}/withinDays`, member: path, field: rule.withinDays === undefined ? null : number(`${path}/withinDays`, rule.withinDays, days) });
       }),
     },
+    ...toleranceGroup(scheme, words),
     {
       key: 'rectification', title: words.t('schemes.group.rectification'),
       rows: [
@@ -207,5 +209,21 @@ export function exampleGroups(scheme: Scheme, words: Words, review: SchemeReview
         flags: wrong.length > 0 ? [{ tone: 'red', words: computed === undefined ? words.t('schemes.flag.example') : words.t('schemes.flag.exampleScore', { computed }) }] : [],
       });
     }),
+  }];
+}
+
+/** 容错纠错: the grounds, by when, who decides. */
+function toleranceGroup({ tolerance }: Scheme, words: Words): Group[] {
+  if (!tolerance) return [];
+  const days = words.t('schemes.unit.days');
+  return [{
+    key: 'tolerance', title: words.t('schemes.group.tolerance'),
+    rows: [
+      ...tolerance.grounds.map((ground) => row({ key: `tolerance/grounds/${ground.id}`, title: words.text(ground.title), titlePath: `tolerance/grounds/${ground.id}/title`, note: ground.meaning ? words.text(ground.meaning) : '', path: `tolerance/grounds/${ground.id}`, member: `tolerance/grounds/${ground.id}` })),
+      valueRow(words.t('schemes.tolerance.file'), number('tolerance/fileDays', tolerance.fileDays, days)),
+      valueRow(words.t('schemes.tolerance.opinion'), number('tolerance/opinionDays', tolerance.opinionDays, days)),
+      valueRow(words.t('schemes.tolerance.decision'), number('tolerance/decisionDays', tolerance.decisionDays, days)),
+      valueRow(words.t('schemes.tolerance.decides'), choice('tolerance/decides', tolerance.decides, TOLERANCE_DECIDERS.map((id) => [id, words.id('role', id)]))),
+    ],
   }];
 }

@@ -46,7 +46,7 @@ export function row(given: Pick<Row, 'key' | 'title' | 'path'> & Partial<Row>): 
 
 const OF_TAB: readonly (readonly [prefix: string, tab: Tab])[] = [
   ['score', 'score'], ['questions', 'score'], ['groups', 'groups'], ['ballots', 'ballots'], ['scales', 'ballots'], ['grading', 'grading'], ['report', 'report'],
-  ['vetting', 'vetting'], ['meeting', 'vetting'], ['results', 'results'], ['publicity', 'results'], ['appeal', 'results'], ['rectification', 'results'],
+  ['vetting', 'vetting'], ['meeting', 'vetting'], ['results', 'results'], ['publicity', 'results'], ['appeal', 'results'], ['tolerance', 'results'], ['rectification', 'results'],
   ['minMonthsInPost', 'results'], ['calendar', 'calendar'], ['examples', 'examples'],
 ];
 
