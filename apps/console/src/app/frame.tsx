@@ -8,7 +8,7 @@ import { TEXT_SIZES } from '../theme/theme.ts';
 import { AppShell, clockTime, dayWords, JobTray, LoadingPanel, PageBody, Tag, useGo, useToday } from '../ui/index.ts';
 import { mayEver, useMe, useSignOut } from './auth.tsx';
 import { CycleProvider, CycleSwitch, useCycle } from './cycle.tsx';
-import { NAV, needsOf } from './nav.ts';
+import { isShown, NAV, needsOf } from './nav.ts';
 import { SearchTool } from './search-tool.tsx';
 import { useTour } from './use-tour.tsx';
 
@@ -27,7 +27,7 @@ export function Frame({ path, children }: { readonly path: string; readonly chil
     id: group.id ?? 'home',
     label: group.id ? t(`nav.group.${group.id}`) : null,
     items: group.entries
-      .filter((e) => e.needs === null || mayEver(me.can, e.needs[0], e.needs[1]))
+      .filter((e) => isShown(e, (action, subject) => mayEver(me.can, action, subject)))
       .map((e) => ({ to: e.to, icon: e.icon, label: t(`nav.${e.id}`), count: counts.data?.[e.id], also: e.also })),
   }));
   return (

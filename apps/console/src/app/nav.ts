@@ -1,13 +1,16 @@
 import type { Action, Subject } from '@shuping/permissions';
 import type { IconName } from '../ui/icon.tsx';
 
+export type Need = readonly [action: Action, subject: Subject];
 export type NavEntry = {
   readonly to: string;
   readonly icon: IconName;
   /** Locale key `nav.<id>`; also the name of its count in `GET /api/todos/counts`. */
   readonly id: string;
-  /** Shown when the reader may ever do `action` on `subject`; null: everybody. */
-  readonly needs: readonly [action: Action, subject: Subject] | null;
+  /** The page opens when the reader may ever do `action` on `subject`; null: everybody. */
+  readonly needs: Need | null;
+  /** Stands in the rail only for whom all of these hold too: who could open it, but finds nothing there to use, is not shown it. */
+  readonly use?: readonly Need[];
   /** Pages of this entry that lie at another address. */
   readonly also?: RegExp;
 };
@@ -30,7 +33,7 @@ export const NAV: readonly NavGroupEntry[] = [
     entries: [
       { id: 'surveys', to: '/surveys', icon: 'search', needs: ['read', 'RoutineScore'], also: /^\/assessees\// },
       { id: 'reports', to: '/reports', icon: 'document', needs: ['read', 'Report'] },
-      { id: 'vetting', to: '/vetting', icon: 'eye', needs: ['read', 'VettingStep'] },
+      { id: 'vetting', to: '/vetting', icon: 'eye', needs: ['read', 'VettingStep'], use: [['sign', 'VettingStep']] },
     ],
   },
   {
@@ -62,14 +65,19 @@ export const NAV: readonly NavGroupEntry[] = [
   {
     id: 'global',
     entries: [
-      // whoever follows a whole meeting follows the whole year
-      { id: 'dashboard', to: '/dashboard', icon: 'bars', needs: ['read', 'Attendance'] },
+      // whoever follows a whole meeting and its grades follows the whole year; hall staff do not
+      { id: 'dashboard', to: '/dashboard', icon: 'bars', needs: ['read', 'Attendance'], use: [['read', 'Grading']] },
       { id: 'organisations', to: '/organisations', icon: 'tree', needs: ['read', 'Organisation'], also: /^\/(rosters|org-imports)/ },
       { id: 'admin', to: '/admin', icon: 'gear', needs: ['update', 'Account'] },
       { id: 'audit', to: '/admin/audit', icon: 'eye', needs: ['read', 'Audit'] },
     ],
   },
 ];
+
+/** Whether an entry stands in the reader's rail; `may` says what the reader may ever do. */
+export function isShown(entry: NavEntry, may: (action: string, subject: string) => boolean): boolean {
+  return [...(entry.needs === null ? [] : [entry.needs]), ...(entry.use ?? [])].every(([action, subject]) => may(action, subject));
+}
 
 /** What the page at an address needs, by the entry that it lies below; null where everybody may look or the page says itself who may not. */
 export function needsOf(path: string): NavEntry | null {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useApiQuery, type Page } from '../client/index.ts';
 import { useGo } from '../ui/index.ts';
 import { mayEver, useMe } from './auth.tsx';
-import { NAV } from './nav.ts';
+import { isShown, NAV } from './nav.ts';
 
 export type Hit = { readonly id: string; readonly title: string; readonly note?: string | null; readonly href: string };
 
@@ -55,7 +55,7 @@ function useHits(text: string): readonly Hit[] {
     ...(people.data?.items ?? []).map((one) => ({ id: one.id, title: one.name, note: one.posts[0]?.orgName ?? '', href: one.posts[0] ? `/organisations?unit=${one.posts[0].orgId}` : '/organisations' })),
   ];
   const pages = NAV.flatMap((group) => group.entries)
-    .filter((e) => e.needs === null || mayEver(can, e.needs[0], e.needs[1]))
+    .filter((e) => isShown(e, (action, subject) => mayEver(can, action, subject)))
     .map((e) => ({ id: e.to, title: t(`nav.${e.id}`), note: t('app.search.page'), href: e.to }))
     .filter((page) => page.title.toLowerCase().includes(q.toLowerCase()));
   return [...pages.slice(0, q === '' ? 20 : 6), ...(q.length >= 2 ? found : [])];
