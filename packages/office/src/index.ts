@@ -16,6 +16,7 @@ export { writeOfficial, type OfficialDocument } from './writing/write-official.t
 export { writeReport, type ReportPiece, type ReportComment, type ReportDocument } from './writing/write-report.ts';
 export { writeXlsx, type XlsxColumn, type XlsxMark, type XlsxSheet } from './writing/write-xlsx.ts';
 export { schemeBlocks, writeScheme } from './scheme/write-scheme.ts';
-export { writePdf, type PdfDocument, type PdfPage } from './pdf/write-pdf.ts';
+export { pdfMeasure, writePdf, type PdfDocument, type PdfPage } from './pdf/write-pdf.ts';
+export { breakLines } from './pdf/break-lines.ts';
 export { writeOfficialPdf } from './pdf/write-official-pdf.ts';
 export { readScan, SCAN_MAX_BYTES, SCAN_PROBLEM_CODES } from './scan/read-scan.ts';

@@ -63,10 +63,10 @@ function attachments(sheet: Sheet, names: readonly string[]): void {
   names.forEach((name, at) => sheet.paragraph(`${at === 0 ? GONGWEN_WORDS.attachments : ''}${names.length > 1 ? `${at + 1}. ` : ''}${name}`));
 }
 
-/** Two free lines, then signer above date, centred to each other, the date four characters from the right; the two stay on one page. */
+/** Two free lines, or as many as the page still has, then signer above date, centred to each other, the date four characters from the right; the two stay on one page, and with the text as long as there is room. */
 function signature(sheet: Sheet, signer: string, date: string): void {
-  sheet.keep(4);
-  sheet.skip(2);
+  sheet.keep(2);
+  sheet.skip(Math.min(2, sheet.linesLeft - 2));
   const wide = Math.max(sheet.measure(date, CHAR), sheet.measure(signer, CHAR));
   const middle = margins.leftMm + WIDTH - CHAR * 4 - wide / 2 + (sheet.measure(signer, CHAR) > sheet.measure(date, CHAR) ? CHAR * 2 : 0);
   for (const text of [signer, date]) sheet.line({ x: middle, size: CHAR, text, align: 'centre' });
@@ -86,6 +86,10 @@ class Sheet {
 
   private get left(): number {
     return page.heightMm - margins.topMm - margins.bottomMm - this.y;
+  }
+
+  get linesLeft(): number {
+    return Math.floor((this.left + 0.01) / PITCH);
   }
 
   private get top(): number {

@@ -7,6 +7,8 @@ import { readTtf, type Ttf } from './ttf.ts';
 export type PdfPage = {
   readonly texts: readonly { readonly x: number; readonly y: number; readonly size: number; readonly text: string; readonly bold?: boolean; readonly align?: 'left' | 'centre' | 'right'; /** Spread over so many millimetres, as a justified line is. */ readonly width?: number; readonly red?: boolean }[];
   readonly rects: readonly { readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly fill: boolean; readonly red?: boolean }[];
+  /** Squares of black cells, such as QR codes: upper left corner, length of a side, rows of cells. */
+  readonly grids?: readonly { readonly x: number; readonly y: number; readonly side: number; readonly rows: readonly (readonly boolean[])[] }[];
 };
 /** `order`: which page stands at which place; the same page many times costs its content once. */
 export type PdfDocument = { readonly title: string; readonly width: number; readonly height: number; readonly pages: readonly PdfPage[]; readonly order: readonly number[] };
@@ -90,7 +92,14 @@ function drawn(page: PdfPage, height: number, faces: Readonly<Record<Weight, Fac
     const spread = width === undefined || ids.length < 2 ? '' : `${at((width - wide) / (ids.length - 1))} Tc `;
     return `${colour(red)}BT ${spread || '0 Tc '}/${face.name} ${at(size)} Tf ${at(from)} ${at(height - y)} Td <${ids.map(hex).join('')}> Tj ET${red ? '\n0 g' : ''}`;
   });
-  return [...rects, ...texts].join('\n');
+  return [...rects, ...(page.grids ?? []).map((grid) => gridDrawn(grid, height)), ...texts].join('\n');
+}
+
+/** Cells side by side are one bar; bars reach a hair into the next row, so that no viewer shows seams. */
+function gridDrawn({ x, y, side, rows }: NonNullable<PdfPage['grids']>[number], height: number): string {
+  const cell = ((side / rows.length) * POINT).toFixed(4);
+  const bars = rows.flatMap((row, top) => [...row.map((on) => (on ? '1' : '0')).join('').matchAll(/1+/g)].map((run) => `${run.index} ${top} ${run[0].length} 1.04 re`));
+  return `q 0 g ${cell} 0 0 -${cell} ${at(x)} ${at(height - y)} cm\n${bars.join('\n')}\nf Q`;
 }
 
 function assembled(objects: readonly Buffer[], root: number, info: number): Buffer {

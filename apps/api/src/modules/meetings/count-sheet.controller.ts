@@ -15,8 +15,15 @@ export class CountSheetController {
   @RequirePermission('read', 'Tally')
   @ReturnsFile()
   async word(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: z.infer<typeof IdParam>): Promise<Result<StreamableFile, Problem>> {
-    const bytes = await this.sheets.word(who, id);
-    return file(bytes, 'count-sheet.docx');
+    return file(await this.sheets.counted(who, id, 'docx'), 'count-sheet.docx');
+  }
+
+  @Get('count-sheet.pdf')
+  @RequirePermission('read', 'Tally')
+  @ReturnsFile()
+  async pdf(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: z.infer<typeof IdParam>): Promise<Result<StreamableFile, Problem>> {
+    const bytes = await this.sheets.counted(who, id, 'pdf');
+    return bytes.ok ? ok(new StreamableFile(bytes.value, { type: 'application/pdf', disposition: 'attachment; filename="count-sheet.pdf"' })) : bytes;
   }
 
   @Get('signed-list.xlsx')

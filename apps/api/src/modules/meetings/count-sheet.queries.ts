@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { dayOf, err, ok, resolveText, type Problem, type Result } from '@shuping/kernel';
-import { writeOfficial, writeXlsx } from '@shuping/office';
+import { writeOfficial, writeOfficialPdf, writeXlsx } from '@shuping/office';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
 import { UnitOfWork, type Tx } from '../../platform/persistence/index.ts';
 import { SectorPlugins } from '../../platform/plugins/index.ts';
@@ -15,13 +15,13 @@ import { MeetingsRepository } from './meetings.repository.ts';
 import { NamedRepository } from './named.repository.ts';
 import { signedSheets, type Signer } from './signed-list.ts';
 
-/** The tally sheet and the agenda as Word files, for those who may see the tallies. */
+/** The tally sheet as Word file and PDF and the agenda as Word file, for those who may see the tallies. */
 @Injectable()
 export class CountSheetQueries {
   constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository, private readonly contexts: MeetingContexts, private readonly meetings: MeetingsQueries, private readonly named: NamedRepository, private readonly plugins: SectorPlugins) {}
 
-  /** Errors: as of the sealed file. */
-  async word(who: AppPrincipal, id: string): Promise<Result<Uint8Array, Problem>> {
+  /** 计票单 as a Word file, or as a PDF that prints alike everywhere. Errors: as of the sealed file. */
+  async counted(who: AppPrincipal, id: string, kind: 'docx' | 'pdf'): Promise<Result<Uint8Array, Problem>> {
     const file = await this.meetings.sealFile(who, id);
     if (!file.ok) return file;
     const facts = await this.uow.run(who, async (tx) => {
@@ -33,7 +33,7 @@ export class CountSheetQueries {
       const scrutineers = [...new Set(Object.values(confirmations).flat().map((one) => one.name))];
       return ok({ title, place, day: dayOf(startsAt), hostName: context.value.cycle.hostName, scrutineers, forms: this.contexts.whole(found.value, context.value), file: file.value });
     });
-    return facts.ok ? ok(await writeOfficial(countSheet(facts.value))) : facts;
+    return facts.ok ? ok(await (kind === 'pdf' ? writeOfficialPdf : writeOfficial)(countSheet(facts.value))) : facts;
   }
 
   /** Who voted by name, when and how (R-F3): a workbook of the roll and of all marks. Errors: as of the sealed file; `meeting.not-named` when nobody did. */

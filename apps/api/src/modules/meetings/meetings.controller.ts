@@ -4,7 +4,7 @@ import {
   MeetingsQuery, PhaseIn, PreFlightOut, SealFileOut, SlipsIn, SlipsOut, SlipsVoidIn, SlipsVoidOut, RemarksOut, TalliesOut,
 } from '@shuping/contracts';
 import { ok, type Problem, type Result } from '@shuping/kernel';
-import { writeXlsx } from '@shuping/office';
+import { pdfMeasure, writePdf, writeXlsx } from '@shuping/office';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { RequirePermission, Who, type AppPrincipal } from '../../platform/authz/index.ts';
@@ -22,8 +22,9 @@ import { SealMeetingHandler } from './handlers/seal-meeting.handler.ts';
 import { AgendaHandler } from './handlers/set-agenda.handler.ts';
 import { SetGroupsHandler } from './handlers/set-groups.handler.ts';
 import { SlipsHandler } from './handlers/slips.handler.ts';
-import { SLIP_WORDS } from './locales/zh-CN.ts';
+import { SLIP_PDF_WORDS, SLIP_WORDS } from './locales/zh-CN.ts';
 import { MeetingsQueries } from './meetings.queries.ts';
+import { slipsPdf } from './slips-pdf.ts';
 import { slipsSheet } from './slips-workbook.ts';
 
 type IdParams = z.infer<typeof IdParam>;
@@ -119,9 +120,24 @@ export class MeetingsController {
   async printWorkbook(@Who() who: AppPrincipal, @Req() request: FastifyRequest, @Param({ schema: IdParam }) { id }: IdParams, @Body({ schema: SlipsIn }) body: z.infer<typeof SlipsIn>): Promise<Result<StreamableFile, Problem>> {
     const printed = await this.slips.issue(who, id, body);
     if (!printed.ok) return printed;
-    const origin = this.config.ballotHost ? `https://${this.config.ballotHost}` : (this.config.publicUrl ?? `${request.protocol}://${request.host}`);
-    const bytes = await writeXlsx({ sheets: [slipsSheet(printed.value, origin.replace(/\/$/, ''), this.plugins.catalogue('zh-CN'), SLIP_WORDS)] });
+    const bytes = await writeXlsx({ sheets: [slipsSheet(printed.value, this.votersOrigin(request), this.plugins.catalogue('zh-CN'), SLIP_WORDS)] });
     return ok(new StreamableFile(bytes, { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', disposition: 'attachment; filename="slips.xlsx"' }));
+  }
+
+  /** As above, as sheets of 24 slips to be printed and cut. */
+  @Post(':id/slips.pdf')
+  @RequirePermission('print', 'Slip')
+  @ReturnsFile()
+  async printSheets(@Who() who: AppPrincipal, @Req() request: FastifyRequest, @Param({ schema: IdParam }) { id }: IdParams, @Body({ schema: SlipsIn }) body: z.infer<typeof SlipsIn>): Promise<Result<StreamableFile, Problem>> {
+    const printed = await this.slips.issue(who, id, body);
+    if (!printed.ok) return printed;
+    const bytes = await writePdf(slipsPdf(printed.value, this.votersOrigin(request), { catalogue: this.plugins.catalogue('zh-CN'), words: SLIP_PDF_WORDS, measure: await pdfMeasure() }));
+    return ok(new StreamableFile(bytes, { type: 'application/pdf', disposition: 'attachment; filename="slips.pdf"' }));
+  }
+
+  private votersOrigin(request: FastifyRequest): string {
+    const origin = this.config.ballotHost ? `https://${this.config.ballotHost}` : (this.config.publicUrl ?? `${request.protocol}://${request.host}`);
+    return origin.replace(/\/$/, '');
   }
 
   @Put(':id/slips/void')

@@ -96,9 +96,9 @@ describe('R-F1 R-F2 R-F4 R-F5 R-F6 a whole meeting over HTTP', () => {
     const cookies: unknown[] = [];
     const early = async (): Promise<void> => {
       for (const who of [w.officer, w.clerk, ...w.scrutineers, w.secretary]) {
-        for (const path of ['', '/tallies', '/seal.json', '/count-sheet.docx', '/comments']) {
+        for (const path of ['', '/tallies', '/seal.json', '/count-sheet.docx', '/count-sheet.pdf', '/comments']) {
           const { text, status } = await call(who, 'GET', at(id, path));
-          if (['/tallies', '/seal.json', '/count-sheet.docx'].includes(path)) expect([403, 404, 409]).toContain(status);
+          if (['/tallies', '/seal.json', '/count-sheet.docx', '/count-sheet.pdf'].includes(path)) expect([403, 404, 409]).toContain(status);
           // the cockpit's words never hold an option or a count of marks
           for (const option of OPTIONS) expect(text).not.toContain(`"${option}"`);
         }
@@ -137,6 +137,8 @@ describe('R-F1 R-F2 R-F4 R-F5 R-F6 a whole meeting over HTTP', () => {
     const printed = await booted.inject({ method: 'GET', url: at(id, '/count-sheet.docx'), headers: w.officer.headers });
     expect(printed.statusCode === 200 ? '' : printed.body).toBe('');
     expect(partOf(printed.rawPayload, 'word/document.xml')).toContain((file as { root: string }).root.replace(/(.{4})(?=.)/g, '$1 '));
+    const set = await booted.inject({ method: 'GET', url: at(id, '/count-sheet.pdf'), headers: w.officer.headers });
+    expect([set.statusCode, set.rawPayload.subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
     const tallies = await booted.uow.run(SYSTEM, (tx) => booted.app.get(MeetingsApi).tallies(tx, w.cycleId));
     for (const a of w.assessees) {
       for (const [group, tally] of Object.entries(tallies[a.id]!.tallies)) {
@@ -281,9 +283,9 @@ describe('SEC foreign and unknown meetings', () => {
     const a = w.assessees[0]!.id;
     const routes: ['GET' | 'POST' | 'PUT' | 'PATCH', string, object?][] = [
       ['GET', ''], ['PUT', '/groups', { due: { leaders: 5 } }], ['PUT', '/agenda', { items: [{ assesseeId: a, mode: 'stage' }] }], ['PATCH', `/agenda/${a}`, { done: true }], ['POST', '/draw', {}],
-      ['PUT', '/attendance', { present: { leaders: 1 } }], ['POST', '/slips', { numbers: { leaders: 1 } }], ['POST', '/slips.xlsx', { numbers: { leaders: 1 } }], ['PUT', '/slips/void', { secrets: ['x'] }],
+      ['PUT', '/attendance', { present: { leaders: 1 } }], ['POST', '/slips', { numbers: { leaders: 1 } }], ['POST', '/slips.xlsx', { numbers: { leaders: 1 } }], ['POST', '/slips.pdf', { numbers: { leaders: 1 } }], ['PUT', '/slips/void', { secrets: ['x'] }],
       ['GET', '/comments'], ['PUT', `/comments/${a}`, { speaker: 'x', text: 'y' }], ['POST', '/confirmations', { command: 'open_voting' }], ['POST', '/phase', { command: 'open_check_in' }], ['POST', '/phase', { command: 'seal' }],
-      ['GET', '/tallies'], ['GET', '/seal.json'], ['GET', '/count-sheet.docx'], ['GET', '/recount.json'],
+      ['GET', '/tallies'], ['GET', '/seal.json'], ['GET', '/count-sheet.docx'], ['GET', '/count-sheet.pdf'], ['GET', '/recount.json'],
     ];
     for (const [method, rest, body] of routes) {
       const [foreign, unknown] = [await call(stranger, method, at(id, rest), body, { 'if-match': '"1"' }), await call(stranger, method, at(randomUUID(), rest), body, { 'if-match': '"1"' })];

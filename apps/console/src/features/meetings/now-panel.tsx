@@ -199,7 +199,7 @@ function Sealed({ meeting }: { readonly meeting: Meeting }) {
       <p className="slips-acts">
         {meeting.may['readTallies'] === true ? <Button href={apiUrl(`/meetings/${meeting.id}/seal.json`)} download={`seal-${meeting.id}.json`}>{t('now.sealed.file')}</Button> : null}
         {meeting.may['readTallies'] === true && meeting.recountRoot !== '' ? <Button href={apiUrl(`/meetings/${meeting.id}/recount.json`)} download={`recount-${meeting.id}.json`}>{t('now.sealed.recount')}</Button> : null}
-        {meeting.may['readTallies'] === true ? <Button href={apiUrl(`/meetings/${meeting.id}/count-sheet.docx`)} download>{t('now.sealed.sheet')}</Button> : null}
+        {meeting.may['readTallies'] === true ? <><Button href={apiUrl(`/meetings/${meeting.id}/count-sheet.docx`)} download>{t('now.sealed.sheet')}</Button><Button href={apiUrl(`/meetings/${meeting.id}/count-sheet.pdf`)} download>{t('now.sealed.sheet.pdf')}</Button></> : null}
         {meeting.may['readTallies'] === true && meeting.groups.some((g) => g.votes === 'named') ? <Button href={apiUrl(`/meetings/${meeting.id}/signed-list.xlsx`)} download>{t('named.list')}</Button> : null}
         {meeting.may['readTallies'] === true ? <Remarks meeting={meeting} /> : null}
         <A href="/scoring">{t('now.sealed.next')}</A>

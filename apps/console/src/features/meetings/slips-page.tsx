@@ -34,10 +34,10 @@ function Order({ meeting, onPrinted }: { readonly meeting: Meeting; readonly onP
   const [replacing, setReplacing] = useState(false);
   const [busy, setBusy] = useState(false);
   const print = useApiMutation({ run: (replace: boolean) => api.post<Slips>(`/meetings/${meeting.id}/slips`, { body: { numbers: positive(numbers), replace } }), invalidates: ['/meetings'], onDone: onPrinted });
-  const workbook = async (): Promise<void> => {
+  const made = async (name: 'slips.xlsx' | 'slips.pdf'): Promise<void> => {
     setBusy(true);
     try {
-      await download(`/meetings/${meeting.id}/slips.xlsx`, { numbers: positive(numbers), replace: false });
+      await download(meeting.id, name, { numbers: positive(numbers), replace: false });
       await invalidate(['/meetings']);
     } finally {
       setBusy(false);
@@ -63,7 +63,7 @@ function Order({ meeting, onPrinted }: { readonly meeting: Meeting; readonly onP
             </table>
             <p className="slips-acts">
               <MayButton may={total > 0 ? meeting.may['print'] : { reason: 'slips.none' }} type="primary" loading={print.isPending} onClick={() => print.mutate(false)}>{t('slips.print.do', { count: total })}</MayButton>
-              <MayButton may={total > 0 ? meeting.may['print'] : { reason: 'slips.none' }} loading={busy} onClick={() => void workbook()}>{t('slips.xlsx')}</MayButton>
+              {(['slips.pdf', 'slips.xlsx'] as const).map((name) => <MayButton key={name} may={total > 0 ? meeting.may['print'] : { reason: 'slips.none' }} loading={busy} onClick={() => void made(name)}>{t(name)}</MayButton>)}
               {printed ? <MayButton may={total > 0 ? meeting.may['print'] : { reason: 'slips.none' }} onClick={() => setReplacing(true)}>{t('slips.replace')}</MayButton> : null}
             </p>
             <ul className="plain c2 s13">{['once', 'random', 'draw', 'lost'].map((line) => <li key={line}>{t(`slips.rule.${line}`)}</li>)}</ul>
@@ -98,12 +98,12 @@ function Printed({ meeting, slips, onDone }: { readonly meeting: Meeting; readon
 
 const positive = (numbers: Record<string, number>): Record<string, number> => Object.fromEntries(Object.entries(numbers).filter(([, n]) => n > 0));
 
-async function download(path: string, body: object): Promise<void> {
-  const response = await fetch(apiUrl(path), { method: 'POST', credentials: 'same-origin', headers: { 'Content-Type': 'application/json', 'X-Shuping': '1' }, body: JSON.stringify(body) });
+async function download(meeting: string, name: string, body: object): Promise<void> {
+  const response = await fetch(apiUrl(`/meetings/${meeting}/${name}`), { method: 'POST', credentials: 'same-origin', headers: { 'Content-Type': 'application/json', 'X-Shuping': '1' }, body: JSON.stringify(body) });
   if (!response.ok) return showProblem(problemFrom(response.status, await response.json().catch(() => undefined)));
   const link = document.createElement('a');
   link.href = URL.createObjectURL(await response.blob());
-  link.download = 'slips.xlsx';
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
