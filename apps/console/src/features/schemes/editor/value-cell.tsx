@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sumOf } from '../model/fit.ts';
 import type { Field } from '../model/rows.ts';
+import { pointsOf, stepped, WeightGrip } from './weight-grip.tsx';
 
 type Props = { readonly field: Field; readonly label: string; readonly bad: boolean; /** null: only read */ readonly onChange: ((value: unknown) => void) | null };
 
@@ -35,12 +36,18 @@ function NumberValue({ field, label, bad, onChange }: Omit<Props, 'field'> & { r
     const value = numberOf(next, field.percent ?? false);
     if (value !== null) onChange(value);
   };
+  const weight = /\/(weight|points)$/.test(field.path) && !field.percent ? field.value : null;
+  const step = (points: number): void => {
+    if (weight !== null && points !== 0) type(String(stepped(weight, points)));
+  };
   return (
     <span className="nw">
       {before}
+      {weight === null ? null : <WeightGrip value={weight} onChange={onChange} />}
       <input
         className={bad || wrong ? 'schemes-input schemes-number bad' : 'schemes-input schemes-number'} inputMode="decimal" aria-label={label} aria-invalid={bad || wrong} value={text}
         onFocus={(e) => { setTyping(true); e.target.select(); }} onBlur={() => setTyping(false)} onChange={(e) => type(e.target.value)}
+        onKeyDown={(e) => { const points = pointsOf(e); if (weight !== null && points !== 0) { e.preventDefault(); step(points); } }}
       />
       {unit}
     </span>
