@@ -69,7 +69,7 @@ export type SealFile = {
   /** the same round by round, with the subjects of each; absent when there was one round */
   readonly rounds?: Readonly<Record<string, { readonly subjects: readonly string[]; readonly counts: ClassCounts }>>;
   readonly tallies: Record<string, Record<string, MarkCounts>>;
-  /** rounds whose vote does not stand, and why: their marks are destroyed uncounted */
+  /** rounds, sheets of a round or people about whom the vote does not stand, and why: their marks are destroyed uncounted */
   readonly void?: Readonly<Record<string, VoidReason>>;
   /** classes with too few ballots to be shown: counted with another class */
   readonly merged?: Readonly<Record<string, string>>;

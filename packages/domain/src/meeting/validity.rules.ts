@@ -39,6 +39,28 @@ export function voidReason(counts: RoundCounts, validity: MeetingValidity | unde
   return { code: 'vote.too-few', params: { returned: counts.returned, of: counts[rule.of], needed: needed(counts[rule.of], rule) } };
 }
 
+/** One class on one sheet. Nobody has two tickets for a sheet, so that its ballots are people. */
+export type SheetVotes = { readonly sheet: string; readonly subjects: readonly string[]; readonly counts: RoundCounts };
+
+/**
+ * Whose vote does not stand where one voter has several sheets (R15, R19): subject → reason, and sheet → reason where more ballots than tickets came, which takes with it all who stand on that sheet.
+ * Ballots of different sheets are never added up, since whoever rates sixty people has sixty. About one subject everybody votes once, on one sheet: due are those entitled to the subject on all sheets together, and its ballots are as many people.
+ */
+export function voidSheets(votes: readonly SheetVotes[], validity: MeetingValidity | undefined): Record<string, Problem> {
+  const out: Record<string, Problem> = {};
+  for (const { sheet, subjects, counts } of votes) {
+    const surplus = voidReason(counts, validity?.surplus && { surplus: validity.surplus });
+    if (surplus) for (const id of [sheet, ...subjects]) out[id] ??= surplus;
+  }
+  for (const subject of new Set(votes.flatMap((one) => one.subjects))) {
+    const own = votes.filter((one) => one.subjects.includes(subject)).map((one) => one.counts);
+    const whole = (key: keyof RoundCounts): number => own.reduce((sum, one) => sum + one[key], 0);
+    const few = voidReason({ due: whole('due'), present: whole('present'), issued: whole('issued'), replaced: whole('replaced'), returned: whole('returned') }, validity?.returned && { returned: validity.returned });
+    if (few) out[subject] ??= few;
+  }
+  return out;
+}
+
 /** Parts of a group that make up too little of the heads present (R11): an issue for each, at the group. */
 export function compositionProblems(group: string, present: number, parts: readonly GroupPart[], heads: Readonly<Record<string, number>>): Problem[] {
   return parts

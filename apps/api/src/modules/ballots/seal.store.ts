@@ -83,7 +83,7 @@ export class SealStore {
       `select k.round, k.class, count(s.request_hash)::int as count, (count(*) filter (where s.replacement))::int as replaced
        from ballot.slip s join ballot.key k on k.meeting = s.meeting and ${IS_FOR} and (s.rounds is null or k.round = any(s.rounds)) where s.meeting = $1 group by k.round, k.class`, [meeting])).rows;
     const paper = await paperOf(client, meeting);
-    const sealed = rounds.map((round) => sealRound(round, { intake: rows, paper, slips, sheets, isVoid: voidRounds[round.round] !== undefined }, folding));
+    const sealed = rounds.map((round) => sealRound(round, { intake: rows, paper, slips, sheets, voided: voidRounds }, folding));
     const marks = sealed.flatMap((one) => one.marks);
     await client.query(
       'insert into ballot.sealed (meeting, class, subject, marks) select $1, u.class, u.subject::uuid, u.marks::jsonb from unnest($2::text[], $3::text[], $4::text[]) as u (class, subject, marks)',
@@ -98,7 +98,7 @@ export class SealStore {
       ...(sealed.length > 1 ? { rounds: Object.fromEntries(sealed.map(({ round, subjects, counts }) => [round, { subjects, counts }])) } : {}),
       receipts, ...(receipts.length < rows.length ? { unlisted: rows.length - receipts.length } : {}), ...more,
     });
-    const remarks = remarksToShow(rows.filter((row) => voidRounds[row.round] === undefined).map(ballotOf), secure);
+    const remarks = Object.fromEntries(Object.entries(remarksToShow(rows.filter((row) => voidRounds[row.round] === undefined).map(ballotOf), secure)).filter(([subject]) => voidRounds[subject] === undefined));
     await client.query('insert into ballot.seal_file (meeting, file, recount, remarks) values ($1, $2, $3, $4)', [meeting, JSON.stringify(file), recount, JSON.stringify(remarks)]);
     await client.query('delete from ballot.intake where meeting = $1', [meeting]);
     await client.query('delete from ballot.receipt_point where meeting = $1', [meeting]);
@@ -128,20 +128,22 @@ export class SealStore {
 const ballotOf = (row: Pick<IntakeRow, 'class' | 'choices'>): IntakeBallot => ({ class: row.class, choices: JSON.parse(row.choices) as IntakeBallot['choices'] });
 
 /** What was given and what came back, by phone and on paper. */
-type CameIn = { readonly intake: readonly IntakeRow[]; readonly paper: readonly PaperBallot[]; readonly slips: readonly SlipRow[]; readonly sheets: Readonly<Record<string, number>>; readonly isVoid: boolean };
+type CameIn = { readonly intake: readonly IntakeRow[]; readonly paper: readonly PaperBallot[]; readonly slips: readonly SlipRow[]; readonly sheets: Readonly<Record<string, number>>; readonly voided: Readonly<Record<string, unknown>> };
 type SealedRound = { readonly round: string; readonly subjects: readonly string[]; readonly marks: readonly SealedMark[]; readonly counts: ClassCounts; readonly counted: Readonly<Record<string, Readonly<Record<string, MarkCounts>>>> };
 
 /** One round's marks split by subject and shuffled apart, its counts per class as shown and what the marks add up to; of a void round the counts only. */
-function sealRound({ round, form }: RoundRow, { intake, paper, slips, sheets, isVoid }: CameIn, folding: Folding): SealedRound {
+function sealRound({ round, form }: RoundRow, { intake, paper, slips, sheets, voided }: CameIn, folding: Folding): SealedRound {
   const ballots = withoutRemarks([...intake, ...paper].filter((row) => row.round === round).map(ballotOf));
   const classIn = (id: string): string => folding.merged[id] ?? id;
   const shown = ballots.filter((b) => !folding.withheld.includes(b.class)).map((b) => ({ class: classIn(b.class), choices: b.choices }));
   // the class that takes another one may not stand on this sheet itself; it has the same items
   const classes = Object.fromEntries(Object.entries(form.classes).filter(([id]) => !folding.withheld.includes(id)).map(([id, sheet]) => [classIn(id), form.classes[classIn(id)] ?? sheet]));
-  const marks = withVoids(splitAndShuffle(shown, form.subjects, secure), { ...form, classes });
+  // about whom the vote does not stand, the marks end here
+  const standing = { ...form, classes, subjects: form.subjects.filter((s) => voided[s.id] === undefined) };
+  const marks = withVoids(splitAndShuffle(shown, standing.subjects, secure), standing);
   const counts = sumClasses(Object.keys(form.classes), ballots, { slips: slips.filter((row) => row.round === round), sheets }, classIn);
-  if (isVoid) return { round, subjects: form.subjects.map((s) => s.id), marks: [], counts, counted: {} };
-  return { round, subjects: form.subjects.map((s) => s.id), marks, counts, counted: countMarks(marks, { ...form, classes }) };
+  if (voided[round] !== undefined) return { round, subjects: form.subjects.map((s) => s.id), marks: [], counts, counted: {} };
+  return { round, subjects: form.subjects.map((s) => s.id), marks, counts, counted: countMarks(marks, standing) };
 }
 
 /** Tickets and sheets of paper given, ballots back and what was given and never voted, per class as shown. */

@@ -19,6 +19,7 @@ const MARKED = '李记名';
 /** Leaders rate whom they supervise, secretaries each other, the public everybody and at least 7/10 of it are residents; duty is asked of some only. */
 const scheme: Scheme = {
   ...school.scheme,
+  meeting: { ...school.scheme.meeting, validity: { returned: { of: 'due', share: '9/10' } } },
   groups: school.scheme.groups.map((g) => (g.id === 'leaders' ? { ...g, small: { rule: 'merge' as const, into: 'members_public' }, rates: { rule: 'related' as const, relation: { text: '分管' } } }
     : g.id === 'peers' ? { ...g, small: { rule: 'merge' as const, into: 'members_public' }, rates: { rule: 'not_self' as const } }
       : { ...g, composition: [{ id: 'residents', title: { text: '普通群众' }, share: '7/10' }] })),
@@ -58,8 +59,9 @@ type Sheet = { round: string; class: string; subjects: { id: string }[]; form: {
 type Expected = Record<string, Record<string, Record<string, Record<string, number>>>>;
 
 /** A phone fills in every sheet that it holds; what it marks is counted here as well, independently of the server. */
-async function votes(id: string, pocket: Pocket, group: string, random: Random, expected: Expected): Promise<void> {
+async function votes(id: string, pocket: Pocket, group: string, { random, expected, without }: { random: Random; expected: Expected; without: string | undefined }): Promise<void> {
   for (const round of Object.keys(pocket.tickets)) {
+    if (round === without) continue;
     const voterClass = pocket.classes?.[round] ?? pocket.class;
     const sheet = (await must(call(null, 'GET', `/vote/${id}/sheets/${round}/${voterClass}`))) as unknown as Sheet;
     const choices: Choices = Object.fromEntries(sheet.subjects.map((subject) => [subject.id, Object.fromEntries(sheet.form.items.map((item) => [item.id, OPTIONS[Math.floor(random() * 4)]!]))]));
@@ -134,8 +136,10 @@ describe('R09 R11 R15 R22 a meeting with names', () => {
 
     const random = seededRandom(7);
     const expected: Expected = {};
-    for (const [name, pocket] of pockets) await votes(id, pocket, name.startsWith('领导') || name === MARKED ? 'leaders' : 'peers', random, expected);
-    for (const pocket of public20) await votes(id, pocket, 'members_public', random, expected);
+    // nobody who comes by name votes on the second: of all who may, too few do
+    const without = laid.sheets.find((one) => one.classes['peers'] !== undefined && one.subjects.map((s) => s.id).join() === b)!.round;
+    for (const [name, pocket] of pockets) await votes(id, pocket, name.startsWith('领导') || name === MARKED ? 'leaders' : 'peers', { random, expected, without });
+    for (const pocket of public20) await votes(id, pocket, 'members_public', { random, expected, without });
     // a ballot of one sheet is worth nothing on another
     const [first] = [...pockets.values()];
     expect((await call(null, 'POST', `/vote/${id}/ballots`, { ...castBody(first!, Object.keys(first!.tickets)[0]!, {}), class: 'members_public' })).body['code']).toBe('ballot.unknown-ticket');
@@ -145,7 +149,13 @@ describe('R09 R11 R15 R22 a meeting with names', () => {
     const file = (await booted.app.get(SealStore).file(id)) as SealFile;
     expect(verifySealFile(file)).toEqual({ ok: true });
     const tallies = await booted.uow.run(systemActor('spec'), (tx) => booted.app.get(MeetingsApi).tallies(tx, w.cycleId));
-    for (const subject of [a, b, c]) {
+    // R19 people, not ballots: that vote falls by itself, its marks are nowhere, and it alone is held again
+    expect(file.void).toEqual({ [b]: { code: 'vote.too-few', params: { returned: 20, of: 32, needed: 29 } } });
+    expect([file.tallies[b], tallies[b]]).toEqual([undefined, undefined]);
+    expect(await booted.app.get(SealDb, { strict: false }).query('select 1 from ballot.sealed where meeting = $1 and subject = $2', [id, b])).toMatchObject({ rowCount: 0 });
+    const again = String((await must(call(w.officer, 'POST', at(id, '/rerun'), {}, key()), 201))['id']);
+    expect((await state(again)).agenda.map((item) => item.assesseeId)).toEqual([b]);
+    for (const subject of [a, c]) {
       for (const [group, due] of [['leaders', 6], ['peers', 6], ['members_public', PUBLIC]] as const) {
         const tally = tallies[subject]!.tallies[group]!;
         expect([tally.due, tally.present, tally.issued, tally.returned, tally.valid]).toEqual([due, due, due, due, due]);

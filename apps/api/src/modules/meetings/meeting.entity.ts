@@ -51,8 +51,8 @@ const MeetingSchema = defineEntity({
 
 /** `sectors`: those whose scheme has the group, in whose rounds it votes. */
 export type MeetingGroup = { id: string; sectors: string[]; due: number; present: number; printed: number; voided: number; handedOut: number; stamped: number; replaced: number; settled: SettledGroup | null; /** heads present of the parts that must make up a share (R11) */ parts?: Record<string, number> };
-/** `whole`: everybody rates everybody, and the plan only says for what those on the roll get their slips; `tickets`: sheet → class → tickets given, known once check-in has closed. */
-export type MeetingPlan = { whole: boolean; sheets: RoundSheet[]; tickets: Record<string, Record<string, number>> };
+/** `whole`: everybody rates everybody, and the plan only says for what those on the roll get their slips; `tickets`: sheet → class → tickets given, known once check-in has closed; `also`: group → people on the roll whose head is counted in another group. */
+export type MeetingPlan = { whole: boolean; sheets: RoundSheet[]; tickets: Record<string, Record<string, number>>; also?: Record<string, number> };
 export type Observer = { unit: string; name: string };
 /** `group`: the asker's, '' when nobody noted it; `drawn`: the asker was drawn by lot. */
 export type FloorQuestion = { group: string; question: string; answer: string; drawn: boolean };
@@ -62,7 +62,7 @@ export type MeetingPaper = { handedOut: Record<string, number>; ledgers: Record<
 export type Wave = { wave: number; state: 'open' | 'given' | 'void'; heads: Record<string, number>; tickets: Record<string, number>; rounds: string[] };
 /** With the first opening of voting each scrutineer gives the public half of a recount key. */
 export type Confirmation = { accountId: string; name: string; recountKey?: string };
-/** What the seal counted per class, classes folded into others because too few ballots came, and classes whose marks are withheld. `rounds`: ballots back in each, when there were several; `void`: rounds whose vote does not stand, and `rerun` the meeting that votes on them again. */
+/** What the seal counted per class, classes folded into others because too few ballots came, and classes whose marks are withheld. `rounds`: ballots back in each, when there were several; `void`: rounds, or single people of a round with several sheets, whose vote does not stand, and `rerun` the meeting that votes on them again. */
 export type SealCounts = { readonly named?: string; classes: Record<string, { issued: number; returned: number; uncast: number; replaced?: number }>; merged: Record<string, string>; withheld: string[]; recount?: string; rounds?: Record<string, number>; void?: Record<string, VoidReason>; rerun?: string };
 
 /** 述职评议会 with its phase; holds counts of heads and slips, never a ballot. */

@@ -1,9 +1,9 @@
 import type { VoidReason } from '@shuping/ballot-box';
-import { confirmationKey, needsScrutineers, PHASES, roundsBySector, voidReason, type MeetingFacts, type Phase, type PhaseCommand, type SectorRound, type Standing } from '@shuping/domain';
+import { confirmationKey, needsScrutineers, PHASES, roundsBySector, voidReason, voidSheets, type MeetingFacts, type Phase, type PhaseCommand, type SectorRound, type SheetVotes, type Standing } from '@shuping/domain';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import type { MeetingRules } from '@shuping/scheme';
 import type { MeetingGroup, MeetingRecord, Wave } from './meeting.entity.ts';
-import { sheetsIn, sheetTickets } from './round-sheets.rules.ts';
+import { byRound, sheetsIn, sheetTickets } from './round-sheets.rules.ts';
 
 /** Ballots back: round → class → count. */
 export type Returned = Readonly<Record<string, Readonly<Record<string, number>>>>;
@@ -106,7 +106,8 @@ export function factsOf(meeting: Pick<MeetingRecord, 'groups' | 'confirmations' 
   const worst = rounds.sort((a, b) => b.returned - b.stamped - (a.returned - a.stamped))[0]!;
   return {
     quorum, presence: validity?.present, commentsMissing, ...worst,
-    due: sum((g) => g.due, present), present: sum((g) => g.present, present), slipsHandedOut: sum((g) => g.handedOut) + sheets, replaced: sum((g) => g.replaced),
+    // who stands in two groups is due once, in the group where their head is counted
+    due: sum((g) => g.due - (meeting.plan?.also?.[g.id] ?? 0), present), present: sum((g) => g.present, present), slipsHandedOut: sum((g) => g.handedOut) + sheets, replaced: sum((g) => g.replaced),
     groupsUnsettled: meeting.groups.filter((g) => g.settled === null).length,
     scrutineersNeeded: needed, scrutineersConfirmed: new Set((meeting.confirmations[key] ?? []).map((c) => c.accountId)).size,
     waveOpen: openWave(meeting) !== null,
@@ -126,8 +127,24 @@ export function slipProblems(groups: readonly MeetingGroup[], box: Readonly<Reco
   return [...left, ...tooMany];
 }
 
-/** Classes that gave more tickets than slips were handed out, or got more ballots back in some round than tickets were given for it, replacements and sheets of paper included (security G2). */
-export function countProblems(meeting: Pick<MeetingRecord, 'groups' | 'waves' | 'paper' | 'plan'>, rounds: readonly InRound[], returned: Returned, rules: RulesOf): Problem[] {
+/** A round with several sheets, class by class on each: tickets given, and how many more ballots replaced slips may have brought. */
+function votesOn(meeting: Pick<MeetingRecord, 'groups' | 'waves' | 'plan'>, round: string, bySheet: Returned): (SheetVotes & { readonly class: string })[] {
+  const replaced = meeting.groups.reduce((sum, group) => sum + group.replaced, 0);
+  return sheetsIn(meeting, round).flatMap((sheet) => {
+    const tickets = sheetTickets(meeting, sheet);
+    return Object.entries(sheet.classes).map(([id, due]) => ({ sheet: sheet.id, class: id, subjects: sheet.subjects, counts: { due, present: tickets[id] ?? 0, issued: tickets[id] ?? 0, replaced, returned: bySheet[sheet.id]?.[id] ?? 0 } }));
+  });
+}
+
+/** True where one voter has several ballots in the round, which are then never added up. */
+const hasSheets = (meeting: Pick<MeetingRecord, 'plan'>, round: string): boolean => sheetsIn(meeting, round).length > 1;
+
+/** Classes that gave more tickets than slips were handed out, or got more ballots back in some round, or on some sheet of it, than tickets were given for it, replacements and sheets of paper included (security G2). `bySheet`: as the ballot side counts them. */
+export function countProblems(meeting: Pick<MeetingRecord, 'groups' | 'waves' | 'paper' | 'plan'>, rounds: readonly InRound[], bySheet: Returned, rules: RulesOf): Problem[] {
+  const returned = byRound(meeting, bySheet);
+  const sheets = rounds.filter((round) => hasSheets(meeting, round.id) && rules(round.sector).validity?.surplus !== 'void').flatMap((round) => votesOn(meeting, round.id, bySheet));
+  const onSheets = sheets.filter(({ counts }) => counts.returned > counts.issued + counts.replaced).map((one): Problem => ({ code: 'meeting.not-reconciled', at: one.class, params: { tickets: one.counts.issued + one.counts.replaced, returned: one.counts.returned } }));
+  if (onSheets.length > 0) return onSheets;
   return Object.entries(classSums(meeting.groups)).flatMap(([id, sum]): Problem[] => {
     const given = rounds.map((round) => ({ tickets: ticketsFor(meeting, round)[id] ?? 0, back: returned[round.id]?.[id] ?? 0, voids: rules(round.sector).validity?.surplus === 'void' }));
     const most = meeting.plan ? 0 : Math.max(...given.map((one) => one.tickets));
@@ -140,17 +157,26 @@ export function countProblems(meeting: Pick<MeetingRecord, 'groups' | 'waves' | 
   });
 }
 
-/** Rounds whose vote does not stand, with the reason: too few ballots back, or in some class more than tickets and sheets were given where the scheme voids that (R19). */
-export function voidRounds(meeting: Pick<MeetingRecord, 'groups' | 'waves' | 'paper' | 'plan'>, rounds: readonly InRound[], returned: Returned, rules: RulesOf): Record<string, VoidReason> {
+/** Rounds whose vote does not stand, with the reason: too few ballots back, or in some class more than tickets and sheets were given where the scheme voids that (R19). Of a round with several sheets: the sheets and the people, unless it is all of them. `bySheet`: as the ballot side counts them. */
+export function voidRounds(meeting: Pick<MeetingRecord, 'groups' | 'waves' | 'paper' | 'plan'>, rounds: readonly InRound[], bySheet: Returned, rules: RulesOf): Record<string, VoidReason> {
+  const returned = byRound(meeting, bySheet);
   const sheets = sheetsOf(meeting);
   const out: Record<string, VoidReason> = {};
   for (const round of rounds) {
     const { validity } = rules(round.sector);
+    if (hasSheets(meeting, round.id)) {
+      const votes = votesOn(meeting, round.id, bySheet);
+      const found = Object.entries(voidSheets(votes, validity)).map(([id, { code, params }]) => [id, { code, params: params as Record<string, number> }] as const);
+      const fallen = new Set(found.map(([id]) => id));
+      const isWhole = found.length > 0 && votes.every((one) => one.subjects.every((id) => fallen.has(id)));
+      Object.assign(out, isWhole ? { [round.id]: found[0]![1] } : Object.fromEntries(found));
+      continue;
+    }
     const classes = Object.entries(classSums(inRound(meeting, round).groups));
     const tickets = ticketsFor(meeting, round);
     const due = meeting.plan && sheetsIn(meeting, round.id).map((one) => one.classes).reduce<Record<string, number>>((sum, one) => plus(sum, one), {});
-    // on several sheets ballots are counted, not people: due are those who are entitled to each, present those who took a ticket for it
-    const counts = due ? Object.keys(due).map((id) => ({ due: due[id]!, present: (tickets[id] ?? 0) + (sheets[id] ?? 0), replaced: (classSums(meeting.groups)[id]?.replaced ?? 0) * sheetsIn(meeting, round.id).length, issued: (tickets[id] ?? 0) + (sheets[id] ?? 0), returned: returned[round.id]?.[id] ?? 0 })) : classes.map(([id, sum]) => ({ due: sum.due, present: sum.present, replaced: sum.replaced, issued: (tickets[id] ?? 0) + (sheets[id] ?? 0), returned: returned[round.id]?.[id] ?? 0 }));
+    // with a roll: due are those entitled to the one sheet, present those who took a ticket for it
+    const counts = due ? Object.keys(due).map((id) => ({ due: due[id]!, present: (tickets[id] ?? 0) + (sheets[id] ?? 0), replaced: (classSums(meeting.groups)[id]?.replaced ?? 0), issued: (tickets[id] ?? 0) + (sheets[id] ?? 0), returned: returned[round.id]?.[id] ?? 0 })) : classes.map(([id, sum]) => ({ due: sum.due, present: sum.present, replaced: sum.replaced, issued: (tickets[id] ?? 0) + (sheets[id] ?? 0), returned: returned[round.id]?.[id] ?? 0 }));
     const whole = (key: 'due' | 'present' | 'replaced' | 'issued' | 'returned'): number => counts.reduce((sum, one) => sum + one[key], 0);
     const surplus = counts.map((one) => voidReason(one, validity?.surplus && { surplus: validity.surplus })).find((one) => one !== null);
     const reason = surplus ?? voidReason({ due: whole('due'), present: whole('present'), replaced: whole('replaced'), issued: whole('issued'), returned: whole('returned') }, validity);

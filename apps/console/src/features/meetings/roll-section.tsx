@@ -41,6 +41,7 @@ function Glance({ meeting, roll, again }: { readonly meeting: Meeting; readonly 
           </tbody>
         </table>
       )}
+      {shown.length > 1 ? <p className="s12 c3">{t('roll.twice')}</p> : null}
       <Problems roll={roll} meeting={meeting} />
       <p className="slips-acts">
         <label className="roll-login"><Switch size="small" checked={roll.login} disabled={roll.may['login'] !== true} loading={login.isPending} aria-label={t('roll.login')} onChange={(on) => login.mutate(on)} /> {t('roll.login')}</label>

@@ -11,7 +11,8 @@ export function useRoundName(meeting: Meeting): (id: string | null) => string {
   const text = useText();
   return (id) => {
     const round = meeting.rounds.find((one) => one.id === id);
-    if (!round) return '';
+    // of a round with several sheets the vote about one person may fall by itself
+    if (!round) return meeting.agenda.find((item) => item.assesseeId === id)?.personName ?? '';
     const names = round.subjects.map((subject) => meeting.agenda.find((item) => item.assesseeId === subject)?.personName ?? '');
     const words = names.length <= 3 ? names.join(t('cockpit.comma')) : t('rounds.names.more', { name: names[0], count: names.length });
     return meeting.sectors.length > 1 && round.sector !== '' ? t('rounds.names.sector', { sector: text({ key: `${round.sector}.sector` }), names: words }) : words;

@@ -24,7 +24,7 @@ export class RerunMeetingHandler {
       if (!counts?.void) return err({ code: 'meeting.not-void' });
       if (counts.rerun !== undefined) return err({ code: 'meeting.rerun-exists' });
       const agenda = await this.rows.agenda(tx, id);
-      const voided = standingOf(old, agenda).rounds.filter((round) => counts.void?.[round.id] !== undefined).flatMap((round) => round.subjects);
+      const voided = standingOf(old, agenda).rounds.flatMap((round) => round.subjects.filter((id) => counts.void?.[round.id] !== undefined || counts.void?.[id] !== undefined));
       const made = await this.plan(tx, old, agenda.filter((item) => voided.includes(item.assesseeId)));
       old.counts = { ...counts, rerun: made };
       await tx.em.flush();

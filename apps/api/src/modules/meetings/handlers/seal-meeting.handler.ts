@@ -56,9 +56,9 @@ export class SealMeetingHandler {
     if (!next.ok) return next;
     const guarded = guardPhase('seal', factsOf(meeting, 'seal', { rules, commentsMissing, standing, round: null, returned }));
     if (!guarded.ok) return guarded;
-    const issues = [...countProblems(meeting, standing.rounds, returned, rules), ...sealPaperProblems(meeting, standing.rounds, paper)];
+    const issues = [...countProblems(meeting, standing.rounds, counts.returned, rules), ...sealPaperProblems(meeting, standing.rounds, paper)];
     if (issues.length > 0) return err({ code: 'meeting.guard', params: { command: 'seal' }, issues });
-    return ok({ meeting, folding: foldingOf(meeting, context.value, counts), voided: voidRounds(meeting, standing.rounds, returned, rules) });
+    return ok({ meeting, folding: foldingOf(meeting, context.value, counts), voided: voidRounds(meeting, standing.rounds, counts.returned, rules) });
   }
 
   private async write(tx: Tx, id: string, file: SealFile): Promise<Result<null, Problem>> {
@@ -67,12 +67,13 @@ export class SealMeetingHandler {
     const merged = { ...file.merged };
     const agenda = await this.rows.agenda(tx, id);
     const existing = new Set((await this.rows.tallies(tx, { meetingId: id })).map((t) => `${t.assesseeId}/${t.group}`));
-    const voided = Object.fromEntries(Object.entries(file.void ?? {}).map(([one, reason]) => [roundOf(meeting, one), reason]));
+    const voided = voidedIn(meeting, file.void ?? {});
     const context = await this.contexts.of(tx, meeting);
     if (!context.ok) return context;
     const signed = await this.signed.of(tx, meeting, context.value, Object.keys(voided));
     const rows: object[] = [];
     for (const item of agenda) {
+      if (voided[item.assesseeId]) continue;
       for (const [group, tally] of Object.entries({ ...talliesOf(file, item.assesseeId, headsOf(meeting, merged, item.assesseeId), namedClasses(meeting)), ...signed?.tallies[item.assesseeId] })) {
         if (existing.has(`${item.assesseeId}/${group}`)) continue;
         rows.push(this.rows.createTally(tx, {
@@ -94,6 +95,14 @@ function returnedIn(meeting: MeetingRecord, rounds: NonNullable<SealFile['rounds
   const out: Record<string, number> = {};
   for (const [id, { counts }] of Object.entries(rounds)) out[roundOf(meeting, id)] = Object.values(counts).reduce((sum, one) => sum + one.returned, out[roundOf(meeting, id)] ?? 0);
   return out;
+}
+
+/** Rounds, and people of others, whose vote does not stand; a sheet alone says nothing that its people do not. */
+function voidedIn(meeting: MeetingRecord, reasons: Readonly<Record<string, VoidReason>>): Record<string, VoidReason> {
+  return Object.fromEntries(Object.entries(reasons).flatMap(([id, reason]) => {
+    const round = roundOf(meeting, id);
+    return boxRounds(meeting, round).every((one) => reasons[one] !== undefined) ? [[round, reason]] : round === id ? [[id, reason]] : [];
+  }));
 }
 
 type Counts = { readonly returned: Returned; readonly paper: PaperCounts };

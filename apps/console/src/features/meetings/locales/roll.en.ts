@@ -13,6 +13,7 @@ export const roll: Catalogue = {
   'roll.rates.only': 'only the subjects of its panel',
   'roll.names': 'Names',
   'roll.missing': 'no names yet',
+  'roll.twice': 'Somebody in several groups has one vote on each person, as the first group in the order of the scheme that may rate them; due and present they are one head, in the first group. Whether enough have voted is asked person by person, of those who may rate them, and never of ballots added up.',
   'roll.login': 'People on the roll may come in by their account',
   'roll.login.on': 'During check-in they sign in and take their entry under “My evaluations”, once; voting opens after check-in has closed.',
   'roll.login.off': 'Slips only.',

@@ -70,7 +70,7 @@ export const rounds: Catalogue = {
   'vote.too-few': 'Only {{returned}} ballots came back, {{needed}} of {{of}} are needed: this vote is void',
   'void.rerun': 'Plan the vote again',
   'void.rerun.done': 'A meeting for the vote again is planned: groups, order and comments as before, slips and keys anew',
-  'void.none': 'A void round is not counted; its ballots are destroyed and nobody has seen what they said.',
+  'void.none': 'A void vote is not counted; its ballots are destroyed and nobody has seen what they said.',
   'void.of': '{{name}}: ',
   'rounds.before.open_voting': 'Before the round of {{name}} opens',
   'rounds.before.close_voting': 'Before the round of {{name}} closes',

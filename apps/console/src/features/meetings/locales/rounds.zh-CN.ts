@@ -70,7 +70,7 @@ export const rounds: Catalogue = {
   'vote.too-few': '只收回 {{returned}} 张（以 {{of}} 计，至少要 {{needed}} 张），这次投票无效',
   'void.rerun': '安排重投',
   'void.rerun.done': '已建好重投的会，人数、顺序和点评照旧，票码和密钥重新来',
-  'void.none': '无效的轮次没有计票，票已销毁，谁也没有看到评了什么。',
+  'void.none': '无效的投票没有计票，票已销毁，谁也没有看到评了什么。',
   'void.of': '{{name}}：',
   'rounds.before.open_voting': '开“{{name}}”这一轮之前',
   'rounds.before.close_voting': '截止“{{name}}”这一轮之前',
