@@ -1,7 +1,7 @@
 import { stageOf as stage, type Scheme } from '@shuping/plugin-sdk';
 import { write } from './text.ts';
 
-const { fact, outcome, step } = write;
+const { fact, outcome, repeated, step } = write;
 
 /** The session closes the fourth quarter (S14, S22), so that a district is through before the counties begin (S02). */
 export const calendar: Scheme['calendar'] = [
@@ -27,6 +27,10 @@ export const results: Scheme['results'] = [
   outcome('rectify', ALL, 'rectify', { role: 'secretary', withinDays: 30 }),
   outcome('pairing', LOW, 'train', { role: 'host_officer', withinDays: 90 }),
   outcome('pay', ALL, 'report_upward', { role: 'host_officer', withinDays: 30 }),
+  repeated('again', LOW, 2, 'accountability', { role: 'host_officer', withinDays: 60 }),
+  repeated('adjust', ['cha'], 2, 'post', { role: 'host_leader', withinDays: 90, effect: { kind: 'post', act: 'adjust' } }),
+  // the low grades have their talk already
+  { ...outcome('talk_last', ['hao', 'jiaohao'], 'talk', { role: 'host_leader', withinDays: 30 }), marks: ['last'] },
 ];
 
 export const rectification: Scheme['rectification'] = { days: { now: 15, limited: 90, long: 365 }, listWithinDays: 30, circularEveryDays: 90, spotCheckShare: 0.25, satisfaction: true };

@@ -37,4 +37,5 @@ export const grading: Scheme['grading'] = {
     },
   ],
   tieBreak: ['mass', 'quarterly'],
+  marks: [{ id: 'last', title: t('mark.last'), period: 'cycle', any: [{ kind: 'rank', id: 'bottom', end: 'bottom', heads: 1, ties: 'all_in' }] }],
 };

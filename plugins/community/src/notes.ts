@@ -34,6 +34,7 @@ const FIGURES: readonly FigureSource[] = [
   ['vetting', 'S08; S50; own proposal', ['vetting']],
   ['months', 'S60; own proposal', ['minMonthsInPost']],
   ['talk', 'SRC2; SRC4; S13; S28', ['results/talk', 'results/rectify', 'results/pay']],
+  ['memory', 'R54 (S19; S24); SRC2; S18; S47', ['results/again', 'results/adjust', 'results/talk_last', 'grading/marks']],
   ['pairing', 'S60; SRC3', ['results/pairing']],
   ['days', 'SRC2; SRC3; own proposal', ['rectification/days']],
   ['list', 'S28', ['rectification/listWithinDays']],

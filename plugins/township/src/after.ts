@@ -1,7 +1,7 @@
 import { stageOf as stage, type Scheme } from '@shuping/plugin-sdk';
 import { write } from './text.ts';
 
-const { fact, outcome, step } = write;
+const { fact, outcome, repeated, step } = write;
 
 /** Townships are through by the end of February (S02), after their villages and communities. */
 export const calendar: Scheme['calendar'] = [
@@ -27,6 +27,8 @@ export const results: Scheme['results'] = [
   outcome('rectify', ALL, 'rectify', { role: 'secretary', withinDays: 30 }),
   outcome('train', ['cha'], 'train', { role: 'host_officer', withinDays: 90 }),
   outcome('appointment', ALL, 'report_upward', { role: 'host_officer', withinDays: 30 }),
+  repeated('again', LOW, 2, 'accountability', { role: 'host_officer', withinDays: 60 }),
+  repeated('adjust', ['cha'], 2, 'post', { role: 'host_leader', withinDays: 90, effect: { kind: 'post', act: 'adjust' } }),
 ];
 
 export const rectification: Scheme['rectification'] = { days: { now: 30, limited: 90, long: 365 }, listWithinDays: 30, circularEveryDays: 90, spotCheckShare: 0.25, satisfaction: true };

@@ -33,6 +33,7 @@ const FIGURES: readonly FigureSource[] = [
   ['vetting', 'SRC0; S50', ['vetting']],
   ['months', 'S59; own proposal', ['minMonthsInPost']],
   ['talk', 'SRC2; SRC4; S28', ['results/talk', 'results/rectify', 'results/appointment']],
+  ['memory', 'R54 (S19; S24); SRC2', ['results/again', 'results/adjust']],
   ['train', 'SRC3; own proposal', ['results/train']],
   ['days', 'S50; SRC3; own proposal', ['rectification/days']],
   ['list', 'S50; S28', ['rectification/listWithinDays']],

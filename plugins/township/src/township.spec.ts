@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkExamples, describeSector, roleMay, type Action, type Subject } from '@shuping/plugin-sdk/testing';
+import { checkExamples, describeSector, resultUses, roleMay, type Action, type Subject, type UseFacts } from '@shuping/plugin-sdk/testing';
 import { belowOnly } from './checks/below-only.ts';
 import { businessForDuty } from './checks/business-for-duty.ts';
 import { township } from './index.ts';
@@ -58,5 +58,17 @@ describe('R-B8 worked examples of the township plugin', () => {
     expect(township.scheme.vetting.reduce((days, step) => days + step.days, 0)).toBe(10);
     const answered = township.scheme.report.sections.flatMap((section) => (section.kind === 'answer' ? [section.question] : []));
     expect(answered).toEqual(township.scheme.questions.filter((question) => question.kind === 'must_answer').map((question) => question.id));
+  });
+});
+
+describe('R54 what two years lead to in the township plugin', () => {
+  const facts = (grade: string, before: readonly (readonly [number, string])[] = [], marks: string[] = []): UseFacts => ({ year: 2026, grade, outcome: null, marks, lists: [], stars: null, freezes: [], post: '', inputs: township.scheme.examples[0]!.inputs, nodes: {}, history: before.map(([year, was]) => ({ year, grade: was })) });
+  const rules = (...given: Parameters<typeof facts>) => resultUses(township.scheme, facts(...given), '2027-01-20').filter((use) => ['again', 'adjust'].includes(use.rule)).map((use) => [use.rule, use.action, use.due]);
+
+  test('a first low year leads to neither; a second to a suggestion of accountability, a second poor one to an adjustment as well', () => {
+    expect(rules('yiban')).toEqual([]);
+    expect(rules('yiban', [[2025, 'cha']])).toEqual([['again', 'accountability', '2027-03-21']]);
+    expect(rules('cha', [[2025, 'cha']])).toEqual([['again', 'accountability', '2027-03-21'], ['adjust', 'post', '2027-04-20']]);
+    expect([rules('cha', [[2024, 'cha']]), rules('hao', [[2025, 'cha']]), rules('cha', [[2025, 'hao'], [2024, 'cha']])]).toEqual([[], [], []]);
   });
 });

@@ -1,7 +1,7 @@
 import { stageOf as stage, type Scheme } from '@shuping/plugin-sdk';
 import { write } from './text.ts';
 
-const { fact, outcome, step } = write;
+const { fact, outcome, repeated, step } = write;
 
 /** Villages debrief at home in December and before the township in January; verification follows the voting (S05, S20). */
 export const calendar: Scheme['calendar'] = [
@@ -27,6 +27,10 @@ export const results: Scheme['results'] = [
   outcome('rectify', ALL, 'rectify', { role: 'secretary', withinDays: 30 }),
   outcome('pairing', LOW, 'train', { role: 'host_officer', withinDays: 90 }),
   outcome('star', ALL, 'report_upward', { role: 'host_officer', withinDays: 30 }),
+  repeated('again', LOW, 2, 'accountability', { role: 'host_officer', withinDays: 60 }),
+  repeated('adjust', ['cha'], 2, 'post', { role: 'host_leader', withinDays: 90, effect: { kind: 'post', act: 'adjust' } }),
+  // the low grades have their talk already
+  { ...outcome('talk_last', ['hao', 'jiaohao'], 'talk', { role: 'host_leader', withinDays: 30 }), marks: ['last'] },
 ];
 
 export const rectification: Scheme['rectification'] = { days: { now: 30, limited: 180, long: 365 }, listWithinDays: 30, circularEveryDays: 90, spotCheckShare: 0.2, satisfaction: true };

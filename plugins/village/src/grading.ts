@@ -29,4 +29,5 @@ export const grading: Scheme['grading'] = {
     { id: 'veto-funds', title: t('veto.funds'), question: 'v_funds', when: { kind: 'event', question: 'v_funds', withinMonths: 12 }, grade: 'cha' },
   ],
   tieBreak: ['village_meeting', 'verification'],
+  marks: [{ id: 'last', title: t('mark.last'), period: 'cycle', any: [{ kind: 'rank', id: 'bottom', end: 'bottom', heads: 1, ties: 'all_in' }] }],
 };

@@ -32,6 +32,7 @@ const FIGURES: readonly FigureSource[] = [
   ['vetting', 'S08; S50; own proposal', ['vetting']],
   ['months', 'S10; S60; own proposal', ['minMonthsInPost']],
   ['talk', 'SRC2; SRC4; S28', ['results/talk', 'results/rectify', 'results/star']],
+  ['memory', 'R54 (S19; S24); SRC2; S18; S47', ['results/again', 'results/adjust', 'results/talk_last', 'grading/marks']],
   ['pairing', 'S60; SRC3', ['results/pairing']],
   ['days', 'SRC3; own proposal', ['rectification/days']],
   ['list', 'S07; S28', ['rectification/listWithinDays']],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkExamples, describeSector, roleMay, type Action, type Subject } from '@shuping/plugin-sdk/testing';
+import { checkExamples, describeSector, resultUses, roleMay, type Action, type Subject, type UseFacts } from '@shuping/plugin-sdk/testing';
 import { businessForDuty } from './checks/business-for-duty.ts';
 import { householdIdentity } from './checks/household-identity.ts';
 import { village } from './index.ts';
@@ -60,5 +60,22 @@ describe('R-B8 worked examples of the village plugin', () => {
     expect(weights('base')).toEqual({ routine: 30, verification: 30, debrief: 40 });
     const debrief = weights('debrief');
     expect([debrief['onsite']! * 0.4, debrief['village_meeting']! * 0.4]).toEqual([24, 16]);
+  });
+});
+
+describe('R54 what two years lead to in the village plugin', () => {
+  const facts = (grade: string, before: readonly (readonly [number, string])[] = [], marks: string[] = []): UseFacts => ({ year: 2026, grade, outcome: null, marks, lists: [], stars: null, freezes: [], post: '', inputs: village.scheme.examples[0]!.inputs, nodes: {}, history: before.map(([year, was]) => ({ year, grade: was })) });
+  const rules = (...given: Parameters<typeof facts>) => resultUses(village.scheme, facts(...given), '2027-01-20').filter((use) => ['again', 'adjust', 'talk_last'].includes(use.rule)).map((use) => [use.rule, use.action, use.due]);
+
+  test('a first low year leads to neither; a second to a suggestion of accountability, a second poor one to an adjustment as well', () => {
+    expect(rules('yiban')).toEqual([]);
+    expect(rules('yiban', [[2025, 'cha']])).toEqual([['again', 'accountability', '2027-03-21']]);
+    expect(rules('cha', [[2025, 'cha']])).toEqual([['again', 'accountability', '2027-03-21'], ['adjust', 'post', '2027-04-20']]);
+    expect([rules('cha', [[2024, 'cha']]), rules('hao', [[2025, 'cha']]), rules('cha', [[2025, 'hao'], [2024, 'cha']])]).toEqual([[], [], []]);
+  });
+
+  test('the last place is talked to where no low grade asks for it anyway', () => {
+    expect(rules('jiaohao', [], ['last'])).toEqual([['talk_last', 'talk', '2027-02-19']]);
+    expect(rules('yiban', [], ['last'])).toEqual([]);
   });
 });

@@ -59,6 +59,8 @@ function recordWriters(t: Key) {
     grade: (id: string): Scheme['grading']['grades'][number] => ({ id, title: t(`grade.${id}`) }),
     step: (id: string, role: string, days: number): Scheme['vetting'][number] => ({ id, title: t(`vetting.${id}`), role, days }),
     outcome: (id: string, grades: string[], action: Scheme['results'][number]['action'], who: { role?: string; withinDays?: number } = {}): Scheme['results'][number] => ({ id, title: t(`result.${id}`), grades, action, ...who }),
+    /** An act that follows only where each of the last `years` years, this one the last, gave one of the grades (R54). */
+    repeated: (id: string, grades: string[], years: number, action: Scheme['results'][number]['action'], more: Pick<Scheme['results'][number], 'role' | 'withinDays' | 'effect'>): Scheme['results'][number] => ({ id, title: t(`result.${id}`), grades, action, memory: { years, grades, marks: [] }, ...more }),
     fact: (id: string, type: 'number' | 'text' | 'boolean', source: string): Scheme['facts'][number] => ({ id, title: t(`fact.${id}`), type, ...(type === 'number' ? { unit: t(`fact.${id}.unit`) } : {}), source }),
     field: (id: string, type: ProfileField['type'], unit?: string): ProfileField => ({ id, title: t(`profile.${id}`), type, ...(unit === undefined ? {} : { unit: t(`unit.${unit}`) }) }),
     duties: (ids: readonly string[]) => ids.map((id) => ({ id, title: t(`role.${id}`) })),

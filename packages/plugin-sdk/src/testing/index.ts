@@ -5,4 +5,4 @@ export { SAMPLE_REPORTS } from './sample-report.ts';
 export { TIME_BUDGET, type Stopwatch } from './checks.ts';
 export * from './role-may.ts';
 export type { Action, Subject } from '@shuping/permissions';
-export { checkExamples } from '@shuping/scoring';
+export { checkExamples, resultUses, type UseFacts } from '@shuping/scoring';

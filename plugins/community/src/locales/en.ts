@@ -135,6 +135,11 @@ export const en: Catalogue = {
 
   'community.result.talk': 'Talk with the secretary of the working committee',
   'community.result.award': 'Eligible for awards',
+  'community.result.again': 'Two years running fair or poor: accountability is suggested',
+  'community.result.adjust': 'Two years running poor: the post is adjusted',
+  'community.result.talk_last': 'Last place: a talk',
+  'community.mark.last': 'Last place',
+  'community.note.memory': 'What two years running lead to follows the sources (last two years running: replaced), the suggestion of accountability SRC2; the days are proposals. The talk for the last place comes where a low grade has not led to one.',
   'community.result.award_barred': 'No awards this year',
   'community.result.rectify': 'Hand in the list of corrections',
   'community.result.pairing': 'Paired with an outstanding community secretary and a sub-district leader',

@@ -135,6 +135,11 @@ export const zhCN: Catalogue = {
 
   'community.result.talk': '街道党工委书记约谈',
   'community.result.award': '具备评选先进的资格',
+  'community.result.again': '连续两年为“一般”“差”，提出问责建议',
+  'community.result.adjust': '连续两年为“差”，作组织调整',
+  'community.result.talk_last': '排名末位，约谈提醒',
+  'community.mark.last': '排名末位',
+  'community.note.memory': '连续两年的后果按来源中的“连续末位即调整”设定，问责建议按 SRC2；期限为建议值。末位约谈不另加于已因低等次约谈的人。',
   'community.result.award_barred': '当年不得评先评优',
   'community.result.rectify': '报送整改清单',
   'community.result.pairing': '由优秀社区党组织书记和街道领导结对帮带',

@@ -139,6 +139,9 @@ export const en: Catalogue = {
 
   'township.result.talk': 'Talk with the county secretary',
   'township.result.award': 'Eligible for awards',
+  'township.result.again': 'Two years running fair or poor: accountability is suggested',
+  'township.result.adjust': 'Two years running poor: the post is adjusted',
+  'township.note.memory': 'What two years running lead to follows the sources (last two years running: replaced), the suggestion of accountability SRC2; the days are proposals.',
   'township.result.award_barred': 'No awards this year',
   'township.result.rectify': 'Hand in the plan and the list of responsibilities',
   'township.result.train': 'Training in leading Party work',

@@ -139,6 +139,9 @@ export const zhCN: Catalogue = {
 
   'township.result.talk': '县委书记约谈',
   'township.result.award': '具备评选先进的资格',
+  'township.result.again': '连续两年为“一般”“差”，提出问责建议',
+  'township.result.adjust': '连续两年为“差”，作组织调整',
+  'township.note.memory': '连续两年的后果按来源中的“连续末位即调整”设定，问责建议按 SRC2；期限为建议值。',
   'township.result.award_barred': '当年不得评先评优',
   'township.result.rectify': '报送整改方案和责任清单',
   'township.result.train': '参加抓党建能力提升培训',

@@ -129,6 +129,11 @@ export const en: Catalogue = {
 
   'village.result.talk': 'Talk with the township secretary',
   'village.result.award': 'Eligible for awards',
+  'village.result.again': 'Two years running fair or poor: accountability is suggested',
+  'village.result.adjust': 'Two years running poor: the post is adjusted',
+  'village.result.talk_last': 'Last place: a talk',
+  'village.mark.last': 'Last place',
+  'village.note.memory': 'What two years running lead to follows the sources (last two years running: replaced), the suggestion of accountability SRC2; the days are proposals. The talk for the last place comes where a low grade has not led to one.',
   'village.result.award_barred': 'No awards this year',
   'village.result.rectify': 'The branch meets, sets measures and deadlines, and hands in the list of corrections',
   'village.result.pairing': 'Paired with an outstanding village secretary and a township leader',

@@ -129,6 +129,11 @@ export const zhCN: Catalogue = {
 
   'village.result.talk': '乡镇党委书记约谈',
   'village.result.award': '具备评选先进的资格',
+  'village.result.again': '连续两年为“一般”“差”，提出问责建议',
+  'village.result.adjust': '连续两年为“差”，作组织调整',
+  'village.result.talk_last': '排名末位，约谈提醒',
+  'village.mark.last': '排名末位',
+  'village.note.memory': '连续两年的后果按来源中的“连续末位即调整”设定，问责建议按 SRC2；期限为建议值。末位约谈不另加于已因低等次约谈的人。',
   'village.result.award_barred': '当年不得评先评优',
   'village.result.rectify': '召开支部会议定措施、定时限，报送整改清单',
   'village.result.pairing': '由优秀村党组织书记和乡镇领导结对帮带',
