@@ -12,10 +12,11 @@ const path = await writeMigration({
     `import { BALLOT_SCHEMA } from './sql/ballot.sql.ts';`,
     `import { GRANTS } from './sql/grants.sql.ts';`,
     `import { POLICY_FUNCTIONS } from './sql/policy-functions.sql.ts';`,
+    `import { SEARCH } from './sql/search.sql.ts';`,
     `import { VIEWS } from './sql/views.sql.ts';`,
   ],
   before: ['POLICY_FUNCTIONS'],
   statements,
-  after: ['GRANTS', 'VIEWS', 'BALLOT_SCHEMA'],
+  after: ['GRANTS', 'VIEWS', 'BALLOT_SCHEMA', 'SEARCH'],
 });
 process.stdout.write(`${path}\n`);

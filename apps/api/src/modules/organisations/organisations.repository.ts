@@ -13,6 +13,20 @@ export class OrganisationsRepository {
     return tx.em.find(OrganisationRecord, where as never, { orderBy: orderBy as never, limit });
   }
 
+  /** As `find`, by walking the tree in its order until there are enough: for conditions that many units meet, which the planner takes for rare. */
+  async walk(tx: Tx, where: Record<string, unknown>, limit: number): Promise<OrganisationRecord[]> {
+    await tx.sql("select set_config('enable_sort', 'off', true)");
+    const found = await this.find(tx, where, [{ orgPath: 'asc' }], limit);
+    await tx.sql("select set_config('enable_sort', 'on', true)");
+    return found;
+  }
+
+  /** Units in scope whose names or spellings contain the words, in the order of the tree, at most `most` behind `behind`; null when the words are common, so that a scan fills a page sooner. */
+  async search(tx: Tx, by: Sought): Promise<{ id: string; path: string }[] | null> {
+    const rows = await tx.sql<{ id: string | null; path: string }>('select id, org_path as path from search_organisations(?, ?, ?, ?, ?, ?, ?) order by org_path', [by.words, by.spelled, by.behind, by.under, by.sector, by.openOnly, by.most]);
+    return rows.some((row) => row.id === null) ? null : (rows as { id: string; path: string }[]);
+  }
+
   save(tx: Tx, record: OrganisationRecord | OrganisationEdgeRecord | SectorEnablementRecord): Promise<void> {
     tx.em.persist(record);
     return tx.em.flush();
@@ -56,3 +70,4 @@ export class OrganisationsRepository {
 }
 
 type ConstructorData<T> = Partial<Record<keyof T, unknown>>;
+type Sought = { readonly words: string; readonly spelled: string; readonly behind: string; readonly under: string | null; readonly sector: string | null; readonly openOnly: boolean; readonly most: number };

@@ -74,6 +74,36 @@ describe('R-A1 tree in scope', () => {
   });
 });
 
+describe('R-A3 search by what stands in the middle of names', () => {
+  const search = async (q: string, more = '') => (await university.get(`/api/organisations?limit=200&q=${encodeURIComponent(q)}${more}`)).json().items.map((org: { name: string }) => org.name) as string[];
+
+  test('characters, pairs, longer pieces, spellings and initials find the same unit; a new short name is found at once, the old one no more', async () => {
+    const parent = DEPARTMENT();
+    const created = await university.send('POST', '/api/organisations', { parentId: parent.id, name: '临江理工大学青禾渡口教工党支部', shortName: '渡口支部', kind: 'branch', sector: 'school', opensOn: '2026-01-01' });
+    const made = created.json();
+    for (const q of ['禾', '禾渡', '青禾渡口教', 'hedukou', 'qhdk', 'hd', 'HeDuKou']) expect({ q, found: await search(q) }).toEqual({ q, found: ['临江理工大学青禾渡口教工党支部'] });
+    expect(await search('渡口', `&under=${parent.id}&open=1&sector=school`)).toHaveLength(1);
+    expect(await search('渡口', `&parent=${parent.id}`)).toHaveLength(1);
+    expect(await search('禾渡', '&sector=hospital')).toEqual([]);
+    expect((await university.send('PATCH', `/api/organisations/${made.id}`, { shortName: '白鹭洲支部' }, { 'if-match': '"1"' })).json()).toMatchObject({ shortName: '白鹭洲支部' });
+    expect([await search('口支部'), await search('鹭洲'), await search('禾渡')]).toEqual([[], ['临江理工大学青禾渡口教工党支部'], ['临江理工大学青禾渡口教工党支部']]);
+    expect(await names(hospital, `&q=${encodeURIComponent('鹭洲')}`)).toEqual([]);
+  });
+
+  test('pages of what contains the words follow one another without a gap', async () => {
+    const whole = await search('教工');
+    const found: string[] = [];
+    for (let after = ''; ; ) {
+      const page = (await university.get(`/api/organisations?limit=2&q=${encodeURIComponent('教工')}${after}`)).json();
+      found.push(...page.items.map((org: { name: string }) => org.name));
+      if (page.next === undefined) break;
+      after = `&after=${page.next}`;
+    }
+    expect(whole.length).toBeGreaterThan(4);
+    expect(found).toEqual(whole);
+  });
+});
+
 describe('R-B6 sector plugins of an organisation', () => {
   const ids = async (asker: Asker, orgId: string) => (await asker.get(`/api/sectors?orgId=${orgId}`)).json().items.map((item: { id: string; enabled: boolean }) => `${item.id}${item.enabled ? '+' : ''}`);
 

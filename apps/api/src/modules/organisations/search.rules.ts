@@ -2,6 +2,8 @@ import { escapeLike } from '../../platform/persistence/like.ts';
 
 /** After every text that begins with what stands before it, byte by byte. */
 const LAST = '\u{10ffff}';
+/** Fewer letters stand in nearly every spelling; people mean initials by them. */
+const SHORTEST_SPELLING = 3;
 const PREFIXED = ['name', 'shortName', 'code', 'shortPinyin', 'shortInitials'] as const;
 
 /** What people type, as names are kept: small letters for spellings, no spaces in them. */
@@ -14,10 +16,17 @@ export function beginsWith(q: string | undefined): Record<string, unknown> | nul
   return { $or: PREFIXED.map((field) => ({ [field]: field.startsWith('short') && field !== 'shortName' ? range(spelled) : range(text) })) };
 }
 
-/** Names and spellings with `q` anywhere; reads every row in reach, so it is asked only where too few begin with it. */
+/** Names and spellings with `q` anywhere, one or two letters among the initials; read row by row under the policies, in the order of the tree. */
 export function contains(q: string): Record<string, unknown> {
   const { text, spelled } = typed(q);
-  return { $or: [{ name: { $like: `%${escapeLike(text)}%` } }, { shortName: { $like: `%${escapeLike(text)}%` } }, { pinyin: { $like: `%${escapeLike(spelled)}%` } }] };
+  const spelling = spelled.length < SHORTEST_SPELLING ? `% %${escapeLike(spelled)}%` : `%${escapeLike(spelled)}%`;
+  return { $or: [{ name: { $like: `%${escapeLike(text)}%` } }, { shortName: { $like: `%${escapeLike(text)}%` } }, ...(spelled === '' ? [] : [{ pinyin: { $like: spelling } }])] };
+}
+
+/** What `search_organisations` is asked with for the same: the words as they stand in names, and as they stand in spellings ('' when they cannot). */
+export function sought(q: string): { readonly words: string; readonly spelled: string } {
+  const { text, spelled } = typed(q);
+  return { words: text, spelled: /^[\x20-\x7e]+$/.test(spelled) ? spelled : '' };
 }
 
 function range(from: string): Record<string, string> {

@@ -91,8 +91,32 @@ async function expectOwnOnly(kind: Kind): Promise<void> {
 
 const foreign = () => world.org('中共临江省人民医院委员会');
 
+/** Paths that the search function gives to the asker, asked past the API; it reads a table without row policies. */
+async function sought(words: string, spelled = ''): Promise<string[]> {
+  const principal = (await doors.load(asker.accountId))!;
+  const rows = await world.uow.run(principal, (tx) => tx.sql<{ path: string | null }>('select org_path as path from search_organisations(?, ?, ?, null, null, false, 1000)', [words, spelled, '']));
+  return rows.map((row) => row.path ?? 'common');
+}
+
+async function expectSearchWithinScope(): Promise<void> {
+  const [own, pairs, one, spelled] = await Promise.all([sought('教工'), sought('支部'), sought('部'), sought('zhibu', 'zhibu')]);
+  for (const found of [own, pairs, one, spelled]) {
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.filter((one) => !one.startsWith(path))).toEqual([]);
+  }
+  expect(await sought('人民医院')).toEqual([]);
+  const paths = await world.uow.run({ ...(await doors.load(asker.accountId))!, scope: [], circles: [] }, (tx) => tx.sql('select 1 from search_organisations(?, ?, ?, null, null, false, 1000)', ['支部', '', '']));
+  expect(paths).toEqual([]);
+}
+
 describe('SEC-P two walls around every row: both up', () => {
   test.each(KINDS)('$table: only the own subtree', (kind) => expectOwnOnly(kind));
+
+  test('the search finds the middle of names, pairs, single characters and spellings, and nothing beyond the scope', expectSearchWithinScope);
+
+  test('what the search reads is closed to the login of the server', async () => {
+    for (const statement of ['select * from search.organisation_doc', "select search.pieces_sought('x', 2)"]) await expect(world.uow.run(systemActor('spec'), (tx) => tx.sql(statement))).rejects.toMatchObject({ code: '42501' });
+  });
 });
 
 describe('SEC-P negative control: the wall of the API torn down', () => {
@@ -108,6 +132,8 @@ describe('SEC-P negative control: the wall of the API torn down', () => {
     expect(whereFor(principal.ability, 'read', kind.subject)).toEqual({});
     await expectOwnOnly(kind);
   });
+
+  test('the search stays within the scope', expectSearchWithinScope);
 
   test('over HTTP: nothing of the hospital in lists, its ids are not there, and nothing of it can be written', async () => {
     for (const kind of KINDS.filter((one) => one.route !== undefined)) expect(await overHttp(kind)).not.toContain(foreign().path);
@@ -128,6 +154,8 @@ describe('SEC-P negative control: the row policies dropped', () => {
     expect(row!.count).toBeGreaterThanOrEqual(total.get(kind.table)!);
     await expectOwnOnly(kind);
   });
+
+  test('the search, whose condition is its own, stays within the scope', expectSearchWithinScope);
 
   test('over HTTP: nothing of the hospital in lists, and its ids are not there', async () => {
     for (const kind of KINDS.filter((one) => one.route !== undefined)) expect(await overHttp(kind)).not.toContain(foreign().path);

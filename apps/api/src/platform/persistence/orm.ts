@@ -28,7 +28,7 @@ export function ormOptions({ url, poolSize = 20, name = 'shuping-app' }: OrmOpti
     forceUtcTimezone: true,
     implicitTransactions: true,
     ignoreUndefinedInQuery: false,
-    schemaGenerator: { skipViews: [/^v_/], ignoreSchema: ['ballot', 'pgboss', 'graphile_worker'], ignoreRoutines: true, ignoreTriggers: true, disableForeignKeys: false },
+    schemaGenerator: { skipViews: [/^v_/], ignoreSchema: ['ballot', 'search', 'pgboss', 'graphile_worker'], ignoreRoutines: true, ignoreTriggers: true, disableForeignKeys: false },
     migrations: { tableName: MIGRATION_TABLE, migrationsList: [...MIGRATIONS], snapshot: false, transactional: true, allOrNothing: true, silent: true, disableForeignKeys: false },
     discovery: { checkDuplicateTableNames: true },
     debug: false,
