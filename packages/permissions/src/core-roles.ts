@@ -184,10 +184,22 @@ const AUDIT_ADMIN: RoleDefinition = {
   cells: [cell(['read', 'verify', 'export'], ['Audit']), cell(['read'], ['Organisation'])],
 };
 
-const OBSERVER: RoleDefinition = { id: 'observer', cells: [cell(['read'], YEAR.filter((s) => s !== 'Person' && s !== 'ReportComment' && s !== 'Tally'))] };
+/** What somebody sees who has no part in the host's work. */
+const FROM_ABOVE = YEAR.filter((s) => s !== 'Person' && s !== 'ReportComment' && s !== 'Tally');
+
+const OBSERVER: RoleDefinition = { id: 'observer', cells: [cell(['read'], FROM_ABOVE)] };
+
+/** Orders the year of those below and follows it; in their cycles it does and confirms nothing (R-B3, R-J1). */
+const PROGRAMME_OFFICER: RoleDefinition = {
+  id: 'programme_officer',
+  cells: [
+    cell(['read', 'export'], FROM_ABOVE),
+    cell(['create', 'update', 'delete', 'publish', 'close'], ['Programme']),
+  ],
+};
 
 export const CORE_ROLES: readonly RoleDefinition[] = [
-  HOST_OFFICER, HOST_LEADER, COMMITTEE, SECRETARY, VETTER, SCORER, CLERK, SCRUTINEER, ORG_ADMIN, SCHEME_EDITOR, SYSTEM_ADMIN, AUDIT_ADMIN, OBSERVER,
+  HOST_OFFICER, HOST_LEADER, COMMITTEE, SECRETARY, VETTER, SCORER, CLERK, SCRUTINEER, ORG_ADMIN, SCHEME_EDITOR, SYSTEM_ADMIN, AUDIT_ADMIN, OBSERVER, PROGRAMME_OFFICER,
 ];
 
 /** Acts that nobody does in a matter about themselves; put behind every grant, so that no role gives them back (SEC-P8). */

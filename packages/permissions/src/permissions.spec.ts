@@ -61,6 +61,17 @@ describe('R-K1 one scope gives ability and list filter', () => {
     expect(whereFor(ability, 'read', 'Score')).toEqual({ orgPath: { $gte: '/1/2/', $lt: '/1/2/~' } });
   });
 
+  test('R-B3 who orders the year writes the order and follows it below, and does nothing in a cycle there', () => {
+    const ability = abilityFor(facts([{ role: 'programme_officer', path: '/1/', sectors: '*' }]));
+    const below = { id: 'x', accountId: 'x', orgPath: '/1/2/', sector: 'school', personId: '', publishedTo: '', listedTo: '', stepRole: 'host_officer', ownerRole: '' };
+    for (const action of ['create', 'update', 'delete', 'publish', 'close'] as const) expect([action, can(ability, action, 'Programme', below), can(ability, action, 'Programme', { ...below, orgPath: '/2/' })]).toEqual([action, true, false]);
+    for (const subject of ['Cycle', 'Report', 'Result', 'Problem'] as const) expect([subject, can(ability, 'read', subject, below), can(ability, 'export', subject, below)]).toEqual([subject, true, true]);
+    for (const subject of SUBJECTS.filter((one) => one !== 'Programme')) {
+      for (const action of ACTIONS.filter((one) => one !== 'read' && one !== 'export')) expect([subject, action, can(ability, action, subject, below)]).toEqual([subject, action, false]);
+    }
+    for (const subject of ['Person', 'ReportComment', 'Tally', 'Slip', 'Account', 'Audit'] as const) expect([subject, can(ability, 'read', subject, below)]).toEqual([subject, false]);
+  });
+
   test('expired, not yet valid and unknown grants give nothing beyond own matters', () => {
     const none = rulesFor(facts([]));
     expect(rulesFor(facts([{ role: 'host_officer', path: '/', sectors: '*', to: '2026-05-31' }]))).toEqual(none);

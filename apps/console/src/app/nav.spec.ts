@@ -44,9 +44,10 @@ describe('the rail of a role', () => {
   });
 
   test('of whoever runs or follows the year holds the dashboard; of who vets the desk', () => {
-    for (const role of ['host_officer', 'host_leader', 'committee', 'observer']) expect([role, railOf(role).includes('dashboard')]).toEqual([role, true]);
+    for (const role of ['host_officer', 'host_leader', 'committee', 'observer', 'programme_officer']) expect([role, railOf(role).includes('dashboard')]).toEqual([role, true]);
     for (const role of ['host_officer', 'host_leader', 'committee', 'vetter']) expect([role, railOf(role).includes('vetting')]).toEqual([role, true]);
-    expect(railOf('observer')).not.toContain('vetting');
+    for (const role of ['observer', 'programme_officer']) expect(railOf(role)).not.toContain('vetting');
+    expect(railOf('programme_officer')).toContain('programmes');
   });
 
   test('of administrators and editors holds nothing of a cycle that they cannot read', () => {

@@ -109,6 +109,7 @@ export const catalogue: Catalogue = {
   'admin.role.system_admin': 'System administrator',
   'admin.role.audit_admin': 'Audit administrator',
   'admin.role.observer': 'Observer',
+  'admin.role.programme_officer': 'Officer of an ordering body',
   'admin.audit.act.account.change-password': 'Password changed',
   'admin.audit.act.account.create': 'Account created',
   'admin.audit.act.account.reset-password': 'Password reset',

@@ -109,6 +109,7 @@ export const catalogue: Catalogue = {
   'admin.role.system_admin': '系统管理员',
   'admin.role.audit_admin': '审计管理员',
   'admin.role.observer': '列席',
+  'admin.role.programme_officer': '部署单位工作人员',
   'admin.audit.act.account.change-password': '修改密码',
   'admin.audit.act.account.create': '新增账号',
   'admin.audit.act.account.reset-password': '重置密码',
