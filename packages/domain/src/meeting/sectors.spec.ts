@@ -2,7 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { settleGroups, unitedGroups, type GroupRule } from './electorate.rules.ts';
 import { drawnAgenda, drawnOrder, drawnStage } from './lot.rules.ts';
+import { votesAs, type Elector } from './entitlement.rules.ts';
 import { roundsBySector, roundsOf, type Grouping } from './rounds.machine.ts';
+import { planSheets } from './sheets.rules.ts';
+import { waveStands } from './wave.rules.ts';
 
 const SECTORS = ['village', 'community', 'township', 'agency'];
 const agenda = fc.array(fc.constantFrom(...SECTORS), { maxLength: 24 }).map((list) => list.map((sector, at) => ({ id: `s${at}`, sector })));
@@ -75,6 +78,54 @@ describe('R-C4 groups of a meeting that hears several sectors', () => {
     ]);
     expect(settleGroups(groups, { leaders: 3, peers: 9 })).toMatchObject({ error: { issues: [{ code: 'electorate.merge-other-sectors', at: 'leaders', params: { into: 'peers' } }] } });
     expect(settleGroups(groups, { leaders: 3, peers: 9 }, ['leaders'])).toMatchObject({ value: [{ id: 'leaders', votes: 'named' }, { id: 'peers', votes: 'own' }] });
+  });
+});
+
+describe('R-C4 R09 R15 several sectors, people by name, boxes of slips and late-comers in one meeting', () => {
+  const RATES = { leaders: { rule: 'related', relation: 'supervises' }, peers: { rule: 'not_self' }, public: undefined } as const;
+  const HAS: Record<string, (keyof typeof RATES)[]> = { village: ['leaders', 'peers', 'public'], township: ['leaders', 'peers'], agency: ['leaders', 'public'] };
+  const heard = fc.array(fc.constantFrom(...Object.keys(HAS)), { minLength: 1, maxLength: 9 }).map((list) => list.map((sector, at) => ({ id: `s${at}`, sector })));
+  const world = heard.chain((list) => fc.record({
+    list: fc.constant(list), by: grouping, box: fc.integer({ min: 5, max: 30 }),
+    roll: fc.array(fc.record({ groups: fc.subarray(['leaders', 'peers', 'public'], { minLength: 1 }), subject: fc.constantFrom(null, ...list.map((one) => one.id)), related: fc.subarray(list.map((one) => one.id)) }), { maxLength: 40 }),
+  }));
+
+  test('no sheet mixes sectors, nobody has a ticket for a sector without their group or for themselves, every class on a sheet has five or more', () => {
+    let planned = 0;
+    fc.assert(fc.property(world, ({ list, by, box, roll }) => {
+      const electors = roll.map((one, at): Elector => ({ id: `e${at}`, ...one }));
+      const groupsOf = (sector: string) => HAS[sector]!.map((id) => ({ id, rates: RATES[id] }));
+      const rounds = roundsBySector(list, by).filter((round) => round.subjects.length > 0);
+      const plan = planSheets({ rounds: rounds.map((round) => ({ id: round.id, subjects: round.subjects.map((id) => ({ id, facts: {} })), groups: groupsOf(round.sector) })), electors, heads: { public: box + roll.length }, into: { leaders: 'public', peers: 'public' } });
+      if (!plan.ok) {
+        for (const issue of plan.error.issues ?? []) expect(['electorate.scope-too-small', 'electorate.unrated']).toContain(issue.code);
+        return;
+      }
+      planned += 1;
+      const { sheets, tickets } = plan.value;
+      const sectorOf = (id: string): string => list.find((one) => one.id === id)!.sector;
+      expect(sheets.flatMap((sheet) => [...new Set(sheet.subjects.map((id) => sectorOf(id)))].length).every((count) => count === 1)).toBe(true);
+      expect([...new Set(sheets.flatMap((sheet) => sheet.subjects))].sort()).toEqual(list.map((one) => one.id).sort());
+      for (const sheet of sheets) for (const [id, heads] of Object.entries(sheet.classes)) {
+        expect(heads).toBeGreaterThanOrEqual(5);
+        expect(HAS[sectorOf(sheet.subjects[0]!)]!).toContain(id);
+      }
+      for (const one of electors) {
+        const own = (tickets.get(one.id) ?? []).flatMap((ticket) => sheets.find((sheet) => sheet.id === ticket.split('/')[0])!.subjects);
+        expect(new Set(own).size).toBe(own.length);
+        const entitled = list.filter(({ id, sector }) => votesAs(one, { id, facts: {} }, groupsOf(sector)) !== null).map(({ id }) => id);
+        expect(own.sort()).toEqual(entitled.sort());
+        // a member of the public is one of many and may rate anybody; a peer never rates themselves
+        if (one.groups.join() === 'peers') expect(own).not.toContain(one.subject);
+      }
+    }), { numRuns: 300 });
+    expect(planned).toBeGreaterThan(30);
+  });
+
+  test('a wave of several sectors stands by its whole and by every class of it', () => {
+    expect(waveStands({ staff: 3, delegates: 2 }, { staff: 6, delegates: 9 })).toMatchObject({ ok: true });
+    expect(waveStands({ staff: 3, delegates: 2 }, { staff: 6, delegates: 2 })).toMatchObject({ error: { code: 'meeting.wave-too-small', at: 'delegates', params: { heads: 4, needed: 5 } } });
+    expect(waveStands({ staff: 2, delegates: 2 }, { staff: 6, delegates: 9 })).toMatchObject({ error: { params: { heads: 4 } } });
   });
 });
 

@@ -3,7 +3,7 @@ import { makeEnvelopes, type EntryView } from '@shuping/ballot-box';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { withClient } from '../../platform/persistence/connections.ts';
 import { bootApp, signedIn, type BootedApp, type TestPerson } from '../../testing/index.ts';
-import { worldOf, type World } from '../meetings/testing/world.ts';
+import { freeAgendas, worldOf, type World } from '../meetings/testing/world.ts';
 import { isLoopback, isPlain, plainWords } from './http-rule.rules.ts';
 
 type Answer = { readonly status: number; readonly body: Record<string, unknown> };
@@ -66,6 +66,7 @@ describe('real votes over plain http', () => {
   };
   const allowance = (method: 'GET' | 'POST' | 'DELETE', who: TestPerson, body?: object): Promise<Answer> => call(HERE, who, method, '/api/installation/plain-http', body);
   async function planned(): Promise<{ id: string; secret: string }> {
+    await freeAgendas(booted, w.cycleId);
     const id = String((await must(call(HERE, w.officer, 'POST', '/api/meetings', { cycleId: w.cycleId, title: '评议会', startsAt: '2026-12-20T06:00:00.000Z' }, { 'idempotency-key': randomUUID() }), 201))['id']);
     const { version } = (await must(call(HERE, w.officer, 'GET', `/api/meetings/${id}`))) as { version: number };
     await must(call(HERE, w.officer, 'PUT', `/api/meetings/${id}/groups`, { due: HEADS }, { 'if-match': `"${version}"` }));

@@ -4,7 +4,7 @@ import { PHASES, type Phase } from '@shuping/domain';
 import fc from 'fast-check';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { bootApp, type BootedApp, type TestPerson } from '../../testing/index.ts';
-import { worldOf, type World } from './testing/world.ts';
+import { freeAgendas, worldOf, type World } from './testing/world.ts';
 
 const HEADS = { leaders: 5, peers: 5, members_public: 20 };
 const ITEMS = ['overall', 'theme', 'foundation', 'weak', 'fortress', 'duty'];
@@ -114,6 +114,7 @@ class CastStep implements Step {
 }
 
 async function fresh(): Promise<Real> {
+  await freeAgendas(booted, w.cycleId);
   const made = await call(w.officer, 'POST', '/api/meetings', { cycleId: w.cycleId, title: '评议会', startsAt: '2026-12-20T06:00:00.000Z' }, { 'idempotency-key': randomUUID() });
   const id = String(made.body['id']);
   const version = Number((await call(w.officer, 'GET', `/api/meetings/${id}`)).body['version']);

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { castBody, verifySealFile, type Pocket, type SealFile } from '@shuping/ballot-box';
+import { castBody, takeTickets, verifySealFile, type Pocket, type SealFile } from '@shuping/ballot-box';
 import { canonicalJson, sha256Hex } from '@shuping/kernel';
 import { hospital } from '@shuping/plugin-hospital';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { systemActor } from '../../platform/persistence/index.ts';
 import { bootApp, signedIn, type BootedApp } from '../../testing/index.ts';
 import { ask } from '../cycles/testing/cycle-world.ts';
@@ -28,6 +28,15 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => booted.close());
 
+/** The same bytes for the same slip, as a phone that keeps what it drew. */
+function bytesOf(secret: string): (size: number) => Uint8Array<ArrayBuffer> {
+  let drawn = 0;
+  return (size) => {
+    const blocks = Array.from({ length: Math.ceil(size / 32) }, () => createHash('sha256').update(`${secret}/${drawn++}`).digest());
+    return new Uint8Array(Buffer.concat(blocks).subarray(0, size));
+  };
+}
+
 describe('R-C4 a cycle of two sectors', () => {
   const list = async () => (await ask<List>(booted, world.officer, 'GET', `/meetings?cycleId=${world.cycleId}`)).body;
   const create = (sector?: string) => ask(booted, world.officer, 'POST', '/meetings', { cycleId: world.cycleId, title: randomUUID(), startsAt: '2026-12-18T01:00:00.000Z', ...(sector ? { sector } : {}) });
@@ -41,14 +50,19 @@ describe('R-C4 a cycle of two sectors', () => {
     expect((await list()).sectors).toEqual([{ sector: 'hospital', debriefs: 1, meetings: 0 }, { sector: 'school', debriefs: 2, meetings: 1 }]);
     expect((await create('hospital')).status).toBe(201);
     expect((await list()).items.map((one) => [one.sector, one.debriefs]).sort()).toEqual([['hospital', 1], ['school', 2]]);
+    // R-F9 nobody is put on a second agenda by their sector, alone or among others
+    expect(await create('school')).toMatchObject({ status: 409, body: { code: 'meeting.debrief-elsewhere', at: '/sector', params: { count: 2 } } });
+    expect(await ask(booted, world.officer, 'POST', '/meetings', { cycleId: world.cycleId, title: '合场', startsAt: '2026-12-18T01:00:00.000Z', sectors: ['hospital', 'school'] })).toMatchObject({ status: 409, body: { code: 'meeting.debrief-elsewhere', at: '/sectors', params: { count: 3 } } });
+    expect((await list()).coverage).toMatchObject({ twice: 0, without: [] });
     expect(await create('village')).toMatchObject({ status: 422, body: { code: 'meeting.no-debriefs' } });
   });
 });
 
 describe('R-C4 R-F1 a meeting that hears two sectors', () => {
-  const { call, must, at, state, version, key, phase, phone, confirmed } = hallOf(() => booted, () => world);
+  const { call, must, at, state, version, key, phase, phone, freed, confirmed } = hallOf(() => booted, () => world);
   const DUE = { leaders: 6, peers: 5, members_public: 20, functional: 5, staff: 20, patients: 10 };
   const HEADS = { leaders: 6, peers: 5, members_public: 14, functional: 5, staff: 14, patients: 7 };
+  const LATE = { staff: 5, patients: 1 };
   const [INNER, OUTER] = [['overall', 'duty', 'branch', 'ideology', 'plan'], ['service', 'conduct']];
   const itemsOf = (group: string, sector: string): readonly string[] => (sector === 'school' ? ITEMS : group === 'patients' ? OUTER! : INNER!);
   const optionOf = (group: string, sector: string): string => hospitalOption[sector === 'school' ? 'school' : group === 'patients' ? 'outer' : 'inner']!;
@@ -60,6 +74,7 @@ describe('R-C4 R-F1 a meeting that hears two sectors', () => {
   const choices = (voter: Pocket, round: { sector: string; subjects: string[] }) => Object.fromEntries(round.subjects.map((one) => [one, Object.fromEntries(itemsOf(voter.class, round.sector).map((item) => [item, optionOf(voter.class, round.sector)]))]));
 
   test('the agenda has both, groups are one list, and no round mixes ballots', async () => {
+    await freed();
     id = String((await must(call(world.officer, 'POST', '/api/meetings', { cycleId: world.cycleId, title: '述职评议会', startsAt: '2026-12-20T06:00:00.000Z', sectors: ['school', 'hospital'] }, key()), 201))['id']);
     const meeting = await state(id);
     expect([meeting.sector, meeting.sectors, meeting.order]).toEqual(['', ['school', 'hospital'], 'lot']);
@@ -106,6 +121,24 @@ describe('R-C4 R-F1 a meeting that hears two sectors', () => {
     for (const voter of voters.filter((one) => one.tickets['r1'])) await must(call(null, 'POST', `/vote/${id}/ballots`, castBody(voter, 'r1', choices(voter, first!))));
     expect((await state(id)).turnout).toEqual({ voted: 25, of: 25, exact: true });
     await must(phase(id, 'close_voting', 'r1'));
+    // R-F8 late-comers come in for the rounds of their sectors that still wait: nobody for a sector whose round is over
+    const wave = (heads: Record<string, number>) => call(world.clerk, 'POST', at(id, '/waves'), { heads });
+    expect(await wave({ members_public: 5 })).toMatchObject({ status: 409, body: { code: 'meeting.too-late', at: '/heads/members_public' } });
+    const late = (await must(wave(LATE), 201))['slips'] as Slip[];
+    // four wait until the fifth stands ready; a phone asks again with what it asked before
+    const arrives = (slip: Slip): Promise<Pocket> => takeTickets(async (path, body) => (await must(call(null, 'POST', `/vote/${id}/${path}`, body))) as never, id, slip.secret, bytesOf(slip.secret));
+    const first4 = await Promise.allSettled(late.slice(0, 4).map(arrives));
+    expect(first4.map((one) => one.status)).toEqual(Array(4).fill('rejected'));
+    const joined: Pocket[] = [];
+    for (const slip of [late[4]!, late[5]!, ...late.slice(0, 4)]) joined.push(await arrives(slip));
+    await must(call(world.clerk, 'POST', at(id, '/waves/close')));
+    expect((await state(id)).waves).toMatchObject([{ state: 'given', rounds: ['r2'], tickets: LATE }]);
+    for (const one of joined) expect(Object.keys(one.tickets)).toEqual(['r2']);
+    voters = [...voters, ...joined];
+    expect((await rounds()).map((round) => round.tickets)).toEqual([25, 38]);
+    // voters were added: both scrutineers confirm this opening too
+    expect(await phase(id, 'open_voting', 'r2')).toMatchObject({ status: 409, body: { issues: [{ code: 'meeting.two-scrutineers' }] } });
+    for (const one of world.scrutineers) await must(call(one, 'POST', at(id, '/confirmations'), { command: 'open_voting', round: 'r2' }));
     await must(phase(id, 'open_voting', 'r2'));
     for (const voter of voters.filter((one) => one.tickets['r2'])) await must(call(null, 'POST', `/vote/${id}/ballots`, castBody(voter, 'r2', choices(voter, second!))));
     for (const one of world.scrutineers) await must(call(one, 'POST', at(id, '/confirmations'), { command: 'close_voting', round: 'r2' }));
@@ -132,7 +165,7 @@ describe('R-C4 R-F1 a meeting that hears two sectors', () => {
       const sector = sectorOf.get(one.assesseeId)!;
       expect(Object.keys(one.tallies).sort()).toEqual(sector === 'school' ? ['leaders', 'members_public', 'peers'] : ['functional', 'leaders', 'patients', 'staff']);
       for (const [group, tally] of Object.entries(one.tallies)) {
-        expect([tally.valid, tally.due]).toEqual([HEADS[group as keyof typeof HEADS], DUE[group as keyof typeof DUE]]);
+        expect([tally.valid, tally.due]).toEqual([HEADS[group as keyof typeof HEADS] + (LATE[group as keyof typeof LATE] ?? 0), DUE[group as keyof typeof DUE]]);
         expect(Object.keys(tally.items).sort()).toEqual([...itemsOf(group, sector)].sort());
         for (const item of itemsOf(group, sector)) expect(tally.items[item]!.options[optionOf(group, sector)]).toBe(tally.valid);
       }

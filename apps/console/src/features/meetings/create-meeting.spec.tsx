@@ -10,12 +10,13 @@ const words = { ...catalogue, 'school.sector': '学校', 'hospital.sector': '医
 const SECTORS = [{ sector: 'hospital', debriefs: 3, meetings: 1 }, { sector: 'school', debriefs: 12, meetings: 0 }];
 
 const person = (assesseeId: string, sector: string, area: string) => ({ assesseeId, personName: assesseeId, orgName: '支部', sector, area });
+const EVERYBODY = { coverage: { debriefs: 15, twice: 0, without: Array.from({ length: 15 }, (_, at) => person(`p${at}`, at < 12 ? 'school' : 'hospital', '/t/')) }, areas: [] };
 const NOBODY = { coverage: { debriefs: 15, without: [], twice: 0 }, areas: [] };
 
 describe('R-C4 R-F9 who debriefs in a meeting', () => {
   test('the sector without a meeting is suggested, named in the title and sent', async () => {
     const seen = serve({ 'POST /api/meetings': { id: 'm1' } });
-    await renderAt(<CreateMeeting cycleId="c1" sectors={SECTORS} {...NOBODY} suggested="2026 年度述职评议会" onClose={() => undefined} />, { words });
+    await renderAt(<CreateMeeting cycleId="c1" sectors={SECTORS} {...EVERYBODY} suggested="2026 年度述职评议会" onClose={() => undefined} />, { words });
     expect(screen.getByDisplayValue('2026 年度述职评议会（学校）')).toBeTruthy();
     expect(screen.getByText(catalogue['meetings.sector.why'] ?? '')).toBeTruthy();
     fireEvent.change(document.querySelector('input[type="datetime-local"]')!, { target: { value: '2026-12-18T09:00' } });
@@ -25,14 +26,19 @@ describe('R-C4 R-F9 who debriefs in a meeting', () => {
   });
 
   test('a cycle of one sector asks nothing', async () => {
-    await renderAt(<CreateMeeting cycleId="c1" sectors={[SECTORS[1]!]} {...NOBODY} suggested="述职评议会" onClose={() => undefined} />, { words });
+    await renderAt(<CreateMeeting cycleId="c1" sectors={[SECTORS[1]!]} {...EVERYBODY} suggested="述职评议会" onClose={() => undefined} />, { words });
     expect(screen.queryByText(catalogue['meetings.sector.why'] ?? '')).toBeNull();
     expect(screen.getByDisplayValue('述职评议会')).toBeTruthy();
   });
 
-  test('after the last one the first is suggested again', () => {
-    expect(nextSector([SECTORS[0]!])).toBe('hospital');
-    expect(nextSector([])).toBe('');
+  test('where nobody is left, nothing is offered and no meeting is made', async () => {
+    expect(nextSector(SECTORS, [])).toBe('');
+    expect(nextSector(SECTORS, [{ sector: 'hospital' }])).toBe('hospital');
+    expect(nextSector([], [])).toBe('');
+    await renderAt(<CreateMeeting cycleId="c1" sectors={SECTORS} {...NOBODY} suggested="述职评议会" onClose={() => undefined} />, { words });
+    fireEvent.change(document.querySelector('input[type="datetime-local"]')!, { target: { value: '2026-12-18T09:00' } });
+    expect(screen.getByText(catalogue['meetings.create.nobody']!)).toBeTruthy();
+    expect(screen.getByText(/^建\s*会$/).closest('button')!.disabled).toBe(true);
   });
 
   test('all sectors in one meeting, an area, people one by one: who is on an agenda already is left out', () => {
@@ -41,6 +47,7 @@ describe('R-C4 R-F9 who debriefs in a meeting', () => {
     expect(heardBy('all', cycle, [])).toEqual({ assessees: ['a', 'b', 'c'] });
     expect(heardBy('area:/t2/', cycle, [])).toEqual({ assessees: ['b', 'c'] });
     expect(heardBy('sector:school', cycle, [])).toEqual({ sector: 'school' });
+    expect(scopeChoices({ ...cycle, coverage: { ...cycle.coverage, without: [person('c', 'hospital', '/t2/')] } })).not.toContain('sector:school');
     expect(heardBy('sector:hospital', cycle, [])).toEqual({ assessees: ['c'] });
     expect(heardBy('hand', cycle, ['b'])).toEqual({ assessees: ['b'] });
     const fresh = { ...cycle, coverage: { ...cycle.coverage, debriefs: 3 } };

@@ -56,16 +56,22 @@ export class CreateMeetingHandler {
     if (picked !== undefined) {
       const one = picked.map((id) => included.find((a) => a.id === id));
       if (one.some((a) => a === undefined) || new Set(picked).size < picked.length) return err({ code: 'assessee.not-found', at: '/assessees' });
-      const elsewhere = new Set((await this.rows.agendas(tx, (await this.rows.ofCycle(tx, cycle.id)).map((meeting) => meeting.id))).flat());
-      const twice = picked.filter((id) => elsewhere.has(id));
-      if (twice.length > 0) return err({ code: 'meeting.debrief-elsewhere', at: '/assessees', params: { count: twice.length } });
-      return ok(bySector(one as AssesseeView[]));
+      return this.onNoAgenda(tx, cycle, bySector(one as AssesseeView[]), '/assessees');
     }
     const all = [...new Set(included.map((a) => a.sector))];
     const wanted = asked ?? (sector !== undefined ? [sector] : all.length === 1 ? all : null);
     if (wanted === null && all.length > 1) return err({ code: 'meeting.sector-needed', at: '/sector', params: { sectors: all.join(' ') } });
     const debriefs = (wanted ?? []).flatMap((one) => included.filter((a) => a.sector === one));
-    return debriefs.length === 0 || (wanted ?? []).some((one) => !all.includes(one)) ? err({ code: 'meeting.no-debriefs' }) : ok(debriefs);
+    if (debriefs.length === 0 || (wanted ?? []).some((one) => !all.includes(one))) return err({ code: 'meeting.no-debriefs' });
+    return this.onNoAgenda(tx, cycle, debriefs, sector === undefined ? '/sectors' : '/sector');
+  }
+
+  /** Nobody is heard twice in a cycle: a score would not know which ballots count (R-F9). Only a vote that is void is repeated, by its own meeting. */
+  private async onNoAgenda(tx: Tx, cycle: CycleView, debriefs: AssesseeView[], at: string): Promise<Result<AssesseeView[], Problem>> {
+    const meetings = await this.rows.ofCycle(tx, cycle.id);
+    const elsewhere = new Set((await this.rows.agendas(tx, meetings.map((meeting) => meeting.id))).flat());
+    const count = debriefs.filter(({ id }) => elsewhere.has(id)).length;
+    return count > 0 ? err({ code: 'meeting.debrief-elsewhere', at, params: { count } }) : ok(debriefs);
   }
 }
 

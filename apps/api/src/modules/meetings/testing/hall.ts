@@ -2,7 +2,7 @@ import { castBody, takeTickets, type Pocket } from '@shuping/ballot-box';
 import type { MeetingOut } from '@shuping/contracts';
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { BootedApp, TestPerson } from '../../../testing/index.ts';
-import type { World } from './world.ts';
+import { freeAgendas, type World } from './world.ts';
 
 export type Answer = { readonly status: number; readonly body: Record<string, unknown>; readonly text: string };
 export type Slip = { readonly class: string; readonly secret: string };
@@ -31,8 +31,11 @@ export function hallOf(booted: () => BootedApp, world: () => World, recountKeys:
   const key = (): Record<string, string> => ({ 'idempotency-key': randomUUID() });
   const phase = (id: string, command: string, round?: string): Promise<Answer> => call(world().clerk, 'POST', at(id, '/phase'), { command, ...(round ? { round } : {}) });
 
+  const freed = (): Promise<unknown> => freeAgendas(booted(), world().cycleId);
+
   /** A meeting with its groups; `groups` as `PUT …/groups` takes them. */
   async function planned(groups: object): Promise<string> {
+    await freed();
     const id = String((await must(call(world().officer, 'POST', '/api/meetings', { cycleId: world().cycleId, title: '述职评议会', startsAt: '2026-12-20T06:00:00.000Z' }, key()), 201))['id']);
     await must(call(world().officer, 'PUT', at(id, '/groups'), groups, await version(id)));
     return id;
@@ -51,5 +54,5 @@ export function hallOf(booted: () => BootedApp, world: () => World, recountKeys:
   const marks = (option: string): Record<string, Record<string, string>> => Object.fromEntries(world().assessees.map((a) => [a.id, Object.fromEntries(ITEMS.map((item) => [item, option]))]));
   const cast = (id: string, voter: Pocket, option = 'hao'): Promise<Answer> => call(null, 'POST', `/vote/${id}/ballots`, castBody(voter, 'r1', marks(option)));
 
-  return { call, answered, must, at, state, version, key, phase, planned, confirmed, phone, marks, cast };
+  return { call, answered, must, at, state, version, key, phase, freed, planned, confirmed, phone, marks, cast };
 }

@@ -31,3 +31,8 @@ export async function worldOf(booted: BootedApp, options: { readonly debriefs?: 
   const grant = (role: string, at = path) => signedIn(booted, { path: at, grants: [{ role, path: at }] });
   return { cycleId, hostId, path, assessees, officer: await grant('host_officer'), clerk: await grant('clerk'), scrutineers: [await grant('scrutineer'), await grant('scrutineer')], secretary: await grant('secretary', `${path}b0/`) };
 }
+
+/** Takes everybody off the agendas of a cycle's meetings, so that the next one of the same people can be planned. */
+export function freeAgendas(booted: BootedApp, cycleId: string): Promise<unknown> {
+  return booted.uow.run(ACTOR, (tx) => tx.sql('delete from agenda_item where meeting_id in (select id from meeting where cycle_id = ?)', [cycleId]));
+}

@@ -337,7 +337,6 @@ export const catalogue: Catalogue = {
   'meetings.coverage.without': '{{count}} are in none: {{names}}',
   'meetings.coverage.twice': '{{count}} are in more than one meeting; please check.',
   'meetings.sector.option': '{{sector}}: {{count}} debrief',
-  'meetings.sector.again': '{{sector}}: {{count}} debrief, a meeting exists',
   'meetings.sector.why': 'Each sector is rated under its own scheme and ballot. One meeting may hear several, each in rounds of its own; or there is a session for each sector or area.',
-  'meetings.sector.twice': '{{sector}} already has a meeting; another one makes the same people debrief twice.',
+  'meetings.create.nobody': 'Everybody is on a meeting’s agenda, and nobody debriefs in two. A vote that was void is repeated from the meeting where it was held.',
 };

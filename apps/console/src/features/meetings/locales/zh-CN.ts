@@ -337,7 +337,6 @@ export const catalogue: Catalogue = {
   'meetings.coverage.without': '还有 {{count}} 人没有列入任何会议：{{names}}',
   'meetings.coverage.twice': '有 {{count}} 人列入了不止一场会议，请核对。',
   'meetings.sector.option': '{{sector}}：{{count}} 人述职',
-  'meetings.sector.again': '{{sector}}：{{count}} 人述职，已安排过会议',
   'meetings.sector.why': '各领域按各自的方案和测评票评议。几个领域可以合开一场会，投票时每个领域单独成轮；也可以按领域、按片区分场。',
-  'meetings.sector.twice': '{{sector}}已经安排过会议，再建一场会让同一批人述职两次。',
+  'meetings.create.nobody': '全部述职对象都已列入会议，一个述职对象只在一场会议上述职。投票无效需要重新投票的，在原来那场会议上安排。',
 };
