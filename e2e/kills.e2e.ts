@@ -30,7 +30,7 @@ async function arrived(stage: Stage): Promise<number> {
   }
 }
 
-describe('SEC-D the server process is killed by SIGKILL', () => {
+describe('SEC-D1 SEC-G3 the server process is killed by SIGKILL', () => {
   test('during voting and during a roster import: what was acknowledged is counted, once; the import comes whole or not at all, and goes on after the restart', async () => {
     const vote = await openRunningVote(server, { people: 120, seed: SEED });
     const office = await vote.stage.as('xiaozuzhi');

@@ -14,7 +14,7 @@ async function problemOf(read: typeof readDocx | typeof readXlsx, bytes: Uint8Ar
   return result.ok ? { code: 'read' } : result.error;
 }
 
-describe('I2: bytes that are refused before anything is unpacked', () => {
+describe('SEC-I2: bytes that are refused before anything is unpacked', () => {
   test('zero bytes, too many bytes, no zip', async () => {
     expect(await problemOf(readDocx, new Uint8Array())).toEqual({ code: 'file.empty' });
     expect(await problemOf(readDocx, Buffer.alloc(2000), { maxBytes: 1000 })).toEqual({ code: 'file.too-large', params: { bytes: 2000, max: 1000 } });
@@ -63,7 +63,7 @@ describe('I2: bytes that are refused before anything is unpacked', () => {
   });
 });
 
-describe('I2: what only unpacking shows', () => {
+describe('SEC-I2: what only unpacking shows', () => {
   test('a part that unpacks to more than it declares is stopped while it grows', async () => {
     const lie = docx([{ name: 'word/styles.xml', data: Buffer.alloc(60_000_000, 32), declared: 1000 }]);
     expect(['file.broken', 'file.zip-bomb']).toContain((await problemOf(readDocx, lie)).code);
@@ -84,7 +84,7 @@ describe('I2: what only unpacking shows', () => {
   });
 });
 
-describe('I4: active content', () => {
+describe('SEC-I4: active content', () => {
   test.each(['word/vbaProject.bin', 'xl/macrosheets/sheet1.xml', 'word/activeX/activeX1.xml'])('%s', async (name) => {
     expect(await problemOf(readDocx, docx([{ name, data: 'x' }]))).toEqual({ code: 'file.macros', at: name });
   });
@@ -115,7 +115,7 @@ describe('I4: active content', () => {
   });
 });
 
-describe('I3, I8: nothing outside the file is read or fetched', () => {
+describe('SEC-I3, SEC-I8: nothing outside the file is read or fetched', () => {
   test('document type, entity and other encodings', async () => {
     const xxe = `<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><w:document xmlns:w="x"><w:body>&e;</w:body></w:document>`;
     expect(await problemOf(readDocx, docx([{ name: 'word/document.xml', data: xxe }]))).toEqual({ code: 'file.forbidden-xml', at: 'word/document.xml', params: { reason: 'doctype' } });

@@ -72,7 +72,7 @@ describe('R-K6: Excel out', () => {
   });
 });
 
-describe('I5: nothing typed becomes a formula', () => {
+describe('SEC-I5: nothing typed becomes a formula', () => {
   const starts = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠', '"', "'", '|', ';', '%0A', '_x000D_', '{='];
 
   test('text cells only, and the text comes back as it was', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { seededRandom } from '@shuping/kernel';
 import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
+import { withClient } from '../../platform/persistence/connections.ts';
 import { bootApp, type BootedApp } from '../../testing/index.ts';
 import { CLASS, ROUND, roomOf, type Room } from './testing/ballot-room.ts';
 
@@ -84,6 +85,35 @@ describe('SEC-D18 guessed slips', () => {
     expect([...seen]).toEqual([expect.stringMatching(/^404 .*ticket\.unknown-slip/)]);
     expect((await roomOf(booted, 2)).voters).toHaveLength(2);
   }, 600_000);
+});
+
+/** All rows of the database as one text. */
+const everything = (): Promise<string> => withClient(booted.database.adminUrl, async (admin) => {
+  const { rows } = await admin.query<{ name: string }>("select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema') order by 1");
+  const texts: unknown[] = [];
+  for (const { name } of rows) texts.push(name, (await admin.query<{ sum: string | null }>(`select md5(string_agg(t::text, ',' order by t::text)) as sum from ${name} t`)).rows[0]!.sum);
+  return texts.join();
+});
+
+describe('SEC-S9 a slip that programs look at before its holder', () => {
+  test('a hundred views of its link and of what stands behind it change no row, set no mark, and its holder is served', async () => {
+    let views = 0;
+    const held = await roomOf(booted, 1, (meeting) => async (path, body) => {
+      const before = await everything();
+      for (const url of [`/v/${meeting}`, `/vote/${meeting}`, `/vote/${meeting}/entry`, `/vote/${meeting}/tickets`, `/vote/${meeting}/ballots`]) {
+        for (let n = 0; n < 10; n += 1, views += 1) {
+          const answer = await booted.inject({ method: n % 2 === 0 ? 'GET' : 'HEAD', url, headers: { purpose: 'prefetch', 'sec-purpose': 'prefetch', 'user-agent': 'preview' } });
+          expect([url, answer.statusCode < 500, answer.headers['set-cookie'], answer.headers['etag']]).toEqual([url, true, undefined, undefined]);
+        }
+      }
+      expect(await everything()).toBe(before);
+      const answer = await booted.inject({ method: 'POST', url: `/vote/${meeting}/${path}`, payload: body });
+      // control: taking the tickets is seen
+      if (path === 'tickets') expect(await everything()).not.toBe(before);
+      return answer.json() as never;
+    });
+    expect([held.voters.length, views >= 100]).toEqual([1, true]);
+  });
 });
 
 /** Depth, size and numbers that a parser may stumble over; each with the ticket of a voter who has not voted. */

@@ -130,7 +130,7 @@ describe('R-K1 reach, versions and deletion', () => {
     expect((await call(office, 'GET', '/problems/none')).statusCode).toBe(400);
   });
 
-  test('an act on an older state answers 409 with the present one, also when two come at once', async () => {
+  test('SEC-P9 an act on an older state answers 409 with the present one, also when two come at once', async () => {
     const row = await found('联系点一次没去');
     const answers = await Promise.all([1, 2, 3].map(() => call(secretary, 'POST', `/problems/${row.id}/plan`, PLAN, row.version)));
     expect(answers.map((answer) => answer.statusCode).sort()).toEqual([200, 409, 409]);
@@ -138,7 +138,7 @@ describe('R-K1 reach, versions and deletion', () => {
     expect((await call(secretary, 'POST', `/problems/${row.id}/plan`, PLAN)).statusCode).toBe(428);
   });
 
-  test('nothing is deleted and no history rewritten, not even by the server itself', async () => {
+  test('SEC-T5 nothing is deleted and no history rewritten, not even by the server itself', async () => {
     const row = await found('谈心谈话走过场');
     expect((await call(office, 'DELETE', `/problems/${row.id}`)).statusCode).toBe(404);
     const tried = (sql: string): Promise<unknown> => booted.uow.run(systemActor('spec'), (tx) => tx.sql(sql));

@@ -94,7 +94,7 @@ describe('problem details', () => {
     expect((await get('probe/query')).json()).toEqual({ limit: 50 });
   });
 
-  test('malformed JSON, prototype keys, too big bodies, unknown types and routes', async () => {
+  test('SEC-I10 malformed JSON, prototype keys, too big bodies, unknown types and routes', async () => {
     const raw = (payload: string, type = 'application/json') => booted.inject({ method: 'POST', url: '/api/probe/body', headers: { 'x-shuping': '1', 'content-type': type }, payload });
     expect((await raw('{"name":')).json()).toMatchObject({ code: 'request.malformed-json', status: 400 });
     expect((await raw('{"__proto__":{"x":1},"name":"ab","parts":[]}')).json().code).toBe('request.malformed-json');

@@ -15,7 +15,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-describe('SEC-D a database that goes away during voting', () => {
+describe('SEC-D5 a database that goes away during voting', () => {
   test('a connection ended while in use fails its transaction only: the process lives, the answer is "unavailable", the next query works', async () => {
     const cut = db.transaction(async (client) => {
       const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
