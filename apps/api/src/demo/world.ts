@@ -53,7 +53,7 @@ export const ACCOUNTS: readonly WorldAccount[] = [
     login: `yiyuan${String(i + 1).padStart(2, '0')}`, name, at: `hospital-${i + 1}`, post: '党支部书记', grants: both(`hospital-${i + 1}`, ['secretary']),
     ...(i === 0 ? { card: { role: 'secretary', note: 'hospital' } } : {}),
   })),
-  { login: 'shengzuzhi', name: '管攸宁', at: 'province', post: '省委组织部组织二处处长', grants: both('province', ['host_officer', 'scheme_editor', 'org_admin']), card: { role: 'scheme_editor', note: 'province' } },
+  { login: 'shengzuzhi', name: '管攸宁', at: 'province', post: '省委组织部组织二处处长', grants: both('province', ['programme_officer', 'scheme_editor', 'org_admin']), card: { role: 'scheme_editor', note: 'province' } },
 ];
 
 /** Password of every demonstration account; accounts of a real installation get their own and must change it. */
