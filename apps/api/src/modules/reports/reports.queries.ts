@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { ChangesOut, ChecksOut, PageOf, ReportOut, ReportRow, ReportsQuery, VersionsOut } from '@shuping/contracts';
-import { isDeputy, isInVetting, isLate, stepRoles } from '@shuping/domain';
-import { dayOf, err, ok, type Day, type Problem, type Result } from '@shuping/kernel';
-import { whereFor } from '@shuping/permissions';
+import { isDeputy, isInVetting, stepRoles } from '@shuping/domain';
+import { addDays, dayOf, err, ok, startOfDay, type Day, type Problem, type Result } from '@shuping/kernel';
+import { can, whereFor } from '@shuping/permissions';
 import { diffSentences, reportWordCount } from '@shuping/report-checks';
 import type { z } from 'zod';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
@@ -39,25 +39,22 @@ export class ReportsQueries {
       if (query.published !== undefined) where.push({ publishedUntil: { $gte: today } });
       const schemes: Schemes = new Map();
       if (query.waiting === 'me') where.push(await this.waiting(tx, who, query.cycleId, schemes));
-      if (query.waiting === 'late') where.push({ state: 'vetting', handedAt: null });
+      if (query.waiting === 'late') where.push(await this.late(tx, who, query.cycleId, schemes));
       const found = await this.rows.find(tx, { $and: where }, plan.value.orderBy, plan.value.limit);
       for (const row of found) await this.schemeOf(tx, row, schemes);
       const shown = toPage(found, query.limit, (row) => [row.position, row.id], (row) => row);
       const items = shown.items.filter((row) => mayRead(who, row, today)).flatMap((row) => {
         const known = schemes.get(key(row));
         return known ? [rowOf(row, this.facts(who, row, known, today))] : [];
-      }).filter((row) => query.waiting !== 'late' || (row.may['handover'] === true && isLate(row.step?.due ?? null, today)));
+      });
       return ok({ ...shown, items });
     });
   }
 
   /** Rows whose step the asker holds: for each chain in force, the steps of the asker's roles, under the paths on which they are held. */
   private async waiting(tx: Tx, who: AppPrincipal, cycleId: string | undefined, schemes: Schemes): Promise<Record<string, unknown>> {
-    const chains = await tx.sql<{ cycleId: string; sector: string }>(
-      `select distinct cycle_id as "cycleId", sector from report where state = 'vetting' ${cycleId === undefined ? '' : 'and cycle_id = ?'} limit 200`, cycleId === undefined ? [] : [cycleId],
-    );
     const or: Record<string, unknown>[] = [];
-    for (const chain of chains) {
+    for (const chain of await this.chains(tx, cycleId)) {
       const known = await this.schemeOf(tx, chain, schemes);
       for (const grant of known ? who.grants : []) {
         const roles = stepRoles([grant], grant.path, chain.sector);
@@ -70,6 +67,33 @@ export class ReportsQueries {
     }
     if (or.length === 0) return { id: { $in: [] } };
     return { state: 'vetting', ...(who.personId === null ? {} : { personId: { $ne: who.personId } }), $or: or };
+  }
+
+  /** Rows past the day of their step that the asker may pass to its deputy: all of a cycle for its office, else where the asker is at the step or its deputy. */
+  private async late(tx: Tx, who: AppPrincipal, cycleId: string | undefined, schemes: Schemes): Promise<Record<string, unknown>> {
+    const today = dayOf(tx.now);
+    const or: Record<string, unknown>[] = [];
+    for (const chain of await this.chains(tx, cycleId)) {
+      const known = await this.schemeOf(tx, chain, schemes);
+      if (!known || !this.access.inWriting(known.cycle).ok) continue;
+      for (const [stepIndex, step] of known.frozen.scheme.vetting.entries()) {
+        const deputy = known.deputies.find((one) => one.sector === chain.sector && one.stepId === step.id);
+        if (!deputy) continue;
+        const under = { ...chain, stepIndex, stepSince: { $lt: startOfDay(addDays(today, -step.days)) }, ...(deputy.personId ? { personId: { $ne: deputy.personId } } : {}) };
+        if (can(who.ability, 'update', 'Cycle', known.cycle)) or.push(under);
+        else for (const grant of who.grants) {
+          const roles = stepRoles([grant], grant.path, chain.sector);
+          if (roles.includes(step.role) || isDeputy({ role: deputy.role ?? null, personId: deputy.personId ?? null }, { personId: who.personId, roles })) or.push({ ...under, orgPath: { $gte: grant.path, $lt: `${grant.path}~` } });
+        }
+      }
+    }
+    if (or.length === 0) return { id: { $in: [] } };
+    return { $and: [{ state: 'vetting', handedAt: null }, { $or: or }, ...(who.personId === null ? [] : [{ personId: { $ne: who.personId } }])] };
+  }
+
+  /** Cycles and sectors with reports in vetting. */
+  private chains(tx: Tx, cycleId: string | undefined): Promise<{ cycleId: string; sector: string }[]> {
+    return tx.sql(`select distinct cycle_id as "cycleId", sector from report where state = 'vetting' ${cycleId === undefined ? '' : 'and cycle_id = ?'} limit 200`, cycleId === undefined ? [] : [cycleId]);
   }
 
   private async schemeOf(tx: Tx, row: Pick<ReportRecord, 'cycleId' | 'sector'>, known: Schemes): Promise<Known | null> {

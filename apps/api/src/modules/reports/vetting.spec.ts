@@ -145,7 +145,11 @@ describe('R-E5 a late step is passed to its deputy', () => {
   test('once it is late the deputy or the office passes it on with one act; then the original no longer signs', async () => {
     expect((await handOver(vice)).json()).toMatchObject({ status: 409, code: 'deputy.not-late' });
     expect((await report(vice)).may).not.toHaveProperty('handover');
+    const lateFor = async (person: TestPerson) => (await call(person, 'GET', `reports?cycleId=${world.cycleId}&waiting=late&limit=1`)).json();
+    expect(await lateFor(world.officer)).toEqual({ items: [] });
     await late(9);
+    for (const person of [world.officer, vice, world.organiser]) expect(await lateFor(person)).toMatchObject({ items: [{ id, may: { handover: true } }] });
+    expect(await lateFor(world.leader)).toEqual({ items: [] });
     expect((await report(vice)).may['handover']).toBe(true);
     expect((await call(world.officer, 'GET', `reports?cycleId=${world.cycleId}&waiting=late`)).json().items).toMatchObject([{ id }]);
     expect((await handOver(world.leader)).json()).toMatchObject({ status: 403, code: 'permission.denied' });
