@@ -2,7 +2,7 @@ import type { Scheme } from '@shuping/scheme';
 import type { ProblemSource } from './problem.machine.ts';
 
 /** Most questions about repeats in one report; further ones stay in the ledger. */
-export const REPEAT_QUESTIONS_MAX = 8;
+export const REPEAT_QUESTIONS_MAX = 3;
 
 type Item = { readonly id: string; readonly number: number; readonly title: string };
 /** An item of the year before and the like one of the year before that. */
