@@ -60,6 +60,8 @@ export const PaperOut = z.object({
     id: z.string(), shut: z.boolean(), subjects: z.array(z.object({ id: Id, name: z.string(), unit: z.string() })), classes: z.array(ClassOut),
     batches: z.array(PaperBatchOut.omit({ differences: true, doubts: true })),
   })),
+  /** where ballots differ, so that there is no paper and no round stands above: who is on each, and how many of a class have it */
+  differ: z.array(z.object({ subjects: z.array(z.string()), classes: z.array(z.object({ id: z.string(), title: Words, entitled: z.number().int() })) })),
   may: May,
 }).meta({ id: 'Paper' });
 export type PaperOut = z.infer<typeof PaperOut>;

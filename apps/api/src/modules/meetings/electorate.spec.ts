@@ -104,6 +104,9 @@ describe('R09 R11 R15 R22 a meeting with names', () => {
     await must(phase(id, 'open_check_in'));
     const heads = { leaders: 12, peers: 7, members_public: PUBLIC };
     expect((await call(w.clerk, 'PUT', at(id, '/attendance'), { paper: { members_public: 1 } })).body['code']).toBe('meeting.paper-by-name');
+    const paper = (await must(call(w.clerk, 'GET', at(id, '/paper')))) as { rounds: object[]; differ: { subjects: string[]; classes: { id: string; entitled: number }[] }[] };
+    const publics = paper.differ.flatMap((one) => one.classes.filter(({ id: own }) => own === 'members_public').map(({ entitled }) => [one.subjects.length, entitled]));
+    expect([paper.rounds, paper.differ.map((one) => one.subjects.length).sort(), publics.sort()]).toEqual([[], [1, 1, 1, 2], [[1, PUBLIC], [2, PUBLIC]]]);
     await must(call(w.clerk, 'PUT', at(id, '/attendance'), { present: heads, handedOut: heads, parts: { members_public: { residents: 13 } } }));
     const pockets = new Map<string, Pocket>();
     for (const slip of made) pockets.set(slip.name, await phone(id, { class: '', secret: slip.secret }));

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { BallotFormSheet } from '@shuping/ballot-box';
 import { isRoundShut, isSealed, ledgerKey, type PaperLedger, type Phase } from '@shuping/domain';
-import { err, ok, type Problem, type Result } from '@shuping/kernel';
+import { err, ok, type Problem, type Result, type TextRef } from '@shuping/kernel';
 import { can, type Action } from '@shuping/permissions';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
 import type { Tx } from '../../platform/persistence/index.ts';
 import type { MeetingRecord } from './meeting.entity.ts';
-import { MeetingContexts } from './meeting-context.ts';
+import { MeetingContexts, type MeetingContext } from './meeting-context.ts';
 import { roundPaperProblems } from './meeting-paper.rules.ts';
 import { classSums, sheetsOf } from './meeting.rules.ts';
 import { MeetingsRepository } from './meetings.repository.ts';
@@ -17,7 +17,11 @@ export type PaperDesk = {
   readonly heads: Readonly<Record<string, { readonly present: number; readonly slips: number; readonly sheets: number }>>;
   readonly ledgers: Readonly<Record<string, PaperLedger>>;
   readonly rounds: readonly { readonly form: BallotFormSheet; readonly isShut: boolean; readonly problems: readonly Problem[] }[];
+  /** ballots that are not the same for everybody of a class, by name; then there is no paper and `rounds` is empty */
+  readonly differ: readonly DifferentBallot[];
 };
+
+export type DifferentBallot = { readonly subjects: readonly string[]; readonly classes: readonly { readonly id: string; readonly title: TextRef; readonly entitled: number }[] };
 
 /** Port of meetings for the paper module: forms, heads and ledgers, never a mark. */
 @Injectable()
@@ -36,6 +40,7 @@ export class MeetingPaper {
       id: meeting.id, hostId: meeting.hostId, orgPath: meeting.orgPath, title: meeting.title, phase: meeting.phase, version: meeting.version, heads: headsOf(meeting), ledgers: meeting.paper.ledgers,
       // a sheet of paper asks about everybody: where ballots differ there is none
       rounds: meeting.plan?.whole === false ? [] : this.contexts.forms(meeting, context.value).map((form, at) => ({ form, isShut: isRoundShut(context.value.standing.rounds[at]!) && !isSealed(meeting.phase), problems: roundPaperProblems(meeting, context.value.standing.rounds[at]!, null) })),
+      differ: differentBallots(meeting, context.value),
     });
   }
 
@@ -47,6 +52,15 @@ export class MeetingPaper {
     await tx.em.flush();
     return ok(null);
   }
+}
+
+/** Ballots of a meeting in which not everybody rates the same people, each by the names on it. */
+export function differentBallots(meeting: Pick<MeetingRecord, 'plan'>, { assessees, groups }: Pick<MeetingContext, 'assessees' | 'groups'>): DifferentBallot[] {
+  if (meeting.plan?.whole !== false) return [];
+  return meeting.plan.sheets.map((sheet) => ({
+    subjects: sheet.subjects.map((id) => assessees.get(id)?.personName ?? ''),
+    classes: Object.entries(sheet.classes).map(([id, entitled]) => ({ id, title: groups.find((one) => one.id === id)?.title ?? { text: id }, entitled })),
+  }));
 }
 
 function headsOf(meeting: MeetingRecord): PaperDesk['heads'] {

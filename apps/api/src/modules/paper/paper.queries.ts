@@ -30,6 +30,7 @@ export class PaperQueries {
         classes: Object.entries(round.form.classes).map(([voterClass, form]) => classOf(desk, round, { voterClass, form, batches })),
         batches: batches.filter((one) => one.round === round.form.round).map((one) => toRow(who, desk, one)),
       })),
+      differ: desk.differ.map(({ subjects, classes }) => ({ subjects: [...subjects], classes: classes.map((one) => ({ ...one })) })),
     });
   }
 

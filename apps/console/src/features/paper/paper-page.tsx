@@ -13,7 +13,27 @@ import type { Paper, Round } from './model.ts';
 export function Page() {
   const { id = '' } = usePathParams();
   const query = useApiQuery<Paper>(`/meetings/${id}/paper`);
-  return <Loaded query={query}>{(paper) => <PaperOfMeeting paper={paper} />}</Loaded>;
+  return <Loaded query={query}>{(paper) => (paper.rounds.length === 0 ? <NoPaper paper={paper} /> : <PaperOfMeeting paper={paper} />)}</Loaded>;
+}
+
+/** Why there is no paper where ballots differ, with the ballots by the names on them. */
+function NoPaper({ paper }: { readonly paper: Paper }) {
+  const { t } = useTranslation();
+  const text = useText();
+  return (
+    <>
+      <PageHeader crumb={<A href={`/meetings/${paper.meeting.id}`}>{paper.meeting.title}</A>} title={t('paper.title')} actions={<Button href={`/meetings/${paper.meeting.id}/cockpit`}>{t('cockpit.title')}</Button>} />
+      <PageBody>
+        <Section title={t('paper.differ')} ruled>
+          <p className="c2">{t('paper.differ.why')}</p>
+          <table className="tbl tall" aria-label={t('paper.differ.list')}>
+            <thead><tr><th scope="col">{t('paper.differ.ballot')}</th><th scope="col">{t('paper.differ.who')}</th></tr></thead>
+            <tbody>{paper.differ.map((one) => <tr key={one.subjects.join()}><td className="b">{one.subjects.join(t('cockpit.comma'))}</td><td>{one.classes.map((each) => t('paper.differ.class', { group: text(each.title), count: each.entitled })).join(t('cockpit.comma'))}</td></tr>)}</tbody>
+          </table>
+        </Section>
+      </PageBody>
+    </>
+  );
 }
 
 function PaperOfMeeting({ paper }: { readonly paper: Paper }) {

@@ -3,6 +3,12 @@ import type { Catalogue } from '@shuping/kernel';
 export const catalogue: Catalogue = {
   'paper.title': 'Paper ballots',
   'paper.sub': 'Counted together with the phones; nothing shows which ballot came how',
+  'paper.differ': 'No paper in this meeting',
+  'paper.differ.why': 'Not everybody rates the same people, so there are the ballots below. A sheet of paper asks about all; from whoever rates only some of them, the one left empty would tell who cast it. Have a device of the hall ready for those without a phone, to be used with their own slip.',
+  'paper.differ.list': 'Ballots',
+  'paper.differ.ballot': 'Who is on it',
+  'paper.differ.who': 'Who rates',
+  'paper.differ.class': '{{group}}: {{count}}',
   'paper.link': 'Paper ballots',
   'now.paper': 'Sheets out',
   'paper.round': 'Round {{n}}',
