@@ -42,9 +42,9 @@ export async function beginCycle(stage: Stage, year: number, programmeId?: strin
   return cycle;
 }
 
-/** Opens the year: begun, and its schemes frozen. */
-export async function openCycle(stage: Stage, year: number, programmeId?: string): Promise<{ cycle: Cycle; assessees: Assessee[] }> {
-  const cycle = await beginCycle(stage, year, programmeId);
+/** Opens the year: begun, by another's hands where some are given, and its schemes frozen. */
+export async function openCycle(stage: Stage, year: number, programmeId?: string, begin?: (stage: Stage, programmeId: string) => Promise<Cycle>): Promise<{ cycle: Cycle; assessees: Assessee[] }> {
+  const cycle = begin && programmeId !== undefined ? await begin(stage, programmeId) : await beginCycle(stage, year, programmeId);
   await advance(stage, cycle, 'research');
   const assessees = await all<Assessee>(await stage.officer, `/api/cycles/${cycle.id}/assessees`);
   stage.say(`${year} cycle opened with ${assessees.length} assessees`);
@@ -112,11 +112,15 @@ async function recordEvents(stage: Stage, cycle: Cycle, assessees: readonly Asse
 
 type Report = { id: string; version: number; state: string; form: Form; sections: SectionText[]; may: Record<string, unknown> };
 
+/** Who writes on which day; all on one where nothing is said. `keep`: the draft is not handed in. */
+export type Writing = { readonly logins: readonly string[]; readonly day: string; readonly keep?: boolean };
+
 /** Every secretary imports a Word file, is told what is wrong, mends it and hands it in. */
-export async function writeReports(stage: Stage, cycle: Cycle, assessees: readonly Assessee[]): Promise<{ blocked: number; unanswered: number }> {
+export async function writeReports(stage: Stage, cycle: Cycle, assessees: readonly Assessee[], some?: Writing): Promise<{ blocked: number; unanswered: number }> {
   let [blocked, unanswered] = [0, 0];
-  await stage.day(await before(stage, cycle, 'vetting', 2));
+  await stage.day(some?.day ?? (await before(stage, cycle, 'vetting', 2)));
   for (const [index, login] of stage.host.secretaries.entries()) {
+    if (some && !some.logins.includes(login)) continue;
     const secretary = await stage.as(login);
     const me = await secretary.get<{ account: { name: string } }>('/api/me');
     const assessee = assessees.find((a) => a.personName === me.account.name);
@@ -133,6 +137,7 @@ export async function writeReports(stage: Stage, cycle: Cycle, assessees: readon
     } else {
       await secretary.put(`/api/reports/${report.id}`, { sections: ownWords(stage, report.form, assessee, index, cycle.year) }, report.version);
     }
+    if (some?.keep) continue;
     const refused = await handIn(stage, login, report.id);
     if (refused.length > 0) blocked += 1;
     if (refused.some((one) => one.check.startsWith('must'))) unanswered += 1;
@@ -189,14 +194,14 @@ export async function vetReports(stage: Stage, cycle: Cycle): Promise<{ returned
   return { returned };
 }
 
-/** One step comments on a passage and sends the report back; its author mends the passage and hands it in again. */
-export async function sendBack(stage: Stage, row: ReportRow, step = 0): Promise<void> {
+/** One step comments on a passage and sends the report back; its author mends the passage and hands it in again, unless it is not `mended` yet. */
+export async function sendBack(stage: Stage, row: ReportRow, step = 0, mended = true): Promise<void> {
   const vetter = await stage.as(stage.host.vetters[step]!);
   const report = await vetter.get<Report & { personName: string }>(`/api/reports/${row.id}`);
   const section = report.sections.find((s) => s.text.length > 30)!;
   await vetter.post(`/api/reports/${row.id}/comments`, { sectionId: section.id, start: 0, end: 20, text: '这一段请写清你本人做了什么，举一个时间、地点都有的例子。' });
   await vetter.post(`/api/reports/${row.id}/return`, { reason: '成绩部分面上情况多，本人的事少。' }, { version: (await vetter.get<ReportRow>(`/api/reports/${row.id}`)).version });
-  for (const login of stage.host.secretaries) {
+  for (const login of mended ? stage.host.secretaries : []) {
     const secretary = await stage.as(login);
     const me = await secretary.get<{ account: { name: string } }>('/api/me');
     if (me.account.name !== row.personName) continue;

@@ -4,11 +4,14 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { networkInterfaces } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DEPARTMENT, HOSPITAL } from './host.ts';
+import type { Cycle } from './before.ts';
+import { askForReports, settleDeadlines, writeInTurns } from './demo-days.ts';
+import { DEPARTMENT, HOSPITAL, type Host } from './host.ts';
 import { playProvince, SMALL } from './province/index.ts';
 import { startServer } from './server.ts';
 import { demoWords, notMadeWords } from './locales/words.ts';
-import { playYear, type Played } from './year.ts';
+import type { Stage } from './stage.ts';
+import { playYear, type Played, type Until } from './year.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const cli = join(root, 'apps', 'api', 'dist', 'cli', 'main.js');
@@ -25,15 +28,23 @@ export async function makeDemonstration(options: { seed: number; log: (line: str
   const server = await startServer({ dataDir, onGivenDatabase: given, startAt: '2024-10-31T09:00:00+08:00' });
   try {
     const previous = new Map<string, Played>();
-    for (const year of [2024, 2025, 2026]) {
-      for (const host of [DEPARTMENT, HOSPITAL]) {
-        const before = previous.get(host.key);
-        const until = year === 2026 ? (host === DEPARTMENT ? 'vetting' : 'reporting') : undefined;
-        const { played } = await playYear(server.url, host, year, { seed: options.seed, say: options.log, first: year === 2024, ...(before ? { previous: before } : {}), ...(until ? { until } : {}) });
-        previous.set(host.key, played);
-      }
-    }
-    await playProvince(server.url, { ...SMALL, seed: options.seed, year: 2026, until: 'meeting', say: options.log });
+    const play = async (host: Host, year: number, until?: Until): Promise<{ stage: Stage; played: Played }> => {
+      const before = previous.get(host.key);
+      const { stage, played } = await playYear(server.url, host, year, { seed: options.seed, say: options.log, first: year === 2024, ...(before ? { previous: before } : {}), ...(until ? { until } : {}) });
+      previous.set(host.key, played);
+      return { stage, played };
+    };
+    for (const year of [2024, 2025]) for (const host of [DEPARTMENT, HOSPITAL]) await play(host, year);
+    // the county's reports are accepted by the time at which the others write theirs; its sessions are planned for the last day
+    const meanwhile = async (county: Stage, cycle: Cycle): Promise<void> => {
+      const department = await play(DEPARTMENT, 2026, 'reporting');
+      for (const [stage, year] of [[county, cycle], [department.stage, department.played.cycle]] as const) await settleDeadlines(stage, year);
+      const hospital = await play(HOSPITAL, 2026, 'research');
+      await settleDeadlines(hospital.stage, hospital.played.cycle);
+      await writeInTurns(department.stage, department.played);
+      await askForReports(hospital.stage, hospital.played.cycle, hospital.played.assessees);
+    };
+    await playProvince(server.url, { ...SMALL, seed: options.seed, year: 2026, until: 'meeting', hands: { accepted: meanwhile }, say: options.log });
   } finally {
     await server.stop();
   }

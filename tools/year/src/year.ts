@@ -10,7 +10,7 @@ export type YearResult = { year: number; assessees: number; ballots: Ballots; gr
 export type Played = { cycle: Cycle; assessees: Assessee[] };
 
 /** How far a year is played. */
-export type Until = 'reporting' | 'vetting' | 'meeting' | 'rectification';
+export type Until = 'research' | 'reporting' | 'vetting' | 'meeting' | 'rectification';
 
 /** Plays one host's year from the schemes to the ledger; `previous` is last year's cycle, whose open items are carried. */
 export async function playYear(base: string, host: Host, year: number, options: { seed: number; say: (line: string) => void; previous?: Played; first: boolean; until?: Until }): Promise<{ played: Played; result: Omit<YearResult, 'problems'>; stage: Stage }> {
@@ -23,6 +23,7 @@ export async function playYear(base: string, host: Host, year: number, options: 
   if (options.previous) await carryAndArchive(stage, options.previous.cycle, cycle);
   const empty = { year, assessees: assessees.length, ballots: { issued: 0, acked: 0, counted: 0, kept: 0 }, grades: {}, letters: 0, seconds: 0 };
   const done = (more: Partial<YearResult>): { played: Played; result: Omit<YearResult, 'problems'>; stage: Stage } => ({ played, stage, result: { ...empty, ...more, seconds: Math.round((performance.now() - started) / 100) / 10 } });
+  if (options.until === 'research') return done({});
   await advance(stage, cycle, 'reporting');
   await enterScores(stage, cycle, assessees);
   if (options.until === 'reporting') return done({});

@@ -13,7 +13,7 @@ export function demoWords({ port, lan, logins }: { port: string; lan: string | n
     `测评票 ballot page  http://127.0.0.1:${port}/v/…  （扫票条二维码进入 from the QR code of a slip）`,
     ...(lan ? [`手机 phones         ${'HOST=0.0.0.0 ./start'} → http://${lan}:${port}/`] : []),
     '',
-    ...logins.map((item) => `  ${item.login.padEnd(12)} ${item.password}   ${ROLES[item.role] ?? item.role}${NOTES[item.note] ? ` · ${NOTES[item.note]}` : ''}`),
+    ...logins.map((item) => `  ${item.login.padEnd(15)} ${item.password}   ${ROLES[item.role] ?? item.role}${NOTES[item.note] ? ` · ${NOTES[item.note]}` : ''}`),
     '',
     'Ctrl+C 结束 stop · ./start --fresh 重做演示数据 make the demonstration anew',
   ];

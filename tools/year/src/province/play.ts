@@ -16,7 +16,10 @@ import { bringIn, MINISTRY, openAccounts, organisationOf } from './world.ts';
 
 export type ProvinceResult = YearResult & { readonly organisations: number; readonly people: number; readonly counties: number; readonly sessions: number; /** by the programme's own count; `county` in the county played in full */ readonly mustAnswer: MustAnswer & { readonly county: MustAnswer; readonly refusedAtFirst: number }; readonly returned: number; readonly refusals: readonly string[] };
 
-export type ProvinceOptions = { readonly seed: number; readonly year: number; readonly shape: ProvinceShape; readonly sectors: readonly CountySector[]; readonly counties: number; readonly secretaries: number; readonly heads: Host['heads']; /** stops with the sessions planned */ readonly until?: 'meeting'; readonly say: (line: string) => void };
+/** Acts of the county played in full that somebody else does, and moments that somebody waits for. */
+export type Hands = { /** begins the county's year: its cycle from the programme, its assessees confirmed */ readonly begin?: (stage: Stage, programmeId: string) => Promise<Cycle>; /** all reports are accepted, no session is planned */ readonly accepted?: (stage: Stage, cycle: Cycle) => Promise<void>; /** the sessions are planned, none has begun */ readonly planned?: (stage: Stage, cycle: Cycle, meetings: readonly string[]) => Promise<void> };
+
+export type ProvinceOptions = { readonly seed: number; readonly year: number; readonly shape: ProvinceShape; readonly sectors: readonly CountySector[]; readonly counties: number; readonly secretaries: number; readonly heads: Host['heads']; /** stops with the sessions planned */ readonly until?: 'meeting'; readonly hands?: Hands; readonly say: (line: string) => void };
 
 /** A province's year over HTTP, as its actors would play it: tree, roster and layers brought in, some counties open their cycles, the first of them plays its year to the ledger. */
 export async function playProvince(base: string, options: ProvinceOptions): Promise<ProvinceResult> {
@@ -36,14 +39,14 @@ export async function playProvince(base: string, options: ProvinceOptions): Prom
   let whole: { stage: Stage; cycle: Cycle; assessees: Heard[] } | null = null;
   for (const [at, county] of counties.entries()) {
     const stage = new Stage(base, countyHost(at + 1, county.name, options.secretaries, options.heads), seededRandom(seed * 1000 + year + at), (line) => options.say(`[${county.area}] ${line}`));
-    const opened = await openCycle(stage, year, programmeId);
+    const opened = await openCycle(stage, year, programmeId, at === 0 ? options.hands?.begin : undefined);
     if (at === 0) whole = { stage, cycle: opened.cycle, assessees: opened.assessees as Heard[] };
   }
   const { stage, cycle, assessees } = whole!;
   const secretaries = assessees.map((one, at) => ({ login: stage.host.secretaries[at]!, name: one.personName, orgId: one.orgId, personId: one.personId, grants: [{ role: 'secretary', orgId: one.orgId }] }));
   await openAccounts(stage, secretaries);
   stage.say(`${secretaries.length} secretaries signed in for the first time`);
-  const played = await playCounty(stage, cycle, assessees, programmeId, options.until);
+  const played = await playCounty(stage, cycle, assessees, programmeId, options);
   return { year, organisations: imported.organisations, people: imported.people, counties: counties.length, assessees: assessees.length, refusals, ...played, seconds: Math.round((performance.now() - started) / 100) / 10 };
 }
 
@@ -69,7 +72,7 @@ async function layersBelow(stage: Stage, counties: readonly { name: string; area
   return [...new Set(refusals)];
 }
 
-async function playCounty(stage: Stage, cycle: Cycle, assessees: Heard[], programmeId: string, until?: 'meeting'): Promise<Omit<ProvinceResult, 'year' | 'organisations' | 'people' | 'counties' | 'assessees' | 'refusals' | 'seconds'>> {
+async function playCounty(stage: Stage, cycle: Cycle, assessees: Heard[], programmeId: string, { until, hands }: ProvinceOptions): Promise<Omit<ProvinceResult, 'year' | 'organisations' | 'people' | 'counties' | 'assessees' | 'refusals' | 'seconds'>> {
   await findProblems(stage, cycle, assessees);
   await advance(stage, cycle, 'reporting');
   await enterScores(stage, cycle, assessees);
@@ -78,11 +81,12 @@ async function playCounty(stage: Stage, cycle: Cycle, assessees: Heard[], progra
   const { returned } = await vetInRounds(stage, cycle);
   const ministry = await stage.as(MINISTRY);
   const mustAnswer = { ...(await mustAnswered(ministry, programmeId)), county: await mustAnswered(ministry, programmeId, cycle.hostId), refusedAtFirst: unanswered };
+  await hands?.accepted?.(stage, cycle);
   if (until === 'meeting') {
     const planned = await planSessions(stage, cycle, assessees);
     return { sessions: planned.length, ballots: { issued: 0, acked: 0, counted: 0, kept: 0 }, grades: {}, letters: 0, problems: await ledger(stage, cycle), mustAnswer, returned };
   }
-  const { sessions, ballots } = await holdSessions(stage, cycle, assessees);
+  const { sessions, ballots } = await holdSessions(stage, cycle, assessees, hands?.planned);
   const grades = await grade(stage, cycle);
   const letters = await publishAndFeedBack(stage, cycle, assessees);
   await rectify(stage, cycle);

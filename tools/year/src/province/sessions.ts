@@ -20,9 +20,10 @@ export async function planSessions(stage: Stage, cycle: Cycle, assessees: readon
 }
 
 /** Every session planned, then held one after another with the same evaluators; one of them keeps the ticket. Gives the ballots of all together. */
-export async function holdSessions(stage: Stage, cycle: Cycle, assessees: readonly Heard[]): Promise<{ sessions: number; ballots: Ballots }> {
+export async function holdSessions(stage: Stage, cycle: Cycle, assessees: readonly Heard[], first?: (stage: Stage, cycle: Cycle, meetings: readonly string[]) => Promise<void>): Promise<{ sessions: number; ballots: Ballots }> {
   const { heads } = stage.host;
   const planned = await planSessions(stage, cycle, assessees);
+  await first?.(stage, cycle, planned.map(({ id }) => id));
   const ballots = { issued: 0, acked: 0, counted: 0, kept: 0 };
   for (const { id, title, assessees: heard } of planned) {
     const voters = await takeAll(stage, id, await openCheckIn(stage, id, heads));
