@@ -239,3 +239,27 @@ describe('R-B3 a programme withdrawn after cycles opened', () => {
     expect(refused.body.issues).toContainEqual(expect.objectContaining({ code: 'layer.at-most-broken', at: 'report/sections' }));
   });
 });
+
+describe('R-A4, R-B3 a guiding body orders and sees its sector across counties', () => {
+  test('its programme reaches hosts of two trees; it counts their reports of its sector only, and reads nothing else of them', async () => {
+    const guide = { id: randomUUID(), path: '/pg/' };
+    await run("insert into organisation (id, org_path, sector, published_to, parent_id, name, short_name, pinyin, kind, position, opens_on, version) values (?, '/pg/', '', '/pg/', null, '行业指导委员会', '行业指导委', '', 'committee', 0, '2020-01-01', 1)", [guide.id]);
+    for (const { host } of [world, foreign]) {
+      await run("insert into organisation_edge (id, org_path, sector, org_id, superior_id, line, from_day, to_day) values (?, ?, 'school', ?, ?, 'guiding', '2020-01-01', null)", [randomUUID(), host.path, host.id, guide.id]);
+    }
+    const officer = await signedIn(booted, { path: guide.path, grants: [{ role: 'host_officer', path: guide.path }] });
+    const made = await post<{ id: string }>(officer, '/programmes', { orgId: guide.id, year: 2026, ...content(), sectors: ['school'], calendar: {}, hostIds: [world.host.id, foreign.host.id] });
+    expect(await issue(made.body.id, officer)).toMatchObject({ status: 200, body: { hosts: 2 } });
+    expect((await get(foreign.officer, `/programmes/${made.body.id}`)).status).toBe(200);
+    const overview = async (): Promise<ProgrammeOverview> => (await get<ProgrammeOverview>(officer, `/programmes/${made.body.id}/overview`)).body;
+    expect(await overview()).toMatchObject({ hosts: 2, opened: 1, notOpened: 1, reports: { assessees: 3 } });
+    await run("update assessee set sector = 'hospital' where id = (select id from assessee where cycle_id = ? and included order by id limit 1)", [cycleId]);
+    expect((await overview()).reports).toMatchObject({ assessees: 2 });
+    expect((await get<{ items: ProgrammeHostRow[] }>(officer, `/programmes/${made.body.id}/hosts`)).body.items.map((one) => one.reports.assessees).sort()).toEqual([0, 2]);
+    for (const url of [`/cycles/${cycleId}`, `/organisations/${world.host.id}`]) expect((await get(officer, url)).status).toBe(404);
+    expect((await get(foreign.officer, `/programmes/${made.body.id}/overview`)).status).toBe(404);
+    // an order that names no sector gives no look into other trees
+    await run("update programme set sectors = '[]' where id = ?", [made.body.id]);
+    expect(await overview()).toMatchObject({ opened: 0, reports: { assessees: 0 } });
+  });
+});

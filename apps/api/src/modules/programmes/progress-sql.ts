@@ -2,7 +2,7 @@
  * Hosts of a programme with their cycle and where its reports stand, as common tables for every question about progress: `host` all hosts, `seen` those under an area, `chain` the
  * vetting steps of their schemes, `line` their assessees, `hostrow` one row a host. One statement whatever their number. Parameters: `progressParams`.
  */
-export const PROGRESS = `with asked as (select ?::uuid as programme, ?::int as year, ?::text as sector, ?::text as under, ?::text as today, ?::text as open_by),
+export const PROGRESS = `with asked as (select ?::uuid as programme, ?::int as year, ?::text as sector, ?::text as under, ?::text as today, ?::text as open_by, string_to_array(nullif(?::text, ''), ' ') as sectors),
 host as materialized (
   select h.host_id, h.host_name, h.org_path from v_programme_host h where h.programme_id = (select programme from asked)
   union all select c.host_id, c.host_name, c.org_path from v_cycle c where c.programme_id = (select programme from asked) and not exists (select 1 from v_programme_host h where h.programme_id = c.programme_id and h.host_id = c.host_id)
@@ -22,7 +22,7 @@ line as materialized (
     case when coalesce(r.state, 'draft') in ('draft', 'returned') then s.calendar -> 'reporting' ->> 'due' when r.state = 'vetting' then to_char((r.since at time zone 'Asia/Shanghai')::date + k.days, 'YYYY-MM-DD') end as due
   from seen s join v_assessee a on a.host_id = s.host_id and a.cycle_id = s.cycle_id and a.included
   left join v_report r on r.host_id = a.host_id and r.assessee_id = a.id left join chain k on k.hash = s.schemes ->> a.sector and k.step = r.step_index and r.state = 'vetting'
-  where (select sector from asked) = '' or a.sector = (select sector from asked)
+  where ((select sector from asked) = '' or a.sector = (select sector from asked)) and ((select sectors from asked) is null or a.sector = any ((select sectors from asked)::text[]))
 ),
 per as (
   select host_id, count(*)::int as assessees, count(*) filter (where state = 'none')::int as none, count(*) filter (where state = 'draft')::int as draft, count(*) filter (where state = 'returned')::int as returned,
@@ -40,10 +40,10 @@ hostrow as materialized (
   where (select sector from asked) = '' or s.cycle_id is null or p.assessees > 0
 )`;
 
-export type ProgressScope = { readonly programmeId: string; readonly year: number; readonly sector: string; readonly under: string; readonly today: string; /** last day on which a cycle should be opened, '' where none is set */ readonly openBy: string };
+export type ProgressScope = { readonly programmeId: string; readonly year: number; readonly sector: string; readonly under: string; readonly today: string; /** last day on which a cycle should be opened, '' where none is set */ readonly openBy: string; /** sectors of the programme; none means all */ readonly sectors: readonly string[] };
 
 export function progressParams(scope: ProgressScope): unknown[] {
-  return [scope.programmeId, scope.year, scope.sector, scope.under, scope.today, scope.openBy];
+  return [scope.programmeId, scope.year, scope.sector, scope.under, scope.today, scope.openBy, scope.sectors.join(' ')];
 }
 
 const REPORTS = `jsonb_build_object('assessees', h.assessees, 'none', h.none, 'draft', h.draft, 'returned', h.returned, 'vetting', h.vetting, 'accepted', h.accepted, 'late', h.late)`;
@@ -73,4 +73,4 @@ export const MUST_ANSWER = `${PROGRESS},
 carry as materialized (select e.hash, q.one ->> 'id' as question from held join effective_scheme e on e.hash = held.hash cross join lateral jsonb_array_elements(e.scheme -> 'questions') q(one) where q.one ->> 'id' ^@ ?)
 select c.question, count(*)::int as asked, count(*) filter (where r.state in ('vetting', 'accepted') and jsonb_exists(r.written, 'answer-' || substr(c.question, 7)))::int as answered
 from seen s join v_assessee a on a.host_id = s.host_id and a.cycle_id = s.cycle_id and a.included join carry c on c.hash = s.schemes ->> a.sector left join v_report r on r.host_id = a.host_id and r.assessee_id = a.id
-where (select sector from asked) = '' or a.sector = (select sector from asked) group by c.question`;
+where ((select sector from asked) = '' or a.sector = (select sector from asked)) and ((select sectors from asked) is null or a.sector = any ((select sectors from asked)::text[])) group by c.question`;

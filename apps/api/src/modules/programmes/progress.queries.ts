@@ -6,7 +6,7 @@ import { STAGES } from '@shuping/scheme';
 import type { z } from 'zod';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
 import { decodeCursor, toPage } from '../../platform/http/index.ts';
-import { UnitOfWork, type Tx } from '../../platform/persistence/index.ts';
+import { asSystem, UnitOfWork, type Tx } from '../../platform/persistence/index.ts';
 import { OrganisationsApi } from '../organisations/index.ts';
 import type { ProgrammeRecord } from './programme.entity.ts';
 import { isSuperior } from './programmes.presenter.ts';
@@ -32,7 +32,7 @@ export class ProgressQueries {
       const found = await this.scope(tx, who, id, query);
       if (!found.ok) return found;
       const { programme, scope } = found.value;
-      const [row] = await tx.sql<Pick<ProgrammeOverview, 'stages' | 'reports' | 'piles' | 'worst' | 'areas'>>(OVERVIEW, [...progressParams(scope), programme.orgId]);
+      const [row] = await counted(tx, programme, () => tx.sql<Pick<ProgrammeOverview, 'stages' | 'reports' | 'piles' | 'worst' | 'areas'>>(OVERVIEW, [...progressParams(scope), programme.orgId]));
       const of = (stage: string) => row!.stages.find((one) => one.stage === stage) ?? { stage: stage as ProgrammeHostRow['stage'], hosts: 0, late: 0 };
       const stages = ['none', ...STAGES].map(of);
       const sum = (list: readonly { hosts: number; late: number }[], key: 'hosts' | 'late'): number => list.reduce((total, one) => total + one[key], 0);
@@ -46,7 +46,7 @@ export class ProgressQueries {
     return this.uow.run(who, async (tx) => {
       const found = await this.scope(tx, who, id, query);
       if (!found.ok) return found;
-      const { scope } = found.value;
+      const { programme, scope } = found.value;
       const keys = query.after === undefined ? null : decodeCursor(query.after, ORDER);
       if (keys && !keys.ok) return keys;
       const where: string[] = ['true'];
@@ -61,7 +61,7 @@ export class ProgressQueries {
         if (!Number.isInteger(rank) || typeof path !== 'string') return err({ code: 'request.bad-cursor', at: '/after' });
         add('(rank, path) > (?::int, ?::text collate "C")', rank, path);
       }
-      const rows = await tx.sql<Row>(`${HOST_ROWS} where ${where.join(' and ')} order by rank, path limit ?`, [...progressParams(scope), ...params, query.limit + 1]);
+      const rows = await counted(tx, programme, () => tx.sql<Row>(`${HOST_ROWS} where ${where.join(' and ')} order by rank, path limit ?`, [...progressParams(scope), ...params, query.limit + 1]));
       return ok(toPage(rows, query.limit, (row) => [row.rank, row.path], (row) => toRow(row, scope.today)));
     });
   }
@@ -75,7 +75,7 @@ export class ProgressQueries {
 
   /** Hosts that have opened no cycle, or whose cycle is late in something. */
   async lateHosts(tx: Tx, programme: ProgrammeRecord): Promise<LateHost[]> {
-    return tx.sql<LateHost>(`${HOST_ROWS} where stage = 'none' or rank < 0 order by rank, path`, progressParams(scopeOf(programme, dayOf(tx.now), '', '/')));
+    return counted(tx, programme, () => tx.sql<LateHost>(`${HOST_ROWS} where stage = 'none' or rank < 0 order by rank, path`, progressParams(scopeOf(programme, dayOf(tx.now), '', '/'))));
   }
 
   private async scope(tx: Tx, who: AppPrincipal, id: string, { sector, under }: Narrow): Promise<Result<{ programme: ProgrammeRecord; scope: ProgressScope }, Problem>> {
@@ -87,7 +87,7 @@ export class ProgressQueries {
   }
 
   private async answers(tx: Tx, programme: ProgrammeRecord, scope: ProgressScope): Promise<MustAnswerOut> {
-    const found = programme.questions.length === 0 ? [] : await tx.sql<{ question: string; asked: number; answered: number }>(MUST_ANSWER, [...progressParams(scope), askedQuestionId(programme.id, '')]);
+    const found = programme.questions.length === 0 ? [] : await counted(tx, programme, () => tx.sql<{ question: string; asked: number; answered: number }>(MUST_ANSWER, [...progressParams(scope), askedQuestionId(programme.id, '')]));
     const questions = programme.questions.map(({ id, title }) => {
       const row = found.find((one) => one.question === askedQuestionId(programme.id, id));
       return { id, title, asked: row?.asked ?? 0, answered: row?.answered ?? 0 };
@@ -96,8 +96,13 @@ export class ProgressQueries {
   }
 }
 
+/** Hosts under a guiding line lie outside the asker's rows: what an order that names its sectors asks is counted past the policies, of its hosts and these sectors only, for those who may see the whole of it. */
+function counted<T>(tx: Tx, programme: ProgrammeRecord, work: () => Promise<T>): Promise<T> {
+  return programme.sectors.length > 0 ? asSystem(tx, work) : work();
+}
+
 function scopeOf(programme: ProgrammeRecord, today: Day, sector: string, under: string): ProgressScope {
-  return { programmeId: programme.id, year: programme.year, sector, under, today, openBy: programme.calendar.planning?.latest ?? '' };
+  return { programmeId: programme.id, year: programme.year, sector, under, today, openBy: programme.calendar.planning?.latest ?? '', sectors: programme.sectors };
 }
 
 function toRow({ hostId, hostName, cycleId, stage, due, overdue, reports, pile, remindedOn, reminders }: Row, today: Day): ProgrammeHostRow {
