@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { systemActor } from '../../platform/persistence/index.ts';
-import { bootWorld, signedIn, signIn, type Asker, type World } from '../../testing/index.ts';
+import { stepAt, totpCode } from '../../platform/auth/totp.rules.ts';
+import { bootWorld, signedIn, signIn, TEST_PASSWORD, type Asker, type World } from '../../testing/index.ts';
 
 const SYSTEM = systemActor('spec');
 const FIRST = 'qingshan-luting-88';
@@ -56,6 +57,30 @@ describe('R-K2 accounts', () => {
     expect(shown).toMatchObject({ disabled: true, may: { enable: true, disable: { reason: 'account.already-disabled' } } });
     expect((await admin.send('POST', `/api/accounts/${accountId}/enable`)).statusCode).toBe(204);
     expect((await asker.get('/api/me')).statusCode).toBe(401);
+  });
+
+  test('SEC-S5 a lost second factor goes by the word of two administrators, neither the holder nor of another host', async () => {
+    const { accountId, login, cookie } = await signedIn(world, { path: DEPARTMENT().path });
+    const holder = world.askerOf(cookie);
+    const made = (await holder.send('POST', '/api/second-factor', { password: TEST_PASSWORD })).json() as { secret: string };
+    const bits = [...made.secret].map((one) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(one).toString(2).padStart(5, '0')).join('');
+    const key = Buffer.from(bits.match(/.{8}/g)!.map((byte) => Number.parseInt(byte, 2)));
+    expect((await holder.send('POST', '/api/second-factor/confirm', { code: totpCode(key, stepAt(new Date())) })).statusCode).toBeLessThan(300);
+    await expect(signIn(world, login, TEST_PASSWORD)).rejects.toThrow('account.code-required');
+    const university = world.org('中共临江理工大学委员会').path;
+    const other = world.askerOf((await signedIn(world, { path: university, grants: [{ role: 'org_admin', path: university }] })).cookie);
+    const reset = async (asker: Asker, id = accountId) => { const answer = await asker.send('POST', `/api/accounts/${id}/second-factor-reset`); return [answer.statusCode, answer.json().code ?? answer.json().done]; };
+    expect(await reset(await world.as('yuanban'))).toEqual([404, 'account.not-found']);
+    expect(await reset(await world.as('zuzhiyuan'))).toEqual([403, 'permission.denied']);
+    expect((await reset(admin, (await admin.get('/api/me')).json().account.id))[1]).toBe('account.own');
+    expect(await reset(admin)).toEqual([200, false]);
+    expect((await reset(admin))[1]).toBe('account.second-person');
+    await expect(signIn(world, login, TEST_PASSWORD)).rejects.toThrow('account.code-required');
+    expect(await reset(other)).toEqual([200, true]);
+    expect(await signIn(world, login, TEST_PASSWORD)).toContain('=');
+    expect((await reset(other))[1]).toBe('account.second-factor-off');
+    const told = await world.uow.run(SYSTEM, (tx) => tx.sql<{ bytes: string }>('select bytes from audit_entry where subject_id = ?', [accountId]));
+    expect(told.filter(({ bytes }) => bytes.includes(made.secret))).toEqual([]);
   });
 
   test('resetting gives a new first password and ends the sessions', async () => {
