@@ -1,5 +1,5 @@
 import type { TodoOut } from '@shuping/contracts';
-import { stepRoles } from '@shuping/domain';
+import { awaitsMeasure, stepRoles } from '@shuping/domain';
 import { addDays, type Day } from '@shuping/kernel';
 import { can } from '@shuping/permissions';
 import type { CycleView } from '../cycles/index.ts';
@@ -47,7 +47,7 @@ export function lettersUnanswered(ctx: TodoContext): TodoOut[] {
 
 /** 整改清单未报: problems without a measure longer than the scheme gives (R-I1). */
 export function listsNotHandedIn(ctx: TodoContext): TodoOut[] {
-  const found = ctx.rows.problems.filter((row) => row.state === 'found' && row.personId !== ctx.who.personId);
+  const found = ctx.rows.problems.filter((row) => awaitsMeasure(row.state) && row.personId !== ctx.who.personId);
   return late(ctx, found, (cycle, row) => addDays(row.foundOn, listDays(ctx, cycle)), (cycle, due, left) =>
     ctx.may('verify', 'Problem', cycle) ? ctx.todo('unlisted', cycle, cycle.id, { due, params: { left }, href: `/ledger?cycle=${cycle.id}&state=found`, count: left, stage: 'rectification' }) : null);
 }

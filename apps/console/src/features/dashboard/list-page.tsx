@@ -50,7 +50,7 @@ function hrefOf(kind: CountedPage['kind'], row: CountedItem): string {
 }
 
 function useColumns(measure: Measure, kind: CountedPage['kind'], board: DashboardOut | undefined): readonly Column<CountedItem>[] {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const text = useText();
   const state = (row: CountedItem): string => {
     if (kind === 'cycle') return t(`stage.${row.state}`);
@@ -63,11 +63,11 @@ function useColumns(measure: Measure, kind: CountedPage['kind'], board: Dashboar
   return [
     ...(worded ? [{ key: 'text', title: t(`dashboard.kind.${kind}`), render: (row: CountedItem) => <A href={hrefOf(kind, row)}>{words(row)}</A>, hint: words }] : []),
     ...(kind === 'unit' || kind === 'cycle' || kind === 'meeting' ? [] : [{ key: 'person', title: t('dashboard.person'), width: 120, hint: (row: CountedItem) => row.personName, render: (row: CountedItem) => (worded ? row.personName : <A href={hrefOf(kind, row)}>{row.personName || t('ui.none')}</A>) }]),
-    ...(kind === 'meeting' ? [] : [{ key: 'org', title: t(kind === 'cycle' ? 'dashboard.host' : 'dashboard.org'), ...(worded ? { width: 200 } : {}), render: (row: CountedItem) => (kind === 'unit' || kind === 'cycle' ? <A href={hrefOf(kind, row)}>{row.orgName}</A> : row.orgName), hint: (row: CountedItem) => row.orgName }]),
-    { key: 'host', title: t('dashboard.host'), width: 200, quiet: true, minor: true, render: (row: CountedItem) => row.hostName, hint: (row: CountedItem) => row.hostName },
+    ...(kind === 'meeting' ? [] : [{ key: 'org', title: t(kind === 'cycle' ? 'dashboard.host' : 'dashboard.org'), ...(worded ? { width: 160 } : {}), render: (row: CountedItem) => (kind === 'unit' || kind === 'cycle' ? <A href={hrefOf(kind, row)}>{row.orgName}</A> : row.orgName), hint: (row: CountedItem) => row.orgName }]),
+    { key: 'host', title: t('dashboard.host'), width: worded && kind !== 'meeting' ? 160 : 240, quiet: true, minor: true, render: (row: CountedItem) => row.hostName, hint: (row: CountedItem) => row.hostName },
     ...(kind === 'cycle' || kind === 'meeting' ? [] : [{ key: 'sector', title: t('dashboard.sector'), width: 80, quiet: true, minor: true, render: (row: CountedItem) => text({ key: `${row.sector}.sector` }) }]),
-    ...(kind === 'problem' || kind === 'action' || kind === 'meeting' ? [{ key: 'day', title: t(kind === 'problem' ? 'ledger.col.deadline' : 'dashboard.day'), width: 136, minor: true, render: (row: CountedItem) => <DayText day={row.day} deadline={kind !== 'meeting' && row.state !== 'closed' && row.state !== 'done' && row.state !== 'carried'} /> }] : []),
-    ...sums.map((sum, at) => ({ key: sum, title: t(`dashboard.sum.${sum}`), width: 96, num: true, render: (row: CountedItem) => figure((at === 0 ? row.part : row.whole) ?? 0) })),
+    ...(kind === 'problem' || kind === 'action' || kind === 'meeting' ? [{ key: 'day', title: t(kind === 'problem' ? 'ledger.col.deadline' : 'dashboard.day'), width: kind === 'meeting' ? 136 : 112, minor: true, render: (row: CountedItem) => <DayText day={row.day} deadline={kind !== 'meeting' && row.state !== 'closed' && row.state !== 'done' && row.state !== 'carried'} /> }] : []),
+    ...sums.map((sum, at) => ({ key: sum, title: t(`dashboard.sum.${sum}`), width: i18n.language === 'en' ? 80 : 104, num: true, render: (row: CountedItem) => figure((at === 0 ? row.part : row.whole) ?? 0) })),
     { key: 'state', title: t('dashboard.stateOf'), width: 96, render: state },
   ];
 }

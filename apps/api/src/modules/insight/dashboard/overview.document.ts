@@ -57,7 +57,7 @@ class Sayer {
   reports(): string {
     const { t } = this.bound();
     const first = this.n('accepted') > 0 ? t('reports.first', { first: this.n('first_time'), rate: this.share('first_time', 'accepted') }) : '';
-    return t('reports', { handed: this.n('handed_in'), accepted: this.n('accepted') }) + first + (this.n('heard') > 0 ? t('heard', { heard: this.n('heard'), written: this.n('written') }) : t('heard.none')) + this.turnout();
+    return t('reports', { handed: this.n('handed_in'), accepted: this.n('accepted') }) + first + (this.n('heard') > 0 ? t(this.n('written') > 0 ? 'heard' : 'heard.only', { heard: this.n('heard'), written: this.n('written') }) : t('heard.none')) + this.turnout();
   }
 
   private turnout(): string {
@@ -81,7 +81,10 @@ class Sayer {
     const { t } = this.bound();
     if (this.n('problems') === 0) return t('problems.none');
     const { before } = this.data;
-    const now = t('problems', { problems: this.n('problems'), closed: this.n('problems_closed'), rate: this.share('problems_closed', 'problems'), open: this.n('problems_open'), overdue: this.n('problems_overdue') });
+    const [open, overdue] = [this.n('problems_open'), this.n('problems_overdue')];
+    // what is neither closed nor open was handed on to the next year, so that the parts add up to the whole
+    const carried = this.n('problems') - this.n('problems_closed') - open;
+    const now = [t('problems', { problems: this.n('problems'), closed: this.n('problems_closed'), rate: this.share('problems_closed', 'problems') }), ...(open > 0 ? [t(overdue > 0 ? 'problems.overdue' : 'problems.open', { open, overdue })] : []), ...(carried > 0 ? [t('problems.carried', { carried })] : [])].join(t('list.semicolon')) + t('stop');
     const last = before && this.n('problems', before) > 0 ? t('problems.last', { rate: this.share('problems_closed', 'problems', before) }) : '';
     const { satisfied, asked } = this.data.total.amounts;
     const content = asked ? t('problems.satisfied', { surveyed: this.n('surveyed'), asked, satisfied: satisfied ?? 0, rate: shareText(satisfied ?? 0, asked, t('none')) }) : '';
@@ -96,7 +99,7 @@ class Sayer {
 
   use(): string {
     const { t } = this.bound();
-    const talks = this.n('talks') === 0 ? t('talks.none') : t('talks', { talks: this.n('talks'), done: this.n('talks_done'), rate: this.share('talks_done', 'talks'), late: this.n('talks_late') });
+    const talks = this.n('talks') === 0 ? t('talks.none') : t('talks', { talks: this.n('talks'), done: this.n('talks_done'), rate: this.share('talks_done', 'talks'), late: this.n('talks_late') }) + (this.n('talks_late') > 0 ? t('talks.late', { late: this.n('talks_late') }) : '') + t('stop');
     const kept = { commitments: this.n('commitments'), judged: this.n('commitments_judged'), kept: this.n('commitments_kept'), rate: this.share('commitments_kept', 'commitments_judged') };
     return [talks, this.n('awards') > 0 ? t('awards', { awards: this.n('awards') }) : '', kept.commitments === 0 ? '' : t(kept.judged === 0 ? 'commitments.unjudged' : 'commitments', kept)].join('');
   }
@@ -106,15 +109,15 @@ class Sayer {
     const { rows, bySector, total, grades } = this.data;
     const best = grades[0];
     const line = (name: string, of: Counted): string[] => [
-      name, String(this.n('assessees', of)), String(this.n('problems', of)), String(this.n('problems_closed', of)), this.share('problems_closed', 'problems', of), `${this.n('talks_done', of)}/${this.n('talks', of)}`,
+      name, String(this.n('assessees', of)), String(this.n('problems', of)), String(this.n('problems_closed', of)), this.share('problems_closed', 'problems', of), this.n('talks', of) === 0 ? t('none') : `${this.n('talks_done', of)}/${this.n('talks', of)}`,
       ...(best ? [shareText(of.grades[best.id] ?? 0, this.n('graded', of), t('none'))] : []),
     ];
     const head = (first: string): string[] => [first, ...['assessees', 'problems', 'closed', 'rate', 'talks'].map((column) => t(`table.${column}`)), ...(best ? [t('table.good', { grade: ref(best.title as TextRef) })] : [])];
-    const widths = [3.2, 1.3, 1.3, 1.2, 1.3, 1.9, ...(best ? [1.4] : [])];
+    const widths = [3, 1.6, 1.6, 1.3, 1.3, 1.7, ...(best ? [1.5] : [])];
     const places = rows.filter((row) => row.level === 0).map((row) => line(row.own ? t('own', { name: row.name }) : row.name, row));
     return [
-      { kind: 'table', header: head(t('table.place')), widths, rows: [...places, line(t('total'), total)] },
-      ...(bySector.length > 1 ? [{ kind: 'table' as const, header: head(t('table.sector')), widths, rows: bySector.map((one) => line(ref({ key: `${one.sector}.sector` }), one)) }] : []),
+      { kind: 'h2', text: t('h.byPlace') }, { kind: 'table', header: head(t('table.place')), widths, rows: [...places, line(t('total'), total)] },
+      ...(bySector.length > 1 ? [{ kind: 'h2' as const, text: t('h.bySector') }, { kind: 'table' as const, header: head(t('table.sector')), widths, rows: bySector.map((one) => line(ref({ key: `${one.sector}.sector` }), one)) }] : []),
     ];
   }
 
