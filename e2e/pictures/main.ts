@@ -43,6 +43,8 @@ class Camera {
     await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
     await page.getByRole('button', { name: '登录', exact: true }).click();
     await page.waitForURL('**/home');
+    // the tour is offered once; the pictures are of what stands there afterwards
+    await page.getByRole('button', { name: '不用了' }).click();
     await page.close();
     this.profiles.set(login, context);
     return context;
