@@ -49,6 +49,11 @@ export function isOpen(state: ProblemState): boolean {
   return state !== 'closed' && state !== 'carried';
 }
 
+/** True while the item has neither measure nor deadline. */
+export function awaitsMeasure(state: ProblemState): boolean {
+  return state === 'found';
+}
+
 /** True once the item was verified and closed. */
 export function isClosedItem(state: ProblemState): boolean {
   return state === 'closed';
