@@ -120,3 +120,24 @@ export async function pictured(name: string, world: World, journey: () => Promis
     throw error;
   }
 }
+
+/** A part of something played that a test does: whoever plays gives it and waits, the test takes it when it is due. */
+export class Handover<Given extends readonly unknown[], Result> {
+  private arrive!: (given: Given) => void;
+  private readonly arrived = new Promise<Given>((resolve) => (this.arrive = resolve));
+  private settle!: (result: Promise<Result>) => void;
+  private readonly done = new Promise<Result>((resolve) => (this.settle = resolve));
+
+  readonly give = (...given: Given): Promise<Result> => {
+    this.arrive(given);
+    return this.done;
+  };
+
+  /** Waits for its turn, unless what is played has failed before, and hands the result or the failure back. */
+  async take(playing: Promise<unknown>, act: (...given: Given) => Promise<Result>): Promise<void> {
+    const given = await Promise.race([this.arrived, playing.then(() => { throw new Error('it was played to its end without this'); })]);
+    const result = act(...(given as Given));
+    this.settle(result);
+    await result;
+  }
+}

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
-import { Actor, PASSWORD } from '@shuping/year';
-import { see, shot, type World } from '../../harness.ts';
+import { Actor, all, PASSWORD, type Cycle, type Stage } from '@shuping/year';
+import { dialog, see, shot, type World } from '../../harness.ts';
 
 type Units = { items: { id: string; name: string }[] };
 type Summary = { id: string; version: number };
@@ -30,6 +30,45 @@ export async function provinceLocks(world: World): Promise<void> {
   const kept = await world.stage.until('the saved lock', () => ministry.get<Summary & { locks: { path: string; min?: number }[] }>(`/api/layers/${draft.id}`), (layer) => layer.locks.some((lock) => lock.path === 'score/nodes/base/inputs/routine/weight' && lock.min === 25));
   await ministry.post(`/api/layers/${draft.id}/publish`, {}, { version: kept.version });
   await world.leave(page);
+}
+
+/** The county's officer opens the year by hand: the order of the province, a day of the calendar made tighter, the people to be assessed looked through and saved. Gives the cycle. */
+export async function countyOpensItsYear(world: World, stage: Stage, programmeId: string): Promise<Cycle> {
+  const page = await world.signIn(stage.host.officer);
+  await page.getByRole('link', { name: '年度部署' }).click();
+  await page.getByRole('table').getByText(/关于开展2026年度/).first().click();
+  await page.waitForURL(`**/programmes/${programmeId}`);
+  await page.getByRole('button', { name: '开启周期' }).click();
+  const days = dialog(page);
+  await see(days.getByLabel('述职评议 期限'));
+  expect(await days.getByLabel('述职评议 期限').inputValue()).toBe('2026-12-31');
+  // later than the order allows is refused with its name; earlier is taken
+  await days.getByLabel('述职评议 期限').fill('2027-01-05');
+  await days.getByRole('button', { name: '开启周期' }).click();
+  await see(days.getByText('“述职评议”不得迟于 2026-12-31（中共临江省委员会部署）'));
+  await days.getByLabel('述职评议 期限').fill('2026-12-28');
+  await days.getByRole('button', { name: '开启周期' }).click();
+  await page.waitForURL('**/cycles/*/assessees');
+  const id = page.url().split('/').at(-2)!;
+  const names = page.getByRole('checkbox', { name: /^纳入 / });
+  await see(names.first());
+  const taken = page.getByRole('checkbox', { name: /^纳入 /, checked: true });
+  const proposed = await taken.count();
+  // one taken out lacks a reason, and comes back
+  await taken.first().click();
+  await see(page.getByText(/纳入 \d+ 人/));
+  expect(await taken.count()).toBe(proposed - 1);
+  await page.getByRole('checkbox', { name: /^纳入 /, checked: false }).and(page.locator(':enabled')).first().click();
+  expect(await taken.count()).toBe(proposed);
+  await shot(page, 'county-assessees');
+  await page.getByRole('button', { name: '保存名单' }).click();
+  await see(page.getByText('名单已确认'));
+  const host = await stage.organisation(stage.host.orgName);
+  const kept = await (await stage.officer).get<{ rail: { stage: string; due: string | null }[] }>(`/api/cycles/${id}`);
+  expect(kept.rail.find((one) => one.stage === 'meeting')?.due).toBe('2026-12-28');
+  expect(await all(await stage.officer, `/api/cycles/${id}/assessees`)).toHaveLength(proposed);
+  await world.leave(page);
+  return { id, hostId: host.id, hostPath: host.path, year: 2026 };
 }
 
 /** The county's editor lowers a weight under what the province allows: the place turns red with the name of the level, and publishing is shut. */
