@@ -17,7 +17,7 @@ export type LockedCopy = { readonly publicKey: string; readonly ephemeral: strin
  * Null when the text holds no key, or the key of none of the copies.
  */
 export function receiptShare(text: string, copies: readonly LockedCopy[]): string | null {
-  const body = /-----BEGIN PRIVATE KEY-----([\s\S]*?)-----END PRIVATE KEY-----/.exec(text)?.[1]?.replaceAll(/\s/g, '');
+  const body = /-----BEGIN (PRIVATE) KEY-----([\s\S]*?)-----END \1 KEY-----/.exec(text)?.[2]?.replaceAll(/\s/g, '');
   if (body === undefined || !/^[A-Za-z0-9+/]{64}$/.test(body)) return null;
   const secret = Uint8Array.from(atob(body).slice(-32), (char) => char.charCodeAt(0));
   const copy = copies.find((one) => one.publicKey === hexOf(x25519(secret, 9n)));
