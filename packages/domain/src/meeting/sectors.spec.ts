@@ -82,7 +82,7 @@ describe('R-C4 groups of a meeting that hears several sectors', () => {
 });
 
 describe('R-C4 R09 R15 several sectors, people by name, boxes of slips and late-comers in one meeting', () => {
-  const RATES = { leaders: { rule: 'related', relation: 'supervises' }, peers: { rule: 'not_self' }, public: undefined } as const;
+  const RATES = { leaders: { rule: 'related', relation: { text: '分管' } }, peers: { rule: 'not_self' }, public: undefined } as const;
   const HAS: Record<string, (keyof typeof RATES)[]> = { village: ['leaders', 'peers', 'public'], township: ['leaders', 'peers'], agency: ['leaders', 'public'] };
   const heard = fc.array(fc.constantFrom(...Object.keys(HAS)), { minLength: 1, maxLength: 9 }).map((list) => list.map((sector, at) => ({ id: `s${at}`, sector })));
   const world = heard.chain((list) => fc.record({
