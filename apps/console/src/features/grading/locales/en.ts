@@ -1,7 +1,7 @@
 import type { Catalogue } from '@shuping/kernel';
 
 export const catalogue: Catalogue = {
-  'grading.sub': '{{title}} · {{people}} people in {{pools}} pools · computed and decided grades side by side, moves are kept · {{undecided}} undecided',
+  'grading.sub': '{{title}} · people: {{people}} · pools: {{pools}} · computed and decided grades side by side, moves are kept · {{undecided}} undecided',
   'grading.noCycle.why': 'Grades are decided here once scores are computed.',
   'grading.notComputed': 'No scores to grade yet',
   'grading.notComputed.why': 'After the meeting is sealed, compute the scores first; then the committee decides.',
