@@ -190,13 +190,13 @@ describe('R16 R17 R18 R21 ballots', () => {
     for (const divisor of ['valid', 'valid_ballots', 'returned', 'present', 'due'] as const) {
       expect(of(tally({ divisor }), { tallies }, wide)).toEqual(['absent.not_asked']);
       expect(of(tally({ divisor, items: [{ id: 'overall', weight: 60 }, { id: 'duty', weight: 40 }] }), { tallies }, wide)).toEqual(['absent.not_asked']);
-      expect(of([node({ kind: 'support_rate', id: 's', groups: ['members'], ballot: 'main', item: 'duty', options: ['a'], divisor, full: 100 })], { tallies }, wide)).toEqual(['absent.not_asked']);
+      expect(of([node({ kind: 'support_rate', id: 's', groups: ['members'], ballot: 'main', item: 'duty', options: ['a'], leaves: [], divisor, full: 100 })], { tallies }, wide)).toEqual(['absent.not_asked']);
       expect(of([node({ kind: 'numeric_tally', id: 'n', group: 'members', ballot: 'main', items: [{ id: 'duty', weight: 100 }], min: 0, max: 100, measure: 'mean', drop: { highest: 0, lowest: 0 }, atLeast: 0, divisor })], { tallies }, wide)).toEqual(['absent.not_asked']);
     }
     expect(of([node({ kind: 'prevailing', id: 'p', group: 'members', ballot: 'main', item: 'duty', points: [{ id: 'a', points: 10 }], ties: 'mean' })], { tallies }, wide)).toEqual(['absent.not_asked']);
     // whom one group was asked about: that group alone
     const asked = { ...tallies, served: tallyOf({ duty: { a: 3, d: 1 } }, { due: 9, present: 8, returned: 5, valid: 4 }) };
-    expect(of([node({ kind: 'support_rate', id: 's', groups: ['members', 'served'], ballot: 'main', item: 'duty', options: ['a'], divisor: 'returned', full: 100 })], { tallies: asked }, wide)).toBe('60');
+    expect(of([node({ kind: 'support_rate', id: 's', groups: ['members', 'served'], ballot: 'main', item: 'duty', options: ['a'], leaves: [], divisor: 'returned', full: 100 })], { tallies: asked }, wide)).toBe('60');
   });
 
   test('S37 support rate over groups, S54’s old rule “score = share of 好”, merged groups count once', () => {
