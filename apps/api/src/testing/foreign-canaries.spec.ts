@@ -137,7 +137,9 @@ const ROLES = ['office of the city', 'administrator of the county', 'office of t
 describe('SEC-P13 words of another county in the answers of every reading route', () => {
   test.each(ROLES)('%s: none', async (role) => {
     const who = own.readers[role]!;
-    const heard = await hear(who, routes.flatMap((route) => [...addresses(route, ids.own, false), ...addresses(route, ids.foreign)]));
+    // of the own side one unit will do: what may leak is the other's
+    const ofOwn: Ids = new Map([...ids.own].map(([table, all]) => [table, all.slice(0, 1)]));
+    const heard = await hear(who, routes.flatMap((route) => [...addresses(route, ofOwn, false), ...addresses(route, ids.foreign)]));
     expect(heard.filter(({ canaries }) => canaries.length > 0).map(({ url, canaries }) => `${url}: ${[...new Set(canaries)].map(named).join()}`)).toEqual([]);
     expect(heard.filter(({ status }) => status >= 500).map(({ url }) => url)).toEqual([]);
     expect(heard.filter(({ status }) => status === 200).length).toBeGreaterThan(8);
@@ -165,10 +167,12 @@ describe('SEC-P13 words of another county in the answers of every reading route'
   test('control: their own people read each of them', async () => {
     const read = new Set<number>();
     const { readers } = foreign;
+    // files say what pages say, and take long to make
+    const plain = routes.filter(({ path }) => !/\.(docx|xlsx|pdf)$|\/export$/.test(path));
     const unread = (): string[] => [...sown].filter(([at]) => !read.has(at)).map(([, name]) => name);
     for (const who of [province, ...['auditor', 'administrator of the county', 'office of the host', 'secretary', 'clerk and scrutineer', 'office of the city', 'vetter'].map((role) => readers[role]!)]) {
       if (unread().length === NEVER_SHOWN.length) break;
-      for (const one of await hear(who, routes.flatMap((route) => (who === province && !route.path.includes('programmes') ? [] : addresses(route, ids.foreign, false))))) one.canaries.forEach((at) => read.add(at));
+      for (const one of await hear(who, plain.flatMap((route) => (who === province && !route.path.includes('programmes') ? [] : addresses(route, ids.foreign, false))))) one.canaries.forEach((at) => read.add(at));
     }
     expect(unread()).toEqual([...NEVER_SHOWN].sort());
     expect([read.has(9998), read.has(9999), sown.size > 90]).toEqual([true, true, true]);
