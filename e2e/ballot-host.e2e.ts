@@ -29,7 +29,7 @@ async function phone(at: number): Promise<{ context: BrowserContext; page: Page;
   const context = await world.profile(PHONE);
   await context.addCookies([{ ...PLANTED, url: world.ballot }]);
   const page = await context.newPage();
-  const kept = { class: ballot.class, fingerprint: '2345678923456789', tickets: { [ballot.round]: { message: ballot.ticket, signature: ballot.signature } } };
+  const kept = { class: ballot.class, fingerprint: '2345678923456789', tickets: { [ballot.round]: { message: ballot.ticket, signature: ballot.signature, secret: ballot.secret } } };
   await page.goto(`${world.ballot}/v/${vote.meeting}`);
   await page.evaluate(([key, value]) => localStorage.setItem(key!, value!), [place, JSON.stringify(kept)]);
   const sent: Sent[] = [];

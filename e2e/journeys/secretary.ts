@@ -79,6 +79,7 @@ async function sentBack(world: World, id: string): Promise<void> {
   await see(page.getByText(`审核${REPORTS[6]!.author}的述职报告`));
   await shot(page, 'workbench');
   await page.getByRole('link', { name: '审核台' }).click();
+  await see(page.getByRole('heading', { name: '审核台' }));
   await page.getByRole('row').filter({ hasText: REPORTS[6]!.author }).click();
   await page.waitForURL(`**/vetting/${id}`);
   const passage = (await page.locator('[data-section="achievements"] [data-at]').first().boundingBox())!;

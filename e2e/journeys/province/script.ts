@@ -100,18 +100,14 @@ async function rehearsal(world: World, page: Page, meeting: string): Promise<voi
   const screen = await page.context().newPage();
   await world.go(screen, `/screen/${meeting}`);
   await see(screen.getByText('演练：票不计入任何结果'));
-  // townships, then agencies: each under its own scheme, one sheet after the other
-  for (const sheet of [1, 2]) {
-    await see(phone.getByText(/第 1 位，共 \d+ 位/));
-    const people = Number(/共 (\d+) 位/.exec(await phone.getByText(/第 1 位，共 \d+ 位/).innerText())![1]);
-    for (let at = 1; at <= people; at += 1) {
-      await see(phone.getByText(`第 ${at} 位，共 ${people} 位`));
-      for (const item of await phone.locator('fieldset').all()) await item.locator('label').first().click();
-      if (sheet === 2 && at === 1) await shot(phone, 'five-minutes-phone');
-      await phone.getByRole('button', { name: at === people ? '看一眼全部' : '下一位' }).click();
-    }
-    await phone.getByRole('button', { name: `提交 ${people} 人` }).click();
-  }
+  // townships and agencies, each under its own scheme: two ballots, filled in on one page
+  await see(phone.getByRole('button', { name: '看一眼全部' }));
+  for (const item of await phone.locator('fieldset').all()) await item.locator('label').first().click();
+  const people = Number(/(\d+) \/ (\d+)/.exec(await phone.getByText(/^已评 \d+ \/ \d+/).innerText())![2]);
+  await see(phone.getByText(`已评 ${people} / ${people} 位`));
+  await shot(phone, 'five-minutes-phone');
+  await phone.getByRole('button', { name: '看一眼全部' }).click();
+  await phone.getByRole('button', { name: `提交 ${people} 人` }).click();
   await see(phone.getByRole('heading', { name: '已提交' }));
   await shot(screen, 'five-minutes-screen');
   await screen.close();
