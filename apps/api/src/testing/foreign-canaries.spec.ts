@@ -3,14 +3,14 @@ import { Logger } from '@nestjs/common';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { inflateRawSync } from 'node:zlib';
-import { ACTIONS, abilityOf, SUBJECTS } from '@shuping/permissions';
 import { StandingClock } from '../modules/cycles/testing/cycle-world.ts';
 import { Clock } from '../platform/clock.ts';
-import { Principals, type AppPrincipal } from '../platform/authz/index.ts';
+import { Principals } from '../platform/authz/index.ts';
 import { openApi } from '../platform/http/openapi.ts';
 import { withClient } from '../platform/persistence/connections.ts';
 import { systemActor } from '../platform/persistence/index.ts';
 import { bootApp, type BootedApp } from './boot-app.ts';
+import { OpenDoors } from './open-doors.ts';
 import type { TestPerson } from './people.ts';
 import { sampleOf, type Schema } from './sample-body.ts';
 import { CANARY, sowCanaries, twoCounties, type County } from './two-counties.ts';
@@ -30,31 +30,20 @@ const TABLES: Readonly<Record<string, string>> = {
 const PLAIN: Readonly<Record<string, string>> = { sector: 'school', year: '2026', lang: 'zh-CN', hash: '0'.repeat(64), round: 'r1', class: 'leaders', day: '2026-06-01', q: 'Zq' };
 /** Texts that no route shows: marks of the server's own, and reminders, of which the day and how often are told. */
 const NEVER_SHOWN = ['problem.source_key', 'report_version.hash', 'reorganisation.asked_name', 'organisation_change.short_before', 'reminder.by', 'reminder.note', 'programme_host.noted_by', 'programme_reminder.by', 'programme_reminder.note'];
-const ANYTHING = abilityOf(SUBJECTS.map((subject) => ({ action: [...ACTIONS], subject })));
-
-/** Who is signed in, with the wall of the API torn down when asked: every rule allows everything. */
-class Doors extends Principals {
-  open = false;
-  override async build(...args: Parameters<Principals['build']>): Promise<AppPrincipal | null> {
-    const principal = await super.build(...args);
-    return principal && this.open ? { ...principal, ability: ANYTHING } : principal;
-  }
-}
-
 const clock = new StandingClock();
 let booted: BootedApp;
 let foreign: County;
 let own: County;
 let province: TestPerson;
-let doors: Doors;
+let doors: OpenDoors;
 let routes: Route[];
 let schemas: Record<string, Schema>;
 let sown: ReadonlyMap<number, string>;
 let ids: { readonly foreign: Ids; readonly own: Ids };
 
 beforeAll(async () => {
-  booted = await bootApp({ override: (builder) => builder.overrideProvider(Clock).useValue(clock).overrideProvider(Principals).useClass(Doors) });
-  doors = booted.app.get(Principals) as Doors;
+  booted = await bootApp({ override: (builder) => builder.overrideProvider(Clock).useValue(clock).overrideProvider(Principals).useClass(OpenDoors) });
+  doors = booted.app.get(Principals) as OpenDoors;
   jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
   ({ counties: [foreign, own], province } = await twoCounties(booted, clock));
   await booted.uow.run(systemActor('Zq9999qZ'), async (tx) => Promise.resolve(tx.audit({ action: 'report.sign', subject: { type: 'Report', id: 'Zq9998qZ' }, orgPath: foreign.host.path })));

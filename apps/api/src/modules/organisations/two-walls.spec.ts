@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { ACTIONS, abilityOf, SUBJECTS, whereFor, type Subject } from '@shuping/permissions';
-import { Principals, type AppPrincipal } from '../../platform/authz/index.ts';
+import { whereFor, type Subject } from '@shuping/permissions';
+import { Principals } from '../../platform/authz/index.ts';
 import { withClient } from '../../platform/persistence/connections.ts';
 import { systemActor } from '../../platform/persistence/index.ts';
-import { bootWorld, signedIn, type TestPerson, type World } from '../../testing/index.ts';
+import { bootWorld, signedIn, OpenDoors, type TestPerson, type World } from '../../testing/index.ts';
 import { PersonRecord } from '../people/person.entity.ts';
 import { ProblemRecord } from '../rectification/problem.entity.ts';
 import { ReportRecord } from '../reports/report.entity.ts';
@@ -17,26 +17,15 @@ const KINDS: readonly Kind[] = [
   { table: 'problem', subject: 'Problem', record: ProblemRecord, route: '/api/problems' },
   { table: 'report', subject: 'Report', record: ReportRecord },
 ];
-const ANYTHING = abilityOf(SUBJECTS.map((subject) => ({ action: [...ACTIONS], subject })));
-
-/** Who is signed in, with the wall of the API torn down when asked: every rule allows everything, the scope stays. */
-class Doors extends Principals {
-  open = false;
-  override async build(...args: Parameters<Principals['build']>): Promise<AppPrincipal | null> {
-    const principal = await super.build(...args);
-    return principal && this.open ? { ...principal, ability: ANYTHING } : principal;
-  }
-}
-
 let world: World;
-let doors: Doors;
+let doors: OpenDoors;
 let asker: TestPerson;
 let path: string;
 const total = new Map<string, number>();
 
 beforeAll(async () => {
-  world = await bootWorld({ override: (builder) => builder.overrideProvider(Principals).useClass(Doors) });
-  doors = world.app.get(Principals) as Doors;
+  world = await bootWorld({ override: (builder) => builder.overrideProvider(Principals).useClass(OpenDoors) });
+  doors = world.app.get(Principals) as OpenDoors;
   ({ path } = world.org('临江理工大学机电工程系党总支'));
   await plant(world);
   asker = await signedIn(world, { path, grants: [{ role: 'host_officer', path }] });

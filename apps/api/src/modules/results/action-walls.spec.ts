@@ -1,38 +1,27 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { ActionOut } from '@shuping/contracts';
-import { ACTIONS, abilityOf, SUBJECTS, whereFor } from '@shuping/permissions';
-import { Principals, type AppPrincipal } from '../../platform/authz/index.ts';
+import { whereFor } from '@shuping/permissions';
+import { Principals } from '../../platform/authz/index.ts';
 import { withClient } from '../../platform/persistence/connections.ts';
 import { systemActor } from '../../platform/persistence/index.ts';
-import { bootApp, type BootedApp, type TestPerson } from '../../testing/index.ts';
+import { bootApp, type BootedApp, OpenDoors, type TestPerson } from '../../testing/index.ts';
 import { ask, cycleWorld, insertPerAssessee, StandingClock, type CycleWorld } from '../cycles/testing/cycle-world.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ActionItemRecord } from './result.entity.ts';
 
 jest.setTimeout(60_000);
 
-const ANYTHING = abilityOf(SUBJECTS.map((subject) => ({ action: [...ACTIONS], subject })));
-
-/** Who is signed in, with the wall of the API torn down when asked. */
-class Doors extends Principals {
-  open = false;
-  override async build(...args: Parameters<Principals['build']>): Promise<AppPrincipal | null> {
-    const principal = await super.build(...args);
-    return principal && this.open ? { ...principal, ability: ANYTHING } : principal;
-  }
-}
-
 const clock = new StandingClock();
 let booted: BootedApp;
 let world: CycleWorld;
-let doors: Doors;
+let doors: OpenDoors;
 let cycleId = '';
 
 const run = (sql: string, params: unknown[] = []) => booted.uow.run(systemActor('spec'), (tx) => tx.sql(sql, params));
 
 beforeAll(async () => {
-  booted = await bootApp({ override: (builder) => builder.overrideProvider(Clock).useValue(clock).overrideProvider(Principals).useClass(Doors) });
-  doors = booted.app.get(Principals) as Doors;
+  booted = await bootApp({ override: (builder) => builder.overrideProvider(Clock).useValue(clock).overrideProvider(Principals).useClass(OpenDoors) });
+  doors = booted.app.get(Principals) as OpenDoors;
   world = await cycleWorld(booted, 'a1', ['2020-03-01', '2021-09-01', '2021-09-01']);
   clock.set('2026-11-11');
   cycleId = String((await ask(booted, world.officer, 'POST', '/cycles', { hostId: world.host.id, year: 2026 })).body['id']);
