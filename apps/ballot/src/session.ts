@@ -324,7 +324,7 @@ const hexOf = (text: string): string => Array.from(text, (c) => c.charCodeAt(0).
 const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
 const roomFor = (body: object): number => Math.ceil((bytesOf(JSON.stringify(body)) + 1) / PAD_TO) * PAD_TO;
 
-/** In random order. */
+/** In random order. The kernel's shuffle would bring 0.8 KB gzip of its neighbours to the phone. */
 function mixed<T>(list: readonly T[], random: () => number): T[] {
   return list.map((one) => ({ one, at: random() })).sort((a, b) => a.at - b.at).map(({ one }) => one);
 }
