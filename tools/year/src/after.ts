@@ -88,11 +88,18 @@ async function acknowledge(stage: Stage, assessees: readonly Assessee[], cycle: 
   }
 }
 
+const FILED = '已按规定办理并记入年度台账。';
+/** What the office writes down of the acts that a finished year leaves; others stay open. */
+const RECORDS: Readonly<Record<string, string>> = {
+  talk: '系党总支书记当面约谈四十分钟，本人逐条表态，约谈记录已归档。', rectify: '整改清单已在时限内报送，逐项核对后录入台账。', train: '已参加党务能力提升培训并考核合格。',
+  award_eligible: FILED, award_barred: FILED, report_upward: FILED,
+};
+
 async function recordActions(stage: Stage, cycle: Cycle): Promise<void> {
   const officer = await stage.officer;
   for (const action of await all<{ id: string; action: string; state: string; version: number }>(officer, `/api/actions?cycleId=${cycle.id}&state=open`)) {
-    if (!['talk', 'award_eligible', 'award_barred', 'report_upward'].includes(action.action)) continue;
-    await officer.post(`/api/actions/${action.id}/done`, { record: action.action === 'talk' ? '系党总支书记当面约谈四十分钟，本人逐条表态，约谈记录已归档。' : '已按规定办理并记入年度台账。' }, { version: action.version });
+    const record = RECORDS[action.action];
+    if (record !== undefined) await officer.post(`/api/actions/${action.id}/done`, { record }, { version: action.version });
   }
 }
 
