@@ -6,7 +6,7 @@ const Words = z.union([z.object({ key: z.string(), params: z.record(z.string(), 
 
 /** Kinds of acts that wait for somebody; each is derived from the state of the records and stored nowhere. */
 export const TODO_KINDS = [
-  'write', 'mend', 'vet', 'score', 'confirm', 'advance', 'meeting', 'comment', 'compute', 'grade', 'opinion', 'approve_opinion', 'objection', 'issue', 'receive', 'plan', 'prove', 'verify', 'overdue', 'talk', 'acts_late', 'unanswered', 'unlisted', 'tolerance_review', 'tolerance_decide', 'rebase', 'programme', 'urged', 'programme_withdrawn',
+  'write', 'mend', 'vet', 'score', 'confirm', 'advance', 'meeting', 'comment', 'compute', 'grade', 'opinion', 'approve_opinion', 'objection', 'issue', 'receive', 'plan', 'prove', 'verify', 'overdue', 'talk', 'acts_late', 'unanswered', 'unlisted', 'tolerance_review', 'tolerance_decide', 'rebase', 'programme', 'urged', 'hosts_late', 'programme_withdrawn',
 ] as const;
 export type TodoKind = (typeof TODO_KINDS)[number];
 
@@ -24,7 +24,8 @@ export type WaitingOut = z.infer<typeof WaitingOut>;
 
 export const TodosOut = z.object({
   items: z.array(TodoOut),
-  progress: z.object({ cycleId: Id, title: z.string(), assessees: z.int(), stages: z.array(RailItem) }).nullable(),
+  /** the running year: of the asker's own cycle, else of the order that the asker's office gave, whose stages count its `hosts` */
+  progress: z.object({ cycleId: Id.nullable(), programmeId: Id.nullable(), title: z.string(), assessees: z.int(), hosts: z.int(), stages: z.array(RailItem) }).nullable(),
   waitingForOthers: z.array(WaitingOut),
   burden: z.null(),
 }).meta({ id: 'Todos' });

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CyclesModule } from '../cycles/index.ts';
+import { ProgrammesModule } from '../programmes/index.ts';
 import { SchemesModule } from '../schemes/index.ts';
 import { CountedQueries } from './dashboard/counted.queries.ts';
 import { CountedTables } from './dashboard/counted-table.queries.ts';
@@ -12,5 +13,5 @@ import { TodoRowsReader } from './todo-rows.ts';
 import { TodosQueries } from './todos.queries.ts';
 
 /** Read models over all modules; it writes nothing. */
-@Module({ imports: [CyclesModule, SchemesModule], controllers: [InsightController, DashboardController], providers: [TodoRowsReader, TodosQueries, Places, DashboardQueries, CountedQueries, CountedTables, OverviewQueries] })
+@Module({ imports: [CyclesModule, ProgrammesModule, SchemesModule], controllers: [InsightController, DashboardController], providers: [TodoRowsReader, TodosQueries, Places, DashboardQueries, CountedQueries, CountedTables, OverviewQueries] })
 export class InsightModule {}

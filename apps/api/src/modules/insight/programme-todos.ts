@@ -18,6 +18,22 @@ export const ORDERED = `select p.id as "programmeId", p.title, p.owner_name as "
   left join lateral (select k.id, k.title, k.stage, k.programme_id from v_cycle k where k.host_id = h.host_id and k.year = p.year order by (k.programme_id = p.id) desc nulls last, k.period_end desc limit 1) c on true
   where h.org_path in (select value from jsonb_array_elements_text(?::jsonb)) order by p.issued_at, p.id limit 100`;
 
+/** 下级进度滞后: per order of the asker's own office, its hosts that opened no cycle by the day or are behind in something (R-C3); the page lists the same. */
+export function hostsLate(ctx: TodoContext): TodoOut[] {
+  return ctx.rows.standing.flatMap((row): TodoOut[] => {
+    const late = row.stages.filter((one) => one.late > 0).sort((a, b) => b.late - a.late);
+    const count = late.reduce((sum, one) => sum + one.late, 0);
+    const [most] = late;
+    if (!most) return [];
+    const unopened = late.find((one) => one.stage === 'none')?.late ?? 0;
+    return [{
+      id: `hosts_late:${row.programmeId}`, kind: 'hosts_late', due: row.since, lateDays: ctx.lateDays(row.since), title: { key: 'todo.hosts_late', params: { title: row.title, count } }, waiting: null,
+      what: { key: unopened === 0 ? 'todo.hosts_late.behind' : unopened === count ? 'todo.hosts_late.unopened' : 'todo.hosts_late.both', params: { unopened, behind: count - unopened } },
+      stage: most.stage === 'none' ? 'planning' : most.stage, href: `/programmes/${row.programmeId}/progress?late=1`, count, reminded: null,
+    }];
+  });
+}
+
 /** 年度部署: cycles to open, cycles that the superior urged, and orders withdrawn under a running cycle. */
 export function programmesToFollow(ctx: TodoContext): TodoOut[] {
   return ctx.rows.ordered.flatMap((row): TodoOut[] => {

@@ -6,6 +6,7 @@ import type { Scheme, Stage } from '@shuping/scheme';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
 import type { RebaseTask } from '../schemes/index.ts';
 import type { OrderedRow } from './programme-todos.ts';
+import type { Standing } from '../programmes/index.ts';
 import { bySector, type CycleNumbers, type CycleView } from '../cycles/index.ts';
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';
@@ -27,7 +28,7 @@ export type MeetingRow = { id: string; cycleId: string; title: string; startsAt:
 export type TodoRows = {
   readonly mine: readonly MineRow[]; readonly vetted: readonly VettedRow[]; readonly entered: readonly EnteredRow[]; readonly heads: readonly HeadsRow[];
   readonly problems: readonly ProblemRow[]; readonly letters: readonly LetterRow[]; readonly tolerances: readonly ToleranceRow[]; readonly actions: readonly ActionRow[]; readonly meetings: readonly MeetingRow[];
-  readonly rebases: readonly RebaseTask[]; readonly ordered: readonly OrderedRow[];
+  readonly rebases: readonly RebaseTask[]; readonly ordered: readonly OrderedRow[]; readonly standing: readonly Standing[];
 };
 
 /** Everything that the functions of to-dos look at. They ask permissions and rules, never the database. */

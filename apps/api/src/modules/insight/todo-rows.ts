@@ -4,6 +4,7 @@ import { whereFor } from '@shuping/permissions';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
 import type { Tx } from '../../platform/persistence/index.ts';
 import { CycleFactsReader, CyclesApi, isInside } from '../cycles/index.ts';
+import { ProgressQueries } from '../programmes/index.ts';
 import { ORDERED } from './programme-todos.ts';
 import { TodoContext, type TodoRows } from './todo-context.ts';
 
@@ -33,7 +34,7 @@ const MEETINGS = `select id, cycle_id as "cycleId", title, starts_at as "startsA
 /** Reads what to-dos are derived from, with a number of statements that does not depend on how much there is. */
 @Injectable()
 export class TodoRowsReader {
-  constructor(private readonly cycles: CyclesApi, private readonly facts: CycleFactsReader) {}
+  constructor(private readonly cycles: CyclesApi, private readonly facts: CycleFactsReader, private readonly progress: ProgressQueries) {}
 
   async context(tx: Tx, who: AppPrincipal, rebases: TodoRows['rebases']): Promise<TodoContext> {
     const cycles = await this.cycles.running(tx, whereFor(who.ability, 'read', 'Cycle'), MOST);
@@ -54,6 +55,7 @@ export class TodoRowsReader {
       tolerances: await tx.sql(TOLERANCES, [ids]),
       actions: await tx.sql(ACTIONS, [ids]),
       meetings: await tx.sql(MEETINGS, [ids]),
+      standing: await this.progress.standing(tx, who),
       ordered: await tx.sql(ORDERED, [JSON.stringify([...new Set(who.grants.map((grant) => grant.path))])]),
     };
   }

@@ -3,12 +3,12 @@ import type { TodoKind, TodoOut, TodosOut } from '@shuping/contracts';
 import { ok, type Problem, type Result } from '@shuping/kernel';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
 import { UnitOfWork } from '../../platform/persistence/index.ts';
-import { railOf } from '../cycles/index.ts';
 import { SchemesApi } from '../schemes/index.ts';
 import * as after from './aftermath-todos.ts';
 import * as office from './office-todos.ts';
 import * as own from './own-todos.ts';
-import { programmesToFollow } from './programme-todos.ts';
+import { hostsLate, programmesToFollow } from './programme-todos.ts';
+import { progressOf } from './todo-progress.ts';
 import type { TodoContext } from './todo-context.ts';
 import { TodoRowsReader } from './todo-rows.ts';
 
@@ -16,13 +16,13 @@ import { TodoRowsReader } from './todo-rows.ts';
 const RULES: readonly ((ctx: TodoContext) => TodoOut[])[] = [
   own.reportsToWrite, own.reportsToMend, own.lettersToReceive, own.problemsToPlan, own.problemsToProve,
   office.reportsToVet, office.scoresToEnter, office.assesseesToConfirm, office.stagesToOpen, office.meetingsToRun, office.commentsToRecord, office.scoresToCompute, office.gradesToDecide, office.opinionsToWrite,
-  office.opinionsToApprove, office.objectionsToDecide, office.lettersToIssue, office.problemsOverdue, office.problemsToVerify, office.actsDue, after.actsLate, after.lettersUnanswered, after.listsNotHandedIn, after.tolerancesToReview, after.tolerancesToDecide, office.draftsToRebase, programmesToFollow,
+  office.opinionsToApprove, office.objectionsToDecide, office.lettersToIssue, office.problemsOverdue, office.problemsToVerify, office.actsDue, after.actsLate, after.lettersUnanswered, after.listsNotHandedIn, after.tolerancesToReview, after.tolerancesToDecide, office.draftsToRebase, programmesToFollow, hostsLate,
 ];
 
 /** Entry of the rail that counts a kind. */
 const ENTRY: Readonly<Record<TodoKind, string>> = {
   write: 'reports', mend: 'reports', vet: 'vetting', score: 'surveys', confirm: 'cycles', advance: 'cycles', meeting: 'meetings', comment: 'meetings', compute: 'scoring', grade: 'grading', opinion: 'grading', approve_opinion: 'grading',
-  objection: 'publicity', issue: 'publicity', receive: 'publicity', plan: 'ledger', prove: 'ledger', verify: 'ledger', overdue: 'ledger', talk: 'talks', acts_late: 'talks', unanswered: 'publicity', unlisted: 'ledger', tolerance_review: 'tolerances', tolerance_decide: 'tolerances', rebase: 'schemes', programme: 'programmes', urged: 'cycles', programme_withdrawn: 'programmes',
+  objection: 'publicity', issue: 'publicity', receive: 'publicity', plan: 'ledger', prove: 'ledger', verify: 'ledger', overdue: 'ledger', talk: 'talks', acts_late: 'talks', unanswered: 'publicity', unlisted: 'ledger', tolerance_review: 'tolerances', tolerance_decide: 'tolerances', rebase: 'schemes', programme: 'programmes', urged: 'cycles', hosts_late: 'programmes', programme_withdrawn: 'programmes',
 };
 
 /** What waits for the asker. */
@@ -54,12 +54,4 @@ const byDue = (a: Dated, b: Dated): number => (a.due ?? '9999').localeCompare(b.
 
 function todosOf(ctx: TodoContext): TodoOut[] {
   return RULES.flatMap((rule) => rule(ctx)).sort(byDue);
-}
-
-/** The running year: the newest cycle that the asker sees. */
-function progressOf(ctx: TodoContext): TodosOut['progress'] {
-  const cycle = ctx.cycles.find((one) => one.stage !== 'planning') ?? ctx.cycles[0];
-  if (!cycle) return null;
-  const numbers = ctx.numbers.get(cycle.id) ?? null;
-  return { cycleId: cycle.id, title: cycle.title, assessees: numbers?.assessees ?? 0, stages: railOf(cycle, numbers, ctx.today) };
 }

@@ -1,1 +1,2 @@
 export { ProgrammesModule } from './programmes.module.ts';
+export { ProgressQueries, type Standing } from './progress.queries.ts';

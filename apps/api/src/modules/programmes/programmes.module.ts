@@ -26,5 +26,6 @@ import { ProgressQueries } from './progress.queries.ts';
     ProgrammesRepository, ProgrammeAccess, ProgrammeContent, ProgrammesQueries, ProgressQueries, CreateProgrammeHandler, UpdateProgrammeHandler, DiscardProgrammeHandler, IssueProgrammeHandler, WithdrawProgrammeHandler, OpenCycleHandler,
     AcknowledgeHandler, RemindHostsHandler,
   ],
+  exports: [ProgressQueries],
 })
 export class ProgrammesModule {}

@@ -27,6 +27,11 @@ export class ProgrammesRepository {
     return tx.em.find(ProgrammeRecord, where as never, { orderBy: orderBy as never, limit });
   }
 
+  /** Issued programmes of organisations at these paths, newest year first. */
+  issuedAt(tx: Tx, paths: readonly string[], limit: number): Promise<ProgrammeRecord[]> {
+    return paths.length === 0 ? Promise.resolve([]) : tx.em.find(ProgrammeRecord, { orgPath: { $in: [...paths] }, state: 'issued' }, { orderBy: { year: 'desc', issuedAt: 'desc', id: 'asc' }, limit });
+  }
+
   async add(tx: Tx, data: Data<ProgrammeRecord>): Promise<ProgrammeRecord> {
     const row = tx.em.create(ProgrammeRecord, data as never);
     await tx.em.persist(row).flush();

@@ -195,6 +195,15 @@ describe('R-C3 progress from above', () => {
     expect((await list('step=organiser')).map((one) => one.hostId)).toEqual([world.host.id]);
     expect((await list(`under=${world.host.id}`)).length).toBe(1);
     expect((await list('sector=hospital')).map((one) => one.stage).every((stage) => stage === 'none')).toBe(true);
+    // the office that ordered finds the same number among its to-dos, and its order's progress on the rail instead of a host's
+    const desk = (await get<TodosOut>(superior, '/todos')).body;
+    const late = desk.items.find((one) => one.kind === 'hosts_late');
+    expect(late).toMatchObject({ count: 132, href: `/programmes/${programmeId}/progress?late=1`, what: { key: 'todo.hosts_late.both', params: { unopened: 13, behind: 119 } }, due: '2026-10-31', lateDays: 40 });
+    expect((await list('late=1')).length).toBe(132);
+    expect(desk.progress).toMatchObject({ programmeId, cycleId: null, hosts: 132, assessees: 475 });
+    expect(desk.progress!.stages.slice(0, 4).map((one) => [one.stage, one.state, one.done, one.late])).toEqual([['planning', 'done', 119, 13], ['research', 'done', 119, 0], ['reporting', 'now', 0, 119], ['vetting', 'next', 0, 0]]);
+    expect((await get<TodosOut>(world.officer, '/todos')).body).toMatchObject({ progress: { cycleId, programmeId: null } });
+    expect((await get<Record<string, number>>(superior, '/todos/counts')).body['programmes']).toBe(1);
     expect((await get(world.officer, `/programmes/${programmeId}/overview`))).toMatchObject({ status: 404 });
     expect((await get(superior, `/programmes/${programmeId}/hosts?after=xx`)).body.code).toBe('request.bad-cursor');
   });

@@ -68,6 +68,12 @@ select (select coalesce(jsonb_agg(x), '[]') from (select stage, count(*)::int as
   (select coalesce(jsonb_agg(x), '[]') from (select host_id as "hostId", host_name as "hostName", cycle_id as "cycleId", late, assessees from hostrow where late > 0 and cycle_id is not null order by late desc, org_path limit 8) x) as worst,
   (select coalesce(jsonb_agg(x), '[]') from (select u.id, u.short_name as name, count(*)::int as hosts from v_unit u join host h on h.org_path ^@ u.org_path where u.parent_id = ? and u.closed_on is null group by u.id, u.short_name, u.position, u.org_path order by u.position, u.org_path limit 60) x) as areas`;
 
+/** Where the hosts of a programme stand, in one row: by stage, with those that are late, their assessees, and the first day that was missed. */
+export const STANDING = `${PROGRESS}
+select (select coalesce(jsonb_agg(x), '[]') from (select stage, count(*)::int as hosts, count(*) filter (where overdue or late > 0)::int as late from hostrow group by stage) x) as stages,
+  (select coalesce(sum(assessees), 0)::int from hostrow) as assessees,
+  (select min(x.due) from (select due from hostrow where overdue union all select due from line where due < (select today from asked)) x) as since`;
+
 /** How often each question of a programme is asked and answered below; handed in means at a step of vetting or signed. */
 export const MUST_ANSWER = `${PROGRESS},
 carry as materialized (select e.hash, q.one ->> 'id' as question from held join effective_scheme e on e.hash = held.hash cross join lateral jsonb_array_elements(e.scheme -> 'questions') q(one) where q.one ->> 'id' ^@ ?)

@@ -1,25 +1,29 @@
 import { Injectable } from '@nestjs/common';
 import type { MustAnswerOut, PageOf, ProgrammeHostRow, ProgrammeHostsQuery, ProgrammeOverview, ProgrammeOverviewQuery } from '@shuping/contracts';
-import { askedQuestionId } from '@shuping/domain';
+import { askedQuestionId, type ProgrammeBounds } from '@shuping/domain';
 import { dayOf, daysBetween, err, ok, type Day, type Problem, type Result } from '@shuping/kernel';
 import { STAGES } from '@shuping/scheme';
+import { can } from '@shuping/permissions';
 import type { z } from 'zod';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
 import { decodeCursor, toPage } from '../../platform/http/index.ts';
 import { asSystem, UnitOfWork, type Tx } from '../../platform/persistence/index.ts';
 import { OrganisationsApi } from '../organisations/index.ts';
 import type { ProgrammeRecord } from './programme.entity.ts';
-import { isSuperior } from './programmes.presenter.ts';
+import { isSuperior, officePaths } from './programmes.presenter.ts';
 import { ProgrammesRepository } from './programmes.repository.ts';
-import { HOST_ROWS, MUST_ANSWER, OVERVIEW, progressParams, type ProgressScope } from './progress-sql.ts';
+import { HOST_ROWS, MUST_ANSWER, OVERVIEW, progressParams, STANDING, type ProgressScope } from './progress-sql.ts';
 
 type Narrow = { readonly sector?: string | undefined; readonly under?: string | undefined };
 type Row = {
   hostId: string; hostName: string; path: string; cycleId: string | null; stage: ProgrammeHostRow['stage']; due: Day | null; overdue: boolean; reports: ProgrammeHostRow['reports']; rank: number; pile: ProgrammeHostRow['pile'];
   remindedOn: Day | null; reminders: number;
 };
+/** How far the hosts of an order are; `since` is the first day that one of them missed. */
+export type Standing = { readonly programmeId: string; readonly title: string; readonly orgPath: string; readonly year: number; readonly calendar: ProgrammeBounds; readonly assessees: number; readonly since: Day | null; readonly stages: readonly { readonly stage: ProgrammeHostRow['stage']; readonly hosts: number; readonly late: number }[] };
 export type LateHost = Pick<Row, 'hostId' | 'path' | 'stage' | 'remindedOn'>;
 
+const MOST_OWN = 6;
 const ORDER = [{ field: 'rank', direction: 'asc' as const }, { field: 'path', direction: 'asc' as const }];
 
 /** Progress seen from above (R-C3): how far all cycles below are. The number of statements does not depend on how many there are. */
@@ -76,6 +80,18 @@ export class ProgressQueries {
   /** Hosts that have opened no cycle, or whose cycle is late in something. */
   async lateHosts(tx: Tx, programme: ProgrammeRecord): Promise<LateHost[]> {
     return counted(tx, programme, () => tx.sql<LateHost>(`${HOST_ROWS} where stage = 'none' or rank < 0 order by rank, path`, progressParams(scopeOf(programme, dayOf(tx.now), '', '/'))));
+  }
+
+  /** Orders in force of the offices at which the asker works, those of the newest year and the one before: one statement for each of the few there are. */
+  async standing(tx: Tx, who: AppPrincipal): Promise<Standing[]> {
+    const own = (await this.rows.issuedAt(tx, officePaths(who), MOST_OWN)).filter((row) => can(who.ability, 'update', 'Programme', row));
+    const found: Standing[] = [];
+    for (const programme of own.filter((row) => row.year >= own[0]!.year - 1)) {
+      const { id, title, orgPath, year, calendar } = programme;
+      const [row] = await counted(tx, programme, () => tx.sql<Pick<Standing, 'stages' | 'assessees' | 'since'>>(STANDING, progressParams(scopeOf(programme, dayOf(tx.now), '', '/'))));
+      found.push({ programmeId: id, title, orgPath, year, calendar, ...row! });
+    }
+    return found;
   }
 
   private async scope(tx: Tx, who: AppPrincipal, id: string, { sector, under }: Narrow): Promise<Result<{ programme: ProgrammeRecord; scope: ProgressScope }, Problem>> {

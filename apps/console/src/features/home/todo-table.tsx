@@ -8,7 +8,7 @@ export function TodoTable({ items }: { readonly items: readonly Todo[] }) {
   const { t } = useTranslation();
   const columns = useColumns(items[0]?.id);
   if (items.length === 0) return <EmptyPanel what={t('home.empty.open')} why={t('home.empty.why')} />;
-  return <DataTable rows={items} columns={columns} rowKey={(row) => row.id} label={t('home.tab.open')} tall />;
+  return <div className="todo-list"><DataTable rows={items} columns={columns} rowKey={(row) => row.id} label={t('home.tab.open')} tall /></div>;
 }
 
 function useColumns(urgent: string | undefined): readonly Column<Todo>[] {
