@@ -29,6 +29,13 @@ export class AccountsRepository {
     return tx.sql<HeldGrant>('select role, plugin, org_path as path, sectors from role_grant where account_id = ?', [accountId]);
   }
 
+  /** Whether the person behind an account has another one in use, asked under a lock so that one at a time is opened or switched on: call as the system. */
+  async personTaken(tx: Tx, account: { readonly id?: string; readonly personId: string | null | undefined }): Promise<boolean> {
+    if (account.personId == null) return false;
+    await tx.sql('select pg_advisory_xact_lock(hashtext(?))', [`account:${account.personId}`]);
+    return (await tx.sql('select id from account where person_id = ? and not disabled and id is distinct from ?::uuid limit 1', [account.personId, account.id ?? null])).length > 0;
+  }
+
   /** Second factors of accounts, by account id: on, or on with a reset asked for by one administrator in the last day: call as the system. */
   async factors(tx: Tx, ids: readonly string[], since: Date): Promise<Map<string, 'on' | 'reset-asked'>> {
     const rows = await tx.sql<{ id: string; asked: boolean }>('select account_id as id, coalesce(reset_at > ?, false) as asked from totp where confirmed_at is not null and account_id in (select value::uuid from jsonb_array_elements_text(?::jsonb))', [since, JSON.stringify(ids)]);

@@ -41,6 +41,11 @@ describe('R-K2 accounts', () => {
     const person = (await admin.send('POST', '/api/people', { orgId: DEPARTMENT().id, name: '荀若谷' })).json().id;
     expect((await open(admin, { personId: person })).statusCode).toBe(201);
     expect((await open(admin, { personId: person })).json().code).toBe('account.person-taken');
+    // nor by switching an old one on again beside the new one
+    const first = (await world.uow.run(SYSTEM, (tx) => tx.sql<{ id: string }>('select id from account where person_id = ?', [person])))[0]!.id;
+    expect((await admin.send('POST', `/api/accounts/${first}/disable`)).statusCode).toBe(204);
+    expect((await open(admin, { personId: person })).statusCode).toBe(201);
+    expect((await admin.send('POST', `/api/accounts/${first}/enable`)).json()).toMatchObject({ code: 'account.person-taken', status: 409 });
     const office = await world.as('yuanban');
     const foreign = (await office.send('POST', '/api/people', { orgId: HOSPITAL().id, name: '荀若谷' })).json().id;
     expect((await open(admin, { personId: foreign })).json()).toMatchObject({ code: 'person.not-found', status: 404 });
@@ -147,6 +152,12 @@ describe('R-K1 grants', () => {
     expect((await give(admin, accountId, 'audit_admin')).statusCode).toBe(201);
     expect((await give(admin, accountId, 'org_admin')).json().code).toBe('grant.roles-separated');
     expect((await give(system, accountId, 'observer')).statusCode).toBe(403);
+    // not even by two requests at once
+    for (let round = 0; round < 5; round += 1) {
+      const other = await signedIn(world, { path: DEPARTMENT().path });
+      const both = await Promise.all(['audit_admin', 'org_admin', 'system_admin'].map((role) => give(admin, other.accountId, role)));
+      expect(both.map((answer) => answer.statusCode === 201 ? 'given' : answer.json().code).sort()).toEqual(['given', 'grant.roles-separated', 'grant.roles-separated']);
+    }
   });
 
   test('R-B6 a plugin\'s role can be given only where its sector is enabled', async () => {

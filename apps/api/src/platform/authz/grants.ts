@@ -30,6 +30,8 @@ export class Grants {
     const [holder] = await tx.sql<Holder>('select person_id, org_path from account where id = ?', [input.accountId]);
     if (!holder) return err({ code: 'account.not-found', at: '/accountId' });
     if (!reaches(tx.actor, input.path, sectors)) return err({ code: 'grant.beyond-own-scope', at: '/path' });
+    // two grants to one account at once see each other
+    await tx.sql('select pg_advisory_xact_lock(hashtext(?))', [`grants:${input.accountId}`]);
     const held = await tx.sql<{ role: string }>('select role from role_grant where account_id = ? and plugin = ?', [input.accountId, '']);
     if (plugin === '' && breaksSeparation(held.map((one) => one.role), input.role)) return err({ code: 'grant.roles-separated', at: '/role' });
     const id = randomUUID();

@@ -9,11 +9,12 @@ import type { AppPrincipal } from '../../../platform/authz/index.ts';
 import { asSystem, UnitOfWork } from '../../../platform/persistence/index.ts';
 import { OrganisationsApi } from '../../organisations/index.ts';
 import { PeopleApi } from '../../people/index.ts';
+import { AccountsRepository } from '../accounts.repository.ts';
 
 /** Opens an account with a first password that must be changed (R-K2). */
 @Injectable()
 export class CreateAccountHandler {
-  constructor(private readonly uow: UnitOfWork, private readonly accounts: Accounts, private readonly organisations: OrganisationsApi, private readonly people: PeopleApi) {}
+  constructor(private readonly uow: UnitOfWork, private readonly accounts: Accounts, private readonly rows: AccountsRepository, private readonly organisations: OrganisationsApi, private readonly people: PeopleApi) {}
 
   execute(who: AppPrincipal, input: z.infer<typeof AccountIn>): Promise<Result<{ id: string }, Problem>> {
     return this.uow.run(who, async (tx) => {
@@ -24,11 +25,9 @@ export class CreateAccountHandler {
       if (input.personId !== null) {
         const person = await this.people.person(tx, input.personId);
         if (!person || !can(who.ability, 'read', 'Person', { id: person.id, orgPath: person.path })) return err({ code: 'person.not-found', at: '/personId' });
-        await tx.sql('select pg_advisory_xact_lock(hashtext(?))', [`account:${input.personId}`]);
       }
       return asSystem(tx, async () => {
-        const [taken] = input.personId === null ? [] : await tx.sql('select id from account where person_id = ? and not disabled limit 1', [input.personId]);
-        if (taken) return err({ code: 'account.person-taken', at: '/personId' });
+        if (await this.rows.personTaken(tx, input)) return err({ code: 'account.person-taken', at: '/personId' });
         return this.accounts.create(tx, { login: input.login, name: input.name, personId: input.personId, orgPath: org.path, password: input.password });
       });
     });

@@ -19,6 +19,7 @@ export class SwitchAccountHandler {
       if (row.id === who.accountId) return err({ code: 'account.own' });
       return asSystem(tx, async () => {
         if (!mayTakeOver(who, row, await this.rows.held(tx, id))) return err({ code: 'account.beyond-own-scope' });
+        if (!disabled && (await this.rows.personTaken(tx, row))) return err({ code: 'account.person-taken' });
         if (row.disabled !== disabled) await this.accounts.setDisabled(tx, { id, orgPath: row.orgPath }, disabled);
         return ok(null);
       });
