@@ -58,6 +58,7 @@ const PERMISSION = {
   'permission.own-opinion': 403,
   'permission.own-objection': 403,
   'permission.own-problem': 403,
+  'permission.own-action': 403,
   'grant.unknown-role': 422,
   'grant.beyond-own-scope': 403,
   'grant.roles-separated': 422,

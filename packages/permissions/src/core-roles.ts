@@ -213,6 +213,7 @@ export const OWN_MATTERS: readonly { readonly action: readonly Action[]; readonl
   { action: ['update', 'sign'], subject: 'Opinion', reason: 'permission.own-opinion' },
   { action: ['decide'], subject: 'Objection', reason: 'permission.own-objection' },
   { action: ['update', 'decide'], subject: 'Tolerance', reason: 'tolerance.own' },
+  { action: ['update', 'return', 'verify', 'close', 'reopen'], subject: 'ActionItem', reason: 'permission.own-action' },
   { action: ['verify', 'close', 'reopen'], subject: 'Problem', reason: 'permission.own-problem' },
   { action: ['verify', 'close', 'reopen'], subject: 'Commitment', reason: 'permission.own-problem' },
 ];

@@ -5,7 +5,7 @@ import { school } from '@shuping/plugin-school';
 import type { ScoreInputs } from '@shuping/scheme';
 import { verifyBundle, type ResultsBundle } from '@shuping/scoring';
 import { systemActor } from '../../platform/persistence/index.ts';
-import { bootApp, type BootedApp, type TestPerson } from '../../testing/index.ts';
+import { bootApp, signedIn, type BootedApp, type TestPerson } from '../../testing/index.ts';
 import { ask, StandingClock, withClock } from '../cycles/testing/cycle-world.ts';
 import { proofOf } from '../rectification/rectification.fixture.ts';
 import { partOf } from './testing/zip-part.ts';
@@ -129,6 +129,11 @@ describe('R-H2 a talk with its record', () => {
     expect(talk).toMatchObject({ assesseeId: id(1), due: '2027-01-29', may: { talk: true, problem: { reason: 'action.no-talk' } } });
     const record = { on: '2026-12-31', talker: '顾怀瑾', place: '系党总支会议室', points: '党员教育抓得不实，流动党员管理有缺口。', statement: '诚恳接受，立即整改。', agreed: '三月底前完成流动党员排查建档。' };
     expect((await call(who(1), 'POST', `/actions/${talk!.id}/talk`, record, talk!.version)).status).toBe(403);
+    // nor when the person talked to holds the office that records talks
+    const both = await signedIn(booted, { path: world.host.path, grants: [{ role: 'host_officer', path: world.host.path }, { role: 'host_leader', path: world.host.path }] });
+    await run('update account set person_id = ? where id = ?', [who(1).personId, both.accountId]);
+    expect((await call<{ items: ActionOut[] }>(both, 'GET', `/actions?cycleId=${world.cycleId}&action=talk&state=open`)).body.items.find((one) => one.id === talk!.id)!.may).toMatchObject({ talk: { reason: 'permission.own-action' }, done: { reason: 'permission.own-action' } });
+    for (const [act, body] of [['talk', record], ['done', { record: '已谈' }]] as const) expect((await call(both, 'POST', `/actions/${talk!.id}/${act}`, body, talk!.version)).body).toMatchObject({ code: 'permission.own-action' });
     expect((await call(world.leader, 'POST', `/actions/${talk!.id}/talk`, { ...record, on: '2027-02-01' }, talk!.version)).body).toMatchObject({ code: 'day.order' });
     const done = await call<ActionOut>(world.leader, 'POST', `/actions/${talk!.id}/talk`, record, talk!.version);
     expect(done).toMatchObject({ status: 200, body: { state: 'done', doneOn: '2026-12-31', talk: { talker: '顾怀瑾' } } });
