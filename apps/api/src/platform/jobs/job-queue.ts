@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { OrgPath } from '@shuping/kernel';
+import { asSystem } from '../persistence/as-system.ts';
 import type { Tx } from '../persistence/unit-of-work.ts';
 import { JobRecord } from './job.entity.ts';
 
@@ -14,6 +15,14 @@ export class JobQueue {
   /** The runner's wake-up. */
   listen(listener: () => void): void {
     this.listener = listener;
+  }
+
+  /** As `enqueue`, unless a job of this kind about the same thing waits or runs: then that one's id, so that two at once are one. `same` names the fields of the payload that say what it is about. */
+  async enqueueOnce(tx: Tx, job: NewJob, same: readonly string[]): Promise<string> {
+    const about = JSON.stringify(Object.fromEntries(same.map((field) => [field, job.payload[field]])));
+    await tx.sql('select pg_advisory_xact_lock(hashtext(?))', [`job:${job.kind}:${about}`]);
+    const [there] = await asSystem(tx, () => tx.sql<{ id: string }>("select id from job where kind = ? and state in ('queued', 'running') and not cancel_asked and payload @> ?::jsonb order by created_at limit 1", [job.kind, about]));
+    return there?.id ?? this.enqueue(tx, job);
   }
 
   /** Gives the job's id. `payload` holds ids and choices, never rows; the job runs with the asker's scope at that time. */

@@ -48,7 +48,7 @@ export class LettersHandler implements OnModuleInit {
       if (!tasks.ok) return tasks;
       const numbering = await this.numbering(tx, cycle, body);
       const payload = { cycleId, numberPattern: numbering.pattern, first: numbering.next, issuedOn: numbering.issuedOn, signer: numbering.signer };
-      return ok({ jobId: this.queue.enqueue(tx, { kind: KIND, payload, orgPath: cycle.orgPath, total: tasks.value.length }) });
+      return ok({ jobId: await this.queue.enqueueOnce(tx, { kind: KIND, payload, orgPath: cycle.orgPath, total: tasks.value.length }, ['cycleId']) });
     });
   }
 
