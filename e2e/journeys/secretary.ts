@@ -35,11 +35,29 @@ export async function secretaryReports(world: World): Promise<void> {
   await mendReturned(page);
   expect((await mine()).state).toBe('vetting');
 
+  await cutOff(page);
   for (const login of stage.host.vetters) await sign(world, login, id);
   expect((await mine()).state).toBe('accepted');
-  await page.reload();
+  await see(page.getByText('审核中').first());
+  // the page reads again every 20 s of its own clock where no stream stands
+  await page.clock.runFor(21_000);
+  await page.clock.resume();
   await see(page.getByText('已定稿'));
   await world.leave(page);
+}
+
+/** The stream of changes is refused from here on, and the page's clock goes by hand. */
+async function cutOff(page: Page): Promise<void> {
+  let refused = 0;
+  await page.route('**/api/live', (route) => {
+    refused += 1;
+    return route.abort();
+  });
+  await page.clock.install();
+  await page.reload();
+  await see(page.getByText('审核中').first());
+  expect(refused).toBeGreaterThan(0);
+  await page.clock.pauseAt(Date.now() + 2_000);
 }
 
 async function importWord(page: Page): Promise<void> {
@@ -97,8 +115,8 @@ async function sentBack(world: World, id: string): Promise<void> {
   await world.leave(page);
 }
 
+/** The page of the author has heard of the return by itself, and what is written on it then is saved without a quarrel about versions. */
 async function mendReturned(page: Page): Promise<void> {
-  await page.reload();
   await see(page.getByText('请按 1 条意见修改。'));
   const comment = page.getByRole('listitem').filter({ hasText: ASKED });
   await see(comment);

@@ -56,6 +56,20 @@ describe('live updates', () => {
     stop();
   });
 
+  test('while the stream is refused the page is read again every 20 s, and no longer once it stands', () => {
+    const asked = client.invalidateQueries as jest.Mock;
+    asked.mockClear();
+    Fake.made[0]!.say('error');
+    jest.advanceTimersByTime(41_000);
+    expect(asked).toHaveBeenCalledTimes(2);
+    expect((asked.mock.calls[0] as [{ predicate: (query: unknown) => boolean }])[0].predicate({ queryKey: ['/reports/1', {}] })).toBe(true);
+    Fake.made.at(-1)!.say('open');
+    jest.advanceTimersByTime(400);
+    asked.mockClear();
+    jest.advanceTimersByTime(60_000);
+    expect(asked).not.toHaveBeenCalled();
+  });
+
   test('waits grow to a minute and never fall below half of it', () => {
     expect([waitBefore(0, 0), waitBefore(0, 1), waitBefore(3, 1), waitBefore(50, 0), waitBefore(50, 1)]).toEqual([500, 1_000, 8_000, 30_000, 60_000]);
   });

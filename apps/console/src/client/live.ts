@@ -15,6 +15,8 @@ const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;
 /** Reads that follow each other at once are done together. */
 const GATHER_MS = 300;
+/** Without the stream what is on the page is read again so often. */
+const FALLBACK_MS = 20_000;
 
 type Changed = { readonly all: boolean; readonly changed: readonly { readonly topic: string; readonly id?: string }[] };
 type Listener = (prefixes: readonly string[]) => void;
@@ -47,7 +49,7 @@ export function waitBefore(attempt: number, chance: number): number {
 
 /**
  * Holds one stream while somebody is signed in and the page is looked at, and has what it names read again: queries, and polls at once instead of at their next turn.
- * Without the stream everything goes on by polling. Gives the way to end it.
+ * While there is no stream everything on the page is read again every 20 s. Gives the way to end it.
  */
 export function listen(client: QueryClient, url: string, Source: typeof EventSource = EventSource): () => void {
   let source: EventSource | null = null;
@@ -56,13 +58,17 @@ export function listen(client: QueryClient, url: string, Source: typeof EventSou
   let attempt = 0;
   let missed = false;
   const waiting = new Set<string>();
+  const readAgain = (prefixes: readonly string[]): void => void client.invalidateQueries({ predicate: (query) => prefixes.some((prefix) => String(query.queryKey[0]).startsWith(prefix)) });
   const flush = (): void => {
     gathering = undefined;
     const prefixes = [...waiting];
     waiting.clear();
     for (const listener of listeners) listener(prefixes);
-    void client.invalidateQueries({ predicate: (query) => prefixes.some((prefix) => String(query.queryKey[0]).startsWith(prefix)) });
+    readAgain(prefixes);
   };
+  const fallback = setInterval(() => {
+    if (!open && !document.hidden) readAgain(prefixesOf({ all: true, changed: [] }));
+  }, FALLBACK_MS);
   const changed = (prefixes: readonly string[]): void => {
     for (const prefix of prefixes) waiting.add(prefix);
     if (waiting.size > 0) gathering ??= setTimeout(flush, GATHER_MS);
@@ -102,6 +108,7 @@ export function listen(client: QueryClient, url: string, Source: typeof EventSou
   return () => {
     document.removeEventListener('visibilitychange', look);
     clearTimeout(gathering);
+    clearInterval(fallback);
     shut();
   };
 }

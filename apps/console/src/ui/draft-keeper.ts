@@ -68,6 +68,13 @@ export class DraftKeeper<T> {
     if (local && !this.dirty && JSON.stringify(local.value) !== JSON.stringify(this.snapshot.value)) this.set({ local });
   }
 
+  /** Takes a later state of the record that was read again, unless something of mine is unsaved: then both sides are shown at the next save. */
+  adopt(): void {
+    const { initial, version } = this.options;
+    if (this.dirty || this.busy || this.snapshot.state === 'conflict' || version <= this.snapshot.version) return;
+    this.set({ value: initial, version, state: 'clean' });
+  }
+
   readonly change = (value: T): void => {
     this.dirty = true;
     this.set({ value, local: undefined, ...(this.snapshot.state === 'conflict' ? {} : { state: 'dirty' as const }) });

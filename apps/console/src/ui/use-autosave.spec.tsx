@@ -102,4 +102,16 @@ describe('useAutosave (experience 1.1 Drafts)', () => {
     expect(result.current.value).toBe('lost');
     await waitFor(() => expect(result.current.state).toBe('saved'));
   });
+
+  test('a later state that was read again is taken over, but never over unsaved text', async () => {
+    const sent: unknown[] = [];
+    const save: Save = async (value, version) => { sent.push([value, version]); return { version: version + 1 }; };
+    const { result, rerender } = renderHook(({ initial, version }: { initial: string; version: number }) => useAutosave<string>({ key: 'report:7', initial, version, save, delayMs: 20, drafts }), { initialProps: { initial: 'a', version: 1 } });
+    rerender({ initial: 'theirs', version: 3 });
+    expect(result.current).toMatchObject({ value: 'theirs', version: 3, state: 'clean' });
+    act(() => result.current.change('mine'));
+    rerender({ initial: 'later', version: 4 });
+    expect(result.current.value).toBe('mine');
+    await waitFor(() => expect(sent).toEqual([['mine', 3]]));
+  });
 });

@@ -36,6 +36,7 @@ export function useAutosave<T>(options: AutosaveOptions<T>): Autosave<T> {
       retry();
     };
   }, [keeper]);
+  useEffect(() => keeper.adopt(), [keeper, options.version]);
   const { local } = now;
   return {
     value: now.value, version: now.version, state: now.state, savedAt: now.savedAt, problem: now.problem,
