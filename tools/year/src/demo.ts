@@ -44,7 +44,7 @@ export async function makeDemonstration(options: { seed: number; log: (line: str
       await writeInTurns(department.stage, department.played);
       await askForReports(hospital.stage, hospital.played.cycle, hospital.played.assessees);
     };
-    await playProvince(server.url, { ...SMALL, seed: options.seed, year: 2026, until: 'meeting', hands: { accepted: meanwhile }, say: options.log });
+    await playProvince(server.url, { ...SMALL, seed: options.seed, year: 2026, until: 'meeting', citiesBy: '2026-11-20', hands: { accepted: meanwhile }, say: options.log });
   } finally {
     await server.stop();
   }

@@ -19,7 +19,7 @@ export type ProvinceResult = YearResult & { readonly organisations: number; read
 /** Acts of the county played in full that somebody else does, and moments that somebody waits for. */
 export type Hands = { /** begins the county's year: its cycle from the programme, its assessees confirmed */ readonly begin?: (stage: Stage, programmeId: string) => Promise<Cycle>; /** all reports are accepted, no session is planned */ readonly accepted?: (stage: Stage, cycle: Cycle) => Promise<void>; /** the sessions are planned, none has begun */ readonly planned?: (stage: Stage, cycle: Cycle, meetings: readonly string[]) => Promise<void> };
 
-export type ProvinceOptions = { readonly seed: number; readonly year: number; readonly shape: ProvinceShape; readonly sectors: readonly CountySector[]; readonly counties: number; readonly secretaries: number; readonly heads: Host['heads']; /** stops with the sessions planned */ readonly until?: 'meeting'; readonly hands?: Hands; readonly say: (line: string) => void };
+export type ProvinceOptions = { readonly seed: number; readonly year: number; readonly shape: ProvinceShape; readonly sectors: readonly CountySector[]; readonly counties: number; readonly secretaries: number; readonly heads: Host['heads']; /** stops with the sessions planned */ readonly until?: 'meeting'; /** the order goes to the cities too, which open nothing by the day that it sets */ readonly citiesBy?: string; readonly hands?: Hands; readonly say: (line: string) => void };
 
 /** A province's year over HTTP, as its actors would play it: tree, roster and layers brought in, some counties open their cycles, the first of them plays its year to the ledger. */
 export async function playProvince(base: string, options: ProvinceOptions): Promise<ProvinceResult> {
@@ -33,7 +33,9 @@ export async function playProvince(base: string, options: ProvinceOptions): Prom
   const refusals = await layersBelow(ministry, counties, options);
   const hosts: string[] = [];
   for (const county of counties) hosts.push(await organisationOf(await ministry.as(MINISTRY), county.name));
-  const programmeId = await issueProgramme(await ministry.as(MINISTRY), root, year, hosts, options.sectors);
+  const cities: string[] = [];
+  if (options.citiesBy !== undefined) for (const city of new Set(counties.map((county) => county.parent))) cities.push(await organisationOf(await ministry.as(MINISTRY), city));
+  const programmeId = await issueProgramme(await ministry.as(MINISTRY), root, year, [...cities, ...hosts], options.sectors, options.citiesBy);
   ministry.say(`programme of the year issued to ${hosts.length} counties with two must-answer questions`);
 
   let whole: { stage: Stage; cycle: Cycle; assessees: Heard[] } | null = null;
