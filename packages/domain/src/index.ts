@@ -20,6 +20,7 @@ export * from './meeting/wave.rules.ts';
 export * from './meeting/electorate.rules.ts';
 export * from './meeting/entitlement.rules.ts';
 export * from './meeting/sheets.rules.ts';
+export * from './meeting/signed.rules.ts';
 export * from './meeting/validity.rules.ts';
 export * from './meeting/paper/index.ts';
 export * from './result/result.rules.ts';

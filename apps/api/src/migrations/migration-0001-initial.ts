@@ -98,7 +98,7 @@ create table "named_ballot" ("host_id" uuid not null, "id" uuid not null, "org_p
 create index "named_ballot_meeting" on "named_ballot" ("meeting_id");
 alter table "named_ballot" add constraint "named_ballot_once" unique ("host_id", "voter_id", "round");
 
-create table "named_voter" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "meeting_id" uuid not null, "group_id" varchar(64) not null, "name" varchar(60) not null, "slip_hash" varchar(64) not null, "version" int not null default 1, primary key ("host_id", "id"));
+create table "named_voter" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "meeting_id" uuid not null, "group_id" varchar(64) not null, "name" varchar(60) not null, "elector_id" uuid null, "present" boolean not null default false, "slip_hash" varchar(64) not null, "version" int not null default 1, primary key ("host_id", "id"));
 alter table "named_voter" add constraint "named_voter_slip" unique ("host_id", "meeting_id", "slip_hash");
 
 create table "objection" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "raised_name" varchar(60) not null, "text" text not null, "raised_at" timestamptz not null, "state" varchar(12) not null, "decision" text not null default '', "decided_by" varchar(60) not null default '', "version" int not null default 1, primary key ("host_id", "id"));

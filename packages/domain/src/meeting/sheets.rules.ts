@@ -22,7 +22,7 @@ export const ticketName = (sheet: string, voterClass: string): string => `${shee
 const ANONYMOUS = '#';
 
 /** People of groups that need no names, beside those of the roll: only their number is known, and a slip drawn from the box does for each. */
-function drawers({ rounds, electors, heads }: ElectoratePlan): Elector[] {
+export function drawers({ rounds, electors, heads }: ElectoratePlan): Elector[] {
   const groups = new Map(rounds.flatMap((round) => round.groups.map((group) => [group.id, group] as const)));
   return [...groups.values()].filter((group) => !needsNames(group.rates)).flatMap(({ id }) => {
     const left = (heads[id] ?? 0) - electors.filter((one) => one.groups.includes(id)).length;

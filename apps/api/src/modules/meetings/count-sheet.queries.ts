@@ -9,16 +9,18 @@ import { countSheet } from './count-sheet.ts';
 import { SIGNED_WORDS } from './locales/zh-CN.ts';
 import { MeetingContexts, type MeetingContext } from './meeting-context.ts';
 import type { MeetingRecord } from './meeting.entity.ts';
+import { ElectorsRepository } from './electors.repository.ts';
+import { sheetsOfSigner } from './meeting-plan.rules.ts';
 import { namedClasses } from './meeting.rules.ts';
 import { MeetingsQueries } from './meetings.queries.ts';
 import { MeetingsRepository } from './meetings.repository.ts';
 import { NamedRepository } from './named.repository.ts';
-import { signedSheets, type Signer } from './signed-list.ts';
+import { signedList, type Signer } from './signed-list.ts';
 
 /** The tally sheet as Word file and PDF and the agenda as Word file, for those who may see the tallies. */
 @Injectable()
 export class CountSheetQueries {
-  constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository, private readonly contexts: MeetingContexts, private readonly meetings: MeetingsQueries, private readonly named: NamedRepository, private readonly plugins: SectorPlugins) {}
+  constructor(private readonly uow: UnitOfWork, private readonly rows: MeetingsRepository, private readonly contexts: MeetingContexts, private readonly meetings: MeetingsQueries, private readonly named: NamedRepository, private readonly electors: ElectorsRepository, private readonly plugins: SectorPlugins) {}
 
   /** 计票单 as a Word file, or as a PDF that prints alike everywhere. Errors: as of the sealed file. */
   async counted(who: AppPrincipal, id: string, kind: 'docx' | 'pdf'): Promise<Result<Uint8Array, Problem>> {
@@ -45,22 +47,26 @@ export class CountSheetQueries {
       if (!found.ok) return found;
       if (namedClasses(found.value).length === 0) return err({ code: 'meeting.not-named' });
       const context = await this.contexts.of(tx, found.value);
-      return context.ok ? ok({ title: found.value.title, rounds: context.value.standing.rounds.length, signers: await this.signers(tx, found.value, context.value) }) : context;
+      return context.ok ? ok({ title: found.value.title, signers: await this.signers(tx, found.value, context.value) }) : context;
     });
-    return facts.ok ? ok(await writeXlsx({ sheets: signedSheets(facts.value.title, facts.value.rounds, facts.value.signers, SIGNED_WORDS) })) : facts;
+    return facts.ok ? ok(await writeXlsx({ sheets: signedList(facts.value.title, facts.value.signers, SIGNED_WORDS) })) : facts;
   }
 
   private async signers(tx: Tx, meeting: MeetingRecord, context: MeetingContext): Promise<Signer[]> {
     const ballots = await this.named.ballots(tx, { meetingId: meeting.id });
     const catalogue = this.plugins.catalogue('zh-CN');
     const { rounds } = context.standing;
-    return (await this.named.voters(tx, meeting.id)).map((voter) => ({
-      group: resolveText(context.groups.find((one) => one.id === voter.group)?.title ?? { text: voter.group }, catalogue), name: voter.name,
-      ballots: ballots.filter((one) => one.voterId === voter.id).flatMap(({ round: id, castAt, replaced, choices }) => {
-        const at = rounds.findIndex((one) => one.id === id);
-        return at < 0 ? [] : [{ round: at + 1, castAt, replaced, choices, class: voter.group, form: this.contexts.namedSheet(meeting, context, rounds[at]!, voter.group) }];
-      }),
-    }));
+    const electors = new Map((await this.electors.all(tx, meeting.id)).map((one) => [one.id, one]));
+    return (await this.named.voters(tx, meeting.id)).map((voter) => {
+      const sheets = sheetsOfSigner(meeting, context, voter.group, (voter.electorId && electors.get(voter.electorId)) || null);
+      return {
+        group: resolveText(context.groups.find((one) => one.id === voter.group)?.title ?? { text: voter.group }, catalogue), name: voter.name, sheets: sheets.length, present: voter.present,
+        ballots: ballots.filter((one) => one.voterId === voter.id).flatMap(({ round: id, castAt, replaced, choices }) => {
+          const sheet = sheets.find((one) => one.id === id);
+          return sheet ? [{ round: rounds.findIndex((one) => one.id === sheet.round) + 1, castAt, replaced, choices, class: voter.group, form: this.contexts.namedSheet(meeting, context, sheet, voter.group) }] : [];
+        }),
+      };
+    });
   }
 
   /** The agenda as it stands, for whoever may read the meeting. Errors: as of the meeting. */

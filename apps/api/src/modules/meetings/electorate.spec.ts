@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { castBody, verifySealFile, type Choices, type Pocket, type SealFile } from '@shuping/ballot-box';
 import { seededRandom, type Random } from '@shuping/kernel';
+import { readXlsx } from '@shuping/office';
 import { school } from '@shuping/plugin-school';
 import type { Scheme } from '@shuping/scheme';
 import { randomUUID } from 'node:crypto';
@@ -20,7 +21,7 @@ const MARKED = '李记名';
 const scheme: Scheme = {
   ...school.scheme,
   meeting: { ...school.scheme.meeting, validity: { returned: { of: 'due', share: '9/10' } } },
-  groups: school.scheme.groups.map((g) => (g.id === 'leaders' ? { ...g, small: { rule: 'merge' as const, into: 'members_public' }, rates: { rule: 'related' as const, relation: { text: '分管' } } }
+  groups: school.scheme.groups.map((g) => (g.id === 'leaders' ? { ...g, minHeads: 1, small: { rule: 'merge' as const, into: 'members_public' }, rates: { rule: 'related' as const, relation: { text: '分管' } } }
     : g.id === 'peers' ? { ...g, small: { rule: 'merge' as const, into: 'members_public' }, rates: { rule: 'not_self' as const } }
       : { ...g, composition: [{ id: 'residents', title: { text: '普通群众' }, share: '7/10' }] })),
   ballots: school.scheme.ballots.map((b) => ({ ...b, items: b.items.map((i) => (i.id === 'duty' ? { ...i, only: { fact: 'kind', is: ['office'] } } : i)) })),
@@ -213,6 +214,96 @@ describe('R09 R11 R15 R22 a meeting with names', () => {
       w = before;
     }
   }, 120_000);
+});
+
+describe('R-F3 R09 R15 R22 a group that signs and does not rate everybody alike', () => {
+  const sign = (id: string, slip: string, round: string, choices: object): ReturnType<typeof call> => call(null, 'POST', `/vote/${id}/named/ballots`, { slip, round, choices });
+  type Entry = { rounds: { round: string; phase: string; cast: boolean; subjects: { id: string }[]; form: { items: { id: string }[] } }[] };
+  const entry = async (id: string, slip: string): Promise<Entry> => (await must(call(null, 'POST', `/vote/${id}/named/entry`, { slip, pad: '' }))) as unknown as Entry;
+
+  test('each signer sees and rates exactly whom the roll gives them, checked in by the clerk or by account; who is rated by nobody has no count of the group, and the list bears every mark once', async () => {
+    const other = await worldOf(booted, { scheme });
+    const before = w;
+    w = other;
+    try {
+      await booted.uow.run(systemActor('spec'), (tx) => tx.sql(`update assessee set facts = '{"kind": "office"}' where id = ?`, [w.assessees[2]!.id]));
+      const id = await created();
+      const [a, b, c] = ids();
+      const someone = await signedIn(booted, { path: w.path });
+      await booted.uow.run(systemActor('spec'), (tx) => tx.sql(`insert into person (id, org_path, name, version) values (?, ?, '丁领导', 1)`, [someone.personId, w.path]));
+      const peers = electors().filter((one) => one.groups[0] === 'peers');
+      await must(add(id, [...peers, { name: '甲领导', groups: ['leaders'], related: [a, c] }, { name: '乙领导', groups: ['leaders'], related: [a] }, { name: '丙领导', groups: ['leaders'] }, { name: '丁领导', personId: someone.personId, groups: ['leaders'], related: [c] }]));
+      await must(call(w.officer, 'PUT', at(id, '/groups'), { due: { leaders: 0, peers: 0, members_public: PUBLIC }, named: ['leaders'] }, await version(id)));
+      expect((await state(id)).groups.map((g) => [g.id, g.due, g.votes])).toEqual(expect.arrayContaining([['leaders', 4, 'named'], ['peers', 7, 'own']]));
+      expect(await must(call(w.clerk, 'GET', at(id, '/roll')))).toMatchObject({ problems: [] });
+      await must(call(w.officer, 'PUT', at(id, '/roll/login'), { login: true }, await version(id)));
+      const slips = async (input: object): Promise<{ name: string; secret: string }[]> => (await must(call(w.clerk, 'POST', at(id, '/named-slips'), { group: 'leaders', ...input }), 201))['slips'] as { name: string; secret: string }[];
+      const refused = async (names: string[]): Promise<unknown> => (await call(w.clerk, 'POST', at(id, '/named-slips'), { group: 'leaders', names })).body['code'];
+      expect([await refused(['外人']), await refused(['丙领导'])]).toEqual(['meeting.name-not-on-roll', 'entry.nobody-to-rate']);
+      const [first, second] = await slips({ names: ['甲领导', '乙领导'] });
+      expect((await must(call(w.clerk, 'GET', at(id, '/named-voters'))))).toMatchObject({ groups: [{ id: 'leaders', roll: 4, mustList: true, without: 1 }], items: [{ name: '乙领导', present: false, of: 1 }, { name: '甲领导', present: false, of: 2 }] });
+      const drawn = (await must(call(w.clerk, 'POST', at(id, '/slips'), { numbers: { members_public: PUBLIC } }), 201))['slips'] as { class: string; secret: string }[];
+      const made = (await must(call(w.clerk, 'POST', at(id, '/roll/slips'), {}), 201))['slips'] as RollSlip[];
+      expect(made.map((one) => one.name).sort()).toEqual(peers.map((one) => one.name).sort());
+      const presence = (names: string[], present = true): ReturnType<typeof call> => call(w.clerk, 'GET', at(id, '/named-voters')).then(({ body }) => call(w.clerk, 'POST', at(id, '/named-voters/presence'), { voters: (body['items'] as { id: string; name: string }[]).filter((one) => names.includes(one.name)).map((one) => one.id), present }));
+      expect((await presence(['甲领导'])).body['code']).toBe('meeting.too-early');
+      await must(phase(id, 'open_check_in'));
+      expect((await call(w.clerk, 'PUT', at(id, '/attendance'), { present: { leaders: 3 } })).body['code']).toBe('meeting.present-by-roll');
+      const heads = { peers: 7, members_public: PUBLIC };
+      await must(call(w.clerk, 'PUT', at(id, '/attendance'), { present: heads, handedOut: heads, parts: { members_public: { residents: 20 } } }));
+      await must(presence(['甲领导', '乙领导']));
+      await must(presence(['乙领导'], false));
+      const { address } = (await must(call(someone, 'POST', `/api/my-evaluations/${id}/entry`, {}), 201)) as { address: string };
+      expect((await call(someone, 'POST', `/api/my-evaluations/${id}/entry`, {})).body['code']).toBe('entry.taken');
+      const third = address.slice(address.indexOf('#named.') + 7);
+      expect((await state(id)).groups.find((g) => g.id === 'leaders')).toMatchObject({ due: 4, present: 2, handedOut: 2, printed: 3, taken: 0 });
+      const pockets = await Promise.all([...made.map((one) => phone(id, { class: '', secret: one.secret })), ...drawn.map((slip) => phone(id, slip))]);
+      await must(phase(id, 'close_check_in'));
+      for (const one of w.assessees) await must(call(w.officer, 'PUT', at(id, `/comments/${one.id}`), { speaker: '主持人', text: '意见' }));
+      await confirmed(id, 'open_voting');
+
+      // two sheets, since the one is asked more; of each exactly the people who are theirs
+      const seen = await entry(id, first!.secret);
+      expect(seen.rounds.map((one) => [one.subjects.map((s) => s.id), one.form.items.some((item) => item.id === 'duty')])).toEqual([[[a], false], [[c], true]]);
+      const [teaching, office] = seen.rounds as [Entry['rounds'][number], Entry['rounds'][number]];
+      const marks = (option: string, items: { id: string }[]): Record<string, string> => Object.fromEntries(items.map((item) => [item.id, option]));
+      const sheet = (of: Entry['rounds'][number], subjects: string[], option: string): object => Object.fromEntries(subjects.map((one) => [one, marks(option, of.form.items)]));
+      expect((await sign(id, first!.secret, teaching.round, sheet(teaching, [a, b], 'hao'))).body['code']).toBe('ballot.unknown-field');
+      await must(sign(id, first!.secret, teaching.round, sheet(teaching, [a], 'hao')));
+      expect((await entry(id, first!.secret)).rounds.map((one) => [one.round, one.cast])).toEqual([[office.round, false], [teaching.round, true]]);
+      await must(sign(id, first!.secret, office.round, sheet(office, [c], 'cha')));
+      // absent: the page waits, nothing is taken; late is not too late
+      expect((await entry(id, second!.secret)).rounds).toMatchObject([{ phase: 'waiting', subjects: [] }]);
+      expect((await sign(id, second!.secret, teaching.round, sheet(teaching, [a], 'cha'))).body['code']).toBe('ballot.not-checked-in');
+      await must(presence(['乙领导']));
+      await must(sign(id, second!.secret, teaching.round, sheet(teaching, [a], 'jiaohao')));
+      expect((await presence(['乙领导'], false)).body['code']).toBe('named.has-voted');
+      expect((await sign(id, second!.secret, office.round, sheet(office, [c], 'cha'))).body['code']).toBe('ballot.unknown-ticket');
+      expect((await entry(id, third)).rounds.map((one) => [one.round, one.subjects.map((s) => s.id)])).toEqual([[office.round, [c]]]);
+
+      const random = seededRandom(3);
+      for (const [n, pocket] of pockets.entries()) await votes(id, pocket, n < made.length ? 'peers' : 'members_public', { random, expected: {}, without: undefined });
+      await confirmed(id, 'close_voting');
+      await confirmed(id, 'seal');
+      const tallies = await booted.uow.run(systemActor('spec'), (tx) => booted.app.get(MeetingsApi).tallies(tx, w.cycleId));
+      const ofLeaders = [a, b, c].map((one) => tallies[one]!.tallies['leaders']);
+      expect(ofLeaders[0]).toMatchObject({ due: 2, present: 2, issued: 2, returned: 2, valid: 2, items: { overall: { options: { hao: 1, jiaohao: 1 }, blank: 0 } } });
+      expect(ofLeaders[0]!.items['duty']).toBeUndefined();
+      expect(ofLeaders[1]).toBeUndefined();
+      // one of the two who are due came by account and handed nothing in: missing, not nought
+      expect(ofLeaders[2]).toMatchObject({ due: 2, present: 2, issued: 2, returned: 1, valid: 1, items: { duty: { options: { cha: 1 }, blank: 0 } } });
+      const file = (await booted.app.get(SealStore).file(id)) as SealFile;
+      expect(verifySealFile(file)).toEqual({ ok: true });
+      expect(JSON.stringify(file)).not.toMatch(/领导|leaders/);
+      const list = await readXlsx((await booted.inject({ method: 'GET', url: at(id, '/signed-list.xlsx'), headers: w.officer.headers })).rawPayload);
+      const [roll, lines] = list.ok ? list.value.sheets.map((one) => one.rows.slice(2)) : [];
+      expect(roll!.map((row) => row.slice(1, 4))).toEqual([['丁领导', '已到', '0 / 1'], ['乙领导', '已到', '1 / 1'], ['甲领导', '已到', '2 / 2']]);
+      expect(lines!.map((row) => [row[1], row[5]]).filter((row, n, all) => all.findIndex((one) => one.join() === row.join()) === n)).toEqual([['乙领导', '书记1'], ['甲领导', '书记1'], ['甲领导', '书记3']]);
+      expect(lines).toHaveLength(2 * teaching.form.items.length + office.form.items.length);
+    } finally {
+      w = before;
+    }
+  }, 180_000);
 });
 
 /** No table of the ballot side holds a name, a person or an elector. */

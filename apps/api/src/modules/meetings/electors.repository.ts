@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/persistence/index.ts';
 import { ElectorRecord, type ElectorEntry } from './elector.entity.ts';
+import type { MeetingRecord } from './meeting.entity.ts';
+import { homeGroup } from './meeting.rules.ts';
 
 /** Rows of the roll. */
 @Injectable()
@@ -33,10 +35,15 @@ export class ElectorsRepository {
       `select g.value as "group", e.entry, (g.ordinality = 1) as home, count(*)::int as count from elector e, jsonb_array_elements_text(e.groups) with ordinality as g where e.meeting_id = ? group by g.value, e.entry, g.ordinality = 1`, [meetingId]);
   }
 
-  /** Home group → entries taken by login. The home group stands first. */
-  async taken(tx: Tx, meetingId: string): Promise<Record<string, number>> {
-    const rows = await tx.sql<{ id: string; count: number }>(`select groups->>0 as id, count(*)::int as count from elector where meeting_id = ? and entry = 'taken' group by groups->>0`, [meetingId]);
-    return Object.fromEntries(rows.map((row) => [row.id, row.count]));
+  /** Home group → entries to tickets taken by login; who signs is counted among those who checked in. */
+  async taken(tx: Tx, meeting: MeetingRecord): Promise<Record<string, number>> {
+    const rows = await tx.sql<{ groups: string[]; count: number }>(`select groups, count(*)::int as count from elector where meeting_id = ? and entry = 'taken' and tickets <> '[]' group by groups`, [meeting.id]);
+    const taken: Record<string, number> = {};
+    for (const { groups, count } of rows) {
+      const home = homeGroup(groups, meeting) ?? groups[0]!;
+      taken[home] = (taken[home] ?? 0) + count;
+    }
+    return taken;
   }
 
   create(tx: Tx, data: Partial<Record<keyof ElectorRecord, unknown>>): ElectorRecord {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { unitedGroups, type SectorRound } from '@shuping/domain';
+import { unitedGroups, type SectorRound, type SignedSheet } from '@shuping/domain';
 import type { BallotFormSheet } from '@shuping/ballot-box';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import type { EvaluatorGroup, MeetingRules, Scheme } from '@shuping/scheme';
@@ -74,9 +74,10 @@ export class MeetingContexts {
     return [first!, ...rest];
   }
 
-  /** Sheet of a group that votes by name, in a round. */
-  namedSheet(meeting: MeetingRecord, context: MeetingContext, round: AskedRound, group: string): BallotFormSheet {
-    return { ...this.laid(meeting, context, round, [group]), named: true };
+  /** A sheet of a group that votes by name, with all its subjects or those that one of its members rates. */
+  namedSheet(meeting: MeetingRecord, context: MeetingContext, { id, round, subjects }: SignedSheet, group: string): BallotFormSheet {
+    const { sector } = context.standing.rounds.find((one) => one.id === round)!;
+    return { ...this.laid(meeting, context, { id, sector, subjects }, [group]), named: true };
   }
 
   private sheet(meeting: MeetingRecord, context: MeetingContext, round: AskedRound): BallotFormSheet {

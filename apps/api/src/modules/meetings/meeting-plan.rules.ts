@@ -1,4 +1,4 @@
-import { compositionProblems, needsNames, planSheets, type Elector, type RatedSubject, type SectorRound, type SheetPlan } from '@shuping/domain';
+import { compositionProblems, needsNames, planSheets, signsOn, type Elector, type ElectoratePlan, type RatedSubject, type SectorRound, type SheetPlan, type SignedSheet } from '@shuping/domain';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import type { Scheme } from '@shuping/scheme';
 import { asks } from './ballot-form.ts';
@@ -26,32 +26,41 @@ function itemsOf(scheme: Scheme, group: string): Scheme['ballots'][number]['item
 
 /**
  * Who votes on whom, on which ballot, as the roll and the groups stand; null for a meeting without a roll in which everybody rates everybody. Issues: `electorate.scope-too-small`, `electorate.unrated`, `meeting.rates-need-names` for a group
- * without anybody on the roll, `meeting.named-not-for-all` for a group that signs and does not rate everybody alike.
+ * without anybody on the roll.
  */
 export function planOf(meeting: Pick<MeetingRecord, 'groups'>, context: Pick<MeetingContext, 'schemes' | 'standing' | 'assessees'>, electors: readonly RollElector[]): Result<SheetPlan | null, Problem> {
   if (!needsPlan(context) && electors.length === 0) return ok(null);
-  const named = namedClasses(meeting);
-  const issues = meeting.groups.flatMap((group): Problem[] => {
-    if (named.includes(group.id) && isPartial(context, group.id)) return [{ code: 'meeting.named-not-for-all', at: group.id, params: { group: group.id } }];
-    return isByName(context, group.id) && !electors.some((one) => one.groups.includes(group.id)) ? [{ code: 'meeting.rates-need-names', at: group.id, params: { group: group.id } }] : [];
-  });
-  if (issues.length > 0) return err({ code: 'electorate.unsettled', issues });
+  const issues = meeting.groups.filter((group) => isByName(context, group.id) && !electors.some((one) => one.groups.includes(group.id))).map((group): Problem => ({ code: 'meeting.rates-need-names', at: group.id, params: { group: group.id } }));
+  return issues.length > 0 ? err({ code: 'electorate.unsettled', issues }) : planSheets(electorateOf(meeting, context, electors));
+}
+
+/** Rounds, people and groups of a meeting as the rules of who rates whom ask for them. */
+export function electorateOf(meeting: Pick<MeetingRecord, 'groups'>, context: Pick<MeetingContext, 'schemes' | 'standing' | 'assessees'>, electors: readonly RollElector[]): ElectoratePlan & Required<Pick<ElectoratePlan, 'kindOf'>> {
   const schemeOf = (round: SectorRound): Scheme => context.schemes.get(round.sector) ?? [...context.schemes.values()][0]!;
   const facts = (id: string): RatedSubject => ({ id, facts: context.assessees.get(id)?.facts ?? {} });
   const sector = new Map(context.standing.rounds.flatMap((round) => round.subjects.map((id) => [id, schemeOf(round)] as const)));
-  return planSheets({
+  return {
     rounds: context.standing.rounds.map((round) => ({ id: round.id, subjects: round.subjects.map(facts), groups: schemeOf(round).groups.map(({ id, rates }) => ({ id, rates })) })),
-    electors: electors.map((one): Elector => ({ id: one.id, groups: one.groups, subject: one.subject ?? null, related: one.related })),
+    electors: electors.map(electorOf),
     heads: Object.fromEntries(meeting.groups.map((group) => [group.id, group.due])),
-    into: intoOf(meeting, context), named,
+    into: intoOf(meeting, context), named: namedClasses(meeting),
     kindOf: (subject, voterClass) => itemsOf(sector.get(subject.id)!, voterClass).filter((item) => asks(item, subject)).map((item) => item.id).join(' '),
-  });
+  };
 }
 
-/** True for a group whose members do not all rate everybody on everything. */
-function isPartial({ schemes }: Pick<MeetingContext, 'schemes'>, group: string): boolean {
-  return [...schemes.values()].some((scheme) => scheme.groups.some((one) => one.id === group && one.rates !== undefined && one.rates.rule !== 'all') || itemsOf(scheme, group).some((item) => item.only !== undefined));
+/** What a member of a group that signs is due to rate; `elector` null: of whom only the name is known. */
+export function sheetsOfSigner(meeting: Pick<MeetingRecord, 'groups'>, context: Pick<MeetingContext, 'schemes' | 'standing' | 'assessees'>, group: string, elector: RollElector | null): SignedSheet[] {
+  return signsOn(electorateOf(meeting, context, []), group, elector && electorOf(elector));
 }
+
+/** True for somebody whose groups all sign, so that no slip of the secret vote is theirs. */
+export function isSigner(one: Pick<RollElector, 'groups'>, meeting: Pick<MeetingRecord, 'groups'>): boolean {
+  const named = namedClasses(meeting);
+  return one.groups.every((group) => named.includes(group));
+}
+
+/** Somebody of the roll as the rules of who rates whom see them. */
+export const electorOf = (one: RollElector): Elector => ({ id: one.id, groups: one.groups, subject: one.subject ?? null, related: one.related });
 
 /** Where a class goes that is too small, for the meeting or for one person. */
 function intoOf(meeting: Pick<MeetingRecord, 'groups'>, { schemes }: Pick<MeetingContext, 'schemes'>): Record<string, string> {

@@ -43,6 +43,22 @@ export function namedClasses(meeting: Pick<MeetingRecord, 'groups'>): string[] {
   return meeting.groups.flatMap((group) => (group.settled?.votes === 'named' ? [group.id] : []));
 }
 
+/** Group among whose slips somebody on the roll counts: the first of theirs that does not sign. */
+export function homeGroup(groups: readonly string[], meeting: Pick<MeetingRecord, 'groups'>): string | undefined {
+  return groups.find((id) => meeting.groups.some((group) => group.id === id && classOf(group) !== null));
+}
+
+/** What keeps signers from being checked in now; null when nothing does. Who comes late harms nobody: the marks bear a name. */
+export function presenceBar(phase: Phase): string | null {
+  const may = inPhase(phase, ['check_in', 'check_in_closed', 'voting']);
+  return may.ok ? null : may.error.code;
+}
+
+/** Groups that sign with those of them who checked in: each holds a slip. `present`: group → people. */
+export function withSigners(groups: readonly MeetingGroup[], present: Readonly<Record<string, number>>): MeetingGroup[] {
+  return groups.map((group) => (group.settled?.votes === 'named' ? { ...group, present: present[group.id] ?? 0, handedOut: present[group.id] ?? 0 } : group));
+}
+
 /** Sums over the groups of each voting class. */
 export function classSums(groups: readonly MeetingGroup[]): Record<string, { due: number; present: number; printed: number; voided: number; handedOut: number; stamped: number; replaced: number }> {
   const sums: Record<string, { due: number; present: number; printed: number; voided: number; handedOut: number; stamped: number; replaced: number }> = {};

@@ -10,6 +10,7 @@ import { CreateMeetingHandler } from './handlers/create-meeting.handler.ts';
 import { ReplaceTicketHandler } from './handlers/replace-ticket.handler.ts';
 import { RecordAttendanceHandler } from './handlers/record-attendance.handler.ts';
 import { RecordCommentHandler } from './handlers/record-comment.handler.ts';
+import { NamedPresenceHandler } from './handlers/named-presence.handler.ts';
 import { NamedVoteHandler } from './handlers/named-vote.handler.ts';
 import { NamedVotersHandler } from './handlers/named-voters.handler.ts';
 import { PreFlightHandler } from './handlers/pre-flight.handler.ts';
@@ -48,7 +49,7 @@ import { RoundsController } from './rounds.controller.ts';
   controllers: [MeetingsController, CountSheetController, RehearsalsController, NamedVoteController, NamedVotersController, ElectorsController, MyEvaluationsController, ReplacementsController, RoundsController],
   providers: [
     MeetingsRepository, MeetingContexts, MeetingPaper, MeetingsQueries, CountSheetQueries, MeetingsApi, CreateMeetingHandler, SetGroupsHandler, AgendaHandler, RecordAttendanceHandler, SlipsHandler, RecordCommentHandler,
-    ReplaceTicketHandler, ConfirmPhaseHandler, ChangePhaseHandler, SealMeetingHandler, SetRoundsHandler, WaveHandler, RerunMeetingHandler, RehearsalsRepository, RehearsalsQueries, RehearseHandler, PreFlightHandler, ElectorsRepository, ElectorsQueries, FreezeRoll, RollHandler, RollSlipsHandler, EntryHandler, NamedRepository, NamedCounting, NamedVoteHandler, NamedVotersHandler,
+    ReplaceTicketHandler, ConfirmPhaseHandler, ChangePhaseHandler, SealMeetingHandler, SetRoundsHandler, WaveHandler, RerunMeetingHandler, RehearsalsRepository, RehearsalsQueries, RehearseHandler, PreFlightHandler, ElectorsRepository, ElectorsQueries, FreezeRoll, RollHandler, RollSlipsHandler, EntryHandler, NamedRepository, NamedCounting, NamedVoteHandler, NamedVotersHandler, NamedPresenceHandler,
   ],
   exports: [MeetingsApi, MeetingPaper],
 })

@@ -16,7 +16,7 @@ import { byRound } from './round-sheets.rules.ts';
 import { ElectorsRepository } from './electors.repository.ts';
 import { mayOfMeeting, readsTallies, sectorsOut, toMeeting, type BoxCounts } from './meetings.presenter.ts';
 import { MeetingsRepository } from './meetings.repository.ts';
-import { toComment } from './handlers/record-comment.handler.ts';
+import { readsComment, toComment } from './handlers/record-comment.handler.ts';
 
 /** Reads of meetings. Marks leave this module only from sealed meetings (R-F6). */
 @Injectable()
@@ -66,8 +66,8 @@ export class MeetingsQueries {
       if (!found.ok) return found;
       const context = await this.contexts.seen(tx, found.value);
       if (!context.ok) return context;
-      const comments = (await this.rows.comments(tx, { meetingId: id })).filter((c) => can(who.ability, 'read', 'LeaderComment', c));
-      const taken = checksIn(found.value.phase) ? await this.electors.taken(tx, id) : {};
+      const comments = (await this.rows.comments(tx, { meetingId: id })).filter((c) => readsComment(who, found.value, c));
+      const taken = checksIn(found.value.phase) ? await this.electors.taken(tx, found.value) : {};
       return ok(toMeeting(who, found.value, context.value, comments, { ...counts, taken }));
     });
   }
@@ -129,7 +129,7 @@ export class MeetingsQueries {
       const found = await this.rows.meetingFor(tx, who, id, 'read');
       if (!found.ok) return found;
       const comments = await this.rows.comments(tx, { meetingId: id });
-      return ok({ items: comments.filter((c) => can(who.ability, 'read', 'LeaderComment', c)).map(toComment) });
+      return ok({ items: comments.filter((c) => readsComment(who, found.value, c)).map(toComment) });
     });
   }
 

@@ -1,11 +1,12 @@
 import { Body, Controller, Get, Header, Param, Post, Req } from '@nestjs/common';
-import { IdParam, NamedCastIn, NamedCastOut, NamedEntryOut, NamedSlipsIn, NamedSlipsOut, NamedVotersOut, VoteEntryIn, VoteParam } from '@shuping/contracts';
+import { IdParam, NamedCastIn, NamedCastOut, NamedEntryOut, NamedPresenceIn, NamedSlipsIn, NamedSlipsOut, NamedVotersOut, VoteEntryIn, VoteParam } from '@shuping/contracts';
 import { ok, type Problem, type Result } from '@shuping/kernel';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Public, RequirePermission, Who, type AppPrincipal } from '../../platform/authz/index.ts';
 import { Returns } from '../../platform/http/index.ts';
 import { HttpRule, wayOf, type Plainness } from '../ballots/index.ts';
+import { NamedPresenceHandler } from './handlers/named-presence.handler.ts';
 import { NamedVoteHandler } from './handlers/named-vote.handler.ts';
 import { NamedVotersHandler } from './handlers/named-voters.handler.ts';
 
@@ -36,13 +37,22 @@ export class NamedVoteController {
 /** Who votes by name, for the clerk. */
 @Controller('meetings')
 export class NamedVotersController {
-  constructor(private readonly voters: NamedVotersHandler) {}
+  constructor(private readonly voters: NamedVotersHandler, private readonly presence: NamedPresenceHandler) {}
 
   @Get(':id/named-voters')
   @RequirePermission('read', 'Slip')
   @Returns(NamedVotersOut)
   list(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: z.infer<typeof IdParam>) {
     return this.voters.list(who, id);
+  }
+
+  /** Says who is there; the same again changes nothing. */
+  @Post(':id/named-voters/presence')
+  @RequirePermission('update', 'Attendance')
+  @Returns(NamedVotersOut)
+  async attend(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: z.infer<typeof IdParam>, @Body({ schema: NamedPresenceIn }) body: z.infer<typeof NamedPresenceIn>) {
+    const done = await this.presence.execute(who, id, body.voters, body.present);
+    return done.ok ? this.voters.list(who, id) : done;
   }
 
   /** Never idempotent by key: the answer holds secrets and must not be stored. */

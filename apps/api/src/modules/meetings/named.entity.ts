@@ -13,6 +13,10 @@ const NamedVoterSchema = defineEntity({
     meetingId: p.uuid(),
     group: p.string().length(64).fieldName('group_id'),
     name: p.string().length(60),
+    /** who this is on the roll, which then says whom they rate; null for somebody of whom only the name is known */
+    electorId: p.uuid().nullable(),
+    /** checked in: by the clerk who saw them, or by their account; who is not cannot vote */
+    present: p.boolean().default(false),
     slipHash: p.string().length(64),
     version: version(),
   },

@@ -33,7 +33,11 @@ const signers = async (id: string, group: string, names: readonly string[]): Pro
 async function opened(id: string, secret: Record<string, number>): Promise<Pocket[]> {
   const slips = Object.keys(secret).length === 0 ? [] : ((await must(call(w.clerk, 'POST', at(id, '/slips'), { numbers: secret }), 201))['slips'] as Slip[]);
   await must(phase(id, 'open_check_in'));
-  await must(call(w.clerk, 'PUT', at(id, '/attendance'), { present: DUE, handedOut: DUE }));
+  const counted = Object.fromEntries(Object.entries(DUE).filter(([group]) => secret[group] !== undefined));
+  await must(call(w.clerk, 'PUT', at(id, '/attendance'), { present: counted, handedOut: counted }));
+  // who signs is ticked by name
+  const signing = ((await must(call(w.clerk, 'GET', at(id, '/named-voters'))))['items'] as { id: string }[]).map((one) => one.id);
+  await must(call(w.clerk, 'POST', at(id, '/named-voters/presence'), { voters: signing, present: true }));
   const voters = await Promise.all(slips.map((slip) => phone(id, slip)));
   await must(phase(id, 'close_check_in'));
   for (const a of w.assessees) await must(call(w.officer, 'PUT', at(id, `/comments/${a.id}`), { speaker: '主持人', text: '肯定成绩，指出不足' }));
@@ -65,7 +69,7 @@ describe('R-F3 R19 voting by name', () => {
     expect((await sign(id, slips[1]!.secret, 'hao')).body['code']).toBe('ballot.closed');
     await confirmed(id, 'seal');
     const tallies = (await booted.uow.run(systemActor('spec'), (tx) => booted.app.get(MeetingsApi).tallies(tx, w.cycleId)))[w.assessees[0]!.id]!.tallies;
-    expect(tallies['leaders']).toMatchObject({ due: 5, present: 5, issued: 3, returned: 3, valid: 3, items: { overall: { options: { hao: 1, cha: 2 }, blank: 0 } } });
+    expect(tallies['leaders']).toMatchObject({ due: 5, present: 3, issued: 3, returned: 3, valid: 3, items: { overall: { options: { hao: 1, cha: 2 }, blank: 0 } } });
     expect(tallies['peers']).toMatchObject({ valid: 6, items: { overall: { options: { hao: 6 } } } });
     const file = (await booted.app.get(SealStore).file(id)) as SealFile;
     expect(verifySealFile(file)).toEqual({ ok: true });
@@ -75,7 +79,7 @@ describe('R-F3 R19 voting by name', () => {
     const list = await booted.inject({ method: 'GET', url: at(id, '/signed-list.xlsx'), headers: w.officer.headers });
     const read = await readXlsx(list.rawPayload);
     const [roll, lines] = read.ok ? read.value.sheets.map((sheet) => sheet.rows) : [];
-    expect(roll!.slice(2).map((row) => row.slice(1, 3))).toEqual([...NAMES].sort().map((name) => [name, '1 / 1']));
+    expect(roll!.slice(2).map((row) => row.slice(1, 4))).toEqual([...NAMES].sort().map((name) => [name, '已到', '1 / 1']));
     const first = lines!.filter((row) => row[1] === '甲一');
     expect(first).toHaveLength(w.assessees.length * ITEMS.length);
     expect(first.map((row) => [row[2], row[4], row[8]])).toEqual(first.map(() => [1, 1, '好']));
@@ -84,9 +88,12 @@ describe('R-F3 R19 voting by name', () => {
 
   test('a whole meeting by name has no secret class at all and still closes, seals and counts', async () => {
     const id = await planned(Object.keys(DUE));
-    const slips = [...(await signers(id, 'leaders', NAMES)), ...(await signers(id, 'peers', ['戊', '己']))];
+    const some = (prefix: string, count: number): string[] => Array.from({ length: count }, (_, n) => `${prefix}${n}`);
+    const leaders = await signers(id, 'leaders', [...NAMES, '丁四', '戊五']);
+    const peers = await signers(id, 'peers', some('同行', 6));
+    await signers(id, 'members_public', some('群众', 20));
     expect(await opened(id, {})).toEqual([]);
-    for (const { secret } of slips) await must(sign(id, secret, 'jiaohao'));
+    for (const { secret } of [...leaders.slice(0, 3), ...peers.slice(0, 2)]) await must(sign(id, secret, 'jiaohao'));
     await confirmed(id, 'close_voting');
     await confirmed(id, 'seal');
     const tallies = (await booted.uow.run(systemActor('spec'), (tx) => booted.app.get(MeetingsApi).tallies(tx, w.cycleId)))[w.assessees[0]!.id]!.tallies;

@@ -9,7 +9,7 @@ import './cockpit.css';
 import { CommentDialog } from './comment-dialog.tsx';
 import { DebriefList } from './debrief-list.tsx';
 import type { Command, Debrief, Meeting, Slips } from './model.ts';
-import { NamedTurnout } from './named-slips.tsx';
+import { NamedPresence } from './named-presence.tsx';
 import { NowPanel } from './now-panel.tsx';
 import { PhaseLine } from './phase-line.tsx';
 import { ReceiptKeyDialog, type ReceiptsAsked } from './receipt-key-dialog.tsx';
@@ -82,7 +82,7 @@ function Cockpit({ meeting, again, offline, at }: { readonly meeting: Meeting; r
         <div className="cockpit-mid">
           {running ? panel : null}
           <NowPanel meeting={meeting} again={again} />
-          {meeting.phase === 'voting' && meeting.groups.some((g) => g.votes === 'named') ? <NamedTurnout meeting={meeting} /> : null}
+          {['check_in', 'check_in_closed', 'voting'].includes(meeting.phase) && meeting.groups.some((g) => g.votes === 'named') ? <NamedPresence meeting={meeting} again={again} /> : null}
           <RoundsPanel meeting={meeting} onAsk={(command, round) => setAsked({ command, round })} />
           {running ? null : panel}
           {meeting.phase === 'planned' ? null : <DebriefList meeting={meeting} again={again} onComment={setCommenting} />}

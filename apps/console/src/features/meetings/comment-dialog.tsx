@@ -15,10 +15,13 @@ export function CommentDialog({ meeting, debrief, onClose }: { readonly meeting:
   const key = `comment:${meeting.id}:${debrief.assesseeId}`;
   const [draft, setDraft] = useState<{ speaker: string; text: string; problems: string }>({ speaker: '', text: '', problems: '' });
   const loaded = useRef(false);
+  // what is corrected is what was read: who corrected it meanwhile is not written over
+  const seen = useRef<number | undefined>(undefined);
   useEffect(() => {
     if (loaded.current || !stored.data) return;
     loaded.current = true;
     const found = stored.data.items.find((c) => c.assesseeId === debrief.assesseeId);
+    seen.current = found?.version;
     const kept = localStorage.getItem(key);
     const last = stored.data.items[stored.data.items.length - 1]?.speaker ?? me.account.name;
     setDraft(kept ? (JSON.parse(kept) as typeof draft) : { speaker: found?.speaker ?? last, text: found?.text ?? '', problems: found?.problems.map((p) => p.title).join('\n') ?? '' });
@@ -30,7 +33,7 @@ export function CommentDialog({ meeting, debrief, onClose }: { readonly meeting:
   };
   const problems = draft.problems.split('\n').map((line) => line.trim()).filter(Boolean);
   const save = useApiMutation({
-    run: () => api.put<z.infer<typeof LeaderCommentOut>>(`/meetings/${meeting.id}/comments/${debrief.assesseeId}`, { body: { speaker: draft.speaker, text: draft.text, problems } }), invalidates: [`/meetings/${meeting.id}`, '/problems'],
+    run: () => api.put<z.infer<typeof LeaderCommentOut>>(`/meetings/${meeting.id}/comments/${debrief.assesseeId}`, { body: { speaker: draft.speaker, text: draft.text, problems }, ...(seen.current === undefined ? {} : { version: seen.current }) }), invalidates: [`/meetings/${meeting.id}`, '/problems'],
     onDone: () => {
       localStorage.removeItem(key);
       showDone(t('comment.saved', { name: debrief.personName, count: problems.length }));

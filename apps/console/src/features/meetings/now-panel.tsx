@@ -68,7 +68,7 @@ function Votes({ group, meeting }: { readonly group: Group; readonly meeting: Me
   const { t } = useTranslation();
   const text = useText();
   const into = meeting.groups.find((g) => g.id === group.into);
-  return <>{group.votes === 'merged' && into ? t('plan.merged.into', { group: text(into.title) }) : t('plan.own')}</>;
+  return <>{group.votes === 'merged' && into ? t('plan.merged.into', { group: text(into.title) }) : t(group.votes === 'named' ? 'plan.named' : 'plan.own')}</>;
 }
 
 function CheckIn({ meeting, again }: Props) {
@@ -110,7 +110,8 @@ function Count({ meeting, group, field, label, again }: Props & { readonly group
     onDone: () => { setValue(null); again(); }, onProblem: () => { setValue(null); again(); },
   });
   const may = meeting.may['attend'];
-  if (may !== true) return <>{group[field]}</>;
+  // who signs is ticked by name
+  if (may !== true || group.votes === 'named') return <>{group[field]}</>;
   const commit = (): void => {
     if (value !== null && value !== group[field]) save.mutate(value);
     else setValue(null);

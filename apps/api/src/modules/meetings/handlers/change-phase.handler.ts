@@ -66,7 +66,7 @@ export class ChangePhaseHandler {
     meeting.phase = to.phase;
     if (to.round !== null) meeting.roundPhases = { ...meeting.roundPhases, [to.round]: to.rounds.find((one) => one.id === to.round)!.phase };
     if (asked.command === 'close_check_in') {
-      meeting.groups = withTaken(meeting.groups, await this.electors.taken(tx, id)).map((g) => ({ ...g, stamped: box.slips[g.id]?.stamped ?? 0 }));
+      meeting.groups = withTaken(meeting.groups, await this.electors.taken(tx, meeting)).map((g) => ({ ...g, stamped: box.slips[g.id]?.stamped ?? 0 }));
       if (meeting.plan) meeting.plan = { ...meeting.plan, tickets: copied(box.tickets ?? {}) };
     }
     await tx.em.flush();
@@ -88,7 +88,7 @@ export class ChangePhaseHandler {
     const next = moveMeeting(standing, command, round);
     if (!next.ok) return next;
     const at = next.value.round;
-    const taken = command === 'close_check_in' ? await this.electors.taken(tx, id) : {};
+    const taken = command === 'close_check_in' ? await this.electors.taken(tx, meeting) : {};
     const counted = { ...meeting, groups: withTaken(meeting.groups, taken) };
     const guarded = guardPhase(command, factsOf(counted, command, { rules, commentsMissing: missingComments(at), standing, round: at, returned: byRound(meeting, box.returned) }));
     if (!guarded.ok) return guarded;

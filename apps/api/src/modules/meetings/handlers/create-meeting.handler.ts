@@ -68,6 +68,8 @@ export class CreateMeetingHandler {
 
   /** Nobody is heard twice in a cycle: a score would not know which ballots count (R-F9). Only a vote that is void is repeated, by its own meeting. */
   private async onNoAgenda(tx: Tx, cycle: CycleView, debriefs: AssesseeView[], at: string): Promise<Result<AssesseeView[], Problem>> {
+    // whoever plans another meeting of the cycle at the same time waits and then sees this agenda
+    await tx.sql('select pg_advisory_xact_lock(hashtext(?))', [`agendas:${cycle.id}`]);
     const meetings = await this.rows.ofCycle(tx, cycle.id);
     const elsewhere = new Set((await this.rows.agendas(tx, meetings.map((meeting) => meeting.id))).flat());
     const count = debriefs.filter(({ id }) => elsewhere.has(id)).length;

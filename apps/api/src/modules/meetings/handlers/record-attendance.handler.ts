@@ -5,7 +5,7 @@ import { can } from '@shuping/permissions';
 import type { z } from 'zod';
 import type { AppPrincipal } from '../../../platform/authz/index.ts';
 import { UnitOfWork } from '../../../platform/persistence/index.ts';
-import { inPhase } from '../meeting.rules.ts';
+import { inPhase, namedClasses } from '../meeting.rules.ts';
 import { MeetingsRepository } from '../meetings.repository.ts';
 
 /** Heads present, slips and sheets of paper handed out during check-in. Counts only, never names. */
@@ -24,6 +24,9 @@ export class RecordAttendanceHandler {
       const known = new Set(meeting.groups.map((g) => g.id));
       const stranger = Object.keys({ ...input.present, ...input.handedOut, ...input.paper, ...input.parts }).find((one) => !known.has(one));
       if (stranger !== undefined) return err({ code: 'meeting.groups-differ', params: { group: stranger } });
+      // who signs is ticked by name
+      const signing = namedClasses(meeting).find((one) => input.present?.[one] !== undefined || input.handedOut?.[one] !== undefined || (input.paper?.[one] ?? 0) > 0);
+      if (signing !== undefined) return err({ code: 'meeting.present-by-roll', at: `/present/${signing}`, params: { group: signing } });
       // a sheet of paper asks about everybody
       if (meeting.plan?.whole === false && Object.values(input.paper ?? {}).some((n) => n > 0)) return err({ code: 'meeting.paper-by-name', at: '/paper' });
       meeting.groups = meeting.groups.map((g) => ({ ...g, present: input.present?.[g.id] ?? g.present, handedOut: input.handedOut?.[g.id] ?? g.handedOut, ...(input.parts?.[g.id] ? { parts: { ...g.parts, ...input.parts[g.id] } } : {}) }));

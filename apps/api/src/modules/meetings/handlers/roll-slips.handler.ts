@@ -10,7 +10,7 @@ import type { ElectorRecord } from '../elector.entity.ts';
 import { ElectorsRepository } from '../electors.repository.ts';
 import { MeetingContexts, type MeetingContext } from '../meeting-context.ts';
 import type { MeetingRecord } from '../meeting.entity.ts';
-import { classOf, inPhase } from '../meeting.rules.ts';
+import { classOf, homeGroup, inPhase } from '../meeting.rules.ts';
 import { MeetingsRepository } from '../meetings.repository.ts';
 import { FreezeRoll } from './freeze-roll.ts';
 
@@ -61,9 +61,10 @@ export class RollSlipsHandler {
     await this.rows.setEntry(tx, id, 'none', 'printed', electors.map((one) => one.id));
     const row = (await this.meetings.meeting(tx, id))!;
     const made = new Map<string, number>();
-    for (const one of electors) made.set(one.groups[0]!, (made.get(one.groups[0]!) ?? 0) + 1);
-    const all = await this.rows.all(tx, id);
-    row.groups = row.groups.map((group) => (all.some((one) => one.groups[0] === group.id) ? { ...group, printed: input.replace ? (made.get(group.id) ?? 0) : group.printed + (made.get(group.id) ?? 0) } : group));
+    const homeOf = (one: ElectorRecord): string => homeGroup(one.groups, row) ?? one.groups[0]!;
+    for (const one of electors) made.set(homeOf(one), (made.get(homeOf(one)) ?? 0) + 1);
+    const all = (await this.rows.all(tx, id)).filter((one) => one.tickets.length > 0);
+    row.groups = row.groups.map((group) => (all.some((one) => homeOf(one) === group.id) ? { ...group, printed: input.replace ? (made.get(group.id) ?? 0) : group.printed + (made.get(group.id) ?? 0) } : group));
     await tx.em.flush();
     tx.audit({ action: 'meeting.print-roll-slips', subject: { type: 'Meeting', id }, orgPath: row.orgPath, after: { slips: electors.length, replace: input.replace, fingerprint } });
     return ok(null);
@@ -72,6 +73,6 @@ export class RollSlipsHandler {
 
 /** Class among whose slips the box counts this one: that of the home group, else of the first ticket. */
 export function homeClass(elector: Pick<ElectorRecord, 'groups' | 'tickets'>, meeting: Pick<MeetingRecord, 'groups'>): string {
-  const home = meeting.groups.find((group) => group.id === elector.groups[0]);
+  const home = meeting.groups.find((group) => group.id === homeGroup(elector.groups, meeting));
   return (home && classOf(home)) ?? elector.tickets[0]!.slice(elector.tickets[0]!.indexOf('/') + 1);
 }

@@ -77,7 +77,7 @@ export class AgendaHandler {
       if (stranger) return err({ code: 'meeting.groups-differ', at: '/questions', params: { group: stranger.group } });
       if (input.questions) item.questions = input.questions.map((one) => ({ ...one }));
       await tx.em.flush();
-      tx.audit({ action: 'meeting.debriefed', subject: { type: 'Meeting', id }, orgPath: item.orgPath, after: { assesseeId, ...input } });
+      tx.audit({ action: 'meeting.debriefed', subject: { type: 'Meeting', id }, orgPath: item.orgPath, after: { assesseeId, ...input, ...(input.questions ? { questions: input.questions.length } : {}) } });
       return ok(null);
     });
   }

@@ -61,7 +61,6 @@ export const roll: Catalogue = {
   'roll.problem.electorate.scope-too-small': '{{group}}: only {{heads}} may rate {{name}}; fewer than {{needed}} is as good as signing. Add names, or let the scheme say with which group they vote',
   'roll.problem.electorate.unrated': 'Nobody may rate {{name}}; check the roll and the scheme',
   'roll.problem.meeting.rates-need-names': '{{group}}: nobody is on the roll yet',
-  'roll.problem.meeting.named-not-for-all': '{{group}}: a group that signs rates everybody, not some',
   'roll.problem.elector.group-unknown': 'there is no group “{{group}}”',
   'roll.problem.elector.subject-unknown': '“{{name}}” does not debrief here',
   'roll.problem.elector.subject-twice': '“{{name}}” is the name of two; write the unit',
@@ -104,7 +103,6 @@ export const roll: Catalogue = {
   'mine.go': 'Go to check-in',
   'mine.ready.keep': 'Open it now and keep the page after check-in; it opens the ballot by itself once voting begins.',
   'errors.meeting.rates-need-names': 'Not everybody in this group rates everybody: enter the roll first',
-  'errors.meeting.named-not-for-all': 'Not everybody in this group rates everybody, so it cannot vote by name',
   'errors.meeting.slips-by-name': 'This group gets slips with names, none to draw',
   'errors.meeting.paper-by-name': 'Not everybody rates the same people here; a sheet of paper asks about all, so none is given',
   'errors.meeting.wave-by-name': 'This group gets slips with names; its late-comers cannot be let in together',
@@ -120,7 +118,6 @@ export const roll: Catalogue = {
   'issue.electorate.scope-too-small': 'only {{heads}} may rate one of them, fewer than {{needed}}',
   'issue.electorate.unrated': 'there is somebody whom nobody may rate',
   'issue.meeting.rates-need-names': 'nobody is on the roll yet',
-  'issue.meeting.named-not-for-all': 'a group that signs rates everybody',
   'issue.meeting.composition': 'composition: {{heads}} present, at least {{needed}} needed',
   'errors.meeting.composition': 'The people present are not composed as the scheme asks',
 };

@@ -61,7 +61,6 @@ export const roll: Catalogue = {
   'roll.problem.electorate.scope-too-small': '{{group}}：能评{{name}}的只有 {{heads}} 人，不足 {{needed}} 人就等于记名。请补充名单，或在方案里写明并入哪个主体',
   'roll.problem.electorate.unrated': '没有人能评{{name}}，请检查名单和方案',
   'roll.problem.meeting.rates-need-names': '{{group}}：名单上还没有人',
-  'roll.problem.meeting.named-not-for-all': '{{group}}：记名的主体要评全体，不能只评一部分',
   'roll.problem.elector.group-unknown': '没有“{{group}}”这个评议主体',
   'roll.problem.elector.subject-unknown': '“{{name}}”不是这场会的述职对象',
   'roll.problem.elector.subject-twice': '“{{name}}”有两位，请写单位',
@@ -104,7 +103,6 @@ export const roll: Catalogue = {
   'mine.go': '去签到',
   'mine.ready.keep': '请现在就打开，签到后留着那一页；签到截止、开始投票以后，它会自动打开选票。',
   'errors.meeting.rates-need-names': '这个主体不是人人评全体，要先录入应到名单',
-  'errors.meeting.named-not-for-all': '这个主体不是人人评全体，不能改为记名',
   'errors.meeting.slips-by-name': '这个主体要印署名票条，不能摸取',
   'errors.meeting.paper-by-name': '这场会各人评的对象不同，纸质票上印的是全体，不能发纸质票',
   'errors.meeting.wave-by-name': '这个主体署名发票，不能补签到',
@@ -120,7 +118,6 @@ export const roll: Catalogue = {
   'issue.electorate.scope-too-small': '能评其中一位的只有 {{heads}} 人，不足 {{needed}} 人',
   'issue.electorate.unrated': '有的述职对象没有人能评',
   'issue.meeting.rates-need-names': '应到名单上还没有人',
-  'issue.meeting.named-not-for-all': '记名的主体要评全体',
   'issue.meeting.composition': '构成不够：已到 {{heads}} 人，至少要 {{needed}} 人',
   'errors.meeting.composition': '到会人员的构成不符合方案',
 };
