@@ -7,6 +7,7 @@ import { officeOpensTheYear, officeSettlesTheYear } from './journeys/office.ts';
 
 import { otherSector } from './journeys/other-sector.ts';
 import { ownScheme } from './journeys/own-scheme.ts';
+import { administratorsSecondFactor } from './journeys/second-factor.ts';
 import { secretaryReports } from './journeys/secretary.ts';
 import { secretaryReadsWhy } from './journeys/why.ts';
 
@@ -27,6 +28,7 @@ const journey = (name: string, run: (world: World) => Promise<void>): (() => Pro
 
 // one year of one host; each journey starts where the one before left it
 describe('journeys through a year in the browser', () => {
+  test('R-K2 an administrator signs in with a second step, and without it once the command line took it away', journey('second-factor', administratorsSecondFactor));
   test('R-B2 a weight locked above cannot be loosened below', journey('locked-weight', lockedWeight));
   test('R-B8 a scheme whose worked example fails is not published', journey('failing-example', failingExample));
   test('R-B6 who has no hospital sector sees nothing of it', journey('other-sector', otherSector));

@@ -44,7 +44,10 @@ export function SignedIn({ path, children }: { readonly path: string; readonly c
     else if (mustEnrol) go('/security', { replace: true });
   }, [signedOut, mustChange, mustEnrol]);
   useEffect(() => {
-    const leave = (): void => void client.resetQueries({ queryKey: ['/me'] });
+    // an answer of the question itself is no reason to ask it again
+    const leave = (): void => {
+      if (client.getQueriesData({ queryKey: ['/me'] }).some(([, known]) => known !== undefined)) void client.resetQueries({ queryKey: ['/me'] });
+    };
     window.addEventListener(SIGNED_OUT, leave);
     return () => window.removeEventListener(SIGNED_OUT, leave);
   }, [client]);
