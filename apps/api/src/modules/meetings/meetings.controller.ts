@@ -9,7 +9,7 @@ import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { RequirePermission, Who, type AppPrincipal } from '../../platform/authz/index.ts';
 import { AppConfig } from '../../config/index.ts';
-import { Idempotent, Returns, ReturnsFile, ReturnsNothing, Version } from '../../platform/http/index.ts';
+import { Idempotent, Returns, ReturnsFile, ReturnsNothing, Version, VersionIfGiven } from '../../platform/http/index.ts';
 import { SectorPlugins } from '../../platform/plugins/index.ts';
 import { wayOf } from '../ballots/index.ts';
 import { ChangePhaseHandler } from './handlers/change-phase.handler.ts';
@@ -157,8 +157,8 @@ export class MeetingsController {
   @Put(':id/comments/:assesseeId')
   @RequirePermission('create', 'LeaderComment')
   @Returns(LeaderCommentOut)
-  comment(@Who() who: AppPrincipal, @Param({ schema: MeetingAssesseeParam }) { id, assesseeId }: Both, @Body({ schema: LeaderCommentIn }) body: z.infer<typeof LeaderCommentIn>) {
-    return this.commenting.execute(who, id, assesseeId, body);
+  comment(@Who() who: AppPrincipal, @Param({ schema: MeetingAssesseeParam }) { id, assesseeId }: Both, @VersionIfGiven() version: number | null, @Body({ schema: LeaderCommentIn }) body: z.infer<typeof LeaderCommentIn>) {
+    return this.commenting.execute(who, id, assesseeId, version, body);
   }
 
   @Post(':id/confirmations')

@@ -259,6 +259,22 @@ describe('R-F1 agenda and draw', () => {
 });
 
 describe('R-F2 the leader’s comment', () => {
+  test('two who correct it at once: one is told, and two who write it first do not fail', async () => {
+    const w = await worldOf(booted, { debriefs: 2 });
+    const id = await planned(w);
+    for (const one of w.assessees) {
+      const url = at(id, `/comments/${one.id}`);
+      const write = (text: string, headers = {}) => call(w.officer, 'PUT', url, { speaker: '主持人', text, problems: [] }, headers);
+      const first = await Promise.all(['一', '二', '三', '四'].map((text) => write(text)));
+      expect(first.every((answer) => [200, 409].includes(answer.status))).toBe(true);
+      const version = Number((first.find((answer) => answer.status === 200)!).body['version']);
+      const now = Number(((await must(call(w.officer, 'GET', at(id, '/comments')))).body['items'] as { assesseeId: string; version: number }[]).find((c) => c.assesseeId === one.id)!.version);
+      expect(now).toBeGreaterThanOrEqual(version);
+      expect((await write('五', { 'if-match': `"${now}"` })).status).toBe(200);
+      expect(await write('六', { 'if-match': `"${now}"` })).toMatchObject({ status: 409, body: { code: 'request.version-stale' } });
+    }
+  }, 30_000);
+
   test('problems keep their ids when the comment is corrected, and only new ones are announced', async () => {
     const w = await worldOf(booted, { debriefs: 1 });
     const id = await planned(w);
@@ -272,6 +288,13 @@ describe('R-F2 the leader’s comment', () => {
     expect(after[1]!.id).not.toBe(problems[0]!.id);
     expect((await call(w.officer, 'PUT', at(id, `/comments/${randomUUID()}`), { speaker: 'x', text: 'y', problems: [] })).status).toBe(404);
     expect([403, 404]).toContain((await call(w.secretary, 'PUT', url, { speaker: 'x', text: 'y', problems: [] })).status);
+    // the person hears it in the hall: before the voting it is a draft of the office
+    const own = await signedIn(booted, { path: w.path, grants: [{ role: 'secretary', path: w.path }] });
+    await booted.uow.run(systemActor('spec'), (tx) => tx.sql('update leader_comment set person_id = (select person_id from account where id = ?) where meeting_id = ?', [own.accountId, id]));
+    const heard = async () => [((await must(call(own, 'GET', at(id, '/comments')))).body['items'] as object[]).length, ((await must(call(w.officer, 'GET', at(id, '/comments')))).body['items'] as object[]).length];
+    expect(await heard()).toEqual([0, 1]);
+    await booted.uow.run(systemActor('spec'), (tx) => tx.sql("update meeting set phase = 'voting' where id = ?", [id]));
+    expect(await heard()).toEqual([1, 1]);
   }, 30_000);
 });
 

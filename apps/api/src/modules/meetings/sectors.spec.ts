@@ -48,7 +48,8 @@ describe('R-C4 a cycle of two sectors', () => {
     expect((await create('school')).status).toBe(201);
     expect((await list()).coverage.without.map((one) => one.assesseeId)).toEqual([world.assessees[2]!.id]);
     expect((await list()).sectors).toEqual([{ sector: 'hospital', debriefs: 1, meetings: 0 }, { sector: 'school', debriefs: 2, meetings: 1 }]);
-    expect((await create('hospital')).status).toBe(201);
+    // two tabs at once put nobody on two agendas
+    expect((await Promise.all([1, 2, 3, 4].map(() => create('hospital')))).map((answer) => answer.status).sort()).toEqual([201, 409, 409, 409]);
     expect((await list()).items.map((one) => [one.sector, one.debriefs]).sort()).toEqual([['hospital', 1], ['school', 2]]);
     // R-F9 nobody is put on a second agenda by their sector, alone or among others
     expect(await create('school')).toMatchObject({ status: 409, body: { code: 'meeting.debrief-elsewhere', at: '/sector', params: { count: 2 } } });
@@ -150,6 +151,8 @@ describe('R-C4 R-F1 a meeting that hears two sectors', () => {
     const ask = (questions: object[]) => booted.inject({ method: 'PATCH', url: `/api/meetings/${id}/agenda/${first!.assesseeId}`, headers: world.clerk.headers, payload: { questions } });
     expect((await ask([{ group: 'nobody', question: '问' }])).statusCode).toBe(422);
     expect((await ask([{ group: 'leaders', question: '软弱涣散支部整顿得怎样', answer: '已经验收', drawn: true }])).statusCode).toBe(204);
+    const logged = await booted.uow.run(systemActor('spec'), (tx) => tx.sql<{ bytes: string }>("select bytes from audit_entry where action = 'meeting.debriefed'"));
+    expect([logged.length > 0, logged.some(({ bytes }) => bytes.includes('软弱涣散'))]).toEqual([true, false]);
     expect((await state(id)).agenda[0]).toMatchObject({ questions: [{ group: 'leaders', question: '软弱涣散支部整顿得怎样', answer: '已经验收', drawn: true }], may: { ask: true } });
     const agenda = await booted.inject({ method: 'GET', url: `/api/meetings/${id}/agenda.docx`, headers: world.officer.headers });
     const words = partOf(agenda.rawPayload, 'word/document.xml');

@@ -214,6 +214,9 @@ describe('R-E3, R-E5 the chain', () => {
     expect(comments.find((comment) => comment.text === '核实')!.place).toBeNull();
     expect((await call(writer, 'PATCH', `comments/${moved.id}`, { reply: '已补充事例', resolved: true }, moved.version)).json()).toMatchObject({ reply: '已补充事例', resolved: true });
     expect((await call(world.leader, 'PATCH', `comments/${moved.id}`, { reply: '代答' }, moved.version + 1)).json()).toMatchObject({ status: 403 });
+    // the log says that it was answered; what was said stays with the report
+    const logged = await booted.uow.run(systemActor('spec'), (tx) => tx.sql<{ bytes: string }>("select bytes from audit_entry where action = 'report.comment-update'"));
+    expect([logged.length > 0, logged.some(({ bytes }) => bytes.includes('已补充事例'))]).toEqual([true, false]);
     expect((await call(foreign.leader, 'PATCH', `comments/${moved.id}`, { resolved: false }, 1)).json()).toMatchObject({ status: 404, code: 'comment.not-found' });
   });
 

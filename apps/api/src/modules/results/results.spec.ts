@@ -204,6 +204,8 @@ describe('R-G8 opinions', () => {
     for (const at of [0, 1, 2, 3]) expect(await call(world.leader, 'POST', `/assessees/${id(at)}/opinion/approve`, undefined, (await opinion(at)).version)).toMatchObject({ status: 200, body: { state: 'approved', approvedBy: world.leader.login } });
     expect(await call(world.leader, 'POST', `/assessees/${id(0)}/opinion/approve`, undefined, (await opinion(0)).version)).toMatchObject({ status: 409, body: { code: 'opinion.approved' } });
     expect((await call<{ items: unknown[] }>(world.secretaries[0]!, 'GET', cyc('opinions'))).body.items).toEqual([]);
+    const logged = await booted.uow.run(systemActor('spec'), (tx) => tx.sql<{ bytes: string }>("select bytes from audit_entry where action = 'opinion.edit'"));
+    expect([logged.length, logged.some(({ bytes }) => bytes.includes('组织生活规范') || bytes.includes('抓组织生活有办法'))]).toEqual([1, false]);
   });
 });
 

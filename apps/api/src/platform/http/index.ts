@@ -6,5 +6,5 @@ export { afterCursor, decodeCursor, encodeCursor, page, toPage, type PagePlan, t
 export { PROBLEM_TYPE, ProblemError, problemResponse, type HttpProblem } from './problem.ts';
 export { currentRequest, runInRequest, type RequestContext } from './request-context.ts';
 export { Returns, ReturnsFile, ReturnsNothing } from './returns.ts';
-export { stale, Version } from './version.ts';
+export { stale, Version, VersionIfGiven } from './version.ts';
 export { BareRoutes, type BareRoute } from './bare-routes.ts';

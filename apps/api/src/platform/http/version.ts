@@ -6,6 +6,12 @@ import { ProblemError } from './problem.ts';
 /** Version named by `If-Match: "3"`; 428 without the header. */
 export const Version = createParamDecorator((_: unknown, context: ExecutionContext): number => versionOf(context.switchToHttp().getRequest<FastifyRequest>().headers['if-match']));
 
+/** The same where the header may be left out: null then. */
+export const VersionIfGiven = createParamDecorator((_: unknown, context: ExecutionContext): number | null => {
+  const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
+  return header === undefined || header === '' ? null : versionOf(header);
+});
+
 /** Number in an `If-Match` header. */
 export function versionOf(header: string | undefined): number {
   if (header === undefined || header === '') throw new ProblemError('request.version-required');

@@ -8,6 +8,7 @@ import type { AppPrincipal } from '../../../platform/authz/index.ts';
 import { stale } from '../../../platform/http/index.ts';
 import { UnitOfWork } from '../../../platform/persistence/index.ts';
 import type { LeaderCommentRecord, MeetingRecord } from '../meeting.entity.ts';
+import { inPhase } from '../meeting.rules.ts';
 import { MeetingsRepository } from '../meetings.repository.ts';
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';
@@ -15,9 +16,8 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 /** Whether the asker reads a comment now: the office always, whoever it is about once the voting has opened; until then it has not been spoken. */
 export function readsComment(who: AppPrincipal, meeting: Pick<MeetingRecord, 'phase'>, row: LeaderCommentRecord): boolean {
   const { orgPath, sector } = row;
-  return can(who.ability, 'read', 'LeaderComment', { orgPath, sector, personId: NOBODY }) || (SPOKEN.includes(meeting.phase) && can(who.ability, 'read', 'LeaderComment', row));
+  return can(who.ability, 'read', 'LeaderComment', { orgPath, sector, personId: NOBODY }) || (inPhase(meeting.phase, ['voting', 'closed', 'sealed']).ok && can(who.ability, 'read', 'LeaderComment', row));
 }
-const SPOKEN: readonly MeetingRecord['phase'][] = ['voting', 'closed', 'sealed'];
 
 export function toComment(row: LeaderCommentRecord): z.infer<typeof LeaderCommentOut> {
   return { id: row.id, assesseeId: row.assesseeId, speaker: row.speaker, text: row.text, problems: row.problems, version: row.version };

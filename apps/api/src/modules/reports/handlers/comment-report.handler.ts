@@ -56,7 +56,7 @@ export class CommentReportHandler {
       if (comment.version !== version) return stale(present(comment, who, sections), comment.version);
       if (patch.resolved !== undefined) comment.resolved = patch.resolved;
       if (patch.reply !== undefined) comment.reply = cleanText(patch.reply);
-      tx.audit({ action: 'report.comment-update', subject: { type: 'Report', id: comment.reportId }, orgPath: comment.orgPath, after: { comment: id, ...patch } });
+      tx.audit({ action: 'report.comment-update', subject: { type: 'Report', id: comment.reportId }, orgPath: comment.orgPath, after: { comment: id, ...patch, ...(patch.reply === undefined ? {} : { reply: true }) } });
       await tx.em.flush();
       return ok(present(comment, who, sections));
     });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { OpinionIn, OpinionOut } from '@shuping/contracts';
-import { err, ok, type Problem, type Result } from '@shuping/kernel';
+import { err, hashOf, ok, type Problem, type Result } from '@shuping/kernel';
 import { whyNot } from '@shuping/permissions';
 import type { AppPrincipal } from '../../../platform/authz/index.ts';
 import { stale } from '../../../platform/http/index.ts';
@@ -56,11 +56,11 @@ export class OpinionsHandler {
       if (!stage.ok) return stage;
       let row = await this.rows.opinionOf(tx, assesseeId);
       if ((row?.version ?? 0) !== version) return stale(toOpinion(who, cycle, assessee, row, null), row?.version ?? 0);
-      const before = row ? { achievements: row.achievements, problems: row.problems, demands: row.demands, state: row.state } : undefined;
+      const before = row ? { text: hashOf([row.achievements, row.problems, row.demands]), state: row.state } : undefined;
       if (row) Object.assign(row, body, { state: 'draft', approvedBy: '' });
       else row = this.rows.newOpinion(tx, { hostId: assessee.hostId, id: randomUUID(), orgPath: assessee.orgPath, sector: assessee.sector, cycleId: cycle.id, assesseeId, personId: assessee.personId, ...body, state: 'draft', approvedBy: '' });
       await this.rows.flush(tx);
-      tx.audit({ action: 'opinion.edit', subject: { type: 'Opinion', id: row.id }, orgPath: row.orgPath, before, after: body });
+      tx.audit({ action: 'opinion.edit', subject: { type: 'Opinion', id: row.id }, orgPath: row.orgPath, before, after: { text: hashOf([row.achievements, row.problems, row.demands]) } });
       return ok(toOpinion(who, cycle, assessee, row, null));
     });
   }
