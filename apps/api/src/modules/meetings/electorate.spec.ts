@@ -97,7 +97,15 @@ describe('R09 R11 R15 R22 a meeting with names', () => {
     // a slip from the box does not say on whom its holder may vote
     expect((await call(w.clerk, 'POST', at(id, '/slips'), { numbers: { peers: 7 } })).body['code']).toBe('meeting.slips-by-name');
     const drawn = (await must(call(w.clerk, 'POST', at(id, '/slips'), { numbers: { members_public: PUBLIC } }), 201))['slips'] as { class: string; secret: string }[];
-    const made = (await must(call(w.clerk, 'POST', at(id, '/roll/slips'), {}), 201))['slips'] as RollSlip[];
+    // two tabs at once: one gets the slips, and nobody has two
+    const both = await Promise.all([1, 2, 3].map(() => call(w.clerk, 'POST', at(id, '/roll/slips'), {})));
+    const late = (answers: Awaited<ReturnType<typeof call>>[]): unknown[] => answers.filter((answer) => answer.status !== 201).map((answer) => answer.body['code']).filter((code) => code !== 'meeting.slips-none' && code !== 'request.version-stale');
+    expect([both.filter((answer) => answer.status === 201).length, late(both)]).toEqual([1, []]);
+    const hashes = async (): Promise<number> => (await booted.app.get(SealDb, { strict: false }).query('select 1 from ballot.slip where meeting = $1 and tickets is not null', [id])).rowCount ?? 0;
+    expect(await hashes()).toBe(19);
+    const anew = await Promise.all([1, 2, 3].map(() => call(w.clerk, 'POST', at(id, '/roll/slips'), { replace: true })));
+    expect([anew.filter((answer) => answer.status === 201).length, late(anew), await hashes()]).toEqual([1, [], 19]);
+    const made = anew.find((answer) => answer.status === 201)!.body['slips'] as RollSlip[];
     expect(made.map((one) => one.name).sort()).toEqual(electors().map((one) => one.name).sort());
     expect((await call(w.clerk, 'POST', at(id, '/roll/slips'), {})).body['code']).toBe('meeting.slips-none');
     expect((await add(id, [{ name: '迟到', groups: ['leaders'] }])).body['code']).toBe('meeting.too-late');

@@ -31,10 +31,19 @@ export class RollSlipsHandler {
     if (!ready.ok) return ready;
     const { meeting, context, electors } = ready.value;
     const fingerprint = (await this.box.prepare(...this.contexts.forms(meeting, context))) ?? '';
-    if (input.replace) await this.slips.voidNamed(id);
     // noted before they are made: a crash in between leaves people without a slip, who are found on the list, never two slips for one
-    await this.uow.run(who, (tx) => this.note(tx, id, electors, input, fingerprint));
+    const noted = await this.uow.run(who, (tx) => this.note(tx, id, electors, input, fingerprint));
+    if (!noted.ok) return noted;
+    if (input.replace) {
+      if (!(await this.stands(who, id, noted.value))) return STALE;
+      await this.slips.voidNamed(id);
+    }
     const secrets = await this.slips.printFor(id, electors.map((one) => ({ class: homeClass(one, meeting), tickets: one.tickets })));
+    // somebody printed anew meanwhile: these are not the slips of these people any more
+    if (!(await this.stands(who, id, noted.value))) {
+      await this.slips.void(id, secrets);
+      return STALE;
+    }
     const titles = new Map(context.groups.map((group) => [group.id, group.title]));
     return ok({ fingerprint, slips: electors.map((one, at) => ({ elector: one.id, name: one.name, unit: one.unit, title: titles.get(one.groups[0]!)!, secret: secrets[at]! })) });
   }
@@ -56,7 +65,14 @@ export class RollSlipsHandler {
     return electors.length === 0 ? err({ code: 'meeting.slips-none' }) : ok({ meeting: (await this.meetings.meeting(tx, id))!, context: context.value, electors });
   }
 
-  private async note(tx: Tx, id: string, electors: readonly ElectorRecord[], input: Input, fingerprint: string): Promise<Result<null, Problem>> {
+  /** Gives the versions of the people's rows as noted. Refused when one of them has changed since they were read, so that of two who print at once one does. */
+  private async note(tx: Tx, id: string, electors: readonly ElectorRecord[], input: Input, fingerprint: string): Promise<Result<Versions, Problem>> {
+    await tx.sql('select id from meeting where id = ? for update', [id]);
+    const now = versionsOf(await this.rows.all(tx, id));
+    if (electors.some((one) => now.get(one.id) !== one.version)) return STALE;
+    tx.em.clear();
+    const phase = inPhase((await this.meetings.meeting(tx, id))!.phase, input.replace ? ['planned'] : ['planned', 'check_in']);
+    if (!phase.ok) return phase;
     if (input.replace) await this.rows.setEntry(tx, id, 'printed', 'none', null);
     await this.rows.setEntry(tx, id, 'none', 'printed', electors.map((one) => one.id));
     const row = (await this.meetings.meeting(tx, id))!;
@@ -67,9 +83,19 @@ export class RollSlipsHandler {
     row.groups = row.groups.map((group) => (all.some((one) => homeOf(one) === group.id) ? { ...group, printed: input.replace ? (made.get(group.id) ?? 0) : group.printed + (made.get(group.id) ?? 0) } : group));
     await tx.em.flush();
     tx.audit({ action: 'meeting.print-roll-slips', subject: { type: 'Meeting', id }, orgPath: row.orgPath, after: { slips: electors.length, replace: input.replace, fingerprint } });
-    return ok(null);
+    const ids = new Set(electors.map((one) => one.id));
+    return ok(versionsOf(all.filter((one) => ids.has(one.id))));
+  }
+
+  private async stands(who: AppPrincipal, id: string, noted: Versions): Promise<boolean> {
+    const now = await this.uow.run(who, async (tx) => versionsOf(await this.rows.all(tx, id)));
+    return [...noted].every(([elector, version]) => now.get(elector) === version);
   }
 }
+
+type Versions = ReadonlyMap<string, number>;
+const versionsOf = (electors: readonly ElectorRecord[]): Versions => new Map(electors.map((one) => [one.id, one.version]));
+const STALE = err({ code: 'request.version-stale' });
 
 /** Class among whose slips the box counts this one: that of the home group, else of the first ticket. */
 export function homeClass(elector: Pick<ElectorRecord, 'groups' | 'tickets'>, meeting: Pick<MeetingRecord, 'groups'>): string {
