@@ -101,6 +101,21 @@ export type AssesseeOut = z.infer<typeof AssesseeOut>;
 /** Whom to remind: the late ones among these, or all who are late. */
 export const RemindIn = z.strictObject({ assesseeIds: z.array(Id).min(1).max(5000).optional(), note: z.string().trim().max(200).default('') }).meta({ id: 'RemindIn' });
 export type RemindIn = z.infer<typeof RemindIn>;
+/** What is late in a cycle beside its reports: talks, other acts of results, applications for tolerance, ledger items past their day, ledger items without measures, letters not acknowledged. */
+export const LATE_KINDS = ['talk', 'act', 'tolerance', 'problem', 'list', 'letter'] as const;
+export type LateKind = (typeof LATE_KINDS)[number];
+/** `state` of the record says for whom it waits; `title` is a problem's, or the act's code; `items` are those longest late, `kinds` count all. */
+export const LateActsOut = z.object({
+  kinds: z.array(z.object({ kind: z.enum(LATE_KINDS), count: z.int() })),
+  items: z.array(z.object({
+    kind: z.enum(LATE_KINDS), id: Id, state: z.string(), personName: z.string(), orgName: z.string(), due: DayText, lateDays: z.int(), title: z.string(), role: z.string(), reminded: z.object({ on: DayText, times: z.int() }).nullable(),
+  })),
+  may: May,
+}).meta({ id: 'CycleLateActs' });
+export type LateActsOut = z.infer<typeof LateActsOut>;
+/** Which late acts to remind of; all where none is named. */
+export const RemindActsIn = z.strictObject({ ids: z.array(Id).min(1).max(5000).optional(), note: z.string().trim().max(200).default('') }).meta({ id: 'RemindActsIn' });
+export type RemindActsIn = z.infer<typeof RemindActsIn>;
 /** `already`: reminded today before; `inTime`: nothing of theirs is late. */
 export const RemindedOut = z.object({ sent: z.int(), already: z.int(), inTime: z.int() }).meta({ id: 'Reminded' });
 export type RemindedOut = z.infer<typeof RemindedOut>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DayText, Id, Instant, May, pageOf, PageQuery } from './common.ts';
-import { StageName } from './cycles.ts';
+import { LATE_KINDS, StageName } from './cycles.ts';
 
 const Year = z.coerce.number().int().min(2000).max(2100);
 const SectorId = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/);
@@ -88,6 +88,8 @@ export const ProgrammeReports = z.object({ assessees: z.int(), none: z.int(), dr
 export const ProgrammeHostRow = z.object({
   hostId: Id, hostName: z.string(), cycleId: Id.nullable(), stage: z.enum(HOST_STAGES), due: DayText.nullable(), lateDays: z.int(),
   reports: ProgrammeReports,
+  /** what is late beside reports, and of which kind most is */
+  acts: z.object({ late: z.int(), most: z.object({ kind: z.enum(LATE_KINDS), late: z.int() }).nullable() }),
   /** step of vetting at which most reports of the host wait */
   pile: z.object({ role: z.string(), title: Words, waiting: z.int(), late: z.int() }).nullable(),
   reminded: z.object({ on: DayText, times: z.int() }).nullable(),
@@ -110,6 +112,8 @@ export const ProgrammeOverview = z.object({
   reports: ProgrammeReports,
   /** vetting steps over all cycles, most waiting first */
   piles: z.array(z.object({ role: z.string(), title: Words, waiting: z.int(), late: z.int(), hosts: z.int() })),
+  /** what is late beside reports in all cycles, most first */
+  acts: z.array(z.object({ kind: z.enum(LATE_KINDS), late: z.int(), hosts: z.int() })),
   /** hosts with most overdue reports */
   worst: z.array(z.object({ hostId: Id, hostName: z.string(), cycleId: Id, late: z.int(), assessees: z.int() })),
   /** organisations directly below the owner, to narrow the view */

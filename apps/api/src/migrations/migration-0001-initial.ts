@@ -177,10 +177,11 @@ alter table "programme_reminder" add constraint "programme_reminder_daily" uniqu
 create table "rehearsal" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "meeting_id" uuid not null, "phase" varchar(20) not null, "started_at" timestamptz not null, "started_by" varchar(60) not null, "walk_in" varchar(64) not null default '', "fingerprint" varchar(20) not null default '', "certificate" jsonb null, "version" int not null default 1, primary key ("host_id", "id"));
 create index "rehearsal_meeting" on "rehearsal" ("meeting_id");
 
-create table "reminder" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "state" varchar(20) not null, "step_index" int not null, "role" varchar(60) not null default '', "due" varchar(10) not null, "day" varchar(10) not null, "at" timestamptz not null, "by" varchar(60) not null, "note" varchar(200) not null default '', primary key ("host_id", "id"));
+create table "reminder" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "subject_id" uuid not null default '00000000-0000-0000-0000-000000000000', "state" varchar(20) not null, "step_index" int not null, "role" varchar(60) not null default '', "due" varchar(10) not null, "day" varchar(10) not null, "at" timestamptz not null, "by" varchar(60) not null, "note" varchar(200) not null default '', primary key ("host_id", "id"));
 create index "reminder_cycle" on "reminder" ("cycle_id", "day");
 create index "reminder_assessee" on "reminder" ("assessee_id", "at");
-alter table "reminder" add constraint "reminder_daily" unique ("host_id", "assessee_id", "day");
+create index "reminder_subject" on "reminder" ("subject_id", "at");
+alter table "reminder" add constraint "reminder_daily" unique ("host_id", "assessee_id", "subject_id", "day");
 
 create table "reorganisation" ("id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "org_id" uuid not null, "act" jsonb not null, "asked_name" varchar(60) not null, "asked_at" timestamptz not null, "done_at" timestamptz null, primary key ("id"));
 create index "reorganisation_path" on "reorganisation" ("org_path");

@@ -28,7 +28,7 @@ const ROWS = `select * from (
     (select count(*)::int from v_report_comment k where k.report_id = r.id and not k.resolved) as "openComments",
     case when coalesce(r.state, 'draft') in ('draft', 'returned') then ?::text
       when r.state = 'vetting' then to_char((r.since at time zone 'Asia/Shanghai')::date + coalesce(((?::jsonb -> a.sector) ->> r.step_index)::int, 0), 'YYYY-MM-DD') end as due,
-    (select max(m.day) from reminder m where m.assessee_id = a.id) as "remindedOn", (select count(*)::int from reminder m where m.assessee_id = a.id) as reminders
+    (select max(m.day) from reminder m where m.assessee_id = a.id and m.subject_id = '${NOBODY}') as "remindedOn", (select count(*)::int from reminder m where m.assessee_id = a.id and m.subject_id = '${NOBODY}') as reminders
   from assessee a left join v_report r on r.host_id = a.host_id and r.assessee_id = a.id
 ) x`;
 

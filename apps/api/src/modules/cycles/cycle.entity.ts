@@ -121,7 +121,9 @@ const ReminderSchema = defineEntity({
     assesseeId: p.uuid(),
     /** the author; `NOBODY` where it waits for a step of vetting */
     personId: p.uuid(),
-    /** where the report stood and which step it waited for */
+    /** the late act that it is about, `NOBODY` where it is about the report */
+    subjectId: p.uuid().default(NOBODY),
+    /** where the report (the act) stood and which step it waited for */
     state: p.string().length(20),
     stepIndex: p.integer(),
     /** role of the step, '' where it waits for the author */
@@ -132,8 +134,8 @@ const ReminderSchema = defineEntity({
     by: p.string().length(60),
     note: p.string().length(200).default(''),
   },
-  uniques: [{ name: 'reminder_daily', properties: ['hostId', 'assesseeId', 'day'] }],
-  indexes: [{ name: 'reminder_cycle', properties: ['cycleId', 'day'] }, { name: 'reminder_assessee', properties: ['assesseeId', 'at'] }],
+  uniques: [{ name: 'reminder_daily', properties: ['hostId', 'assesseeId', 'subjectId', 'day'] }],
+  indexes: [{ name: 'reminder_cycle', properties: ['cycleId', 'day'] }, { name: 'reminder_assessee', properties: ['assesseeId', 'at'] }, { name: 'reminder_subject', properties: ['subjectId', 'at'] }],
   ...scopedOrMine({ personColumn: 'person_id' }),
 });
 

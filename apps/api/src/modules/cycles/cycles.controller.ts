@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Patch, Post, Put, Query, StreamableFile } from '@nestjs/common';
-import { AssesseeChangesIn, AssesseesExportQuery, AssesseesIn, AssesseesPage, AssesseesQuery, ConfirmedOut, CycleIn, CycleOverview, CycleUpgradeOut, CyclesPage, CyclesQuery, IdOut, IdParam, ProposalOut, RemindedOut, RemindIn, ReopenIn, StageOut } from '@shuping/contracts';
+import { AssesseeChangesIn, AssesseesExportQuery, AssesseesIn, AssesseesPage, AssesseesQuery, ConfirmedOut, CycleIn, CycleOverview, CycleUpgradeOut, CyclesPage, CyclesQuery, IdOut, IdParam, LateActsOut, ProposalOut, RemindActsIn, RemindedOut, RemindIn, ReopenIn, StageOut } from '@shuping/contracts';
 import type { z } from 'zod';
 import { RequirePermission, Who, type AppPrincipal } from '../../platform/authz/index.ts';
 import { attachment } from '../../platform/files/index.ts';
@@ -11,9 +11,11 @@ import { AdvanceCycleHandler } from './handlers/advance-cycle.handler.ts';
 import { ConfirmAssesseesHandler } from './handlers/confirm-assessees.handler.ts';
 import { CreateCycleHandler } from './handlers/create-cycle.handler.ts';
 import { ProposeAssesseesHandler } from './handlers/propose-assessees.handler.ts';
+import { RemindActsHandler } from './handlers/remind-acts.handler.ts';
 import { RemindHandler } from './handlers/remind.handler.ts';
 import { UpgradeCycleHandler } from './handlers/upgrade-cycle.handler.ts';
 import { ReopenCycleHandler } from './handlers/reopen-cycle.handler.ts';
+import { LateActsQueries } from './late-acts.queries.ts';
 
 type IdParams = z.infer<typeof IdParam>;
 
@@ -30,6 +32,8 @@ export class CyclesController {
     private readonly reminding: RemindHandler,
     private readonly upgrading: UpgradeCycleHandler,
     private readonly tables: AssesseesExportQueries,
+    private readonly late: LateActsQueries,
+    private readonly urging: RemindActsHandler,
   ) {}
 
   @Get()
@@ -74,6 +78,20 @@ export class CyclesController {
   @Returns(RemindedOut)
   remind(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Body({ schema: RemindIn }) body: RemindIn) {
     return this.reminding.execute(who, id, body);
+  }
+
+  @Get(':id/late')
+  @RequirePermission('read', 'Cycle')
+  @Returns(LateActsOut)
+  lateActs(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams) {
+    return this.late.list(who, id);
+  }
+
+  @Post(':id/late/reminders')
+  @RequirePermission('update', 'Cycle')
+  @Returns(RemindedOut)
+  remindActs(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Body({ schema: RemindActsIn }) body: RemindActsIn) {
+    return this.urging.execute(who, id, body);
   }
 
   @Post(':id/propose')

@@ -17,8 +17,10 @@ import { ConfirmAssesseesHandler } from './handlers/confirm-assessees.handler.ts
 import { CreateCycleHandler } from './handlers/create-cycle.handler.ts';
 import { ProposeAssesseesHandler } from './handlers/propose-assessees.handler.ts';
 import { RemindHandler } from './handlers/remind.handler.ts';
+import { RemindActsHandler } from './handlers/remind-acts.handler.ts';
 import { ReopenCycleHandler } from './handlers/reopen-cycle.handler.ts';
 import { UpgradeCycleHandler } from './handlers/upgrade-cycle.handler.ts';
+import { LateActsQueries } from './late-acts.queries.ts';
 import { StageGate } from './stage-gate.ts';
 
 /** Cycles, their stages and assessees (R-C). */
@@ -26,7 +28,7 @@ import { StageGate } from './stage-gate.ts';
   imports: [OrganisationsModule, PeopleModule, SchemesModule],
   controllers: [CyclesController, AssesseesController],
   providers: [
-    CyclesApi, CyclesRepository, CycleFactsReader, Coverage, CycleCalendar, StageGate, CyclesQueries, AssesseesQueries, CreateCycleHandler, ProposeAssesseesHandler, ConfirmAssesseesHandler, AdvanceCycleHandler, ReopenCycleHandler, RemindHandler, UpgradeCycleHandler, AssesseesExportQueries,
+    CyclesApi, CyclesRepository, CycleFactsReader, Coverage, CycleCalendar, StageGate, CyclesQueries, AssesseesQueries, CreateCycleHandler, ProposeAssesseesHandler, ConfirmAssesseesHandler, AdvanceCycleHandler, ReopenCycleHandler, RemindHandler, UpgradeCycleHandler, AssesseesExportQueries, LateActsQueries, RemindActsHandler,
   ],
   exports: [CyclesApi, CycleFactsReader, CycleCalendar, Coverage, CreateCycleHandler],
 })

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Stage } from '@shuping/scheme';
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../platform/persistence/index.ts';
-import { AssesseeRecord, CycleRecord, ReminderRecord, StageEntryRecord } from './cycle.entity.ts';
+import { AssesseeRecord, CycleRecord, NOBODY, ReminderRecord, StageEntryRecord } from './cycle.entity.ts';
 
 type Data<T> = Partial<Record<keyof T, unknown>>;
 
@@ -55,9 +55,9 @@ export class CyclesRepository {
     return number;
   }
 
-  /** Reminders of a cycle that were given on a day. */
+  /** Reminders about reports of a cycle that were given on a day. */
   remindersOn(tx: Tx, cycleId: string, day: string): Promise<ReminderRecord[]> {
-    return tx.em.find(ReminderRecord, { cycleId, day });
+    return tx.em.find(ReminderRecord, { cycleId, day, subjectId: NOBODY });
   }
 
   addReminder(tx: Tx, data: Data<ReminderRecord>): void {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { AssesseeRow, TodosOut } from '@shuping/contracts';
+import type { AssesseeRow, LateActsOut, TodosOut } from '@shuping/contracts';
 import { readXlsx } from '@shuping/office';
 import { randomUUID } from 'node:crypto';
 import { Principals } from '../../platform/authz/index.ts';
@@ -92,6 +92,45 @@ describe('R-C3 reminders', () => {
     expect(await seen(world.officer)).toBeGreaterThan(6);
     // the two of his own, and the one of his unit that waits at a step
     expect(await seen(world.secretaries[2]!)).toBe(3);
+  });
+});
+
+describe('R-C3, R-H1, R-H2, R-I1 what is late beside reports', () => {
+  const late = async (who: TestPerson = world.officer) => (await ask<LateActsOut>(booted, who, 'GET', `/cycles/${cycleId}/late`)).body;
+  const urge = (body: object = {}, who: TestPerson = world.officer) => ask(booted, who, 'POST', `/cycles/${cycleId}/late/reminders`, body);
+
+  test('talks, measures, tolerances and letters past their day stand in one list, longest late first', async () => {
+    clock.set('2026-12-22');
+    expect(await late()).toMatchObject({ kinds: [], items: [] });
+    await insertPerAssessee(booted, 'action_item', cycleId, { state: 'open', action: 'talk', rule: 'low', role: 'organiser', due: '2026-12-20' }, 1);
+    await insertPerAssessee(booted, 'problem', cycleId, { state: 'planned', title: '组织生活质量不高', found_on: '2026-12-18', source: 'comment', place: '0', deadline: '2026-12-21' }, 1);
+    await insertPerAssessee(booted, 'problem', cycleId, { state: 'found', title: '发展党员台账不全', found_on: '2026-12-21', source: 'check', place: '1', source_key: 'check', deadline: null }, 1);
+    await insertPerAssessee(booted, 'letter', cycleId, { kind: 'feedback', number: '1', issued_on: '2026-12-21' }, 1);
+    await insertPerAssessee(booted, 'tolerance', cycleId, { kind: 'event', place: 'd', item: '', points: '4', ground: 'pioneering', reason: 'x', files: '[]', state: 'filed', filed_by: 'x', filed_on: '2026-12-01', opinion_due: '2026-12-19', decision_due: '2027-01-19' }, 1);
+    expect((await late()).items.map((one) => [one.kind, one.due, one.lateDays])).toEqual([['tolerance', '2026-12-19', 3], ['talk', '2026-12-20', 2], ['problem', '2026-12-21', 1]]);
+    clock.set('2027-03-01');
+    expect((await late()).kinds.map((one) => `${one.kind} ${one.count}`).sort()).toEqual(['letter 1', 'list 1', 'problem 1', 'talk 1', 'tolerance 1']);
+    expect((await late()).items[0]).toMatchObject({ personName: expect.stringContaining('书记'), orgName: expect.stringContaining('党支部') });
+    expect((await ask(booted, world.secretaries[0]!, 'GET', `/cycles/${cycleId}/late`)).status).toBe(403);
+    expect((await ask(booted, foreign.officer, 'GET', `/cycles/${cycleId}/late`)).status).toBe(404);
+  });
+
+  test('each is reminded of once a day and stands with the to-do of whoever owes it; reports have their own', async () => {
+    const items = (await late()).items;
+    const measure = items.find((one) => one.kind === 'problem')!;
+    expect(await urge({ ids: [measure.id], note: '请抓紧' })).toMatchObject({ status: 200, body: { sent: 1, already: 0, inTime: 0 } });
+    expect(await urge()).toMatchObject({ body: { sent: 4, already: 1 } });
+    expect((await urge({}, world.secretaries[0]!)).status).toBe(403);
+    expect((await urge({}, foreign.officer)).status).toBe(404);
+    expect((await late()).items.find((one) => one.id === measure.id)?.reminded).toEqual({ on: '2027-03-01', times: 1 });
+    const [owner] = await run('select person_id from problem where id = ?', [measure.id]);
+    const author = world.secretaries.find((one) => one.personId === owner!['person_id'])!;
+    expect((await todos(author)).find((one) => one.kind === 'prove')).toMatchObject({ reminded: { on: '2027-03-01', note: '请抓紧' } });
+    expect((await todos(world.leader)).find((one) => one.kind === 'talk')).toMatchObject({ reminded: { on: '2027-03-01' } });
+    expect((await rows())[0]).toMatchObject({ reminded: { times: 4 } });
+    await run("update problem set state = 'submitted' where id = ?", [measure.id]);
+    expect((await todos(world.officer)).find((one) => one.kind === 'verify')).toMatchObject({ reminded: null });
+    for (const table of ['action_item', 'problem', 'letter', 'tolerance']) await run(`delete from ${table}`);
   });
 });
 

@@ -10,7 +10,7 @@ export function tolerancesToReview(ctx: TodoContext): TodoOut[] {
   return ctx.rows.tolerances.flatMap((row) => {
     const cycle = ctx.cycle(row.cycleId);
     if (!cycle || row.state !== 'filed' || row.personId === ctx.who.personId || !can(ctx.who.ability, 'update', 'Tolerance', row)) return [];
-    return [ctx.todo('tolerance_review', cycle, row.id, { due: row.opinionDue, params: { name: row.personName }, waiting: { name: row.personName, org: row.orgName }, href: `/tolerances?cycle=${cycle.id}&open=${row.id}`, stage: 'grading' })];
+    return [ctx.todo('tolerance_review', cycle, row.id, { due: row.opinionDue, params: { name: row.personName }, waiting: { name: row.personName, org: row.orgName }, href: `/tolerances?cycle=${cycle.id}&open=${row.id}`, stage: 'grading', reminded: row.reminded })];
   });
 }
 
@@ -21,7 +21,7 @@ export function tolerancesToDecide(ctx: TodoContext): TodoOut[] {
     if (!cycle || row.state !== 'reviewed' || row.personId === ctx.who.personId || !can(ctx.who.ability, 'decide', 'Tolerance', row)) return [];
     const role = ctx.schemesOf(cycle)[row.sector]?.tolerance?.decides;
     if (role !== undefined && !stepRoles(ctx.who.grants, row.orgPath, row.sector).includes(role)) return [];
-    return [ctx.todo('tolerance_decide', cycle, row.id, { due: row.decisionDue, params: { name: row.personName }, waiting: { name: row.personName, org: row.orgName }, href: `/tolerances?cycle=${cycle.id}&open=${row.id}`, stage: 'grading' })];
+    return [ctx.todo('tolerance_decide', cycle, row.id, { due: row.decisionDue, params: { name: row.personName }, waiting: { name: row.personName, org: row.orgName }, href: `/tolerances?cycle=${cycle.id}&open=${row.id}`, stage: 'grading', reminded: row.reminded })];
   });
 }
 
@@ -34,21 +34,21 @@ function late<T extends { readonly cycleId: string }>(ctx: TodoContext, rows: re
   });
 }
 
-/** Days within which a list of measures is to be handed in, the longest of the cycle's sectors. */
-function listDays(ctx: TodoContext, cycle: CycleView): number {
-  return Math.max(0, ...Object.values(ctx.schemesOf(cycle)).map((scheme) => scheme.rectification.listWithinDays));
+/** Days within which a list of measures is to be handed in, of the sector's scheme. */
+function listDays(ctx: TodoContext, cycle: CycleView, sector: string): number {
+  return ctx.schemesOf(cycle)[sector]?.rectification.listWithinDays ?? 0;
 }
 
 /** 反馈意见书未签收: issued longer ago than the list of measures may take (R-H1). */
 export function lettersUnanswered(ctx: TodoContext): TodoOut[] {
-  return late(ctx, ctx.rows.letters, (cycle, row) => (row.personId === ctx.who.personId ? null : addDays(row.issuedOn, listDays(ctx, cycle))), (cycle, due, left) =>
+  return late(ctx, ctx.rows.letters, (cycle, row) => (row.personId === ctx.who.personId ? null : addDays(row.issuedOn, listDays(ctx, cycle, row.sector))), (cycle, due, left) =>
     ctx.may('create', 'Letter', cycle) ? ctx.todo('unanswered', cycle, cycle.id, { due, params: { left }, href: `/publicity?cycle=${cycle.id}`, count: left, stage: 'feedback' }) : null);
 }
 
 /** 整改清单未报: problems without a measure longer than the scheme gives (R-I1). */
 export function listsNotHandedIn(ctx: TodoContext): TodoOut[] {
   const found = ctx.rows.problems.filter((row) => awaitsMeasure(row.state) && row.personId !== ctx.who.personId);
-  return late(ctx, found, (cycle, row) => addDays(row.foundOn, listDays(ctx, cycle)), (cycle, due, left) =>
+  return late(ctx, found, (cycle, row) => addDays(row.foundOn, listDays(ctx, cycle, row.sector)), (cycle, due, left) =>
     ctx.may('verify', 'Problem', cycle) ? ctx.todo('unlisted', cycle, cycle.id, { due, params: { left }, href: `/ledger?cycle=${cycle.id}&state=found`, count: left, stage: 'rectification' }) : null);
 }
 

@@ -150,7 +150,7 @@ export function problemsToVerify(ctx: TodoContext): TodoOut[] {
   return ctx.rows.problems.flatMap((row) => {
     const cycle = ctx.cycle(row.cycleId);
     if (!cycle || row.state !== 'submitted' || !can(ctx.who.ability, 'verify', 'Problem', row)) return [];
-    return [ctx.todo('verify', cycle, row.id, { due: row.deadline, params: { title: row.title }, waiting: { name: row.personName, org: row.orgName }, href: `/ledger?cycle=${cycle.id}&item=${row.id}`, stage: 'rectification' })];
+    return [ctx.todo('verify', cycle, row.id, { due: row.deadline, params: { title: row.title }, waiting: { name: row.personName, org: row.orgName }, href: `/ledger?cycle=${cycle.id}&item=${row.id}`, stage: 'rectification', reminded: row.reminded })];
   });
 }
 
@@ -160,7 +160,7 @@ export function actsDue(ctx: TodoContext): TodoOut[] {
     const cycle = ctx.cycle(row.cycleId);
     const named = row.role !== null && ctx.who.grants.some((grant) => grant.role === row.role || grant.role.endsWith(`:${row.role}`));
     if (!cycle || row.action !== 'talk' || !(named || can(ctx.who.ability, 'close', 'ActionItem', row))) return [];
-    return [ctx.todo('talk', cycle, row.id, { due: row.due, params: { name: row.personName }, waiting: { name: row.personName, org: row.orgName }, href: `/talks?cycle=${cycle.id}`, stage: 'feedback' })];
+    return [ctx.todo('talk', cycle, row.id, { due: row.due, params: { name: row.personName }, waiting: { name: row.personName, org: row.orgName }, href: `/talks?cycle=${cycle.id}`, stage: 'feedback', reminded: row.reminded })];
   });
 }
 

@@ -25,7 +25,7 @@ export function reportsToMend(ctx: TodoContext): TodoOut[] {
 export function lettersToReceive(ctx: TodoContext): TodoOut[] {
   return ctx.rows.letters.flatMap((row) => {
     const cycle = row.personId === ctx.who.personId ? ctx.cycle(row.cycleId) : undefined;
-    return cycle ? [ctx.todo('receive', cycle, row.id, { due: ctx.due(cycle, 'feedback'), waiting: { name: cycle.hostName, org: null }, href: `/publicity?cycle=${cycle.id}`, stage: 'feedback' })] : [];
+    return cycle ? [ctx.todo('receive', cycle, row.id, { due: ctx.due(cycle, 'feedback'), waiting: { name: cycle.hostName, org: null }, href: `/publicity?cycle=${cycle.id}`, stage: 'feedback', reminded: row.reminded })] : [];
   });
 }
 
@@ -33,7 +33,7 @@ const own = (ctx: TodoContext, states: readonly string[]): ProblemRow[] => ctx.r
 
 function problemTodo(ctx: TodoContext, kind: 'plan' | 'prove', row: ProblemRow): TodoOut[] {
   const cycle: CycleView | undefined = ctx.cycle(row.cycleId);
-  return cycle ? [ctx.todo(kind, cycle, row.id, { due: row.deadline, params: { title: row.title }, waiting: { name: cycle.hostName, org: null }, href: `/ledger?cycle=${cycle.id}&item=${row.id}`, stage: 'rectification' })] : [];
+  return cycle ? [ctx.todo(kind, cycle, row.id, { due: row.deadline, params: { title: row.title }, waiting: { name: cycle.hostName, org: null }, href: `/ledger?cycle=${cycle.id}&item=${row.id}`, stage: 'rectification', reminded: row.reminded })] : [];
 }
 
 /** 列清单: problems of mine without cause, measure, owner and deadline. */

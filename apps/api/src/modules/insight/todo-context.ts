@@ -19,10 +19,10 @@ export type MineRow = { assesseeId: string; cycleId: string; orgName: string; st
 export type VettedRow = { cycleId: string; assesseeId: string; reportId: string; orgPath: string; orgName: string; personId: string; personName: string; sector: string; stepIndex: number; since: Date | string | null; reminded: Reminded; /** the step is with its deputy (R-E5); then the deputies by step */ handed: boolean; deputies: Readonly<Record<string, Deputy>> };
 export type EnteredRow = { cycleId: string; sector: string; node: string; entered: number };
 export type HeadsRow = { cycleId: string; sector: string; heads: number };
-export type ProblemRow = { id: string; cycleId: string; title: string; state: ProblemState; deadline: Day | null; foundOn: Day; orgPath: string; sector: string; personId: string; orgName: string; personName: string };
-export type LetterRow = { id: string; cycleId: string; personId: string; issuedOn: Day };
-export type ToleranceRow = { id: string; cycleId: string; state: 'filed' | 'reviewed'; orgPath: string; sector: string; personId: string; opinionDue: Day | null; decisionDue: Day | null; personName: string; orgName: string };
-export type ActionRow = { id: string; cycleId: string; action: string; role: string | null; due: Day | null; orgPath: string; sector: string; personId: string; personName: string; orgName: string };
+export type ProblemRow = { id: string; cycleId: string; title: string; state: ProblemState; deadline: Day | null; foundOn: Day; orgPath: string; sector: string; personId: string; orgName: string; personName: string; reminded: Reminded };
+export type LetterRow = { id: string; cycleId: string; sector: string; personId: string; issuedOn: Day; reminded: Reminded };
+export type ToleranceRow = { id: string; cycleId: string; state: 'filed' | 'reviewed'; orgPath: string; sector: string; personId: string; opinionDue: Day | null; decisionDue: Day | null; personName: string; orgName: string; reminded: Reminded };
+export type ActionRow = { id: string; cycleId: string; action: string; role: string | null; due: Day | null; orgPath: string; sector: string; personId: string; personName: string; orgName: string; reminded: Reminded };
 export type MeetingRow = { id: string; cycleId: string; title: string; startsAt: Date | string; phase: string; drawn: boolean };
 
 export type TodoRows = {

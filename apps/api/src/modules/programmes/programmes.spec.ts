@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { systemActor } from '../../platform/persistence/index.ts';
 import { bootApp, signedIn, type BootedApp, type TestPerson } from '../../testing/index.ts';
-import { ask, cycleWorld, StandingClock, withClock, type CycleWorld } from '../cycles/testing/cycle-world.ts';
+import { ask, cycleWorld, insertPerAssessee, StandingClock, withClock, type CycleWorld } from '../cycles/testing/cycle-world.ts';
 
 jest.setTimeout(90_000);
 
@@ -195,6 +195,14 @@ describe('R-C3 progress from above', () => {
     expect((await list('step=organiser')).map((one) => one.hostId)).toEqual([world.host.id]);
     expect((await list(`under=${world.host.id}`)).length).toBe(1);
     expect((await list('sector=hospital')).map((one) => one.stage).every((stage) => stage === 'none')).toBe(true);
+    // what follows from results and is late counts too, by host and by kind
+    await insertPerAssessee(booted, 'action_item', cycleId, { state: 'open', action: 'talk', rule: 'low', due: '2026-12-01' });
+    await insertPerAssessee(booted, 'letter', cycleId, { kind: 'feedback', number: '1', issued_on: '2026-10-01' }, 1);
+    expect((await get<ProgrammeOverview>(superior, `/programmes/${programmeId}/overview`)).body.acts).toEqual([{ kind: 'talk', late: 3, hosts: 1 }, { kind: 'letter', late: 1, hosts: 1 }]);
+    expect((await list(`under=${world.host.id}`))[0]).toMatchObject({ acts: { late: 4, most: { kind: 'talk', late: 3 } } });
+    expect((await list('under=' + world.host.id + '&sector=hospital'))).toEqual([]);
+    await run('delete from action_item');
+    await run('delete from letter');
     // the office that ordered finds the same number among its to-dos, and its order's progress on the rail instead of a host's
     const desk = (await get<TodosOut>(superior, '/todos')).body;
     const late = desk.items.find((one) => one.kind === 'hosts_late');

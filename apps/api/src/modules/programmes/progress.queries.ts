@@ -16,7 +16,7 @@ import { HOST_ROWS, MUST_ANSWER, OVERVIEW, progressParams, STANDING, type Progre
 
 type Narrow = { readonly sector?: string | undefined; readonly under?: string | undefined };
 type Row = {
-  hostId: string; hostName: string; path: string; cycleId: string | null; stage: ProgrammeHostRow['stage']; due: Day | null; overdue: boolean; reports: ProgrammeHostRow['reports']; rank: number; pile: ProgrammeHostRow['pile'];
+  hostId: string; hostName: string; path: string; cycleId: string | null; stage: ProgrammeHostRow['stage']; due: Day | null; overdue: boolean; reports: ProgrammeHostRow['reports']; acts: ProgrammeHostRow['acts']; rank: number; pile: ProgrammeHostRow['pile'];
   remindedOn: Day | null; reminders: number;
 };
 /** How far the hosts of an order are; `since` is the first day that one of them missed. */
@@ -36,13 +36,13 @@ export class ProgressQueries {
       const found = await this.scope(tx, who, id, query);
       if (!found.ok) return found;
       const { programme, scope } = found.value;
-      const [row] = await counted(tx, programme, () => tx.sql<Pick<ProgrammeOverview, 'stages' | 'reports' | 'piles' | 'worst' | 'areas'>>(OVERVIEW, [...progressParams(scope), programme.orgId]));
+      const [row] = await counted(tx, programme, () => tx.sql<Pick<ProgrammeOverview, 'stages' | 'reports' | 'piles' | 'acts' | 'worst' | 'areas'>>(OVERVIEW, [...progressParams(scope), programme.orgId]));
       const of = (stage: string) => row!.stages.find((one) => one.stage === stage) ?? { stage: stage as ProgrammeHostRow['stage'], hosts: 0, late: 0 };
       const stages = ['none', ...STAGES].map(of);
       const sum = (list: readonly { hosts: number; late: number }[], key: 'hosts' | 'late'): number => list.reduce((total, one) => total + one[key], 0);
       const hosts = sum(stages, 'hosts');
       const notOpened = stages[0]!.hosts;
-      return ok({ hosts, opened: hosts - notOpened, notOpened, lateHosts: sum(stages, 'late'), stages, reports: row!.reports, piles: row!.piles, worst: row!.worst, areas: row!.areas, mustAnswer: await this.answers(tx, programme, scope) });
+      return ok({ hosts, opened: hosts - notOpened, notOpened, lateHosts: sum(stages, 'late'), stages, reports: row!.reports, piles: row!.piles, acts: row!.acts, worst: row!.worst, areas: row!.areas, mustAnswer: await this.answers(tx, programme, scope) });
     });
   }
 
@@ -121,6 +121,6 @@ function scopeOf(programme: ProgrammeRecord, today: Day, sector: string, under: 
   return { programmeId: programme.id, year: programme.year, sector, under, today, openBy: programme.calendar.planning?.latest ?? '', sectors: programme.sectors };
 }
 
-function toRow({ hostId, hostName, cycleId, stage, due, overdue, reports, pile, remindedOn, reminders }: Row, today: Day): ProgrammeHostRow {
-  return { hostId, hostName, cycleId, stage, due, lateDays: overdue && due !== null ? daysBetween(due, today) : 0, reports, pile, reminded: remindedOn === null ? null : { on: remindedOn, times: reminders } };
+function toRow({ hostId, hostName, cycleId, stage, due, overdue, reports, acts, pile, remindedOn, reminders }: Row, today: Day): ProgrammeHostRow {
+  return { hostId, hostName, cycleId, stage, due, lateDays: overdue && due !== null ? daysBetween(due, today) : 0, reports, acts, pile, reminded: remindedOn === null ? null : { on: remindedOn, times: reminders } };
 }

@@ -4,6 +4,7 @@ import { useApiQuery } from '../../client/index.ts';
 import { A, dayWords, Loaded, PageBody, PageHeader, PrintButton, StageRail, usePathParams } from '../../ui/index.ts';
 import { AssesseeTable } from './assessee-table.tsx';
 import { CoverageBlock, GuardsBlock, MissingBlock } from './overview-blocks.tsx';
+import { LateBlock } from './late-block.tsx';
 import { RemindButton } from './remind.tsx';
 import { StageActs } from './stage-acts.tsx';
 import { UpgradeNote } from './upgrade.tsx';
@@ -33,6 +34,7 @@ function Overview({ cycle }: { readonly cycle: CycleOverview }) {
             <GuardsBlock cycle={cycle} />
           </div>
         ) : null}
+        <LateBlock cycle={cycle} />
         <AssesseeTable cycle={cycle} />
       </PageBody>
     </>

@@ -51,6 +51,7 @@ function Head({ seen, list }: { readonly seen: ProgrammeOverview } & Listed) {
         {link({ stage: 'none' }, seen.notOpened, t('programmes.fig.none'), true)}
         {link({ late: '1' }, seen.lateHosts, t('programmes.fig.lateHosts'), true)}
         {link({ late: '1' }, reports.late, t('programmes.fig.lateReports', { all: reports.assessees }), true)}
+        {link({ late: '1' }, seen.acts.reduce((sum, one) => sum + one.late, 0), t('programmes.fig.lateActs'), true)}
         <Figure large value={mustAnswer.answered} note={t('programmes.fig.answered', { asked: mustAnswer.asked })} />
       </div>
       <StageBars seen={seen} chosen={list.filters['stage']} onChoose={(stage) => list.setFilter({ stage, late: null, step: null })} />
@@ -68,11 +69,12 @@ function Piles({ seen, list }: { readonly seen: ProgrammeOverview } & Listed) {
   const text = useText();
   return (
     <Section title={t('programmes.piles')} note={t('programmes.piles.note')}>
-      {seen.piles.length === 0 ? <p className="c3 s13">{t('programmes.piles.none')}</p> : (
+      {seen.piles.length + seen.acts.length === 0 ? <p className="c3 s13">{t('programmes.piles.none')}</p> : (
         <ul className="programmes-lines">
           {seen.piles.slice(0, 6).map((one, n) => (
             <li key={`${one.role}:${n}`}><button type="button" className="linkish" onClick={() => list.setFilter({ step: one.role, stage: null, late: null })}>{text(one.title)}</button><span className="c2 s12">{t('programmes.piles.hosts', { count: one.hosts })}</span><span className="sp" /><span className="num">{one.waiting}</span>{one.late > 0 ? <span className="late b num">{t('programmes.late', { count: one.late })}</span> : null}</li>
           ))}
+          {seen.acts.map((one) => <li key={one.kind}><span>{t(`cycles.late.kind.${one.kind}`)}</span><span className="c2 s12">{t('programmes.piles.hosts', { count: one.hosts })}</span><span className="sp" /><span className="late b num">{t('programmes.late', { count: one.late })}</span></li>)}
         </ul>
       )}
     </Section>
@@ -125,6 +127,7 @@ function Hosts({ programme, seen, list }: { readonly programme: ProgrammeOut; re
 function useColumns(): readonly Column<ProgrammeHostRow>[] {
   const { t } = useTranslation();
   const text = useText();
+  const pile = (row: ProgrammeHostRow): string => [row.pile ? `${text(row.pile.title)} ${row.pile.waiting}` : '', row.acts.most ? `${t(`cycles.late.kind.${row.acts.most.kind}`)} ${row.acts.most.late}` : ''].filter((one) => one !== '').join(t('programmes.and')) || t('ui.none');
   return [
     { key: 'host', title: t('programmes.host'), hint: (row) => row.hostName, render: (row) => (row.cycleId ? <A href={`/cycles/${row.cycleId}`}>{row.hostName}</A> : row.hostName) },
     { key: 'stage', title: t('programmes.stage'), width: 96, render: (row) => (row.stage === 'none' ? <span className="c2">{t('programmes.notOpened')}</span> : t(`stage.${row.stage}`)) },
@@ -132,7 +135,8 @@ function useColumns(): readonly Column<ProgrammeHostRow>[] {
     { key: 'handed', title: t('programmes.handed'), width: 104, num: true, render: (row) => (row.cycleId ? `${row.reports.vetting + row.reports.accepted} / ${row.reports.assessees}` : t('ui.none')) },
     { key: 'accepted', title: t('programmes.accepted'), width: 80, num: true, minor: true, render: (row) => (row.cycleId ? row.reports.accepted : t('ui.none')) },
     { key: 'late', title: t('programmes.lateReports'), width: 88, num: true, render: (row) => (row.reports.late > 0 ? <A href={`/cycles/${row.cycleId ?? ''}?late=1`} className="late b">{row.reports.late}</A> : <span className="c3">0</span>) },
-    { key: 'pile', title: t('programmes.pile'), width: 176, quiet: true, minor: true, render: (row) => (row.pile ? `${text(row.pile.title)} ${row.pile.waiting}` : t('ui.none')) },
+    { key: 'acts', title: t('programmes.lateActs'), width: 88, num: true, minor: true, render: (row) => (row.acts.late > 0 ? <A href={`/cycles/${row.cycleId ?? ''}`} className="late b">{row.acts.late}</A> : <span className="c3">0</span>) },
+    { key: 'pile', title: t('programmes.pile'), width: 208, quiet: true, minor: true, hint: (row) => pile(row), render: (row) => pile(row) },
     { key: 'reminded', title: t('programmes.reminded'), width: 112, quiet: true, minor: true, render: (row) => (row.reminded ? <><DayText day={row.reminded.on} />{row.reminded.times > 1 ? ` · ${row.reminded.times}` : ''}</> : <span className="c3">{t('ui.none')}</span>) },
   ];
 }

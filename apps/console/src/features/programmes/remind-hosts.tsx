@@ -23,7 +23,7 @@ function Dialog({ programme, rows, onClose }: { readonly programme: ProgrammeOut
   });
   const columns: readonly Column<ProgrammeHostRow>[] = [
     { key: 'host', title: t('programmes.host'), hint: (row) => row.hostName, render: (row) => row.hostName },
-    { key: 'why', title: t('programmes.remind.why'), width: 136, render: (row) => (row.stage === 'none' ? t('programmes.notOpened') : row.reports.late > 0 ? t('programmes.remind.reports', { count: row.reports.late }) : t('programmes.remind.stage', { stage: t(`stage.${row.stage}`) })) },
+    { key: 'why', title: t('programmes.remind.why'), width: 136, render: (row) => (row.stage === 'none' ? t('programmes.notOpened') : row.reports.late > 0 ? t('programmes.remind.reports', { count: row.reports.late }) : row.lateDays === 0 && row.acts.late > 0 ? t('programmes.remind.acts', { count: row.acts.late }) : t('programmes.remind.stage', { stage: t(`stage.${row.stage}`) })) },
     { key: 'last', title: t('programmes.reminded'), width: 112, quiet: true, minor: true, render: (row) => <DayText day={row.reminded?.on} /> },
   ];
   return (

@@ -33,7 +33,7 @@ export class RemindHandler {
       for (const row of due) {
         this.rows.addReminder(tx, {
           id: randomUUID(), hostId: cycle.hostId, cycleId, orgPath: row.orgPath, sector: row.sector, assesseeId: row.id, personId: waitsForAuthor(row) ? row.personId : NOBODY,
-          state: row.state, stepIndex: row.stepIndex, role: waitsForAuthor(row) ? '' : (schemes[row.sector]?.vetting[row.stepIndex]?.role ?? ''), due: row.due, day, at: tx.now, by: who.name.slice(0, 60), note: input.note,
+          state: row.state, stepIndex: row.stepIndex, subjectId: NOBODY, role: waitsForAuthor(row) ? '' : (schemes[row.sector]?.vetting[row.stepIndex]?.role ?? ''), due: row.due, day, at: tx.now, by: who.name.slice(0, 60), note: input.note,
         });
       }
       const counted = { sent: due.length, already: late.length - due.length, inTime: asked === null ? 0 : asked.size - late.length };
