@@ -36,7 +36,17 @@ export function parseSector(manifest: unknown): Result<SectorPlugin, Problem> {
   }
   const issue = inconsistency(parsed.data);
   if (issue) return err({ code: 'plugin.invalid', at: issue.at ?? '', params: { plugin: parsed.data.id }, issues: [issue] });
-  return ok(deepFreeze({ ...parsed.data, hash: pluginHash(parsed.data) }));
+  const plugin = deepFreeze({ ...parsed.data, hash: pluginHash(parsed.data) });
+  CHECKED.add(plugin);
+  return ok(plugin);
+}
+
+/** Plugins that came out of the check here: frozen to the last leaf, so that what held then holds now. */
+const CHECKED = new WeakSet<object>();
+
+/** Has this very object been checked? Whatever else looks like it has not. */
+export function isChecked(plugin: unknown): plugin is SectorPlugin {
+  return typeof plugin === 'object' && plugin !== null && CHECKED.has(plugin);
 }
 
 /** A sector plugin from its manifest, checked, deep-frozen and hashed. Throws PluginError with the exact path of what is wrong. R-B1 */

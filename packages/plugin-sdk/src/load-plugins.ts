@@ -1,7 +1,7 @@
 import { err, ok, type Catalogue, type Locale, type Problem, type Result } from '@shuping/kernel';
 import type { RoleDefinition } from '@shuping/permissions';
 import type { PluginCheck } from '@shuping/report-checks';
-import { parseSector, type SectorPlugin } from './define-sector.ts';
+import { isChecked, parseSector, type SectorPlugin } from './define-sector.ts';
 import { PLUGIN_API_VERSION } from './manifest.schema.ts';
 
 /** The plugins of an installation, in the order given. */
@@ -15,7 +15,7 @@ export type PluginRegistry = {
 };
 
 /**
- * Registry of the listed plugins, each checked again as it arrives. Refuses the whole list: `plugin.api-version` (plugin, given, supported), `plugin.invalid` (at),
+ * Registry of the listed plugins, each checked again as it arrives unless it is the very object that was checked and frozen here. Refuses the whole list: `plugin.api-version` (plugin, given, supported), `plugin.invalid` (at),
  * `plugin.changed` (its content is not what its hash says), `plugin.duplicate` (plugin). R-B1
  */
 export function loadPlugins(list: readonly unknown[]): Result<PluginRegistry, Problem> {
@@ -35,6 +35,7 @@ function loadOne(item: unknown, index: number): Result<SectorPlugin, Problem> {
   if (given.apiVersion !== PLUGIN_API_VERSION) {
     return err({ code: 'plugin.api-version', at: `plugins/${index}/apiVersion`, params: { plugin, given: String(given.apiVersion), supported: PLUGIN_API_VERSION } });
   }
+  if (isChecked(item)) return ok(item);
   const { hash, ...manifest } = given;
   const parsed = parseSector(manifest);
   if (parsed.ok && hash !== undefined && hash !== parsed.value.hash) return err({ code: 'plugin.changed', at: `plugins/${index}/hash`, params: { plugin } });

@@ -5,7 +5,7 @@ import { pinyin } from 'pinyin-pro';
 import { OrganisationEdgeRecord, OrganisationRecord, SectorEnablementRecord } from '../modules/organisations/organisation.entity.ts';
 import { searchText } from '../modules/organisations/search-text.ts';
 import { AppointmentRecord, PersonRecord } from '../modules/people/person.entity.ts';
-import { Accounts } from '../platform/auth/index.ts';
+import { Accounts, hashPassword } from '../platform/auth/index.ts';
 import { Grants } from '../platform/authz/index.ts';
 import { DemoClockRecord, InstallationRecord } from '../platform/persistence/installation.entity.ts';
 import { systemActor, UnitOfWork, type Tx } from '../platform/persistence/index.ts';
@@ -20,6 +20,8 @@ export async function seedWorld(app: INestApplicationContext, startAt?: Date): P
   const uow = app.get(UnitOfWork);
   const accounts = app.get(Accounts);
   const grants = app.get(Grants);
+  // one for all, which is on the login page anyway
+  const hashed = await hashPassword(DEMO_PASSWORD);
   return uow.run(systemActor('demo'), async (tx) => {
     const [found] = await tx.sql('select id from organisation limit 1');
     if (found) return false;
@@ -31,7 +33,7 @@ export async function seedWorld(app: INestApplicationContext, startAt?: Date): P
       const org = placed.get(entry.at)!;
       const personId = placePerson(tx, entry.name, entry.post, org, ACCOUNTS.indexOf(entry));
       await tx.em.flush();
-      const { id } = unwrap(await accounts.create(tx, { login: entry.login, name: entry.name, personId, orgPath: org.path, password: DEMO_PASSWORD, keepPassword: true }));
+      const { id } = unwrap(await accounts.create(tx, { login: entry.login, name: entry.name, personId, orgPath: org.path, password: DEMO_PASSWORD, hashed, keepPassword: true }));
       for (const grant of entry.grants) unwrap(await grants.grant(tx, { accountId: id, role: grant.role, path: placed.get(grant.at)!.path, sectors: grant.sectors ?? '*' }));
     }
     return true;

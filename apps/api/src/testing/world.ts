@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { LightMyRequestResponse } from 'fastify';
-import { DEMO_PASSWORD, seedDemo } from '../demo/index.ts';
+import { seedDemo } from '../demo/index.ts';
 import { systemActor } from '../platform/persistence/index.ts';
 import { bootApp, type BootedApp, type BootOptions } from './boot-app.ts';
-import { signIn } from './people.ts';
+import { sessionOf } from './people.ts';
 
 export type WorldUnit = { readonly id: string; readonly path: string; readonly name: string; readonly sector: string };
 /** Requests of one signed-in account. */
@@ -37,6 +37,10 @@ export async function bootWorld(options: BootOptions = {}): Promise<World> {
       return found;
     },
     askerOf,
-    as: async (login) => askerOf(await signIn(booted, login, DEMO_PASSWORD)),
+    as: async (login) => {
+      const [found] = await booted.uow.run(systemActor('spec'), (tx) => tx.sql<{ id: string }>('select id from account where login = ?', [login]));
+      if (!found) throw new Error(`no account ${login}`);
+      return askerOf(await sessionOf(booted, found.id));
+    },
   };
 }
