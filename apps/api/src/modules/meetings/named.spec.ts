@@ -60,6 +60,8 @@ describe('R-F3 R19 voting by name', () => {
     expect((await call(null, 'POST', `/vote/${id}/entry`, { slip: slips[0]!.secret, pad: '' })).body['code']).toBe('ticket.unknown-slip');
     expect((await call(null, 'POST', `/vote/${id}/ballots`, { ...castBody(voters[0]!, 'r1', marks('cha')), class: 'leaders' })).body['code']).toBe('ballot.unknown-ticket');
     expect((await entry(id, randomBytes(16).toString('base64url'))).body['code']).toBe('ticket.unknown-slip');
+    // a phone that sends its first ballot again and again, all at once, has cast one
+    expect((await Promise.all([1, 2, 3, 4, 5, 6].map(() => sign(id, slips[1]!.secret, 'cha')))).map((answer) => [answer.status, answer.body['replaced']])).toEqual([1, 2, 3, 4, 5, 6].map(() => [200, 0]));
     for (const { secret } of slips) expect(await must(sign(id, secret, 'cha'))).toEqual({ replaced: 0 });
     expect(await must(sign(id, slips[0]!.secret, 'cha'))).toEqual({ replaced: 0 });
     expect(await must(sign(id, slips[0]!.secret, 'hao'))).toEqual({ replaced: 1 });

@@ -59,6 +59,8 @@ export class NamedVoteHandler {
       const found = await this.find(tx, meetingId, secret);
       if (!found.ok) return found;
       const { meeting, context, voter, sheets } = found.value;
+      // ballots of one voter that come at once take their turn
+      await tx.sql('select pg_advisory_xact_lock(hashtext(?))', [`named-vote:${voter.id}`]);
       const own = sheets.find((one) => one.id === roundId);
       if (!own) return err({ code: 'ballot.unknown-ticket' });
       const phase = phaseOf(context, own);
