@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -30,6 +31,8 @@ export async function createServer(config: AppConfig): Promise<RunningServer> {
     const app = await NestFactory.create<NestFastifyApplication>(AppModule.register(config, database.urls), adapter, { abortOnError: false, logger: ['error', 'warn'] });
     await configureApp(app, config);
     app.get(DemoLogins).items = demoCards();
+    const log = new Logger('database');
+    database.embedded?.keep((code, last) => log.warn({ code, last }));
     const stop = async (): Promise<void> => {
       await Promise.race([app.close(), pause(GRACE_MS, undefined, { ref: false })]).catch(() => undefined);
       await database.embedded?.stop();

@@ -27,3 +27,4 @@ export * from './programmes.ts';
 export * from './routine.ts';
 export * from './todos.ts';
 export * from './dashboard.ts';
+export * from './disk.ts';

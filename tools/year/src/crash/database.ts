@@ -1,13 +1,12 @@
-import { spawn } from 'node:child_process';
-import { readdir, readFile, readlink, rm, stat } from 'node:fs/promises';
+import { appendFile, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { spareHome } from '../server.ts';
 
-/** The PostgreSQL of a server of ours, killed and started as a service manager would: all of its processes at once, the same command again. Linux only (reads /proc). */
+/** The PostgreSQL of a server of ours, killed with all of its processes at once; the server itself starts it again. Linux only (reads /proc). */
 export class KillableDatabase {
   private readonly pgData: string;
-  private command: { readonly line: readonly string[]; readonly cwd: string; readonly uid: number; readonly gid: number } | null = null;
+  private killed = 0;
 
   private constructor(pgData: string) {
     this.pgData = pgData;
@@ -21,31 +20,30 @@ export class KillableDatabase {
     throw new Error(`no running PostgreSQL of ${dataDir}`);
   }
 
+  /** From its next start on. */
+  async set(name: string, value: string): Promise<void> {
+    await appendFile(join(this.pgData, 'postgresql.auto.conf'), `${name} = '${value}'\n`);
+  }
+
   /** SIGKILL to the postmaster and every process of it. What stood in shared memory only is gone. */
   async kill(): Promise<void> {
-    const pid = (await this.notice()).pid;
-    const own = await stat(`/proc/${pid}`);
-    this.command = { line: (await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0').filter((part) => part !== ''), cwd: await readlink(`/proc/${pid}/cwd`), uid: own.uid, gid: own.gid };
+    const { pid } = await this.notice();
+    this.killed = pid;
     process.kill(pid, 'SIGSTOP');
     const children = await childrenOf(pid);
     for (const one of [pid, ...children]) signal(one);
     for (const one of [pid, ...children]) while (await runs(one)) await pause(5);
+    // a killed postmaster that nobody waited for keeps its number, so that its notice would look alive
+    if ((await this.notice().catch(() => null))?.pid === pid) await rm(join(this.pgData, 'postmaster.pid'), { force: true });
   }
 
-  /** Starts it again on its port, with further settings; resolves when it takes connections. */
-  async start(settings: Readonly<Record<string, string>> = {}): Promise<void> {
-    const { line, cwd, uid, gid } = this.command!;
-    // a killed postmaster that nobody waited for keeps its number, so that its notice would look alive
-    await rm(join(this.pgData, 'postmaster.pid'), { force: true });
-    const args = [...line.slice(1), ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
-    const child = spawn(line[0]!, args, { cwd, env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' }, stdio: 'ignore', detached: true, ...(process.getuid?.() === 0 ? { uid, gid } : {}) });
-    child.unref();
+  /** Resolves when the next one takes connections. */
+  async back(): Promise<void> {
     for (const end = Date.now() + 60_000; Date.now() < end; await pause(20)) {
-      if (child.exitCode !== null) throw new Error(`PostgreSQL ended with ${child.exitCode}`);
       const { pid, status } = await this.notice().catch(() => ({ pid: 0, status: '' }));
-      if (pid === child.pid && status === 'ready') return;
+      if (pid !== this.killed && status === 'ready') return;
     }
-    throw new Error('PostgreSQL did not start');
+    throw new Error('PostgreSQL was not started again');
   }
 
   private async notice(): Promise<{ pid: number; status: string }> {

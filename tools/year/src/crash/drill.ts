@@ -3,26 +3,25 @@ import { verifySealFile, type SealFile } from '@shuping/ballot-box';
 import { seededRandom, type Random } from '@shuping/kernel';
 import { closeAndSeal } from '../meeting.ts';
 import type { OwnServer } from '../server.ts';
+import { lossesOf, type Losses } from '../drills/verdicts.ts';
 import type { RunningVote } from './ballroom.ts';
 import { KillableDatabase } from './database.ts';
 import { Answers, castUntilAcknowledged } from './voters.ts';
 
 export type Struck = 'api' | 'database';
-export type CrashResult = {
+export type CrashResult = Settled & {
   readonly kills: Readonly<Record<Struck, number>>;
-  readonly acked: number;
-  readonly counted: number;
-  /** acknowledged ballots that the sealed list of receipts does not hold */
-  readonly lost: number;
-  /** counted beyond one a slip, and receipts that changed */
-  readonly doubled: number;
+  /** milliseconds from a kill to the first acknowledgement after it, slowest */
+  readonly slowestReturnMs: number;
+};
+
+/** A vote that was disturbed, closed, sealed and compared with what its pages were told. */
+export type Settled = Losses & {
   /** connections cut, and answers that were no acknowledgement, by status and code */
   readonly cut: number;
   readonly refused: Readonly<Record<string, number>>;
   /** the seal file adds up to the last mark */
   readonly sealHolds: boolean;
-  /** milliseconds from a kill to the first acknowledgement after it, slowest */
-  readonly slowestReturnMs: number;
 };
 
 export type DrillOptions = {
@@ -43,8 +42,9 @@ export async function runCrashDrill(server: OwnServer, vote: RunningVote, option
   const random = seededRandom(options.seed * 31 + 7);
   const database = options.control || options.kills.includes('database') ? await KillableDatabase.of(server.dataDir) : null;
   if (options.control) {
+    await database!.set('synchronous_commit', 'off');
     await database!.kill();
-    await database!.start({ synchronous_commit: 'off' });
+    await database!.back();
     await pause(500);
   }
   const answers = new Answers();
@@ -61,7 +61,7 @@ export async function runCrashDrill(server: OwnServer, vote: RunningVote, option
     await pause(random() * (SPREAD + 100));
     const began = performance.now();
     const seen = answers.receipts.size;
-    await strike(server, database, struck, options.control ?? false);
+    await strike(server, database, struck);
     await options.afterKill?.(index);
     while (answers.receipts.size === seen && seen < (index + 1) * size && performance.now() - began < 20_000) await pause(5);
     slowest = Math.max(slowest, performance.now() - began);
@@ -71,13 +71,13 @@ export async function runCrashDrill(server: OwnServer, vote: RunningVote, option
   return { ...(await settle(vote, answers)), kills: { api: options.kills.filter((one) => one === 'api').length, database: options.kills.filter((one) => one === 'database').length }, slowestReturnMs: Math.round(slowest) };
 }
 
-async function strike(server: OwnServer, database: KillableDatabase | null, struck: Struck, control: boolean): Promise<void> {
+async function strike(server: OwnServer, database: KillableDatabase | null, struck: Struck): Promise<void> {
   if (struck === 'api') {
     await server.kill();
     await server.restart();
   } else {
     await database!.kill();
-    await database!.start(control ? { synchronous_commit: 'off' } : {});
+    await database!.back();
   }
 }
 
@@ -86,14 +86,12 @@ async function repeatSome(url: string, wave: RunningVote['ballots'], random: Ran
   await Promise.all(wave.filter((ballot) => answers.receipts.has(ballot.ticket) && random() < 0.1).map((ballot) => castUntilAcknowledged(url, ballot, answers)));
 }
 
-async function settle(vote: RunningVote, answers: Answers): Promise<Omit<CrashResult, 'kills' | 'slowestReturnMs'>> {
+/** Closes the vote, seals it and compares. */
+export async function settle(vote: RunningVote, answers: Answers): Promise<Settled> {
   const { counted } = await closeAndSeal(vote.stage, vote.meeting);
   const file = await (await vote.stage.officer).get<SealFile>(`/api/meetings/${vote.meeting}/seal.json`);
-  const sealed = new Set(file.receipts);
-  const acked = [...answers.receipts.values()];
-  const beyond = Math.max(0, counted - vote.ballots.length) + (file.receipts.length - sealed.size);
   return {
-    acked: acked.length, counted, lost: acked.filter((receipt) => !sealed.has(receipt)).length, doubled: beyond + answers.changed,
+    ...lossesOf({ acked: [...answers.receipts.values()], changed: answers.changed, sealed: file.receipts, counted, slips: vote.ballots.length }),
     cut: answers.connection, refused: Object.fromEntries(answers.refused), sealHolds: verifySealFile(file).ok,
   };
 }

@@ -8,6 +8,8 @@ export class Answers {
   /** another receipt for a ballot that was acknowledged before */
   changed = 0;
   connection = 0;
+  /** refusals for now that did not say when to come again */
+  unsaid = 0;
   /** answers that were neither an acknowledgement nor a cut connection, by status and code */
   readonly refused = new Map<string, number>();
 
@@ -33,14 +35,15 @@ export async function castUntilAcknowledged(url: string, ballot: Ballot, answers
       return;
     }
     answers.note(answer.status, answer.code ?? '');
+    if (answer.status === 503 && !answer.retryAfter) answers.unsaid += 1;
   }
 }
 
 /** Null when the connection failed or the answer was cut off. */
-async function send(url: string, body: string): Promise<{ status: number; code?: string; receipt?: string } | null> {
+async function send(url: string, body: string): Promise<{ status: number; retryAfter: boolean; code?: string; receipt?: string } | null> {
   try {
     const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body, signal: AbortSignal.timeout(15_000) });
-    return { status: response.status, ...((await response.json()) as { code?: string; receipt?: string }) };
+    return { status: response.status, retryAfter: response.headers.get('retry-after') !== null, ...((await response.json()) as { code?: string; receipt?: string }) };
   } catch {
     return null;
   }

@@ -1,5 +1,6 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { systemActor } from '../persistence/actor.ts';
+import { RepeatedFailure } from '../persistence/database-away.ts';
 import { UnitOfWork, type Tx } from '../persistence/unit-of-work.ts';
 import { CHAIN_START, linkHash } from './entry.ts';
 
@@ -13,15 +14,19 @@ type Pending = { id: string; hash: string };
 /** Appends new entries to the hash chain, one node at a time, within a second of their commit (SEC-T2). */
 @Injectable()
 export class AuditSequencer implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger('audit');
+  private readonly failure = new RepeatedFailure(new Logger('audit'));
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<unknown> = Promise.resolve();
+  private queued = 0;
 
   constructor(private readonly uow: UnitOfWork) {}
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
-      this.running = this.running.then(() => this.flush()).catch((error: unknown) => this.logger.error(error));
+      // while the database does not answer, turns do not heap up
+      if (this.queued > 0) return;
+      this.queued += 1;
+      this.running = this.running.then(() => this.flush()).catch((error: unknown) => this.failure.tell(error)).finally(() => (this.queued -= 1));
     }, EVERY_MS);
     this.timer.unref();
   }

@@ -2,6 +2,7 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import { OptimisticLockError } from '@mikro-orm/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CodedError } from '../coded-error.ts';
+import { isDatabaseAway, RepeatedFailure } from '../persistence/database-away.ts';
 import { ProblemError, sendProblem, type HttpProblem } from './problem.ts';
 
 const BY_STATUS: Readonly<Record<number, string>> = {
@@ -12,13 +13,15 @@ const BY_STATUS: Readonly<Record<number, string>> = {
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('http');
+  private readonly away = new RepeatedFailure(this.logger);
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const traceId = String(request.id);
     const { status, known } = sendProblem(http.getResponse<FastifyReply>(), problemOf(error), traceId);
-    if (!known || status >= 500) this.logger.error({ traceId, method: request.method, route: request.routeOptions?.url, error: describe(error) });
+    if (isDatabaseAway(error)) this.away.tell(error);
+    else if (!known || status >= 500) this.logger.error({ traceId, method: request.method, route: request.routeOptions?.url, error: describe(error) });
   }
 }
 
@@ -31,15 +34,6 @@ export function problemOf(error: unknown): HttpProblem {
   const status = error instanceof HttpException ? error.getStatus() : statusCodeOf(error);
   if (status !== undefined && status < 500) return { code: BY_STATUS[status] ?? 'request.refused' };
   return { code: status === 503 ? 'unavailable' : 'internal' };
-}
-
-const AWAY = /^(57P0[123]|08\w{3}|ECONN(REFUSED|RESET)|EPIPE)$/;
-
-/** True when the database cannot be reached or is ending its connections: worth another try soon. */
-function isDatabaseAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? String(error.code) : '';
-  return AWAY.test(code) || /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(error.message) || isDatabaseAway(error.cause);
 }
 
 function statusCodeOf(error: unknown): number | undefined {

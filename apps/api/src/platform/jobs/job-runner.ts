@@ -4,6 +4,7 @@ import { err, type Problem, type Result } from '@shuping/kernel';
 import { SecurityTime } from '../auth/security-time.ts';
 import { Principals } from '../authz/principals.ts';
 import { systemActor } from '../persistence/actor.ts';
+import { RepeatedFailure } from '../persistence/database-away.ts';
 import { UnitOfWork } from '../persistence/unit-of-work.ts';
 import { JobCancelled, type JobContext, type JobHandler, type JobOutcome } from './job-context.ts';
 import { JobQueue } from './job-queue.ts';
@@ -22,6 +23,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
   leaseMs = 30_000;
   private readonly me = randomUUID();
   private readonly logger = new Logger('jobs');
+  private readonly failure = new RepeatedFailure(this.logger);
   private readonly handlers = new Map<string, JobHandler<never>>();
   private readonly running = new Set<Promise<void>>();
   private timer: NodeJS.Timeout | undefined;
@@ -38,7 +40,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   onApplicationBootstrap(): void {
-    const look = (): void => void this.fill().catch((error: unknown) => this.logger.error(error));
+    const look = (): void => void this.fill().catch((error: unknown) => this.failure.tell(error));
     this.queue.listen(look);
     this.timer = setInterval(look, POLL_MS);
     this.timer.unref();

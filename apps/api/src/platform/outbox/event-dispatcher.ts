@@ -1,5 +1,6 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { systemActor } from '../persistence/actor.ts';
+import { RepeatedFailure } from '../persistence/database-away.ts';
 import type { DomainEvent } from '../persistence/ports.ts';
 import { UnitOfWork, type Tx } from '../persistence/unit-of-work.ts';
 import { OutboxNudge } from './nudge.ts';
@@ -17,10 +18,12 @@ const RETRY_MS = 10_000;
 @Injectable()
 export class EventDispatcher implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('events');
+  private readonly failure = new RepeatedFailure(this.logger);
   private readonly consumers = new Map<string, Map<string, EventConsumer>>();
   private readonly resting = new Map<string, number>();
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<unknown> = Promise.resolve();
+  private queued = 0;
   private stopped = false;
 
   constructor(private readonly uow: UnitOfWork, private readonly nudge: OutboxNudge) {}
@@ -34,7 +37,10 @@ export class EventDispatcher implements OnApplicationBootstrap, BeforeApplicatio
 
   onApplicationBootstrap(): void {
     const run = (): void => {
-      this.running = this.running.then(() => this.drain()).catch((error: unknown) => this.logger.error(error));
+      // one more turn takes whatever came during this one
+      if (this.queued > 1) return;
+      this.queued += 1;
+      this.running = this.running.then(() => this.drain()).catch((error: unknown) => this.failure.tell(error)).finally(() => (this.queued -= 1));
     };
     this.nudge.listen(run);
     this.timer = setInterval(run, SWEEP_MS);

@@ -31,7 +31,9 @@ describe('SEC-D5 a database that goes away during voting', () => {
 
   test('what the database says when it starts or ends is "unavailable", everything else stays internal', () => {
     const failure = (code: string): Error => Object.assign(new Error('x'), { code });
-    for (const code of ['57P01', '57P03', '08006', 'ECONNREFUSED', 'ECONNRESET']) expect(problemOf(new Error('wrapped', { cause: failure(code) }))).toEqual({ code: 'unavailable' });
+    for (const code of ['57P01', '57P03', '08006', 'ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ETIMEDOUT']) expect(problemOf(new Error('wrapped', { cause: failure(code) }))).toEqual({ code: 'unavailable' });
+    // SEC-D4: no room on its disk, in its memory, for another connection
+    for (const code of ['53100', '53200', '53300', '58030']) expect(problemOf(failure(code))).toEqual({ code: 'unavailable' });
     for (const code of ['23505', '42501', 'ENOENT']) expect(problemOf(failure(code))).toEqual({ code: 'internal' });
   });
 });

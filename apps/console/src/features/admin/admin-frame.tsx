@@ -9,6 +9,7 @@ const TABS = [
   { id: 'audit', to: '/admin/audit', needs: [['read', 'Audit']] },
   { id: 'jobs', to: '/admin/jobs', needs: [['read', 'Job']] },
   { id: 'plugins', to: '/admin/plugins', needs: [['administer', 'Plugin']] },
+  { id: 'disks', to: '/admin/disks', needs: [['administer', 'Installation']] },
   { id: 'network', to: '/admin/network', needs: [['administer', 'Installation']] },
 ] as const;
 type TabId = (typeof TABS)[number]['id'];

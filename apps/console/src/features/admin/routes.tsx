@@ -6,5 +6,6 @@ export const routes: readonly FeatureRoute[] = [
   { path: '/admin/audit', page: () => import('./audit-page.tsx') },
   { path: '/admin/jobs', page: () => import('./jobs-page.tsx') },
   { path: '/admin/plugins', page: () => import('./plugins-page.tsx') },
+  { path: '/admin/disks', page: () => import('./disks-page.tsx') },
   { path: '/admin/network', page: () => import('./network-page.tsx') },
 ];

@@ -3,6 +3,7 @@ import type { PhaseCommandName, PreFlightOut } from '@shuping/contracts';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import type { z } from 'zod';
 import type { AppPrincipal } from '../../../platform/authz/index.ts';
+import { DiskWatch } from '../../../platform/disk/index.ts';
 import { UnitOfWork } from '../../../platform/persistence/index.ts';
 import { BallotBoxStore, HttpRule, type Plainness, type Way } from '../../ballots/index.ts';
 import { MeetingContexts } from '../meeting-context.ts';
@@ -19,12 +20,13 @@ const WAYS: Record<Plainness, Item['state']> = { no: 'good', harmless: 'look', a
 export class PreFlightHandler {
   constructor(
     private readonly uow: UnitOfWork, private readonly meetings: MeetingsRepository, private readonly rehearsals: RehearsalsRepository, private readonly contexts: MeetingContexts,
-    private readonly rule: HttpRule, private readonly box: BallotBoxStore,
+    private readonly rule: HttpRule, private readonly box: BallotBoxStore, private readonly disks: DiskWatch,
   ) {}
 
   async check(who: AppPrincipal, id: string, way: Way): Promise<Result<PreFlightOut, Problem>> {
     const plain = await this.rule.real(way);
     const fingerprint = await this.box.fingerprint(id);
+    const [fullest] = (await this.disks.read()).disks.sort((a, b) => b.usedPercent - a.usedPercent);
     return this.uow.run(who, async (tx) => {
       const found = await this.meetings.meetingFor(tx, who, id, 'read');
       if (!found.ok) return found;
@@ -44,6 +46,7 @@ export class PreFlightHandler {
         { code: undrawn ? 'order-open' : 'order', state: undrawn ? 'look' : 'good', params: { count: context.value.agenda.length } },
         { code: slips === 0 ? 'slips-none' : slips < due ? 'slips-few' : 'slips', state: slips < due || slips === 0 ? 'look' : 'good', params: { slips, due } },
         { code: fingerprint === '' ? 'keys-none' : 'keys', state: fingerprint === '' ? 'look' : 'good', params: { code: fingerprint } },
+        ...(fullest ? [{ code: fullest.low ? 'disk-low' : 'disk', state: fullest.low ? 'look' : 'good', params: { percent: fullest.usedPercent, free: fullest.free } } satisfies Item] : []),
       ];
       return ok({ items });
     });

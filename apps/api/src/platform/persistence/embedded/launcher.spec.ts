@@ -84,6 +84,20 @@ describe('embedded PostgreSQL', () => {
     expect(await isAlive(adopted.pid)).toBe(false);
   });
 
+  test('SEC-D4 is started again on its port when it ends by itself, as on a full disk; a stop is a stop', async () => {
+    const server = await startEmbedded({ dataDir: await folder(), durable: false });
+    const told: string[] = [];
+    server.keep((code) => told.push(code));
+    process.kill(server.pid, 'SIGKILL');
+    while (!told.includes('embedded.restarted')) await pause(50);
+    expect(await query(server, 'select 1 as n')).toEqual([{ n: 1 }]);
+    const { pid } = (await readPidFile(server.pgData))!;
+    await server.stop();
+    expect([pid === server.pid, await isAlive(pid)]).toEqual([false, false]);
+    await pause(800);
+    expect(await readPidFile(server.pgData)).toBeNull();
+  });
+
   test('ignores a notice whose process is gone', async () => {
     const dataDir = await folder();
     const first = await startEmbedded({ dataDir });

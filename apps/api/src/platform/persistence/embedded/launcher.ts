@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { CodedError } from '../../coded-error.ts';
 import { claimServer } from './custodian.ts';
+import { keepRunning } from './keeper.ts';
 import { nativePostgres, type NativePostgres } from './native.ts';
 import { canWalkTo, serverUser, type OsUser } from './os-user.ts';
 import { isAlive, readPidFile } from './pid-file.ts';
@@ -29,9 +30,12 @@ export type EmbeddedServer = {
   readonly pgData: string;
   /** Address for one login and database on the loopback. */
   url(login: string, password: string, database: string): string;
+  /** From now on the server is started again on its port whenever it ends without being asked to; `told` hears of each try. Does nothing while another living process started or adopted the server first. */
+  keep(told: (code: 'embedded.ended' | 'embedded.restarted', last: string) => void): void;
   /** Fast shutdown: open transactions roll back, everything committed is kept. Does nothing while another living process started or adopted the server first. */
   stop(): Promise<void>;
 };
+type Found = Omit<EmbeddedServer, 'keep'>;
 
 const PATIENCE_MS = 30_000;
 const ZOMBIE_PATIENCE_MS = 10_000;
@@ -44,10 +48,11 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const home = await clusterHome(dataDir, user);
   const pgData = join(home, 'pg');
   const secrets = await loadSecrets(dataDir);
-  const running = await adopt(pgData, secrets);
-  if (running) return inCustody(running, dataDir);
-  const native = await nativePostgres(user, home);
   const durable = options.durable ?? true;
+  const again = async (port: number): Promise<string> => launch(await nativePostgres(user, home), { home, pgData, port, durable, user });
+  const running = await adopt(pgData, secrets);
+  if (running) return inCustody(running, dataDir, again);
+  const native = await nativePostgres(user, home);
   if (!(await isCluster(pgData))) await initialise(native, { home, pgData, durable, user }, secrets);
   const deadline = Date.now() + ZOMBIE_PATIENCE_MS;
   for (;;) {
@@ -55,18 +60,28 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     const outcome = await launch(native, { home, pgData, port, durable, user });
     if (outcome === 'ready') {
       const server = await adopt(pgData, secrets);
-      if (server) return { ...(await inCustody(server, dataDir)), adopted: false };
+      if (server) return { ...(await inCustody(server, dataDir, again)), adopted: false };
     } else if (Date.now() > deadline) {
       throw new CodedError('embedded.start-failed', { log: join(home, 'postgresql.log'), last: outcome });
     }
     const other = await adopt(pgData, secrets);
-    if (other) return inCustody(other, dataDir);
+    if (other) return inCustody(other, dataDir, again);
     await pause(250);
   }
 }
 
-async function inCustody(server: EmbeddedServer, dataDir: string): Promise<EmbeddedServer> {
-  return (await claimServer(dataDir)) ? server : { ...server, stop: () => Promise.resolve() };
+async function inCustody(server: Found, dataDir: string, again: (port: number) => Promise<string>): Promise<EmbeddedServer> {
+  if (!(await claimServer(dataDir))) return { ...server, keep: () => undefined, stop: () => Promise.resolve() };
+  let rest = (): Promise<void> => Promise.resolve();
+  return {
+    ...server,
+    keep: (told) => (rest = keepRunning(server.pgData, () => again(server.port), told)),
+    async stop() {
+      await rest();
+      const notice = await readPidFile(server.pgData);
+      if (notice) await stopServer(server.pgData, notice.pid);
+    },
+  };
 }
 
 /** Stops the server of a data folder if one runs there, whoever started it. */
@@ -160,7 +175,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
 const TEST_SETTINGS: Readonly<Record<string, string>> = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' };
 
 /** The server that runs over `pgData` and takes our password; null when there is none. */
-async function adopt(pgData: string, secrets: Secrets): Promise<EmbeddedServer | null> {
+async function adopt(pgData: string, secrets: Secrets): Promise<Found | null> {
   const notice = await readPidFile(pgData);
   if (!notice || !(await isAlive(notice.pid))) return null;
   const { pid, port } = notice;

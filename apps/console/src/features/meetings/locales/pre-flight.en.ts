@@ -21,10 +21,13 @@ export const preFlight: Catalogue = {
   'preflight.slips-few': '{{slips}} printed for {{due}} heads',
   'preflight.keys': 'Check code',
   'preflight.keys-none': 'set when slips are printed',
+  'preflight.disk': 'Disk',
+  'preflight.disk-low': '{{percent}}% used, only {{free}} left: a full disk takes no ballots; ask the system administrator to make room',
   'preflight.ok.groups': '{{count}} settled',
   'preflight.ok.order': '{{count}} people',
   'preflight.ok.slips': '{{slips}} for {{due}} heads',
   'preflight.ok.keys': 'set, see below',
+  'preflight.ok.disk': '{{percent}}% used, {{free}} left',
   'errors.meeting.plain-http': 'The voters’ address is not encrypted: use https, or ask the system administrator (Administration, Encryption)',
   'errors.meeting.rehearsal-open': 'The rehearsal is not wiped yet; wipe it first',
 };

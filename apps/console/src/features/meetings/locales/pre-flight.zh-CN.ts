@@ -21,10 +21,13 @@ export const preFlight: Catalogue = {
   'preflight.slips-few': '印了 {{slips}} 张，应到 {{due}} 人',
   'preflight.keys': '校验码',
   'preflight.keys-none': '印票码时定下',
+  'preflight.disk': '磁盘空间',
+  'preflight.disk-low': '已用 {{percent}}%，只剩 {{free}}：写满以后收不了票，请系统管理员先腾出空间',
   'preflight.ok.groups': '{{count}} 类已定',
   'preflight.ok.order': '{{count}} 人已定',
   'preflight.ok.slips': '{{slips}} 张，应到 {{due}} 人',
   'preflight.ok.keys': '已定，见下方',
+  'preflight.ok.disk': '已用 {{percent}}%，剩 {{free}}',
   'errors.meeting.plain-http': '选票网址没有加密，不能开始：请换用 https，或由系统管理员在“系统管理 · 网络加密”写明',
   'errors.meeting.rehearsal-open': '演练还没有清除，先清除再开始签到',
 };

@@ -1,0 +1,2 @@
+export { DiskModule } from './disk.module.ts';
+export { DiskWatch } from './disk-watch.ts';

@@ -1,0 +1,56 @@
+/** What was acknowledged against what the seal lists. */
+export type Losses = {
+  readonly acked: number;
+  readonly counted: number;
+  /** acknowledged ballots that the sealed list of receipts does not hold */
+  readonly lost: number;
+  /** counted beyond one a slip, and receipts that changed */
+  readonly doubled: number;
+};
+
+/** `acked`: receipts that pages were shown; `changed`: ballots that were given a second receipt; `sealed`: receipts of the seal file; `slips`: how many may vote. */
+export function lossesOf(seen: { readonly acked: readonly string[]; readonly changed: number; readonly sealed: readonly string[]; readonly counted: number; readonly slips: number }): Losses {
+  const sealed = new Set(seen.sealed);
+  const beyond = Math.max(0, seen.counted - seen.slips) + (seen.sealed.length - sealed.size);
+  return { acked: seen.acked.length, counted: seen.counted, lost: seen.acked.filter((receipt) => !sealed.has(receipt)).length, doubled: beyond + seen.changed };
+}
+
+type Vote = Losses & { readonly sealHolds: boolean; readonly slips: number };
+
+/** What is wrong with a vote that was disturbed: nothing may be lost or doubled, and in the end everybody has voted. */
+function voteFaults({ lost, doubled, acked, slips, sealHolds }: Vote): string[] {
+  return [...(lost > 0 ? ['lost'] : []), ...(doubled > 0 ? ['doubled'] : []), ...(acked < slips ? ['unserved'] : []), ...(sealHolds ? [] : ['seal'])];
+}
+
+export type DiskResult = Vote & {
+  /** answers that were no acknowledgement, by status and code */
+  readonly refused: Readonly<Record<string, number>>;
+  /** of these, answers of 503 that did not say when to come again */
+  readonly unsaid: number;
+  /** requests that had no answer at all */
+  readonly cut: number;
+  /** acknowledged while nothing could be written any more than what had been reserved */
+  readonly ackedWhileFull: number;
+  /** disk told as low: with room, beyond the watermark; in the check before a meeting and to administrators */
+  readonly warned: { readonly before: boolean; readonly beyond: boolean };
+  /** how often the database ended while the disk was full */
+  readonly databaseEnds: number;
+  /** seconds from the moment there was room again: first acknowledgement, and everybody who waited */
+  readonly recovery: { readonly first: number; readonly all: number };
+};
+
+export const RECOVERY_SECONDS = 60;
+
+/** SEC-D4. Nothing found means that the drill holds; `harmless` means that the disk never stood in the way, so that nothing was shown. */
+export function diskFaults(result: DiskResult): string[] {
+  const refusals = Object.keys(result.refused);
+  return [
+    ...voteFaults(result),
+    ...(refusals.length === 0 ? ['harmless'] : []),
+    ...(refusals.some((key) => !key.startsWith('503 ')) || result.cut > 0 ? ['answers'] : []),
+    ...(result.unsaid > 0 ? ['no-retry-after'] : []),
+    ...(result.recovery.all > RECOVERY_SECONDS ? ['slow'] : []),
+    ...(result.warned.before ? ['early-warning'] : []),
+    ...(result.warned.beyond ? [] : ['no-warning']),
+  ];
+}
