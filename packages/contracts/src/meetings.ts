@@ -43,7 +43,7 @@ export const AgendaItemIn = z.strictObject({ spokenSeconds: z.number().int().min
 export const DrawIn = z.strictObject({ /** so many of each sector that is drawn speak on the stage, those drawn first; the others debrief in writing. Left out: modes stay */ onStage: z.number().int().min(1).max(500).optional(), reason: z.string().trim().max(300).default('') }).meta({ id: 'DrawIn' });
 
 /** Heads present and slips handed out per group, during check-in. Groups left out stay. */
-export const AttendanceIn = z.strictObject({ present: Numbers.optional(), handedOut: Numbers.optional(), /** sheets of paper handed out, to people who get no slip */ paper: Numbers.optional(), /** group → part → heads present, where parts must make up a share (R11) */ parts: z.record(GroupId, Numbers).optional() }).meta({ id: 'AttendanceIn' });
+export const AttendanceIn = z.strictObject({ present: Numbers.optional(), handedOut: Numbers.optional(), /** sheets of paper handed out, to people who get no slip */ paper: Numbers.optional(), /** sheet/class → sheets of paper of that kind, where people of a class have different ballots */ kinds: z.record(z.string().max(140), z.number().int().min(0).max(20_000)).optional(), /** group → part → heads present, where parts must make up a share (R11) */ parts: z.record(GroupId, Numbers).optional() }).meta({ id: 'AttendanceIn' });
 
 export const SlipsIn = z.strictObject({
   /** voting class → slips to print */

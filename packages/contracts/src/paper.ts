@@ -46,6 +46,8 @@ const ClassOut = z.object({
   id: z.string(), title: Words,
   /** heads present, and of these who got a slip and who a sheet */
   present: z.number().int(), slips: z.number().int(), handedOut: z.number().int(),
+  /** whether sheets of this kind are counted by themselves, since people of the class have different ballots; and how many people are entitled to it */
+  typed: z.boolean(), entitled: z.number().int().nullable(),
   ledger: z.object({ printed: z.number().int(), spoiled: z.number().int(), unused: z.number().int(), returned: z.number().int(), kept: z.number().int() }),
   /** what keeps the ledger from balancing, with class and difference */
   problems: z.array(IssueOut),
@@ -60,8 +62,10 @@ export const PaperOut = z.object({
     id: z.string(), shut: z.boolean(), subjects: z.array(z.object({ id: Id, name: z.string(), unit: z.string() })), classes: z.array(ClassOut),
     batches: z.array(PaperBatchOut.omit({ differences: true, doubts: true })),
   })),
-  /** where ballots differ, so that there is no paper and no round stands above: who is on each, and how many of a class have it */
-  differ: z.array(z.object({ subjects: z.array(z.string()), classes: z.array(z.object({ id: z.string(), title: Words, entitled: z.number().int() })) })),
+  /** ballots follow from the roll, which is fixed with the first slip: until then there is nothing to print and no round */
+  waiting: z.boolean(),
+  /** not everybody has the same ballots: each round here is one set of people on a sheet */
+  byKind: z.boolean(),
   may: May,
 }).meta({ id: 'Paper' });
 export type PaperOut = z.infer<typeof PaperOut>;

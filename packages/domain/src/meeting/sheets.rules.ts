@@ -67,6 +67,16 @@ export function planSheets(plan: ElectoratePlan): Result<SheetPlan, Problem> {
   return issues.length > 0 ? err({ code: 'electorate.unsettled', issues }) : ok({ sheets, tickets });
 }
 
+/** Classes of which everybody has the same ballots, so that what is handed out is known by the number of people. */
+export function alikeClasses({ sheets, tickets }: SheetPlan): string[] {
+  const classes = [...new Set(sheets.flatMap((sheet) => Object.keys(sheet.classes)))];
+  return classes.filter((id) => {
+    const own = sheets.filter((sheet) => sheet.classes[id] !== undefined);
+    const names = own.map((sheet) => ticketName(sheet.id, id));
+    return own.every((sheet) => sheet.classes[id] === own[0]!.classes[id]) && [...tickets.values()].every((held) => !names.some((one) => held.includes(one)) || names.every((one) => held.includes(one)));
+  });
+}
+
 /** The subjects of a part, those asked the same items together. */
 function byKind(part: readonly string[], subjects: readonly RatedSubject[], kindOf: (subject: RatedSubject) => string): string[][] {
   const kinds = new Map<string, string[]>();

@@ -19,8 +19,8 @@ type RoundRow = { readonly round: string; readonly phase: RoundPhase; readonly f
 type SlipRow = { readonly round: string; readonly class: string; readonly count: number; readonly replaced: number };
 type IntakeRow = { readonly round: string; readonly class: string; readonly choices: string; readonly ticket: Buffer; readonly ticket_hash: Buffer; readonly signature: Buffer; readonly receipt: Buffer };
 
-/** How the seal treats classes that are too small and rounds whose vote does not stand, and the scrutineers' public keys to which the recount package is encrypted; without keys there is no package. `sheets`: class → people who were given a sheet of paper in every round. `receiptShare`: what one scrutineer hands in (`receiptShare`) where this process does not remember the key to the receipts; `withoutReceipts`: both are lost, and the list stays empty. */
-export type SealPlan = { readonly folding?: Folding; readonly recountKeys?: readonly string[]; readonly sheets?: Readonly<Record<string, number>>; readonly voidRounds?: Readonly<Record<string, VoidReason>>; readonly receiptShare?: string; readonly withoutReceipts?: boolean };
+/** How the seal treats classes that are too small and rounds whose vote does not stand, and the scrutineers' public keys to which the recount package is encrypted; without keys there is no package. `sheets`: round → class → sheets of paper handed out. `receiptShare`: what one scrutineer hands in (`receiptShare`) where this process does not remember the key to the receipts; `withoutReceipts`: both are lost, and the list stays empty. */
+export type SealPlan = { readonly folding?: Folding; readonly recountKeys?: readonly string[]; readonly sheets?: Readonly<Record<string, Readonly<Record<string, number>>>>; readonly voidRounds?: Readonly<Record<string, VoidReason>>; readonly receiptShare?: string; readonly withoutReceipts?: boolean };
 const AS_IT_IS: Folding = { merged: {}, withheld: [] };
 
 const secure = (): number => randomInt(2 ** 32) / 2 ** 32;
@@ -128,7 +128,7 @@ export class SealStore {
 const ballotOf = (row: Pick<IntakeRow, 'class' | 'choices'>): IntakeBallot => ({ class: row.class, choices: JSON.parse(row.choices) as IntakeBallot['choices'] });
 
 /** What was given and what came back, by phone and on paper. */
-type CameIn = { readonly intake: readonly IntakeRow[]; readonly paper: readonly PaperBallot[]; readonly slips: readonly SlipRow[]; readonly sheets: Readonly<Record<string, number>>; readonly voided: Readonly<Record<string, unknown>> };
+type CameIn = { readonly intake: readonly IntakeRow[]; readonly paper: readonly PaperBallot[]; readonly slips: readonly SlipRow[]; readonly sheets: NonNullable<SealPlan['sheets']>; readonly voided: Readonly<Record<string, unknown>> };
 type SealedRound = { readonly round: string; readonly subjects: readonly string[]; readonly marks: readonly SealedMark[]; readonly counts: ClassCounts; readonly counted: Readonly<Record<string, Readonly<Record<string, MarkCounts>>>> };
 
 /** One round's marks split by subject and shuffled apart, its counts per class as shown and what the marks add up to; of a void round the counts only. */
@@ -141,13 +141,13 @@ function sealRound({ round, form }: RoundRow, { intake, paper, slips, sheets, vo
   // about whom the vote does not stand, the marks end here
   const standing = { ...form, classes, subjects: form.subjects.filter((s) => voided[s.id] === undefined) };
   const marks = withVoids(splitAndShuffle(shown, standing.subjects, secure), standing);
-  const counts = sumClasses(Object.keys(form.classes), ballots, { slips: slips.filter((row) => row.round === round), sheets }, classIn);
+  const counts = sumClasses(Object.keys(form.classes), ballots, { slips: slips.filter((row) => row.round === round), sheets: sheets[round] ?? {} }, classIn);
   if (voided[round] !== undefined) return { round, subjects: form.subjects.map((s) => s.id), marks: [], counts, counted: {} };
   return { round, subjects: form.subjects.map((s) => s.id), marks, counts, counted: countMarks(marks, standing) };
 }
 
 /** Tickets and sheets of paper given, ballots back and what was given and never voted, per class as shown. */
-function sumClasses(classes: readonly string[], ballots: readonly IntakeBallot[], { slips, sheets }: Pick<CameIn, 'slips' | 'sheets'>, classIn: (id: string) => string): ClassCounts {
+function sumClasses(classes: readonly string[], ballots: readonly IntakeBallot[], { slips, sheets }: Pick<CameIn, 'slips'> & { readonly sheets: Readonly<Record<string, number>> }, classIn: (id: string) => string): ClassCounts {
   const counts: Record<string, { issued: number; returned: number; uncast: number; replaced?: number }> = {};
   for (const id of classes) {
     const sum = (counts[classIn(id)] ??= { issued: 0, returned: 0, uncast: 0 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { castBody, verifySealFile, type Choices, type Pocket, type SealFile } from '@shuping/ballot-box';
+import type { PaperOut } from '@shuping/contracts';
 import { seededRandom, type Random } from '@shuping/kernel';
 import { readXlsx } from '@shuping/office';
 import { school } from '@shuping/plugin-school';
@@ -16,6 +17,7 @@ import { worldOf, type World } from './testing/world.ts';
 const OPTIONS = ['hao', 'jiaohao', 'yiban', 'cha'];
 const PUBLIC = 20;
 const MARKED = '李记名';
+const ON_PAPER = 5;
 
 /** Leaders rate whom they supervise, secretaries each other, the public everybody and at least 7/10 of it are residents; duty is asked of some only. */
 const scheme: Scheme = {
@@ -67,11 +69,15 @@ async function votes(id: string, pocket: Pocket, group: string, { random, expect
     const sheet = (await must(call(null, 'GET', `/vote/${id}/sheets/${round}/${voterClass}`))) as unknown as Sheet;
     const choices: Choices = Object.fromEntries(sheet.subjects.map((subject) => [subject.id, Object.fromEntries(sheet.form.items.map((item) => [item.id, OPTIONS[Math.floor(random() * 4)]!]))]));
     await must(call(null, 'POST', `/vote/${id}/ballots`, castBody(pocket, round, choices)));
-    for (const [subject, marks] of Object.entries(choices)) {
-      for (const [item, option] of Object.entries(marks)) {
-        const cell = (((expected[subject] ??= {})[group] ??= {})[item] ??= {});
-        cell[option!] = (cell[option!] ?? 0) + 1;
-      }
+    count(expected, group, choices);
+  }
+}
+
+function count(expected: Expected, group: string, choices: Choices): void {
+  for (const [subject, marks] of Object.entries(choices)) {
+    for (const [item, option] of Object.entries(marks)) {
+      const cell = (((expected[subject] ??= {})[group] ??= {})[item] ??= {});
+      cell[option!] = (cell[option!] ?? 0) + 1;
     }
   }
 }
@@ -96,7 +102,7 @@ describe('R09 R11 R15 R22 a meeting with names', () => {
 
     // a slip from the box does not say on whom its holder may vote
     expect((await call(w.clerk, 'POST', at(id, '/slips'), { numbers: { peers: 7 } })).body['code']).toBe('meeting.slips-by-name');
-    const drawn = (await must(call(w.clerk, 'POST', at(id, '/slips'), { numbers: { members_public: PUBLIC } }), 201))['slips'] as { class: string; secret: string }[];
+    const drawn = (await must(call(w.clerk, 'POST', at(id, '/slips'), { numbers: { members_public: PUBLIC - ON_PAPER } }), 201))['slips'] as { class: string; secret: string }[];
     // two tabs at once: one gets the slips, and nobody has two
     const both = await Promise.all([1, 2, 3].map(() => call(w.clerk, 'POST', at(id, '/roll/slips'), {})));
     const late = (answers: Awaited<ReturnType<typeof call>>[]): unknown[] => answers.filter((answer) => answer.status !== 201).map((answer) => answer.body['code']).filter((code) => code !== 'meeting.slips-none' && code !== 'request.version-stale');
@@ -112,13 +118,26 @@ describe('R09 R11 R15 R22 a meeting with names', () => {
 
     await must(phase(id, 'open_check_in'));
     const heads = { leaders: 12, peers: 7, members_public: PUBLIC };
-    expect((await call(w.clerk, 'PUT', at(id, '/attendance'), { paper: { members_public: 1 } })).body['code']).toBe('meeting.paper-by-name');
-    const paper = (await must(call(w.clerk, 'GET', at(id, '/paper')))) as { rounds: object[]; differ: { subjects: string[]; classes: { id: string; entitled: number }[] }[] };
-    const publics = paper.differ.flatMap((one) => one.classes.filter(({ id: own }) => own === 'members_public').map(({ entitled }) => [one.subjects.length, entitled]));
-    expect([paper.rounds, paper.differ.map((one) => one.subjects.length).sort(), publics.sort()]).toEqual([[], [1, 1, 1, 2], [[1, PUBLIC], [2, PUBLIC]]]);
-    await must(call(w.clerk, 'PUT', at(id, '/attendance'), { present: heads, handedOut: heads, parts: { members_public: { residents: 13 } } }));
+    const paper = (await must(call(w.clerk, 'GET', at(id, '/paper')))) as unknown as PaperOut;
+    const publics = paper.rounds.flatMap((one) => one.classes.filter(({ id: own }) => own === 'members_public').map(({ entitled, typed }) => [one.subjects.length, entitled, typed]));
+    expect([paper.byKind, paper.rounds.map((one) => one.subjects.length).sort(), publics.sort()]).toEqual([true, [1, 1, 1, 2], [[1, PUBLIC, false], [2, PUBLIC, false]]]);
+    // five leaders and five of the public get paper: of the leaders each kind is counted, of the public everybody has the same
+    const paperLeaders = made.filter((one) => /^领导[1-5]$/.test(one.name));
+    const [sheetA, sheetB] = [a, b].map((subject) => paper.rounds.find((one) => one.subjects.map((s) => s.id).join() === subject)!.id) as [string, string];
+    const attend = (input: object): ReturnType<typeof call> => call(w.clerk, 'PUT', at(id, '/attendance'), input);
+    expect((await attend({ kinds: { [`${sheetA}/leaders`]: 7 } })).body).toMatchObject({ code: 'paper.kind-beyond-entitled', params: { entitled: 6 } });
+    expect((await attend({ kinds: { 'r1-1/members_public': 5 } })).body['code']).toBe('paper.unknown-class');
+    const slips = { leaders: 12 - ON_PAPER, peers: 7, members_public: PUBLIC - ON_PAPER };
+    await must(attend({ present: heads, handedOut: slips, parts: { members_public: { residents: 13 } }, paper: { leaders: ON_PAPER, members_public: ON_PAPER } }));
+    await must(call(w.clerk, 'PUT', at(id, '/slips/void'), { secrets: paperLeaders.map((one) => one.secret) }));
+    const issues = async (): Promise<unknown> => (await phase(id, 'close_check_in')).body['issues'];
+    expect(await issues()).toEqual([{ code: 'paper.kinds-missing', at: 'leaders', params: { people: ON_PAPER } }]);
+    await must(attend({ kinds: { [`${sheetA}/leaders`]: 4, [`${sheetB}/leaders`]: ON_PAPER } }));
+    expect(await issues()).toEqual([{ code: 'paper.kind-too-few', at: 'leaders', params: { sheets: 4, needed: 5, names: '书记1' } }]);
+    await must(attend({ kinds: { [`${sheetA}/leaders`]: ON_PAPER } }));
+    expect((await booted.inject({ method: 'GET', url: at(id, `/paper/forms.pdf?round=${sheetA}&class=leaders`), headers: w.clerk.headers })).rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
     const pockets = new Map<string, Pocket>();
-    for (const slip of made) pockets.set(slip.name, await phone(id, { class: '', secret: slip.secret }));
+    for (const slip of made.filter((one) => !paperLeaders.includes(one))) pockets.set(slip.name, await phone(id, { class: '', secret: slip.secret }));
     const public20 = await Promise.all(drawn.map((slip) => phone(id, slip)));
     await must(phase(id, 'close_check_in'));
     expect((await state(id)).next?.missing).toEqual(expect.arrayContaining([expect.objectContaining({ code: 'meeting.composition', at: 'members_public', params: { part: 'residents', heads: 13, needed: 14 } })]));
@@ -155,11 +174,23 @@ describe('R09 R11 R15 R22 a meeting with names', () => {
     // a ballot of one sheet is worth nothing on another
     const [first] = [...pockets.values()];
     expect((await call(null, 'POST', `/vote/${id}/ballots`, { ...castBody(first!, Object.keys(first!.tickets)[0]!, {}), class: 'members_public' })).body['code']).toBe('ballot.unknown-ticket');
+    const forms = ((await must(call(w.clerk, 'GET', at(id, '/paper')))) as unknown as PaperOut).rounds.flatMap((round) => round.classes.filter((one) => one.handedOut > 0).map((one) => ({ round, one })));
+    expect(forms.map(({ round, one }) => `${round.id}/${one.id}`)).toHaveLength(4);
+    // the leaders take their sheets about the second home
+    for (const { round, one } of forms) await must(call(w.clerk, 'PUT', at(id, '/paper/ledger'), { round: round.id, class: one.id, printed: ON_PAPER, ...(round.id === sheetB ? { kept: ON_PAPER } : { returned: ON_PAPER }) }, await version(id)));
     await confirmed(id, 'close_voting');
+    const typist = await signedIn(booted, { path: w.path, grants: [{ role: 'clerk', path: w.path }] });
+    for (const { round, one } of forms.filter((form) => form.round.id !== sheetB)) {
+      const batch = String((await must(call(w.clerk, 'POST', at(id, '/paper/batches'), { round: round.id, class: one.id, size: ON_PAPER }, key()), 201))['id']);
+      const sheets = Array.from({ length: ON_PAPER }, () => Object.fromEntries(round.subjects.map((subject) => [subject.id, Object.fromEntries(one.items.map((item) => [item.id, OPTIONS[Math.floor(random() * 4)]!]))])));
+      for (const sheet of sheets) count(expected, one.id, sheet);
+      for (const who of [w.clerk, typist]) await must(call(who, 'POST', at(id, `/paper/batches/${batch}/entries`), { sheets }));
+    }
     await confirmed(id, 'seal');
 
     const file = (await booted.app.get(SealStore).file(id)) as SealFile;
     expect(verifySealFile(file)).toEqual({ ok: true });
+    expect([file.paper, file.rounds![sheetB]!.counts['leaders'], file.rounds![sheetA]!.counts['leaders']]).toEqual([3 * ON_PAPER, { issued: 6, returned: 0, uncast: 6 }, { issued: 6, returned: 6, uncast: 0 }]);
     const tallies = await booted.uow.run(systemActor('spec'), (tx) => booted.app.get(MeetingsApi).tallies(tx, w.cycleId));
     // R19 people, not ballots: that vote falls by itself, its marks are nowhere, and it alone is held again
     expect(file.void).toEqual({ [b]: { code: 'vote.too-few', params: { returned: 20, of: 32, needed: 29 } } });

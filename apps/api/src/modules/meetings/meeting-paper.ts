@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { BallotFormSheet } from '@shuping/ballot-box';
-import { isRoundShut, isSealed, ledgerKey, type PaperLedger, type Phase } from '@shuping/domain';
-import { err, ok, type Problem, type Result, type TextRef } from '@shuping/kernel';
+import { isRoundShut, isSealed, ledgerKey, paperProblems, type PaperLedger, type Phase } from '@shuping/domain';
+import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import { can, type Action } from '@shuping/permissions';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
 import type { Tx } from '../../platform/persistence/index.ts';
 import type { MeetingRecord } from './meeting.entity.ts';
 import { MeetingContexts, type MeetingContext } from './meeting-context.ts';
-import { roundPaperProblems } from './meeting-paper.rules.ts';
-import { classSums, sheetsOf } from './meeting.rules.ts';
+import { needsPlan } from './meeting-plan.rules.ts';
+import { classSums, paperOn, sheetsOf } from './meeting.rules.ts';
+import { roundOf, sheetsIn } from './round-sheets.rules.ts';
 import { MeetingsRepository } from './meetings.repository.ts';
 
 /** A meeting as its paper side needs it. `heads`: class → people present, with a slip and with a sheet; `isShut`: the round takes no more ballots and is not sealed. */
@@ -16,12 +17,12 @@ export type PaperDesk = {
   readonly id: string; readonly hostId: string; readonly orgPath: string; readonly title: string; readonly phase: Phase; readonly version: number;
   readonly heads: Readonly<Record<string, { readonly present: number; readonly slips: number; readonly sheets: number }>>;
   readonly ledgers: Readonly<Record<string, PaperLedger>>;
-  readonly rounds: readonly { readonly form: BallotFormSheet; readonly isShut: boolean; readonly problems: readonly Problem[] }[];
-  /** ballots that are not the same for everybody of a class, by name; then there is no paper and `rounds` is empty */
-  readonly differ: readonly DifferentBallot[];
+  readonly rounds: readonly { readonly form: BallotFormSheet; readonly isShut: boolean; readonly problems: readonly Problem[]; /** class → sheets handed out */ readonly handedOut: Readonly<Record<string, number>>; /** classes whose sheets are counted kind by kind, and how many people are entitled to each */ readonly typed: readonly string[]; readonly entitled: Readonly<Record<string, number>> }[];
+  /** ballots follow from the roll, which is not fixed yet: there is nothing to print */
+  readonly isWaiting: boolean;
+  /** not everybody has the same ballots: a round here is one set of people on a sheet */
+  readonly byKind: boolean;
 };
-
-export type DifferentBallot = { readonly subjects: readonly string[]; readonly classes: readonly { readonly id: string; readonly title: TextRef; readonly entitled: number }[] };
 
 /** Port of meetings for the paper module: forms, heads and ledgers, never a mark. */
 @Injectable()
@@ -38,9 +39,8 @@ export class MeetingPaper {
     if (!context.ok) return context;
     return ok({
       id: meeting.id, hostId: meeting.hostId, orgPath: meeting.orgPath, title: meeting.title, phase: meeting.phase, version: meeting.version, heads: headsOf(meeting), ledgers: meeting.paper.ledgers,
-      // a sheet of paper asks about everybody: where ballots differ there is none
-      rounds: meeting.plan?.whole === false ? [] : this.contexts.forms(meeting, context.value).map((form, at) => ({ form, isShut: isRoundShut(context.value.standing.rounds[at]!) && !isSealed(meeting.phase), problems: roundPaperProblems(meeting, context.value.standing.rounds[at]!, null) })),
-      differ: differentBallots(meeting, context.value),
+      isWaiting: meeting.plan === null && needsPlan(context.value), byKind: meeting.plan?.whole === false,
+      rounds: meeting.plan === null && needsPlan(context.value) ? [] : this.contexts.forms(meeting, context.value).map((form) => roundOfDesk(meeting, context.value, form)),
     });
   }
 
@@ -54,13 +54,12 @@ export class MeetingPaper {
   }
 }
 
-/** Ballots of a meeting in which not everybody rates the same people, each by the names on it. */
-export function differentBallots(meeting: Pick<MeetingRecord, 'plan'>, { assessees, groups }: Pick<MeetingContext, 'assessees' | 'groups'>): DifferentBallot[] {
-  if (meeting.plan?.whole !== false) return [];
-  return meeting.plan.sheets.map((sheet) => ({
-    subjects: sheet.subjects.map((id) => assessees.get(id)?.personName ?? ''),
-    classes: Object.entries(sheet.classes).map(([id, entitled]) => ({ id, title: groups.find((one) => one.id === id)?.title ?? { text: id }, entitled })),
-  }));
+function roundOfDesk(meeting: MeetingRecord, { standing }: MeetingContext, form: BallotFormSheet): PaperDesk['rounds'][number] {
+  const round = standing.rounds.find((one) => one.id === roundOf(meeting, form.round))!;
+  const handedOut = paperOn(meeting, round)[form.round] ?? {};
+  const sheet = sheetsIn(meeting, round.id).find((one) => one.id === form.round);
+  const typed = meeting.plan?.whole === false ? Object.keys(form.classes).filter((id) => !meeting.plan!.alike?.includes(id)) : [];
+  return { form, isShut: isRoundShut(round) && !isSealed(meeting.phase), problems: paperProblems(form.round, handedOut, meeting.paper.ledgers, null), handedOut, typed, entitled: sheet?.classes ?? {} };
 }
 
 function headsOf(meeting: MeetingRecord): PaperDesk['heads'] {

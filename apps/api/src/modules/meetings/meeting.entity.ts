@@ -51,13 +51,13 @@ const MeetingSchema = defineEntity({
 
 /** `sectors`: those whose scheme has the group, in whose rounds it votes. */
 export type MeetingGroup = { id: string; sectors: string[]; due: number; present: number; printed: number; voided: number; handedOut: number; stamped: number; replaced: number; settled: SettledGroup | null; /** heads present of the parts that must make up a share (R11) */ parts?: Record<string, number> };
-/** `whole`: everybody rates everybody, and the plan only says for what those on the roll get their slips; `tickets`: sheet → class → tickets given, known once check-in has closed; `also`: group → people on the roll whose head is counted in another group. */
-export type MeetingPlan = { whole: boolean; sheets: RoundSheet[]; tickets: Record<string, Record<string, number>>; also?: Record<string, number> };
+/** `whole`: everybody rates everybody, and the plan only says for what those on the roll get their slips; `tickets`: sheet → class → tickets given, known once check-in has closed; `also`: group → people on the roll whose head is counted in another group; `alike`: classes of which everybody has the same ballots. */
+export type MeetingPlan = { whole: boolean; alike?: string[]; sheets: RoundSheet[]; tickets: Record<string, Record<string, number>>; also?: Record<string, number> };
 export type Observer = { unit: string; name: string };
 /** `group`: the asker's, '' when nobody noted it; `drawn`: the asker was drawn by lot. */
 export type FloorQuestion = { group: string; question: string; answer: string; drawn: boolean };
-/** `handedOut`: group → people; `ledgers`: round/class → sheets (`ledgerKey`). */
-export type MeetingPaper = { handedOut: Record<string, number>; ledgers: Record<string, PaperLedger> };
+/** `handedOut`: group → people; `kinds`: sheet/class (`ticketName`) → sheets, of classes whose people do not all have the same ballots; `ledgers`: round/class → sheets (`ledgerKey`). */
+export type MeetingPaper = { handedOut: Record<string, number>; kinds?: Record<string, number>; ledgers: Record<string, PaperLedger> };
 /** Late-comers let in together: heads per group, tickets per class once given, and the rounds that still waited, for which these are (security 2.4 step 3). */
 export type Wave = { wave: number; state: 'open' | 'given' | 'void'; heads: Record<string, number>; tickets: Record<string, number>; rounds: string[] };
 /** With the first opening of voting each scrutineer gives the public half of a recount key. */

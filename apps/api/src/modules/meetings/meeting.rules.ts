@@ -1,5 +1,5 @@
 import type { VoidReason } from '@shuping/ballot-box';
-import { confirmationKey, needsScrutineers, PHASES, roundsBySector, voidReason, voidSheets, type MeetingFacts, type Phase, type PhaseCommand, type SectorRound, type SheetVotes, type Standing } from '@shuping/domain';
+import { confirmationKey, needsScrutineers, PHASES, roundsBySector, ticketName, voidReason, voidSheets, type MeetingFacts, type Phase, type PhaseCommand, type SectorRound, type SheetVotes, type Standing } from '@shuping/domain';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import type { MeetingRules } from '@shuping/scheme';
 import type { MeetingGroup, MeetingRecord, Wave } from './meeting.entity.ts';
@@ -82,6 +82,22 @@ export function sheetsOf({ groups, paper }: Pick<MeetingRecord, 'groups' | 'pape
   return out;
 }
 
+type WithSheets = Pick<MeetingRecord, 'groups' | 'paper' | 'plan'>;
+
+/** Sheets of paper handed out for a round: id on the ballot side → class → sheets. Where people of a class have different ballots each kind was counted by itself. */
+export function paperOn(meeting: WithSheets, round: InRound): Record<string, Record<string, number>> {
+  const people = sheetsOf(inRound(meeting, round));
+  const { plan } = meeting;
+  if (plan?.whole !== false) return { [round.id]: people };
+  return Object.fromEntries(sheetsIn(meeting, round.id).map((sheet) => {
+    const own = Object.keys(sheet.classes).map((id) => [id, plan.alike?.includes(id) ? (people[id] ?? 0) : (meeting.paper.kinds?.[ticketName(sheet.id, id)] ?? 0)] as const);
+    return [sheet.id, Object.fromEntries(own.filter(([, sheets]) => sheets > 0))];
+  }));
+}
+
+/** The same of the round's ballots together: class → sheets. */
+export const paperIn = (meeting: WithSheets, round: InRound): Record<string, number> => Object.values(paperOn(meeting, round)).reduce<Record<string, number>>((sum, one) => plus(sum, one), {});
+
 /** Tickets given for a round: class → those of check-in and of the waves that were let in before it; replacements are counted apart. */
 export function ticketsFor(meeting: Pick<MeetingRecord, 'groups' | 'waves' | 'plan'>, round: InRound): Record<string, number> {
   const { groups, waves } = meeting;
@@ -117,8 +133,8 @@ export function factsOf(meeting: Pick<MeetingRecord, 'groups' | 'confirmations' 
   // a sheet of paper is slip and ticket in one
   const sheets = total(sheetsOf(meeting));
   // on no sheet are there more tickets than slips were given; what came back is asked class by class
-  const ofSheets = standing.rounds.flatMap((one) => sheetsIn(meeting, one.id).map((sheet) => ({ stamped: total(sheetTickets(meeting, sheet)) + total(sheetsOf(inRound(meeting, one))), returned: 0 })));
-  const rounds = ofSheets.length > 0 ? ofSheets : standing.rounds.map((one) => ({ stamped: total(ticketsFor(meeting, one)) + total(sheetsOf(inRound(meeting, one))), returned: command === 'seal' && rules(one.sector).validity?.surplus !== 'void' ? total(returned[one.id] ?? {}) : 0 }));
+  const ofSheets = standing.rounds.flatMap((one) => sheetsIn(meeting, one.id).map((sheet) => ({ stamped: total(sheetTickets(meeting, sheet)) + total(paperOn(meeting, one)[sheet.id] ?? {}), returned: 0 })));
+  const rounds = ofSheets.length > 0 ? ofSheets : standing.rounds.map((one) => ({ stamped: total(ticketsFor(meeting, one)) + total(paperIn(meeting, one)), returned: command === 'seal' && rules(one.sector).validity?.surplus !== 'void' ? total(returned[one.id] ?? {}) : 0 }));
   const worst = rounds.sort((a, b) => b.returned - b.stamped - (a.returned - a.stamped))[0]!;
   return {
     quorum, presence: validity?.present, commentsMissing, ...worst,
@@ -143,11 +159,12 @@ export function slipProblems(groups: readonly MeetingGroup[], box: Readonly<Reco
   return [...left, ...tooMany];
 }
 
-/** A round with several sheets, class by class on each: tickets given, and how many more ballots replaced slips may have brought. */
-function votesOn(meeting: Pick<MeetingRecord, 'groups' | 'waves' | 'plan'>, round: string, bySheet: Returned): (SheetVotes & { readonly class: string })[] {
+/** A round with several sheets, class by class on each: tickets and sheets of paper given, and how many more ballots replaced slips may have brought. */
+function votesOn(meeting: Pick<MeetingRecord, 'groups' | 'waves' | 'paper' | 'plan'>, round: InRound, bySheet: Returned): (SheetVotes & { readonly class: string })[] {
   const replaced = meeting.groups.reduce((sum, group) => sum + group.replaced, 0);
-  return sheetsIn(meeting, round).flatMap((sheet) => {
-    const tickets = sheetTickets(meeting, sheet);
+  const paper = paperOn(meeting, round);
+  return sheetsIn(meeting, round.id).flatMap((sheet) => {
+    const tickets = plus(sheetTickets(meeting, sheet), paper[sheet.id] ?? {});
     return Object.entries(sheet.classes).map(([id, due]) => ({ sheet: sheet.id, class: id, subjects: sheet.subjects, counts: { due, present: tickets[id] ?? 0, issued: tickets[id] ?? 0, replaced, returned: bySheet[sheet.id]?.[id] ?? 0 } }));
   });
 }
@@ -158,30 +175,30 @@ const hasSheets = (meeting: Pick<MeetingRecord, 'plan'>, round: string): boolean
 /** Classes that gave more tickets than slips were handed out, or got more ballots back in some round, or on some sheet of it, than tickets were given for it, replacements and sheets of paper included (security G2). `bySheet`: as the ballot side counts them. */
 export function countProblems(meeting: Pick<MeetingRecord, 'groups' | 'waves' | 'paper' | 'plan'>, rounds: readonly InRound[], bySheet: Returned, rules: RulesOf): Problem[] {
   const returned = byRound(meeting, bySheet);
-  const sheets = rounds.filter((round) => hasSheets(meeting, round.id) && rules(round.sector).validity?.surplus !== 'void').flatMap((round) => votesOn(meeting, round.id, bySheet));
+  const sheets = rounds.filter((round) => hasSheets(meeting, round.id) && rules(round.sector).validity?.surplus !== 'void').flatMap((round) => votesOn(meeting, round, bySheet));
   const onSheets = sheets.filter(({ counts }) => counts.returned > counts.issued + counts.replaced).map((one): Problem => ({ code: 'meeting.not-reconciled', at: one.class, params: { tickets: one.counts.issued + one.counts.replaced, returned: one.counts.returned } }));
   if (onSheets.length > 0) return onSheets;
   return Object.entries(classSums(meeting.groups)).flatMap(([id, sum]): Problem[] => {
-    const given = rounds.map((round) => ({ tickets: ticketsFor(meeting, round)[id] ?? 0, back: returned[round.id]?.[id] ?? 0, voids: rules(round.sector).validity?.surplus === 'void' }));
+    const given = rounds.map((round) => ({ tickets: ticketsFor(meeting, round)[id] ?? 0, paper: paperIn(meeting, round)[id] ?? 0, back: returned[round.id]?.[id] ?? 0, voids: rules(round.sector).validity?.surplus === 'void' }));
     const most = meeting.plan ? 0 : Math.max(...given.map((one) => one.tickets));
     if (most > sum.handedOut) return [{ code: 'meeting.more-tickets-than-slips', at: id, params: { tickets: most, slips: sum.handedOut } }];
     // a slip made out to somebody may hold tickets of several classes, one a sheet
-    const more = meeting.plan ? meeting.plan.sheets.length * meeting.groups.reduce((all, group) => all + group.replaced, 0) + (sheetsOf(meeting)[id] ?? 0) : sum.replaced + (sheetsOf(meeting)[id] ?? 0);
+    const more = meeting.plan ? meeting.plan.sheets.length * meeting.groups.reduce((all, group) => all + group.replaced, 0) : sum.replaced;
     // a surplus voids the round, where the scheme says so
-    const over = given.find((one) => !one.voids && one.back > one.tickets + more);
-    return over ? [{ code: 'meeting.not-reconciled', at: id, params: { tickets: over.tickets + more, returned: over.back } }] : [];
+    const over = given.find((one) => !one.voids && one.back > one.tickets + one.paper + more);
+    return over ? [{ code: 'meeting.not-reconciled', at: id, params: { tickets: over.tickets + over.paper + more, returned: over.back } }] : [];
   });
 }
 
 /** Rounds whose vote does not stand, with the reason: too few ballots back, or in some class more than tickets and sheets were given where the scheme voids that (R19). Of a round with several sheets: the sheets and the people, unless it is all of them. `bySheet`: as the ballot side counts them. */
 export function voidRounds(meeting: Pick<MeetingRecord, 'groups' | 'waves' | 'paper' | 'plan'>, rounds: readonly InRound[], bySheet: Returned, rules: RulesOf): Record<string, VoidReason> {
   const returned = byRound(meeting, bySheet);
-  const sheets = sheetsOf(meeting);
   const out: Record<string, VoidReason> = {};
   for (const round of rounds) {
+    const sheets = paperIn(meeting, round);
     const { validity } = rules(round.sector);
     if (hasSheets(meeting, round.id)) {
-      const votes = votesOn(meeting, round.id, bySheet);
+      const votes = votesOn(meeting, round, bySheet);
       const found = Object.entries(voidSheets(votes, validity)).map(([id, { code, params }]) => [id, { code, params: params as Record<string, number> }] as const);
       const fallen = new Set(found.map(([id]) => id));
       const isWhole = found.length > 0 && votes.every((one) => one.subjects.every((id) => fallen.has(id)));

@@ -6,10 +6,10 @@ import type { AppPrincipal } from '../../platform/authz/index.ts';
 import type { PaperCounts, SlipCounts } from '../ballots/index.ts';
 import type { AgendaItemRecord, LeaderCommentRecord, MeetingGroup, MeetingRecord } from './meeting.entity.ts';
 import type { MeetingContext } from './meeting-context.ts';
-import { headProblems, roundPaperProblems, sealPaperProblems } from './meeting-paper.rules.ts';
+import { headProblems, kindProblems, roundPaperProblems, sealPaperProblems } from './meeting-paper.rules.ts';
 import { partProblems } from './meeting-plan.rules.ts';
 import { withTaken } from './round-sheets.rules.ts';
-import { classOf, countProblems, factsOf, inPhase, inRound, mergedOf, openWave, sheetsOf, slipProblems, stepOf, ticketsFor, votesIn, type InRound, type Returned } from './meeting.rules.ts';
+import { classOf, countProblems, factsOf, inPhase, mergedOf, openWave, paperIn, slipProblems, stepOf, ticketsFor, votesIn, type InRound, type Returned } from './meeting.rules.ts';
 
 /** What a phase may know of the ballot side: the keys' fingerprint, slips and tickets given during check-in, ballots in while voting and after closing. */
 export type BoxCounts = { readonly fingerprint: string; readonly slips: Readonly<Record<string, SlipCounts>>; readonly returned: Returned; readonly ready: Readonly<Record<string, number>>; readonly paper: PaperCounts; /** group → entries taken by login during check-in */ readonly taken: Readonly<Record<string, number>> };
@@ -91,7 +91,7 @@ function toItem(who: AppPrincipal, item: AgendaItemRecord, meeting: MeetingRecor
 /** While voting the whole is shown in steps of five, and exactly only when everybody has voted. */
 function turnoutOf(meeting: MeetingRecord, { standing }: MeetingContext, returned: Returned): MeetingOut['turnout'] {
   const tickets = (round: InRound): number => sumOf(ticketsFor(meeting, round));
-  const all = sumOf(standing.rounds.map((round) => tickets(round) + sumOf(sheetsOf(inRound(meeting, round)))));
+  const all = sumOf(standing.rounds.map((round) => tickets(round) + sumOf(paperIn(meeting, round))));
   if (isSealed(meeting.phase)) return { voted: sumOf(Object.values(meeting.counts?.classes ?? {}).map((c) => c.returned)), of: all, exact: true };
   if (awaitsSeal(meeting.phase)) return { voted: sumOf(Object.values(returned).map(sumOf)), of: all, exact: true };
   const open = standing.rounds.find(isRoundOpen);
@@ -116,8 +116,8 @@ function replacementsOf(meeting: MeetingRecord, { slips }: BoxCounts): MeetingOu
   return { count, alarm: replacementsAlarm(count, stamped) };
 }
 
-function classProblems(meeting: MeetingRecord, { command, round, context: { standing: { rounds }, rules, groups } }: { command: PhaseCommand; round: string | null; context: MeetingContext }, { returned, slips, paper, taken }: Pick<BoxCounts, 'returned' | 'slips' | 'paper' | 'taken'>): Problem[] {
-  if (command === 'close_check_in') return [...slipProblems(meeting.groups, slips, taken), ...headProblems(meeting)];
+function classProblems(meeting: MeetingRecord, { command, round, context: { standing: { rounds }, rules, groups, assessees } }: { command: PhaseCommand; round: string | null; context: MeetingContext }, { returned, slips, paper, taken }: Pick<BoxCounts, 'returned' | 'slips' | 'paper' | 'taken'>): Problem[] {
+  if (command === 'close_check_in') return [...slipProblems(meeting.groups, slips, taken), ...headProblems(meeting), ...kindProblems(meeting, rounds, assessees)];
   if (command === 'open_voting') return partProblems(meeting, { groups });
   if (command === 'close_voting') return roundPaperProblems(meeting, rounds.find((one) => one.id === round)!, null);
   return command === 'seal' ? [...countProblems(meeting, rounds, returned, rules), ...sealPaperProblems(meeting, rounds, paper)] : [];

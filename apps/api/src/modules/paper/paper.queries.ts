@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PaperBatchOut, PaperFormsQuery, PaperOut } from '@shuping/contracts';
-import { isSealed, differencesOf, EMPTY_LEDGER, ledgerKey, mayType, stepOf } from '@shuping/domain';
+import { checksIn, isSealed, differencesOf, PHASES, EMPTY_LEDGER, ledgerKey, mayType, stepOf } from '@shuping/domain';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import { whyNot, type May } from '@shuping/permissions';
 import type { z } from 'zod';
@@ -30,7 +30,7 @@ export class PaperQueries {
         classes: Object.entries(round.form.classes).map(([voterClass, form]) => classOf(desk, round, { voterClass, form, batches })),
         batches: batches.filter((one) => one.round === round.form.round).map((one) => toRow(who, desk, one)),
       })),
-      differ: desk.differ.map(({ subjects, classes }) => ({ subjects: [...subjects], classes: classes.map((one) => ({ ...one })) })),
+      waiting: desk.isWaiting, byKind: desk.byKind,
     });
   }
 
@@ -64,16 +64,18 @@ export class PaperQueries {
   }
 }
 
+const isEarly = (phase: PaperDesk['phase']): boolean => PHASES.indexOf(phase) === 0;
+
 type Round = PaperDesk['rounds'][number];
 type ClassOut = PaperOut['rounds'][number]['classes'][number];
 
-function classOf(desk: PaperDesk, { form: { round }, problems }: Round, of: { readonly voterClass: string; readonly form: Round['form']['classes'][string]; readonly batches: readonly PaperBatchRecord[] }): ClassOut {
+function classOf(desk: PaperDesk, { form: { round }, problems, handedOut, typed, entitled }: Round, of: { readonly voterClass: string; readonly form: Round['form']['classes'][string]; readonly batches: readonly PaperBatchRecord[] }): ClassOut {
   const { voterClass, form } = of;
   const heads = desk.heads[voterClass] ?? { present: 0, slips: 0, sheets: 0 };
   const own = of.batches.filter((one) => one.round === round && one.voterClass === voterClass);
   const sum = (rows: readonly PaperBatchRecord[]): number => rows.reduce((total, one) => total + one.size, 0);
   return {
-    id: voterClass, title: { text: form.title }, present: heads.present, slips: heads.slips, handedOut: heads.sheets, ledger: { ...(desk.ledgers[ledgerKey(round, voterClass)] ?? EMPTY_LEDGER) },
+    id: voterClass, title: { text: form.title }, present: heads.present, slips: heads.slips, handedOut: handedOut[voterClass] ?? 0, typed: typed.includes(voterClass), entitled: entitled[voterClass] ?? null, ledger: { ...(desk.ledgers[ledgerKey(round, voterClass)] ?? EMPTY_LEDGER) },
     problems: problems.filter((one) => one.at === voterClass).map(({ code, at, params }) => ({ code, ...(at === undefined ? {} : { at }), ...(params === undefined ? {} : { params: { ...params } }) })),
     batched: sum(own), counted: sum(own.filter((one) => one.counted)),
     items: form.items.map((item) => ({ id: item.id, title: item.title, required: item.required, options: item.options.map(({ id, title }) => ({ id, title })), range: item.range ? { min: item.range.min, max: item.range.max, step: item.range.step } : null })),
@@ -96,5 +98,6 @@ function mayOf(who: AppPrincipal, desk: PaperDesk): May {
     const reason = whyNot(who.ability, action, 'PaperBatch', desk);
     return reason === null ? true : { reason };
   };
-  return { record: isSealed(desk.phase) ? { reason: 'meeting.too-late' } : asked('create'), print: asked('print'), type: asked('sign') };
+  const counting = whyNot(who.ability, 'update', 'Attendance', desk) ?? (checksIn(desk.phase) ? null : isEarly(desk.phase) ? 'meeting.too-early' : 'meeting.too-late');
+  return { kinds: counting === null ? true : { reason: counting }, record: isSealed(desk.phase) ? { reason: 'meeting.too-late' } : asked('create'), print: asked('print'), type: asked('sign') };
 }

@@ -1,11 +1,12 @@
-import { InputNumber } from 'antd';
+import { InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiUrl, useApiQuery } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
-import { A, Button, Loaded, PageBody, PageHeader, Section, TabBar, usePathParams } from '../../ui/index.ts';
+import { A, Button, EmptyPanel, Loaded, PageBody, PageHeader, Section, TabBar, usePathParams } from '../../ui/index.ts';
 import './paper.css';
 import { Batches } from './batches.tsx';
+import { KindsTable, useKindName } from './kinds-table.tsx';
 import { LedgerTable } from './ledger-table.tsx';
 import type { Paper, Round } from './model.ts';
 
@@ -16,22 +17,13 @@ export function Page() {
   return <Loaded query={query}>{(paper) => (paper.rounds.length === 0 ? <NoPaper paper={paper} /> : <PaperOfMeeting paper={paper} />)}</Loaded>;
 }
 
-/** Why there is no paper where ballots differ, with the ballots by the names on them. */
+/** Ballots follow from the roll: before it is fixed there is nothing to print. */
 function NoPaper({ paper }: { readonly paper: Paper }) {
   const { t } = useTranslation();
-  const text = useText();
   return (
     <>
       <PageHeader crumb={<A href={`/meetings/${paper.meeting.id}`}>{paper.meeting.title}</A>} title={t('paper.title')} actions={<Button href={`/meetings/${paper.meeting.id}/cockpit`}>{t('cockpit.title')}</Button>} />
-      <PageBody>
-        <Section title={t('paper.differ')} ruled>
-          <p className="c2">{t('paper.differ.why')}</p>
-          <table className="tbl tall" aria-label={t('paper.differ.list')}>
-            <thead><tr><th scope="col">{t('paper.differ.ballot')}</th><th scope="col">{t('paper.differ.who')}</th></tr></thead>
-            <tbody>{paper.differ.map((one) => <tr key={one.subjects.join()}><td className="b">{one.subjects.join(t('cockpit.comma'))}</td><td>{one.classes.map((each) => t('paper.differ.class', { group: text(each.title), count: each.entitled })).join(t('cockpit.comma'))}</td></tr>)}</tbody>
-          </table>
-        </Section>
-      </PageBody>
+      <PageBody><EmptyPanel what={t('paper.waiting')} why={t('paper.waiting.why')} action={<A href={`/meetings/${paper.meeting.id}/slips`}>{t('slips.title')}</A>} /></PageBody>
     </>
   );
 }
@@ -40,11 +32,17 @@ function PaperOfMeeting({ paper }: { readonly paper: Paper }) {
   const { t } = useTranslation();
   const [at, setAt] = useState(paper.rounds[0]!.id);
   const round = paper.rounds.find((one) => one.id === at) ?? paper.rounds[0]!;
+  const nameOf = useKindName();
   return (
     <>
       <PageHeader crumb={<A href={`/meetings/${paper.meeting.id}`}>{paper.meeting.title}</A>} title={t('paper.title')} sub={t('paper.sub')} actions={<Button href={`/meetings/${paper.meeting.id}/cockpit`}>{t('cockpit.title')}</Button>} />
       <PageBody>
-        {paper.rounds.length > 1 ? <TabBar label={t('paper.title')} value={round.id} onChange={setAt} tabs={paper.rounds.map((one, n) => ({ id: one.id, label: t('paper.round', { n: n + 1 }) }))} /> : null}
+        {paper.byKind ? (
+          <>
+            <Section title={t('paper.kinds')} note={t('paper.kinds.note')} ruled><KindsTable paper={paper} /></Section>
+            <p className="paper-pick"><span className="c2 s13">{t('paper.kind.pick')}</span><Select value={round.id} onChange={setAt} aria-label={t('paper.kind.pick')} options={paper.rounds.map((one) => ({ value: one.id, label: nameOf(one) }))} /></p>
+          </>
+        ) : paper.rounds.length > 1 ? <TabBar label={t('paper.title')} value={round.id} onChange={setAt} tabs={paper.rounds.map((one, n) => ({ id: one.id, label: t('paper.round', { n: n + 1 }) }))} /> : null}
         <Section title={t('paper.ledger')} note={t('paper.ledger.note')} ruled><LedgerTable key={round.id} paper={paper} round={round} /></Section>
         <Section title={t('paper.batches')} note={round.shut ? t('paper.batches.note') : undefined} ruled><Batches paper={paper} round={round} /></Section>
         {paper.may['print'] === true ? <Section title={t('paper.forms')} note={t('paper.forms.note')} ruled><Forms paper={paper} round={round} /></Section> : null}

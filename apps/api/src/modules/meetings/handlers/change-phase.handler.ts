@@ -7,7 +7,7 @@ import { UnitOfWork, type Tx } from '../../../platform/persistence/index.ts';
 import { BallotBoxStore, SlipsStore, type SlipCounts, type Way } from '../../ballots/index.ts';
 import type { MeetingRecord } from '../meeting.entity.ts';
 import { MeetingContexts, type MeetingContext } from '../meeting-context.ts';
-import { headProblems, roundPaperProblems } from '../meeting-paper.rules.ts';
+import { headProblems, kindProblems, roundPaperProblems } from '../meeting-paper.rules.ts';
 import { factsOf, recountKeysOf, slipProblems, stepOf, type Returned } from '../meeting.rules.ts';
 import { ElectorsRepository } from '../electors.repository.ts';
 import { MeetingsRepository } from '../meetings.repository.ts';
@@ -106,7 +106,7 @@ type Looked = { readonly at: string | null; readonly box: Box; readonly taken: R
 
 /** What stands in the way of a step, place by place. */
 const ISSUES: Partial<Record<PlainCommand, (meeting: MeetingRecord, context: MeetingContext, looked: Looked) => Problem[]>> = {
-  close_check_in: (meeting, _context, { box, taken }) => [...slipProblems(meeting.groups, box.slips, taken), ...headProblems(meeting)],
+  close_check_in: (meeting, { standing, assessees }, { box, taken }) => [...slipProblems(meeting.groups, box.slips, taken), ...headProblems(meeting), ...kindProblems(meeting, standing.rounds, assessees)],
   open_voting: (meeting, context) => partProblems(meeting, context),
   close_voting: (meeting, { standing }, { at }) => roundPaperProblems(meeting, standing.rounds.find((one) => one.id === at)!, null),
 };

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { alikeClasses } from '@shuping/domain';
 import { ok, type Problem, type Result } from '@shuping/kernel';
 import type { Tx } from '../../../platform/persistence/index.ts';
 import { ElectorsRepository } from '../electors.repository.ts';
@@ -18,7 +19,7 @@ export class FreezeRoll {
     const planned = planOf(meeting, context, electors);
     if (!planned.ok) return planned;
     if (planned.value === null) return ok(null);
-    meeting.plan = { whole: !needsPlan(context), sheets: planned.value.sheets.map((one) => ({ ...one, subjects: [...one.subjects], classes: { ...one.classes } })), tickets: {}, also: secondGroups(electors) };
+    meeting.plan = { whole: !needsPlan(context), alike: alikeClasses(planned.value), sheets: planned.value.sheets.map((one) => ({ ...one, subjects: [...one.subjects], classes: { ...one.classes } })), tickets: {}, also: secondGroups(electors) };
     await tx.em.flush();
     await this.rows.setTickets(tx, meeting.id, planned.value.tickets);
     return ok(null);

@@ -10,8 +10,8 @@ import { UnitOfWork, type Tx } from '../../../platform/persistence/index.ts';
 import { BallotBoxStore, PaperStore, SealStore, type PaperCounts, type SealPlan } from '../../ballots/index.ts';
 import type { MeetingRecord } from '../meeting.entity.ts';
 import { MeetingContexts, type MeetingContext } from '../meeting-context.ts';
-import { sealPaperProblems, validFor } from '../meeting-paper.rules.ts';
-import { classOf, classSums, countProblems, factsOf, namedClasses, recountKeysOf, sheetsOf, voidRounds, type Returned } from '../meeting.rules.ts';
+import { sealPaperProblems, validFor, validOn } from '../meeting-paper.rules.ts';
+import { classOf, classSums, countProblems, factsOf, namedClasses, paperOn, recountKeysOf, voidRounds, type InRound, type Returned } from '../meeting.rules.ts';
 import { MeetingsRepository } from '../meetings.repository.ts';
 import { NamedCounting } from '../named-tallies.ts';
 import { boxRounds, byRound, roundOf, sheetTickets } from '../round-sheets.rules.ts';
@@ -19,7 +19,7 @@ import { boxRounds, byRound, roundOf, sheetTickets } from '../round-sheets.rules
 /** What the seal is told about the list of receipts, where this process does not know the key to it. */
 export type ReceiptsAsked = Pick<SealPlan, 'receiptShare' | 'withoutReceipts'>;
 
-type Checked = { readonly meeting: MeetingRecord; readonly folding: Folding; readonly voided: Record<string, VoidReason> };
+type Checked = { readonly meeting: MeetingRecord; readonly rounds: readonly InRound[]; readonly folding: Folding; readonly voided: Record<string, VoidReason> };
 
 /**
  * Seals a closed meeting: the counts must add up, then the ballot side destroys what could link and makes the public file, then the tallies are written here.
@@ -35,7 +35,7 @@ export class SealMeetingHandler {
     const ready = await this.uow.run(who, (tx) => this.check(tx, who, id, counts));
     if (!ready.ok || ready.value === null) return ready.ok ? ok(null) : ready;
     const { folding, meeting, voided } = ready.value;
-    const sealed = file ? ok(file) : await this.seals.seal(id, { ...receipts, folding, recountKeys: recountKeysOf(meeting), sheets: sheetsOf(meeting), voidRounds: Object.fromEntries(Object.entries(voided).flatMap(([round, reason]) => boxRounds(meeting, round).map((one) => [one, reason]))) });
+    const sealed = file ? ok(file) : await this.seals.seal(id, { ...receipts, folding, recountKeys: recountKeysOf(meeting), sheets: Object.assign({}, ...ready.value.rounds.map((round) => paperOn(meeting, round))) as NonNullable<SealPlan['sheets']>, voidRounds: Object.fromEntries(Object.entries(voided).flatMap(([round, reason]) => boxRounds(meeting, round).map((one) => [one, reason]))) });
     return sealed.ok ? this.uow.run(who, (tx) => this.write(tx, id, sealed.value)) : sealed;
   }
 
@@ -48,7 +48,7 @@ export class SealMeetingHandler {
     if (meeting.phase === 'sealed') return ok(null);
     const context = await this.contexts.of(tx, meeting);
     if (!context.ok) return context;
-    if (counts === null) return ok({ meeting, folding: { merged: {}, withheld: [] }, voided: {} });
+    if (counts === null) return ok({ meeting, rounds: [], folding: { merged: {}, withheld: [] }, voided: {} });
     const { paper } = counts;
     const returned = byRound(meeting, counts.returned);
     const { standing, rules, commentsMissing } = context.value;
@@ -58,7 +58,7 @@ export class SealMeetingHandler {
     if (!guarded.ok) return guarded;
     const issues = [...countProblems(meeting, standing.rounds, counts.returned, rules), ...sealPaperProblems(meeting, standing.rounds, paper)];
     if (issues.length > 0) return err({ code: 'meeting.guard', params: { command: 'seal' }, issues });
-    return ok({ meeting, folding: foldingOf(meeting, context.value, counts), voided: voidRounds(meeting, standing.rounds, counts.returned, rules) });
+    return ok({ meeting, rounds: standing.rounds, folding: foldingOf(meeting, context.value, counts), voided: voidRounds(meeting, standing.rounds, counts.returned, rules) });
   }
 
   private async write(tx: Tx, id: string, file: SealFile): Promise<Result<null, Problem>> {
@@ -74,7 +74,7 @@ export class SealMeetingHandler {
     const rows: object[] = [];
     for (const item of agenda) {
       if (voided[item.assesseeId]) continue;
-      for (const [group, tally] of Object.entries({ ...talliesOf(file, item.assesseeId, headsOf(meeting, merged, item.assesseeId), namedClasses(meeting)), ...signed?.tallies[item.assesseeId] })) {
+      for (const [group, tally] of Object.entries({ ...talliesOf(file, item.assesseeId, headsOf(meeting, { rounds: context.value.standing.rounds, merged, subject: item.assesseeId }), namedClasses(meeting)), ...signed?.tallies[item.assesseeId] })) {
         if (existing.has(`${item.assesseeId}/${group}`)) continue;
         rows.push(this.rows.createTally(tx, {
           hostId: meeting.hostId, id: randomUUID(), orgPath: item.orgPath, sector: item.sector, cycleId: meeting.cycleId, meetingId: id, assesseeId: item.assesseeId, group, tally,
@@ -114,7 +114,7 @@ function foldingOf(meeting: MeetingRecord, context: MeetingContext, { returned, 
     const ballot = [...context.schemes].map(([sector, scheme]) => `${sector}/${scheme.groups.find((g) => g.id === id)?.ballot ?? ''}`).join(' ');
     const { plan } = meeting;
     // a class is treated alike for everybody whom it rates, on however many sheets it does
-    if (plan?.whole === false) return { id, returned: context.agenda.map((item) => plan.sheets.filter((sheet) => sheet.subjects.includes(item.assesseeId)).reduce((sum, sheet) => sum + (returned[sheet.id]?.[id] ?? 0), 0)), ballot, into: group.small.rule === 'merge' ? group.small.into : null };
+    if (plan?.whole === false) return { id, returned: context.agenda.map((item) => plan.sheets.filter((sheet) => sheet.subjects.includes(item.assesseeId)).reduce((sum, sheet) => sum + validOn(returned[sheet.id]?.[id] ?? 0, sheet.subjects.indexOf(item.assesseeId), paper[sheet.id]?.[id]), 0)), ballot, into: group.small.rule === 'merge' ? group.small.into : null };
     return { id, returned: context.standing.rounds.flatMap((round) => validFor(returned[round.id]?.[id] ?? 0, round.subjects.length, paper[round.id]?.[id])), ballot, into: group.small.rule === 'merge' ? group.small.into : null };
   }));
 }
@@ -131,15 +131,16 @@ function talliesOf(file: SealFile, assesseeId: string, heads: Readonly<Record<st
 }
 
 /** Heads due and present per class that is shown for somebody, merged groups and folded classes included. */
-function headsOf(meeting: MeetingRecord, merged: Readonly<Record<string, string>>, subject: string): Record<string, { due: number; present: number }> {
+function headsOf(meeting: MeetingRecord, { rounds, merged, subject }: { readonly rounds: readonly InRound[]; readonly merged: Readonly<Record<string, string>>; readonly subject: string }): Record<string, { due: number; present: number }> {
   const heads: Record<string, { due: number; present: number }> = {};
   if (meeting.plan?.whole === false) {
+    const paper: Record<string, Record<string, number>> = Object.assign({}, ...rounds.map((round) => paperOn(meeting, round)));
     for (const sheet of meeting.plan.sheets.filter((one) => one.subjects.includes(subject))) {
       for (const [id, due] of Object.entries(sheet.classes)) {
         const sum = (heads[merged[id] ?? id] ??= { due: 0, present: 0 });
         sum.due += due;
-        // who is entitled to a sheet and present took a ticket for it; of a class of which all are entitled the clerk counted the heads
-        sum.present += due === classSums(meeting.groups)[id]?.due ? classSums(meeting.groups)[id]!.present : (sheetTickets(meeting, sheet)[id] ?? 0);
+        // who is entitled to a sheet and present took a ticket for it, or has it on paper; of a class of which all are entitled the clerk counted the heads
+        sum.present += due === classSums(meeting.groups)[id]?.due ? classSums(meeting.groups)[id]!.present : (sheetTickets(meeting, sheet)[id] ?? 0) + (paper[sheet.id]?.[id] ?? 0);
       }
     }
     return heads;

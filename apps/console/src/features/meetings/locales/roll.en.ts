@@ -104,7 +104,6 @@ export const roll: Catalogue = {
   'mine.ready.keep': 'Open it now and keep the page after check-in; it opens the ballot by itself once voting begins.',
   'errors.meeting.rates-need-names': 'Not everybody in this group rates everybody: enter the roll first',
   'errors.meeting.slips-by-name': 'This group gets slips with names, none to draw',
-  'errors.meeting.paper-by-name': 'Not everybody rates the same people here; a sheet of paper asks about all, so none is given',
   'errors.meeting.wave-by-name': 'This group gets slips with names; its late-comers cannot be let in together',
   'errors.elector.too-many': 'A roll has {{most}} people at most',
   'errors.elector.not-found': 'Nobody like that is on the roll',

@@ -104,7 +104,6 @@ export const roll: Catalogue = {
   'mine.ready.keep': '请现在就打开，签到后留着那一页；签到截止、开始投票以后，它会自动打开选票。',
   'errors.meeting.rates-need-names': '这个主体不是人人评全体，要先录入应到名单',
   'errors.meeting.slips-by-name': '这个主体要印署名票条，不能摸取',
-  'errors.meeting.paper-by-name': '这场会各人评的对象不同，纸质票上印的是全体，不能发纸质票',
   'errors.meeting.wave-by-name': '这个主体署名发票，不能补签到',
   'errors.elector.too-many': '一场会的名单最多 {{most}} 人',
   'errors.elector.not-found': '名单上没有这个人',
