@@ -48,8 +48,8 @@ export async function wholeMeeting(world: World): Promise<void> {
 async function checkInAll({ world, meeting, clerk, scrutineers, screen }: Hall, slips: Awaited<ReturnType<typeof printSlips>>['slips'], code: string): Promise<Phone[]> {
   expect(slips).toHaveLength(PHONES + 2);
   await go(clerk, '开始签到', '签到');
-  await see(screen.getByRole('heading', { name: '述职评议' }));
-  await see(screen.getByText(`会议校验码 ${code}`));
+  await see(screen.getByRole('heading', { name: '正在签到' }));
+  await see(screen.getByText(code));
   await shot(screen, 'hall-screen-waiting');
   const drawn = CLASSES.flatMap((one) => slips.filter((slip) => slip.class === one.id).slice(0, one.phones));
   const pockets = new Pockets(world);
@@ -91,9 +91,11 @@ async function openVoting({ world, meeting, clerk, scrutineers, screen, folder }
   await see(screen.getByText('收到 5 张后显示张数'));
   await shot(screen, 'hall-screen-voting');
   await screen.context().setOffline(true);
-  await see(screen.getByText('与服务器断开，正在重连'));
+  // the last picture stands, and says since when
+  await see(screen.getByText(/连接中断 \d+ 秒，正在重连/));
+  await see(screen.getByRole('heading', { name: '正在投票' }));
   await screen.context().setOffline(false);
-  await screen.getByText('与服务器断开，正在重连').waitFor({ state: 'hidden' });
+  await screen.getByText(/连接中断/).waitFor({ state: 'hidden' });
   return (await (await fetch(`${world.server.url}/vote/${meeting}/sheets/r1/peers`)).json()) as Sheet;
 }
 

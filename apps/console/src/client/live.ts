@@ -99,9 +99,8 @@ export function listen(client: QueryClient, url: string, Source: typeof EventSou
     });
   };
   const look = (): void => {
-    if (!document.hidden) return start();
-    missed = true;
-    shut();
+    missed ||= document.hidden;
+    start();
   };
   document.addEventListener('visibilitychange', look);
   start();

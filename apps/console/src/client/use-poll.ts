@@ -3,6 +3,9 @@ import { request } from './api.ts';
 import { isLive, onChanged } from './live.ts';
 import { asProblem, type ApiProblem } from './problem.ts';
 
+/** A question that is not answered for so long is given up: a wireless network that is gone without a word would hold it for minutes. */
+const PATIENCE_MS = 10_000;
+
 export type Poll<T> = { readonly data: T | undefined; readonly problem: ApiProblem | undefined; /** Milliseconds since epoch of the last good answer. */ readonly at: number | undefined; readonly again: () => void };
 
 /** Asks again every `everyMs` with the ETag of the last answer (304 costs nothing); pauses while the tab is hidden, keeps the last snapshot on failure. While the stream of changes stands every `slowMs`, and at once when it names the address. */
@@ -17,13 +20,20 @@ export function usePoll<T>(path: string | null, everyMs: number, slowMs = everyM
     const ask = async (): Promise<void> => {
       clearTimeout(timer);
       if (!document.hidden) {
+        const turn = new AbortController();
+        const end = (): void => turn.abort();
+        const late = setTimeout(end, PATIENCE_MS);
+        abort.signal.addEventListener('abort', end);
         try {
-          const answer = await request<T>('GET', path, { ...(etag === undefined ? {} : { etag }), signal: abort.signal });
+          const answer = await request<T>('GET', path, { ...(etag === undefined ? {} : { etag }), signal: turn.signal });
           etag = answer.etag;
           setState((old) => ({ data: answer.status === 304 ? old.data : answer.data, problem: undefined, at: Date.now() }));
         } catch (thrown) {
           if (abort.signal.aborted) return;
-          setState((old) => ({ ...old, problem: asProblem(thrown) }));
+          setState((old) => ({ ...old, problem: asProblem(turn.signal.aborted ? new TypeError('network') : thrown) }));
+        } finally {
+          clearTimeout(late);
+          abort.signal.removeEventListener('abort', end);
         }
       }
       timer = setTimeout(() => void ask(), isLive() ? slowMs : everyMs);

@@ -1,4 +1,5 @@
 import { inFours } from '@shuping/ballot-box/client';
+import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../i18n/index.ts';
 import { clockTime } from '../../ui/index.ts';
@@ -7,7 +8,7 @@ import './rehearsal.css';
 import { Qr } from './slip-sheets.tsx';
 
 /** The big screen during a rehearsal: the same hall, marked all over, with the code that lets anybody in while check-in is open. */
-export function RehearsalHall({ title, rehearsal, now, away }: { readonly title: string; readonly rehearsal: Rehearsal; readonly now: number; readonly away: boolean }) {
+export function RehearsalHall({ title, rehearsal, now, gone }: { readonly title: string; readonly rehearsal: Rehearsal; readonly now: number; /** Since when nothing was heard of the server; '' while all is well. */ readonly gone: string }) {
   const { t } = useTranslation();
   const text = useText();
   const { phase } = rehearsal;
@@ -22,12 +23,12 @@ export function RehearsalHall({ title, rehearsal, now, away }: { readonly title:
           <p className="sub">{t(`rehearsal.screen.${phase}.sub`)}</p>
         </div>
         {phase === 'check_in' && door !== '' ? <div className="r rehearsal-door"><Qr text={door} /><p className="sub">{t('rehearsal.scan')}</p></div> : (
-          <ul className="r">
+          <ul className={rehearsal.groups.length > 6 ? 'r many' : 'r'} style={{ '--rows': rehearsal.groups.length } as CSSProperties}>
             {rehearsal.groups.map((g) => <li key={g.id}><span className="gn">{text(g.title)}</span><span /><span className="w">{phase === 'check_in' ? g.stamped : t('rehearsal.screen.of', { returned: g.returned, stamped: g.stamped })}</span></li>)}
           </ul>
         )}
       </main>
-      <footer><span>{t('rehearsal.counts')}</span><span>{t('screen.fingerprint', { code: inFours(rehearsal.fingerprint) })}</span><span className="gone">{away ? t('screen.away') : ''}</span></footer>
+      <footer><span className="cut">{t('rehearsal.counts')}</span><span>{t('screen.fingerprint', { code: inFours(rehearsal.fingerprint) })}</span><span className="gone">{gone}</span></footer>
     </div>
   );
 }

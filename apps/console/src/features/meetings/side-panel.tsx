@@ -43,8 +43,10 @@ export function SidePanel({ meeting, again, at, rehearsing, onPrint }: { readonl
   );
 }
 
-/** What the hall screen shows: waiting, voting, between two rounds, or closed. */
-export function screenState(meeting: Meeting): 'waiting' | 'voting' | 'between' | 'closed' {
+/** What the hall screen shows: waiting, check-in, debriefs, voting, between two rounds, or closed. */
+export function screenState(meeting: Meeting): 'waiting' | 'checkIn' | 'debrief' | 'voting' | 'between' | 'closed' {
+  if (meeting.phase === 'check_in') return 'checkIn';
+  if (meeting.phase === 'check_in_closed') return 'debrief';
   if (meeting.phase === 'voting') return meeting.rounds.some((round) => round.phase === 'voting') ? 'voting' : 'between';
   return meeting.phase === 'closed' || meeting.phase === 'sealed' ? 'closed' : 'waiting';
 }
