@@ -8,9 +8,9 @@ import type { Meeting } from './model.ts';
 type Props = { readonly meeting: Meeting; readonly again: () => void };
 const lineOf = ({ unit, name }: Meeting['observers'][number]): string => `${unit} ${name}`;
 
-/** One observer a line: the unit, a space, the name; lines without both are left out. */
+/** One observer a line: the unit, a space, the name, which may be set apart as in printed lists; lines without both are left out. */
 export function readObservers(lines: string): { unit: string; name: string }[] {
-  return lines.split('\n').map((line) => /^(.+?)[\s\u3000,\uff0c\u3001]+(\S+)$/.exec(line.trim())).flatMap((found) => (found ? [{ unit: found[1]!, name: found[2]! }] : []));
+  return lines.split('\n').map((line) => /^(.+?)[\s\u3000,\uff0c\u3001]+(\S[\s\u3000]+\S{1,2}|\S+)$/.exec(line.trim())).flatMap((found) => (found ? [{ unit: found[1]!, name: found[2]!.replace(/\s/g, '') }] : []));
 }
 
 /** 列席: who observes from above; and the agenda as a Word file, with them on it. */
@@ -19,6 +19,7 @@ export function Observers({ meeting, again }: Props) {
   const stored = meeting.observers.map(lineOf).join('\n');
   const [lines, setLines] = useState(stored);
   const observers = readObservers(lines);
+  const unread = lines.split('\n').filter((line) => line.trim() !== '').length - observers.length;
   const save = useApiMutation({
     run: () => api.put<Meeting>(`/meetings/${meeting.id}/agenda`, { body: { items: meeting.agenda.map(({ assesseeId, mode }) => ({ assesseeId, mode })), observers }, version: meeting.version }),
     invalidates: ['/meetings'], onProblem: () => void again(),
@@ -32,6 +33,7 @@ export function Observers({ meeting, again }: Props) {
       {editable
         ? <Input.TextArea value={lines} rows={Math.min(8, Math.max(2, lines.split('\n').length))} placeholder={t('plan.observers.hint')} aria-label={t('plan.observers')} onChange={(e) => setLines(e.target.value)} />
         : <p className="c2">{meeting.observers.length === 0 ? t('ui.none') : meeting.observers.map(lineOf).join(t('meetings.comma'))}</p>}
+      {editable && unread > 0 ? <p className="warn s13" role="status">{t('plan.observers.unread', { count: unread })}</p> : null}
     </Section>
   );
 }

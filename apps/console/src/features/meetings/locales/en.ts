@@ -330,6 +330,7 @@ export const catalogue: Catalogue = {
   'plan.observers': 'Observers',
   'plan.observers.note': 'Sent from above to observe; they do not vote and stand on the printed agenda',
   'plan.observers.hint': 'One a line: unit, space, name',
+  'plan.observers.unread': '{{count}} line(s) are not “unit name” and will not be saved',
   'plan.observers.save': 'Save {{count}}',
   'plan.agenda.word': 'Agenda (Word)',
   'plan.onStage': 'On the stage',

@@ -330,6 +330,7 @@ export const catalogue: Catalogue = {
   'plan.observers': '列席人员',
   'plan.observers.note': '上级派来列席的人，不投票，印在议程上',
   'plan.observers.hint': '一行一人：单位 姓名',
+  'plan.observers.unread': '有 {{count}} 行没有写成“单位 姓名”，保存时不包括',
   'plan.observers.save': '保存 {{count}} 人',
   'plan.agenda.word': '下载议程（Word）',
   'plan.onStage': '现场述职人数',

@@ -1,0 +1,64 @@
+import { describe, expect, test } from '@jest/globals';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { renderAt, serve } from '../../testing/render.tsx';
+import { catalogue } from './locales/zh-CN.ts';
+import type { Debrief, Meeting } from './model.ts';
+import { Observers, readObservers } from './observers.tsx';
+import { QuestionsDialog } from './questions-dialog.tsx';
+
+const debrief = { assesseeId: 'a1', personName: '谈牧', orgName: '第七党支部', sector: 'village', mode: 'stage', questions: [] } as unknown as Debrief;
+const group = (id: string, text: string, sectors: string[]) => ({ id, title: { text }, sectors });
+const meeting = { id: 'm1', version: 4, groups: [group('peers', '同级书记', ['village']), group('patients', '服务对象', ['clinic'])], agenda: [debrief], observers: [{ unit: '市委组织部', name: '苗秋实' }], may: { edit: true } } as unknown as Meeting;
+const textOf = (label: string): HTMLInputElement => screen.getByLabelText(label);
+
+describe('R-F2 questions from the floor', () => {
+  test('two rows to begin with; rows without a question are not sent, and nobody is named', async () => {
+    const seen = serve({ 'PATCH /api/meetings/m1/agenda/a1': {} });
+    let closed = 0;
+    await renderAt(<QuestionsDialog meeting={meeting} debrief={debrief} onClose={() => (closed += 1)} />, { words: catalogue });
+    fireEvent.change(textOf('第 2 个问题'), { target: { value: '流动党员怎么联系' } });
+    fireEvent.change(textOf('第 2 个问题的回答'), { target: { value: '每月通话一次' } });
+    fireEvent.click(screen.getAllByRole('checkbox', { name: '抽签产生' })[1]!);
+    fireEvent.change(textOf('第 1 个问题的回答'), { target: { value: '没有问题的回答' } });
+    fireEvent.click(screen.getByText('保存提问'));
+    await waitFor(() => expect(closed).toBe(1));
+    expect(await seen[0]!.json()).toEqual({ questions: [{ group: '', question: '流动党员怎么联系', answer: '每月通话一次', drawn: true }] });
+  });
+
+  test('what was recorded is there to mend, ten at most, and only groups of the own sector are offered', async () => {
+    serve({});
+    const questions = Array.from({ length: 9 }, (_, n) => ({ group: 'peers', question: `问 ${n + 1}`, answer: '', drawn: false }));
+    await renderAt(<QuestionsDialog meeting={meeting} debrief={{ ...debrief, questions }} onClose={() => undefined} />, { words: catalogue });
+    expect(textOf('第 9 个问题').value).toBe('问 9');
+    fireEvent.click(screen.getByText('再加一个'));
+    expect(textOf('第 10 个问题').value).toBe('');
+    expect(screen.queryByText('再加一个')).toBeNull();
+    fireEvent.mouseDown(screen.getByLabelText('第 10 个提问人所属主体'));
+    expect((await screen.findAllByText('同级书记')).length).toBeGreaterThan(0);
+    expect(screen.queryByText('服务对象')).toBeNull();
+  });
+});
+
+describe('R-F1 observers', () => {
+  test('a line is unit and name, with whatever stands between them', () => {
+    expect(readObservers('市委组织部 苗秋实\n 市纪委监委　 温 若谷\n县委办，阮今\n只有单位\n\n')).toEqual([{ unit: '市委组织部', name: '苗秋实' }, { unit: '市纪委监委', name: '温若谷' }, { unit: '县委办', name: '阮今' }]);
+  });
+
+  test('lines that cannot be read are told before saving; agenda and version go with the list', async () => {
+    const seen = serve({ 'PUT /api/meetings/m1/agenda': meeting });
+    await renderAt(<Observers meeting={meeting} again={() => undefined} />, { words: catalogue });
+    expect(screen.queryByText(/^保存/)).toBeNull();
+    fireEvent.change(textOf('列席人员'), { target: { value: '市委组织部 苗秋实\n阮今' } });
+    expect(screen.getByRole('status').textContent).toContain('有 1 行没有写成“单位 姓名”');
+    fireEvent.click(screen.getByText('保存 1 人'));
+    await waitFor(() => expect(seen).toHaveLength(1));
+    expect([seen[0]!.headers.get('If-Match'), await seen[0]!.json()]).toEqual(['"4"', { items: [{ assesseeId: 'a1', mode: 'stage' }], observers: [{ unit: '市委组织部', name: '苗秋实' }] }]);
+  });
+
+  test('who may not edit reads them', async () => {
+    serve({});
+    await renderAt(<Observers meeting={{ ...meeting, may: {} } as Meeting} again={() => undefined} />, { words: catalogue });
+    expect(screen.getByText('市委组织部 苗秋实')).toBeTruthy();
+    expect(screen.queryByLabelText('列席人员')).toBeNull();
+  });
+});
