@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { seededRandom } from '@shuping/kernel';
 import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
@@ -136,6 +136,24 @@ function abuses(): readonly (readonly [string, object | string | Buffer, Record<
     ['a form', 'round=r1', { 'content-type': 'application/x-www-form-urlencoded' }],
   ];
 }
+
+describe('wrong clocks', () => {
+  test('no clock decides: a phone or a server fifty years off casts as any other, and none makes a ballot early', async () => {
+    const before = await returned();
+    const [early] = other.voters;
+    for (const [at, now] of ['1970-01-01T00:00:00Z', '2076-12-31T23:59:59Z'].entries()) {
+      const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.parse(now));
+      try {
+        const headers = { date: new Date(now).toUTCString(), 'if-modified-since': new Date(now).toUTCString() };
+        expect((await send(room.meeting, room.body(room.voters[4 + at]!, 'hao'), headers)).status).toBe(200);
+        expect(await send(other.meeting, other.body(early!, 'hao'), headers)).toMatchObject({ status: 409 });
+      } finally {
+        clock.mockRestore();
+      }
+    }
+    expect(await returned()).toEqual({ [CLASS]: (before[CLASS] ?? 0) + 2 });
+  });
+});
 
 describe('SEC-I10 abuse of the ballot host', () => {
   test('is refused within a second with a plain problem, changes nothing, and the next voter is served', async () => {
