@@ -171,6 +171,8 @@ const PROGRAMME = {
   'programme.too-late': 422,
   'programme.conflict': 422,
   'programme.not-withdrawn': 409,
+  'programme.days-same': 422,
+  'programme.day-past': 422,
 } as const;
 
 const CYCLE = {

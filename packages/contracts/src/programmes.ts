@@ -39,6 +39,13 @@ export const ProgrammePut = z.strictObject(content).meta({ id: 'ProgrammePut' })
 export type ProgrammePut = z.infer<typeof ProgrammePut>;
 export const ProgrammeWithdrawIn = z.strictObject({ reason: z.string().trim().min(1).max(1000) }).meta({ id: 'ProgrammeWithdrawIn' });
 
+/** Days of an issued order as they shall be from now on, and why. */
+export const ProgrammeDaysIn = z.strictObject({ calendar: ProgrammeCalendar, reason: z.string().trim().min(1).max(500) }).meta({ id: 'ProgrammeDaysIn' });
+export type ProgrammeDaysIn = z.infer<typeof ProgrammeDaysIn>;
+/** `cycles`: running cycles whose calendar changed with it. */
+export const ProgrammeDaysMoved = z.object({ version: z.int(), stages: z.int(), cycles: z.int() }).meta({ id: 'ProgrammeDaysMoved' });
+export type ProgrammeDaysMoved = z.infer<typeof ProgrammeDaysMoved>;
+
 export const ProgrammeItem = z.object({
   id: Id, orgId: Id, orgName: z.string(), year: z.int(), title: z.string(), number: z.string(), tag: z.string(), state: State, sectors: z.array(z.string()), periodStart: DayText, periodEnd: DayText,
   issuedAt: Instant.nullable(), withdrawnAt: Instant.nullable(), withdrawReason: z.string(), version: z.int(), may: May,
@@ -48,10 +55,12 @@ export const ProgrammesPage = pageOf(ProgrammeItem).meta({ id: 'ProgrammesPage' 
 export const ProgrammesQuery = z.strictObject({ ...PageQuery.shape, year: Year.optional(), state: State.optional(), orgId: Id.optional() });
 
 /** A host that the asker acts for: its cycle, and what it may do. */
-export const AddressedOut = z.object({ hostId: Id, hostName: z.string(), cycleId: Id.nullable(), acknowledged: z.boolean(), may: May });
+export const AddressedOut = z.object({ hostId: Id, hostName: z.string(), cycleId: Id.nullable(), acknowledged: z.boolean(), /** days were moved and the host took no note yet */ unseenChange: z.boolean(), may: May });
 export const ProgrammeOut = z.object({
   ...ProgrammeItem.shape,
   note: z.string(), calendar: ProgrammeCalendar,
+  /** changes of its days since it was issued, oldest first */
+  changes: z.array(z.object({ at: Instant, by: z.string(), reason: z.string(), cycles: z.int(), moves: z.array(z.object({ stage: StageName, before: StageBounds, after: StageBounds })) })),
   questions: z.array(z.object({ id: z.string(), title: z.string(), guidance: z.string() })),
   /** to whom it is addressed; null for readers below who are not the office */
   hosts: z.array(z.object({ id: Id, name: z.string() })).nullable(),

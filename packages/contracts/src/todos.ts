@@ -6,7 +6,7 @@ const Words = z.union([z.object({ key: z.string(), params: z.record(z.string(), 
 
 /** Kinds of acts that wait for somebody; each is derived from the state of the records and stored nowhere. */
 export const TODO_KINDS = [
-  'write', 'mend', 'vet', 'score', 'confirm', 'advance', 'meeting', 'comment', 'compute', 'grade', 'opinion', 'approve_opinion', 'objection', 'issue', 'receive', 'plan', 'prove', 'verify', 'overdue', 'talk', 'acts_late', 'unanswered', 'unlisted', 'tolerance_review', 'tolerance_decide', 'rebase', 'programme', 'urged', 'hosts_late', 'programme_withdrawn',
+  'write', 'mend', 'vet', 'score', 'confirm', 'advance', 'meeting', 'comment', 'compute', 'grade', 'opinion', 'approve_opinion', 'objection', 'issue', 'receive', 'plan', 'prove', 'verify', 'overdue', 'talk', 'acts_late', 'unanswered', 'unlisted', 'tolerance_review', 'tolerance_decide', 'rebase', 'programme', 'urged', 'hosts_late', 'programme_moved', 'programme_withdrawn',
 ] as const;
 export type TodoKind = (typeof TODO_KINDS)[number];
 

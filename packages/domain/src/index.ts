@@ -34,4 +34,5 @@ export * from './problem/closing-rates.rules.ts';
 export * from './organisation/reorganise.rules.ts';
 export * from './programme/programme.machine.ts';
 export * from './programme/programme-calendar.rules.ts';
+export * from './programme/programme-change.rules.ts';
 export * from './programme/programme-layer.rules.ts';

@@ -4,6 +4,7 @@ import { sampleScheme } from '@shuping/scheme/testing';
 import fc from 'fast-check';
 import { inspectMachine } from '../machine/machine.ts';
 import { boundCalendar, boundsProblems, deviations, tightestBounds, type ProgrammeBounds } from './programme-calendar.rules.ts';
+import { moveProblems, movesOf, retaken } from './programme-change.rules.ts';
 import { askedBy, askedQuestionId, askedSectionId, programmeOf, resolveWithProgrammes, type IssuedProgramme } from './programme-layer.rules.ts';
 import { moveProgramme, PROGRAMME_MACHINE } from './programme.machine.ts';
 
@@ -23,6 +24,26 @@ describe('R-B3 machine of a programme', () => {
     expect(moveProgramme('issued', 'withdraw')).toEqual({ ok: true, value: 'withdrawn' });
     expect(moveProgramme('issued', 'issue')).toMatchObject({ ok: false, error: { code: 'programme.frozen' } });
     expect([moveProgramme('draft', 'withdraw'), moveProgramme('withdrawn', 'withdraw')]).toMatchObject([{ error: { code: 'programme.not-issued' } }, { error: { code: 'programme.not-issued' } }]);
+  });
+});
+
+describe('R-B3, R-C3 days moved after the order was issued', () => {
+  test('names the stages that moved; nothing moved and days gone by are refused with their place', () => {
+    const before: ProgrammeBounds = { reporting: { latest: '2026-12-05' }, meeting: { latest: '2026-12-31' } };
+    const moves = movesOf(before, { reporting: { latest: '2026-12-12' }, meeting: { latest: '2026-12-31' }, publicity: { earliest: '2026-11-01' } });
+    expect(moves).toEqual([{ stage: 'reporting', before: { latest: '2026-12-05' }, after: { latest: '2026-12-12' } }, { stage: 'publicity', before: {}, after: { earliest: '2026-11-01' } }]);
+    expect(moveProblems(moves, '2026-12-10')).toMatchObject([{ code: 'programme.day-past', at: '/calendar/publicity/earliest' }]);
+    expect(moveProblems(movesOf(before, before), '2026-12-10')).toMatchObject([{ code: 'programme.days-same' }]);
+    // a bound may be lifted, and one that had passed before may stay
+    expect(moveProblems(movesOf(before, { reporting: { latest: '2026-12-05' } }), '2027-02-01')).toEqual([]);
+  });
+
+  test('a cycle keeps the days of stages that it has left and the beginning of the present one', () => {
+    const old = { reporting: { opens: '2026-11-20', due: '2026-12-05' }, vetting: { opens: '2026-12-06', due: '2026-12-15' }, meeting: { opens: '2026-12-18', due: '2026-12-31' } };
+    const fresh = { reporting: { opens: '2026-11-25', due: '2026-12-12' }, vetting: { opens: '2026-12-13', due: '2026-12-22' }, meeting: { opens: '2027-01-04', due: '2027-01-15' } };
+    expect(retaken(old, fresh, 'vetting')).toEqual({ reporting: old.reporting, vetting: { opens: '2026-12-06', due: '2026-12-22' }, meeting: fresh.meeting });
+    expect(retaken(old, fresh, 'planning')).toEqual(fresh);
+    expect(retaken(old, { ...fresh, vetting: { opens: '2026-11-01', due: '2026-12-01' } }, 'vetting').vetting).toEqual({ opens: '2026-12-06', due: '2026-12-06' });
   });
 });
 

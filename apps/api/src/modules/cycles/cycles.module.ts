@@ -21,6 +21,7 @@ import { RemindActsHandler } from './handlers/remind-acts.handler.ts';
 import { ReopenCycleHandler } from './handlers/reopen-cycle.handler.ts';
 import { UpgradeCycleHandler } from './handlers/upgrade-cycle.handler.ts';
 import { LateActsQueries } from './late-acts.queries.ts';
+import { RetakeDays } from './retake-days.ts';
 import { StageGate } from './stage-gate.ts';
 
 /** Cycles, their stages and assessees (R-C). */
@@ -28,8 +29,8 @@ import { StageGate } from './stage-gate.ts';
   imports: [OrganisationsModule, PeopleModule, SchemesModule],
   controllers: [CyclesController, AssesseesController],
   providers: [
-    CyclesApi, CyclesRepository, CycleFactsReader, Coverage, CycleCalendar, StageGate, CyclesQueries, AssesseesQueries, CreateCycleHandler, ProposeAssesseesHandler, ConfirmAssesseesHandler, AdvanceCycleHandler, ReopenCycleHandler, RemindHandler, UpgradeCycleHandler, AssesseesExportQueries, LateActsQueries, RemindActsHandler,
+    CyclesApi, CyclesRepository, CycleFactsReader, Coverage, CycleCalendar, StageGate, CyclesQueries, AssesseesQueries, CreateCycleHandler, ProposeAssesseesHandler, ConfirmAssesseesHandler, AdvanceCycleHandler, ReopenCycleHandler, RemindHandler, UpgradeCycleHandler, AssesseesExportQueries, LateActsQueries, RemindActsHandler, RetakeDays,
   ],
-  exports: [CyclesApi, CycleFactsReader, CycleCalendar, Coverage, CreateCycleHandler],
+  exports: [RetakeDays, CyclesApi, CycleFactsReader, CycleCalendar, Coverage, CreateCycleHandler],
 })
 export class CyclesModule {}

@@ -6,4 +6,5 @@ export { Coverage } from './coverage.ts';
 export { CreateCycleHandler } from './handlers/create-cycle.handler.ts';
 export { isInside, toCycle } from './cycles.presenter.ts';
 export { railOf } from './rail.ts';
+export { RetakeDays } from './retake-days.ts';
 export { lateActs, listRules } from './late-acts-sql.ts';

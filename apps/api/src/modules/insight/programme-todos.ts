@@ -7,11 +7,11 @@ import type { Reminded, TodoContext } from './todo-context.ts';
 
 /** A programme that is addressed to an organisation at which the asker works, with its cycle of that year. */
 export type OrderedRow = {
-  readonly programmeId: string; readonly title: string; readonly ownerName: string; readonly state: ProgrammeState; readonly due: Day | null; readonly hostId: string; readonly hostName: string; readonly orgPath: string; readonly noted: boolean;
+  readonly programmeId: string; readonly title: string; readonly ownerName: string; readonly state: ProgrammeState; readonly due: Day | null; readonly hostId: string; readonly hostName: string; readonly orgPath: string; readonly noted: boolean; /** changes of days of which the host took no note */ readonly unseen: number;
   readonly cycleId: string | null; readonly cycleTitle: string | null; readonly stage: Stage | null; readonly joined: boolean; readonly reminded: Reminded;
 };
 
-export const ORDERED = `select p.id as "programmeId", p.title, p.owner_name as "ownerName", p.state, p.calendar -> 'planning' ->> 'latest' as due, h.host_id as "hostId", h.host_name as "hostName", h.org_path as "orgPath", h.noted_at is not null as noted,
+export const ORDERED = `select p.id as "programmeId", p.title, p.owner_name as "ownerName", p.state, p.calendar -> 'planning' ->> 'latest' as due, h.host_id as "hostId", h.host_name as "hostName", h.org_path as "orgPath", h.noted_at is not null as noted, jsonb_array_length(p.changes) - h.seen_changes as unseen,
     c.id as "cycleId", c.title as "cycleTitle", c.stage, coalesce(c.programme_id = p.id, false) as joined,
     (select jsonb_build_object('on', m.day, 'by', m.by, 'note', m.note) from v_programme_reminder m where m.programme_id = p.id and m.host_id = h.host_id and m.stage = coalesce(c.stage, 'none') order by m.at desc limit 1) as reminded
   from v_programme_host h join v_programme p on p.id = h.programme_id
@@ -45,7 +45,8 @@ export function programmesToFollow(ctx: TodoContext): TodoOut[] {
     const page = `/programmes/${row.programmeId}`;
     if (isProgrammeWithdrawn(row.state)) return row.joined && !row.noted && can(ctx.who.ability, 'update', 'Cycle', place) ? [made('programme_withdrawn', page, null)] : [];
     if (!isProgrammeInForce(row.state)) return [];
-    if (row.cycleId === null) return can(ctx.who.ability, 'create', 'Cycle', place) ? [made('programme', page, row.due)] : [];
-    return row.reminded && can(ctx.who.ability, 'update', 'Cycle', place) ? [made('urged', `/cycles/${row.cycleId}`, null, { cycle: row.cycleTitle ?? '' })] : [];
+    const moved = row.unseen > 0 && can(ctx.who.ability, 'update', 'Cycle', place) ? [made('programme_moved', page, null)] : [];
+    if (row.cycleId === null) return [...(can(ctx.who.ability, 'create', 'Cycle', place) ? [made('programme', page, row.due)] : []), ...moved];
+    return [...moved, ...(row.reminded && can(ctx.who.ability, 'update', 'Cycle', place) ? [made('urged', `/cycles/${row.cycleId}`, null, { cycle: row.cycleTitle ?? '' })] : [])];
   });
 }

@@ -22,7 +22,7 @@ const RULES: readonly ((ctx: TodoContext) => TodoOut[])[] = [
 /** Entry of the rail that counts a kind. */
 const ENTRY: Readonly<Record<TodoKind, string>> = {
   write: 'reports', mend: 'reports', vet: 'vetting', score: 'surveys', confirm: 'cycles', advance: 'cycles', meeting: 'meetings', comment: 'meetings', compute: 'scoring', grade: 'grading', opinion: 'grading', approve_opinion: 'grading',
-  objection: 'publicity', issue: 'publicity', receive: 'publicity', plan: 'ledger', prove: 'ledger', verify: 'ledger', overdue: 'ledger', talk: 'talks', acts_late: 'talks', unanswered: 'publicity', unlisted: 'ledger', tolerance_review: 'tolerances', tolerance_decide: 'tolerances', rebase: 'schemes', programme: 'programmes', urged: 'cycles', hosts_late: 'programmes', programme_withdrawn: 'programmes',
+  objection: 'publicity', issue: 'publicity', receive: 'publicity', plan: 'ledger', prove: 'ledger', verify: 'ledger', overdue: 'ledger', talk: 'talks', acts_late: 'talks', unanswered: 'publicity', unlisted: 'ledger', tolerance_review: 'tolerances', tolerance_decide: 'tolerances', rebase: 'schemes', programme: 'programmes', urged: 'cycles', hosts_late: 'programmes', programme_moved: 'programmes', programme_withdrawn: 'programmes',
 };
 
 /** What waits for the asker. */

@@ -26,7 +26,7 @@ export class ProgrammeContent {
       ...(isDay(periodEnd) ? [] : [{ code: 'day.invalid', at: '/periodEnd' }]),
       ...(periodEnd > periodStart ? [] : [{ code: 'day.order', at: '/periodEnd' }]),
       ...input.sectors.flatMap((sector, at) => (this.schemes.plugins.get(sector) ? [] : [{ code: 'sector.unknown', at: `/sectors/${at}`, params: { sector } }])),
-      ...days(input.calendar as ProgrammeBounds),
+      ...dayProblems(input.calendar as ProgrammeBounds),
     ];
     if (issues.length === 0) issues.push(...boundsProblems(input.calendar as ProgrammeBounds, await this.above(tx, owner, year)));
     const below = new Set((await asSystem(tx, () => this.rows.below(tx, owner.path, dayOf(tx.now), input.hostIds))).map((one) => one.id));
@@ -45,6 +45,7 @@ export class ProgrammeContent {
   }
 }
 
-function days(calendar: ProgrammeBounds): Problem[] {
+/** Days of a calendar that are none, each with its place. */
+export function dayProblems(calendar: ProgrammeBounds): Problem[] {
   return Object.entries(calendar).flatMap(([stage, bound]) => (['earliest', 'latest'] as const).flatMap((end) => (bound[end] === undefined || isDay(bound[end]) ? [] : [{ code: 'day.invalid', at: `/calendar/${stage}/${end}` }])));
 }

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { AskedQuestion, ProgrammeBounds, ProgrammeState } from '@shuping/domain';
+import type { AskedQuestion, DaysChange, ProgrammeBounds, ProgrammeState } from '@shuping/domain';
 import { day, orgPath, version } from '../../platform/persistence/columns.ts';
 import { scoped, scopedOrMineOrPublished } from '../../platform/persistence/policies.ts';
 
@@ -29,6 +29,8 @@ const ProgrammeSchema = defineEntity({
     calendar: p.json<ProgrammeBounds>(),
     /** to whom a draft is to go; once issued the rows of `programme_host` say it */
     hostIds: p.json<string[]>(),
+    /** changes of its days since it was issued, oldest first */
+    changes: p.json<DaysChange[]>().defaultRaw(`'[]'`),
     issuedAt: p.datetime().nullable(),
     withdrawnAt: p.datetime().nullable(),
     withdrawReason: p.text().default(''),
@@ -57,6 +59,8 @@ const ProgrammeHostSchema = defineEntity({
     /** when the host took note that the order was withdrawn */
     notedAt: p.datetime().nullable(),
     notedBy: p.string().length(60).default(''),
+    /** how many changes of days the host has taken note of */
+    seenChanges: p.integer().default(0),
     version: version(),
   },
   uniques: [{ name: 'programme_host_once', properties: ['programmeId', 'hostId'] }],

@@ -1,11 +1,12 @@
 import { Body, Controller, Delete, Get, Param, Post, Put, Query } from '@nestjs/common';
-import { ProgrammeCandidatesPage, ProgrammeCandidatesQuery, IdOut, IdParam, ProgrammeIn, ProgrammeIssued, ProgrammeItem, ProgrammeOut, ProgrammePut, ProgrammesPage, ProgrammesQuery, ProgrammeWithdrawIn, ProgrammeWithdrawn } from '@shuping/contracts';
+import { ProgrammeCandidatesPage, ProgrammeCandidatesQuery, IdOut, IdParam, ProgrammeDaysIn, ProgrammeDaysMoved, ProgrammeIn, ProgrammeIssued, ProgrammeItem, ProgrammeOut, ProgrammePut, ProgrammesPage, ProgrammesQuery, ProgrammeWithdrawIn, ProgrammeWithdrawn } from '@shuping/contracts';
 import type { z } from 'zod';
 import { RequirePermission, Who, type AppPrincipal } from '../../platform/authz/index.ts';
 import { Idempotent, Returns, ReturnsNothing, Version } from '../../platform/http/index.ts';
 import { CreateProgrammeHandler } from './handlers/create-programme.handler.ts';
 import { DiscardProgrammeHandler } from './handlers/discard-programme.handler.ts';
 import { IssueProgrammeHandler } from './handlers/issue-programme.handler.ts';
+import { MoveDaysHandler } from './handlers/move-days.handler.ts';
 import { UpdateProgrammeHandler } from './handlers/update-programme.handler.ts';
 import { WithdrawProgrammeHandler } from './handlers/withdraw-programme.handler.ts';
 import { ProgrammesQueries } from './programmes.queries.ts';
@@ -16,7 +17,7 @@ type IdParams = z.infer<typeof IdParam>;
 export class ProgrammesController {
   constructor(
     private readonly queries: ProgrammesQueries, private readonly creating: CreateProgrammeHandler, private readonly updating: UpdateProgrammeHandler, private readonly discarding: DiscardProgrammeHandler,
-    private readonly issuing: IssueProgrammeHandler, private readonly withdrawing: WithdrawProgrammeHandler,
+    private readonly issuing: IssueProgrammeHandler, private readonly withdrawing: WithdrawProgrammeHandler, private readonly moving: MoveDaysHandler,
   ) {}
 
   @Get()
@@ -53,6 +54,13 @@ export class ProgrammesController {
   @Returns(ProgrammeItem)
   update(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Version() version: number, @Body({ schema: ProgrammePut }) body: ProgrammePut) {
     return this.updating.execute(who, id, version, body);
+  }
+
+  @Put(':id/calendar')
+  @RequirePermission('update', 'Programme')
+  @Returns(ProgrammeDaysMoved)
+  moveDays(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Version() version: number, @Body({ schema: ProgrammeDaysIn }) body: ProgrammeDaysIn) {
+    return this.moving.execute(who, id, version, body);
   }
 
   @Delete(':id')

@@ -6,6 +6,7 @@ import { AcknowledgeHandler } from './handlers/acknowledge.handler.ts';
 import { CreateProgrammeHandler } from './handlers/create-programme.handler.ts';
 import { DiscardProgrammeHandler } from './handlers/discard-programme.handler.ts';
 import { IssueProgrammeHandler } from './handlers/issue-programme.handler.ts';
+import { MoveDaysHandler } from './handlers/move-days.handler.ts';
 import { OpenCycleHandler } from './handlers/open-cycle.handler.ts';
 import { RemindHostsHandler } from './handlers/remind-hosts.handler.ts';
 import { UpdateProgrammeHandler } from './handlers/update-programme.handler.ts';
@@ -24,7 +25,7 @@ import { ProgressQueries } from './progress.queries.ts';
   controllers: [ProgrammesController, ProgressController],
   providers: [
     ProgrammesRepository, ProgrammeAccess, ProgrammeContent, ProgrammesQueries, ProgressQueries, CreateProgrammeHandler, UpdateProgrammeHandler, DiscardProgrammeHandler, IssueProgrammeHandler, WithdrawProgrammeHandler, OpenCycleHandler,
-    AcknowledgeHandler, RemindHostsHandler,
+    AcknowledgeHandler, RemindHostsHandler, MoveDaysHandler,
   ],
   exports: [ProgressQueries],
 })

@@ -12,7 +12,7 @@ export function toProgramme(row: ProgrammeRecord, who: AppPrincipal): ProgrammeI
   return {
     id, orgId, orgName: ownerName, year, title, number, tag, state, sectors, periodStart, periodEnd, issuedAt: row.issuedAt?.toISOString() ?? null, withdrawnAt: row.withdrawnAt?.toISOString() ?? null, withdrawReason, version,
     may: {
-      ...mayOf(who.ability, 'Programme', row, { edit: 'update', discard: 'delete', issue: 'publish', withdraw: 'close', remind: 'update' }, { edit: frozen, discard: frozen, issue: frozen, withdraw: forceless, remind: forceless }),
+      ...mayOf(who.ability, 'Programme', row, { edit: 'update', discard: 'delete', issue: 'publish', withdraw: 'close', remind: 'update', moveDays: 'update' }, { edit: frozen, discard: frozen, issue: frozen, withdraw: forceless, remind: forceless, moveDays: forceless }),
       ...(isSuperior(who, row) ? { overview: true as const } : {}),
     },
   };

@@ -41,7 +41,7 @@ export class ProgrammesQueries {
     return this.uow.run(who, async (tx) => {
       const row = await this.access.visible(tx, who, id);
       if (!row) return err({ code: 'programme.not-found' });
-      return ok({ ...toProgramme(row, who), note: row.note, calendar: row.calendar as ProgrammeOut['calendar'], questions: row.questions, hosts: isSuperior(who, row) ? await this.hosts(tx, row) : null, addressed: await this.addressed(tx, who, row) });
+      return ok({ ...toProgramme(row, who), note: row.note, calendar: row.calendar as ProgrammeOut['calendar'], changes: row.changes.map((one) => ({ ...one, moves: one.moves.map((move) => ({ ...move })) })), questions: row.questions, hosts: isSuperior(who, row) ? await this.hosts(tx, row) : null, addressed: await this.addressed(tx, who, row) });
     });
   }
 
@@ -89,10 +89,11 @@ export class ProgrammesQueries {
 
 function addressedOf(who: AppPrincipal, row: ProgrammeRecord, host: ProgrammeHostRecord, cycleId: string | null): ProgrammeOut['addressed'][number] {
   const noted = host.notedAt !== null && host.notedAt !== undefined;
+  const unseen = isProgrammeInForce(row.state) && host.seenChanges < row.changes.length;
   const shut = {
     openCycle: isProgrammeInForce(row.state) ? (cycleId === null ? null : 'cycle.exists') : 'programme.not-issued',
-    acknowledge: isProgrammeWithdrawn(row.state) ? null : 'programme.not-withdrawn',
+    acknowledge: isProgrammeWithdrawn(row.state) || unseen ? null : 'programme.not-withdrawn',
   };
   const may = mayOf(who.ability, 'Cycle', { orgPath: host.orgPath, publishedTo: '' }, { openCycle: 'create', acknowledge: 'update' }, shut);
-  return { hostId: host.hostId, hostName: host.hostName, cycleId, acknowledged: noted, may };
+  return { hostId: host.hostId, hostName: host.hostName, cycleId, acknowledged: noted, unseenChange: unseen, may };
 }

@@ -226,11 +226,39 @@ describe('R-C3 progress from above', () => {
   });
 });
 
+describe('R-B3, R-C3 days moved after the order was issued', () => {
+  const days = (latest: string, reason = '节前集中述职，顺延一周') => ({ calendar: { ...content().calendar, reporting: { earliest: '2026-11-10', latest } }, reason });
+  const move = (body: object, who: TestPerson = superior, at = 2) => ask<{ code?: string; version: number; cycles: number; issues?: { at?: string }[] }>(booted, who, 'PUT', `/programmes/${programmeId}/calendar`, body, at);
+
+  test('by the office that ordered, with a reason; running cycles take the new day for what they have not left, and hosts are told', async () => {
+    await run("update cycle set own_days = '{}' where id = ?", [cycleId]);
+    const [before] = await run('select calendar from cycle where id = ?', [cycleId]);
+    expect((await move(days('2026-12-12', ' '))).status).toBe(400);
+    expect((await move(days('2026-12-12'), world.officer)).status).toBe(404);
+    expect((await move(days('2026-12-12'), world.secretaries[0]!)).status).toBe(403);
+    expect((await move(days('2026-12-12'), superior, 1)).status).toBe(409);
+    expect(await move(days('2026-12-05'))).toMatchObject({ status: 422, body: { code: 'programme.days-same' } });
+    expect(await move(days('2026-12-08'))).toMatchObject({ status: 422, body: { code: 'programme.day-past', issues: [{ at: '/calendar/reporting/latest' }] } });
+    const moved = await move(days('2026-12-12'));
+    expect(moved).toMatchObject({ status: 200, body: { version: 4, stages: 1, cycles: 119 } });
+    const [after] = await run('select calendar from cycle where id = ?', [cycleId]);
+    const old = before!['calendar'] as Record<string, { opens: string; due: string }>;
+    expect(after!['calendar']).toEqual({ ...old, reporting: { opens: old['reporting']!.opens, due: '2026-12-12' } });
+    const shown = (await get<ProgrammeOut>(superior, `/programmes/${programmeId}`)).body;
+    expect(shown.changes).toMatchObject([{ reason: '节前集中述职，顺延一周', cycles: 119, moves: [{ stage: 'reporting', before: { latest: '2026-12-05' }, after: { latest: '2026-12-12' } }] }]);
+    expect((await todos(world.officer)).find((one) => one.kind === 'programme_moved')).toMatchObject({ href: `/programmes/${programmeId}` });
+    expect((await get<ProgrammeOut>(world.officer, `/programmes/${programmeId}`)).body.addressed).toMatchObject([{ unseenChange: true, may: { acknowledge: true } }]);
+    expect((await post(world.officer, `/programmes/${programmeId}/hosts/${world.host.id}/acknowledge`)).status).toBe(204);
+    expect((await todos(world.officer)).map((one) => one.kind)).not.toContain('programme_moved');
+    expect(await run("select count(*)::int as n from audit_entry where action = 'cycle.take-days'")).toEqual([{ n: 119 }]);
+  });
+});
+
 describe('R-B3 a programme withdrawn after cycles opened', () => {
   test('running cycles keep their frozen scheme and are told; new cycles no longer get it', async () => {
     const before = (await run('select schemes from cycle where id = ?', [cycleId]))[0]!['schemes'];
-    expect((await post(superior, `/programmes/${programmeId}/withdraw`, { reason: ' ' }, 2)).status).toBe(400);
-    expect(await post(superior, `/programmes/${programmeId}/withdraw`, { reason: '另行部署' }, 2)).toMatchObject({ status: 200, body: { state: 'withdrawn', running: 119 } });
+    expect((await post(superior, `/programmes/${programmeId}/withdraw`, { reason: ' ' }, 4)).status).toBe(400);
+    expect(await post(superior, `/programmes/${programmeId}/withdraw`, { reason: '另行部署' }, 4)).toMatchObject({ status: 200, body: { state: 'withdrawn', running: 119 } });
     expect((await run('select schemes from cycle where id = ?', [cycleId]))[0]!['schemes']).toEqual(before);
     expect((await get<CycleOverview>(world.officer, `/cycles/${cycleId}`)).body.programme).toMatchObject({ id: programmeId, withdrawn: true });
     expect((await get<MustAnswerOut>(superior, `/programmes/${programmeId}/must-answer`)).body).toMatchObject({ asked: 6 + 118 * 4 * 2, answered: 1 });

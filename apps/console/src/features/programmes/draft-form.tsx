@@ -6,8 +6,8 @@ import type { z } from 'zod';
 import { api, showDone, useApiMutation, useApiQuery, type ApiProblem, type Page } from '../../client/index.ts';
 import { useText, type Worded } from '../../i18n/index.ts';
 import { Button, DayInput, Field, Section } from '../../ui/index.ts';
+import { BoundsTable } from './bounds-table.tsx';
 import { ProblemList } from './problem-list.tsx';
-import { BOUND_STAGES } from './words.ts';
 
 type Draft = Pick<ProgrammeOut, 'title' | 'number' | 'tag' | 'sectors' | 'note' | 'calendar' | 'periodStart' | 'periodEnd'> & { readonly questions: readonly { title: string; guidance: string }[]; readonly hosts: readonly { id: string; name: string }[] };
 type Change = (patch: Partial<Draft>) => void;
@@ -78,29 +78,7 @@ function Questions({ draft, change }: { readonly draft: Draft; readonly change: 
 
 function Calendar({ draft, change }: { readonly draft: Draft; readonly change: Change }) {
   const { t } = useTranslation();
-  const put = (stage: (typeof BOUND_STAGES)[number], end: 'earliest' | 'latest', day: string): void => {
-    const { [end]: _old, ...rest } = draft.calendar[stage] ?? {};
-    const next = day === '' ? rest : { ...rest, [end]: day };
-    const { [stage]: _stage, ...others } = draft.calendar;
-    change({ calendar: Object.keys(next).length === 0 ? others : { ...others, [stage]: next } });
-  };
-  return (
-    <Section title={t('programmes.calendar')} note={t('programmes.calendar.note')} ruled>
-      <div className="programmes-scroll">
-        <table className="programmes-days">
-          <thead><tr><th>{t('programmes.stage')}</th><th>{t('programmes.earliest')}</th><th>{t('programmes.latest')}</th></tr></thead>
-          <tbody>
-            {BOUND_STAGES.map((stage) => (
-              <tr key={stage}>
-                <td>{t(`stage.${stage}`)}</td>
-                {(['earliest', 'latest'] as const).map((end) => <td key={end}><DayInput label={`${t(`stage.${stage}`)} ${t(`programmes.${end}`)}`} value={draft.calendar[stage]?.[end] ?? ''} onChange={(day) => put(stage, end, day)} /></td>)}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </Section>
-  );
+  return <Section title={t('programmes.calendar')} note={t('programmes.calendar.note')} ruled><BoundsTable calendar={draft.calendar} onChange={(calendar) => change({ calendar })} /></Section>;
 }
 
 function Hosts({ orgId, draft, change }: { readonly orgId: string; readonly draft: Draft; readonly change: Change }) {

@@ -19,7 +19,9 @@ export function HostBlock({ programme, host }: { readonly programme: ProgrammeOu
       <span className="b">{host.hostName}</span>
       {host.cycleId ? <A href={`/cycles/${host.cycleId}`}>{t('programmes.host.cycle')}</A> : <span className="c2">{t('programmes.host.none')}</span>}
       {gone && host.acknowledged ? <span className="c2">{t('programmes.host.noted')}</span> : null}
+      {host.unseenChange ? <span className="b">{t('programmes.host.moved')}</span> : null}
       <span className="sp" />
+      {host.unseenChange ? <MayButton may={host.may['acknowledge']} onClick={() => note.mutate(undefined)}>{t('programmes.note.take')}</MayButton> : null}
       {gone && host.cycleId && !host.acknowledged ? <MayButton may={host.may['acknowledge']} onClick={() => note.mutate(undefined)}>{t('programmes.note.take')}</MayButton> : null}
       {!gone && !host.cycleId ? <MayButton may={host.may['openCycle']} type="primary" onClick={() => setOpen(true)}>{t('programmes.open')}</MayButton> : null}
       {open ? <OpenCycle programme={programme} host={host} onClose={() => setOpen(false)} /> : null}

@@ -4,13 +4,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, showDone, useApiMutation } from '../../client/index.ts';
 import { A, ConsequenceModal, Field, MayButton, useGo } from '../../ui/index.ts';
+import { MoveDays } from './move-days.tsx';
 import { ProblemList } from './problem-list.tsx';
 
 /** Issue, withdraw, discard; each says beforehand what follows. */
 export function ProgrammeActs({ programme }: { readonly programme: ProgrammeOut }) {
   const { t } = useTranslation();
   const go = useGo();
-  const [open, setOpen] = useState<'issue' | 'withdraw' | 'discard' | null>(null);
+  const [open, setOpen] = useState<'issue' | 'withdraw' | 'discard' | 'move' | null>(null);
   const [reason, setReason] = useState('');
   const { id, version, may, state } = programme;
   const close = (): void => setOpen(null);
@@ -21,6 +22,8 @@ export function ProgrammeActs({ programme }: { readonly programme: ProgrammeOut 
     <>
       {state !== 'draft' && may['overview'] === true ? <A href={`/programmes/${id}/progress`}>{t('programmes.progress')}</A> : null}
       {state === 'draft' && allowed(may['discard']) ? <MayButton may={may['discard']} onClick={() => setOpen('discard')}>{t('programmes.discard')}</MayButton> : null}
+      {state === 'issued' && allowed(may['moveDays']) ? <MayButton may={may['moveDays']} onClick={() => setOpen('move')}>{t('programmes.move')}</MayButton> : null}
+      {open === 'move' ? <MoveDays programme={programme} onClose={close} /> : null}
       {state === 'issued' && allowed(may['withdraw']) ? <MayButton may={may['withdraw']} onClick={() => setOpen('withdraw')}>{t('programmes.withdraw')}</MayButton> : null}
       {state === 'draft' ? <MayButton may={may['issue']} type="primary" onClick={() => setOpen('issue')}>{t('programmes.issue')}</MayButton> : null}
       <ConsequenceModal

@@ -5,6 +5,7 @@ import { useText } from '../../i18n/index.ts';
 import { A, dayWords, DayText, Loaded, PageBody, PageHeader, Section, Tag, usePathParams } from '../../ui/index.ts';
 import { DraftForm } from './draft-form.tsx';
 import { HostBlock } from './host-block.tsx';
+import { DaysHistory } from './move-days.tsx';
 import { ProgrammeActs } from './programme-acts.tsx';
 import { BOUND_STAGES, STATE_TONES } from './words.ts';
 import './programmes.css';
@@ -58,6 +59,7 @@ function Content({ programme }: { readonly programme: ProgrammeOut }) {
           </table>
         )}
       </Section>
+      <DaysHistory programme={programme} />
       {programme.note ? <Section title={t('programmes.note')} ruled><p className="programmes-note">{programme.note}</p></Section> : null}
       {programme.hosts ? <Section title={t('programmes.hosts')} note={t('programmes.hosts.count', { count: programme.hosts.length })} ruled><p className="programmes-hosts c2">{programme.hosts.map((one) => one.name).join(t('programmes.and'))}</p></Section> : null}
     </div>

@@ -69,6 +69,7 @@ export const catalogue: Catalogue = {
   'todo.hosts_late.unopened': '{{unopened}} opened no cycle',
   'todo.hosts_late.behind': '{{behind}} behind the calendar',
   'todo.hosts_late.both': '{{unopened}} not opened, {{behind}} behind',
+  'home.act.programme_moved': 'Take note',
   'home.act.hosts_late': 'Look',
   'home.act.write': 'Write',
   'home.act.mend': 'Mend',

@@ -69,6 +69,7 @@ export const catalogue: Catalogue = {
   'todo.hosts_late.unopened': '{{unopened}} 个未开启周期',
   'todo.hosts_late.behind': '{{behind}} 个落后于日程',
   'todo.hosts_late.both': '{{unopened}} 个未开启，{{behind}} 个落后于日程',
+  'home.act.programme_moved': '去知悉',
   'home.act.hosts_late': '去督促',
   'home.act.write': '去填写',
   'home.act.mend': '去修改',
