@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { PAPER_REMARK } from '@shuping/domain';
+import { REMARK } from './remark.ts';
 import { differencesOf, TWO_MARKS, type PaperSheet } from '@shuping/domain';
 import { seededRandom } from '@shuping/kernel';
 import fc from 'fast-check';
@@ -18,6 +20,10 @@ describe('R-F5 sheets of paper by the rules of the form', () => {
     expect(counts['s1']!['a']).toEqual({ valid: 3, invalid: 2, items: { overall: { options: { hao: 2, cha: 1, unclear: 0 }, blank: 0 }, theme: { options: { hao: 0, cha: 0, unclear: 1 }, blank: 1, invalid: 1 } } });
     // what is void for one subject counts for the other
     expect(counts['s2']!['a']).toEqual({ valid: 5, items: { overall: { options: { hao: 5, cha: 0, unclear: 0 }, blank: 0 }, theme: { options: { hao: 5, cha: 0, unclear: 0 }, blank: 0 } } });
+  });
+
+  test('a remark stands on paper where it stands in a ballot', () => {
+    expect(PAPER_REMARK).toBe(REMARK);
   });
 
   test('a sheet answers every question, and only with what the form knows', () => {

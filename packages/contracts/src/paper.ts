@@ -4,8 +4,8 @@ import { Id, May } from './common.ts';
 const Name = z.string().min(1).max(64);
 const Sheets = z.number().int().min(0).max(20_000);
 const Words = z.union([z.object({ key: z.string() }), z.object({ text: z.string() })]);
-/** An option's id or a number as it is written, `!` for two marks or one that cannot be read, null for a blank. */
-const Mark = z.string().min(1).max(64).nullable();
+/** An option's id or a number as it is written, `!` for two marks or one that cannot be read, null for a blank; of the remark in words, under `~`, its text. */
+const Mark = z.string().min(1).max(120).nullable();
 const Sheet = z.record(z.string().max(64), z.record(Name, Mark));
 const Place = { sheet: z.number().int().min(1).max(20), subject: Id, item: Name };
 
@@ -51,6 +51,8 @@ const ClassOut = z.object({
   ledger: z.object({ printed: z.number().int(), spoiled: z.number().int(), unused: z.number().int(), returned: z.number().int(), kept: z.number().int() }),
   /** what keeps the ledger from balancing, with class and difference */
   problems: z.array(IssueOut),
+  /** a remark in words may stand on each subject */
+  remarks: z.boolean(),
   batched: z.number().int(), counted: z.number().int(),
   items: z.array(z.object({ id: z.string(), title: z.string(), required: z.boolean(), options: z.array(z.object({ id: z.string(), title: z.string() })), /** a number is asked for (R21) */ range: z.object({ min: z.number(), max: z.number(), step: z.number() }).nullable() })),
 });

@@ -98,7 +98,7 @@ export class SealStore {
       ...(sealed.length > 1 ? { rounds: Object.fromEntries(sealed.map(({ round, subjects, counts }) => [round, { subjects, counts }])) } : {}),
       receipts, ...(receipts.length < rows.length ? { unlisted: rows.length - receipts.length } : {}), ...more,
     });
-    const remarks = Object.fromEntries(Object.entries(remarksToShow(rows.filter((row) => voidRounds[row.round] === undefined).map(ballotOf), secure)).filter(([subject]) => voidRounds[subject] === undefined));
+    const remarks = Object.fromEntries(Object.entries(remarksToShow([...rows, ...paper].filter((row) => voidRounds[row.round] === undefined).map(ballotOf), secure)).filter(([subject]) => voidRounds[subject] === undefined));
     await client.query('insert into ballot.seal_file (meeting, file, recount, remarks) values ($1, $2, $3, $4)', [meeting, JSON.stringify(file), recount, JSON.stringify(remarks)]);
     await client.query('delete from ballot.intake where meeting = $1', [meeting]);
     await client.query('delete from ballot.receipt_point where meeting = $1', [meeting]);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { castBody, verifySealFile, type Choices, type Pocket, type SealFile } from '@shuping/ballot-box';
+import { castBody, REMARK, verifySealFile, type Choices, type Pocket, type SealFile } from '@shuping/ballot-box';
 import type { PaperOut } from '@shuping/contracts';
 import { seededRandom, type Random } from '@shuping/kernel';
 import { readXlsx } from '@shuping/office';
@@ -18,6 +18,7 @@ const OPTIONS = ['hao', 'jiaohao', 'yiban', 'cha'];
 const PUBLIC = 20;
 const MARKED = '李记名';
 const ON_PAPER = 5;
+const REMARKS = ['多到一线', '少开会', '实事办得好', '群众认可', '再严一些'];
 
 /** Leaders rate whom they supervise, secretaries each other, the public everybody and at least 7/10 of it are residents; duty is asked of some only. */
 const scheme: Scheme = {
@@ -26,7 +27,7 @@ const scheme: Scheme = {
   groups: school.scheme.groups.map((g) => (g.id === 'leaders' ? { ...g, minHeads: 1, small: { rule: 'merge' as const, into: 'members_public' }, rates: { rule: 'related' as const, relation: { text: '分管' } } }
     : g.id === 'peers' ? { ...g, small: { rule: 'merge' as const, into: 'members_public' }, rates: { rule: 'not_self' as const } }
       : { ...g, composition: [{ id: 'residents', title: { text: '普通群众' }, share: '7/10' }] })),
-  ballots: school.scheme.ballots.map((b) => ({ ...b, items: b.items.map((i) => (i.id === 'duty' ? { ...i, only: { fact: 'kind', is: ['office'] } } : i)) })),
+  ballots: school.scheme.ballots.map((b) => ({ ...b, remarks: true, items: b.items.map((i) => (i.id === 'duty' ? { ...i, only: { fact: 'kind', is: ['office'] } } : i)) })),
 };
 
 type ElectorIn = { name: string; unit?: string; personId?: string | null; groups: string[]; related?: string[]; subject?: string | null };
@@ -184,13 +185,23 @@ describe('R09 R11 R15 R22 a meeting with names', () => {
       const batch = String((await must(call(w.clerk, 'POST', at(id, '/paper/batches'), { round: round.id, class: one.id, size: ON_PAPER }, key()), 201))['id']);
       const sheets = Array.from({ length: ON_PAPER }, () => Object.fromEntries(round.subjects.map((subject) => [subject.id, Object.fromEntries(one.items.map((item) => [item.id, OPTIONS[Math.floor(random() * 4)]!]))])));
       for (const sheet of sheets) count(expected, one.id, sheet);
-      for (const who of [w.clerk, typist]) await must(call(who, 'POST', at(id, `/paper/batches/${batch}/entries`), { sheets }));
+      const typed = (remarks: readonly string[]): object[] => sheets.map((sheet, n) => Object.fromEntries(Object.entries(sheet).map(([subject, given]) => [subject, { ...given, ...(subject === a && remarks[n] ? { [REMARK]: remarks[n] } : {}) }])));
+      const [entries, looks] = ['entries', 'looks'].map((path) => at(id, `/paper/batches/${batch}/${path}`)) as [string, string];
+      const heard = one.id === 'members_public' ? REMARKS : [];
+      await must(call(w.clerk, 'POST', entries, { sheets: typed(heard) }));
+      const second = await must(call(typist, 'POST', entries, { sheets: typed(heard.map((text, n) => (n === 1 ? `${text}吗` : ` ${text} `))) }));
+      const differs = round.subjects.some((subject) => subject.id === a) && heard.length > 0;
+      expect([second['step'], second['differences']]).toEqual(differs ? ['look', [{ sheet: 2, subject: a, item: REMARK, first: REMARKS[1], second: `${REMARKS[1]!}吗` }]] : ['counted', null]);
+      if (differs) for (const who of [w.clerk, typist]) await must(call(who, 'POST', looks, { decisions: [{ sheet: 2, subject: a, item: REMARK, mark: REMARKS[1] }] }));
     }
     await confirmed(id, 'seal');
 
     const file = (await booted.app.get(SealStore).file(id)) as SealFile;
     expect(verifySealFile(file)).toEqual({ ok: true });
     expect([file.paper, file.rounds![sheetB]!.counts['leaders'], file.rounds![sheetA]!.counts['leaders']]).toEqual([3 * ON_PAPER, { issued: 6, returned: 0, uncast: 6 }, { issued: 6, returned: 6, uncast: 0 }]);
+    // what was written on paper is read with the rest, five together, and stands nowhere else
+    expect((await must(call(w.officer, 'GET', at(id, '/remarks'))))['items']).toMatchObject([{ assesseeId: a, remarks: expect.arrayContaining(REMARKS) }]);
+    expect(JSON.stringify(file)).not.toContain(REMARKS[0]);
     const tallies = await booted.uow.run(systemActor('spec'), (tx) => booted.app.get(MeetingsApi).tallies(tx, w.cycleId));
     // R19 people, not ballots: that vote falls by itself, its marks are nowhere, and it alone is held again
     expect(file.void).toEqual({ [b]: { code: 'vote.too-few', params: { returned: 20, of: 32, needed: 29 } } });

@@ -9,6 +9,7 @@ export function layoutOf(form: BallotFormSheet, voterClass: string): FormLayout 
   const content: FormContent = {
     meeting: form.meeting, round: form.round, class: voterClass, subjects: form.subjects.map(({ id, name, unit }) => ({ id, name, unit })),
     items: sheet.items.map((item) => ({ id: item.id, title: item.title, options: item.options.map(({ id, title }) => ({ id, title })), ...(item.range ? { range: { min: item.range.min, max: item.range.max, step: item.range.step } } : {}) })),
+    ...(sheet.remarks ? { remark: FORM_WORDS.remark } : {}),
   };
   return layoutForm(content, { title: FORM_WORDS.title(form.title), class: FORM_WORDS.classLine(sheet.title), rules: FORM_WORDS.rules, page: FORM_WORDS.page, code: FORM_WORDS.code });
 }

@@ -77,7 +77,7 @@ function classOf(desk: PaperDesk, { form: { round }, problems, handedOut, typed,
   return {
     id: voterClass, title: { text: form.title }, present: heads.present, slips: heads.slips, handedOut: handedOut[voterClass] ?? 0, typed: typed.includes(voterClass), entitled: entitled[voterClass] ?? null, ledger: { ...(desk.ledgers[ledgerKey(round, voterClass)] ?? EMPTY_LEDGER) },
     problems: problems.filter((one) => one.at === voterClass).map(({ code, at, params }) => ({ code, ...(at === undefined ? {} : { at }), ...(params === undefined ? {} : { params: { ...params } }) })),
-    batched: sum(own), counted: sum(own.filter((one) => one.counted)),
+    remarks: form.remarks === true, batched: sum(own), counted: sum(own.filter((one) => one.counted)),
     items: form.items.map((item) => ({ id: item.id, title: item.title, required: item.required, options: item.options.map(({ id, title }) => ({ id, title })), range: item.range ? { min: item.range.min, max: item.range.max, step: item.range.step } : null })),
   };
 }

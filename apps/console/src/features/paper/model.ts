@@ -22,9 +22,18 @@ export function questionsOf(round: Round, voterClass: PaperClass, sheet: number)
   return round.subjects.flatMap((subject) => voterClass.items.map((item, at) => ({ sheet, subject: subject.id, item: item.id, first: at === 0 })));
 }
 
+/** Where a remark in words stands among the marks. */
+export const REMARK = '~';
+export const REMARK_LENGTH = 120;
+
+function remarkIn(marks: Readonly<Record<string, Mark | undefined>>, sheet: number, subject: string): [string, Mark][] {
+  const text = marks[placeKey({ sheet, subject, item: REMARK })]?.trim() ?? '';
+  return text === '' ? [] : [[REMARK, text]];
+}
+
 /** Sheets as the server takes them. */
 export function sheetsOf(round: Round, voterClass: PaperClass, size: number, marks: Readonly<Record<string, Mark | undefined>>): Record<string, Record<string, Mark>>[] {
-  return Array.from({ length: size }, (_, at) => Object.fromEntries(round.subjects.map((subject) => [subject.id, Object.fromEntries(voterClass.items.map((item) => [item.id, marks[placeKey({ sheet: at + 1, subject: subject.id, item: item.id })] ?? null]))])));
+  return Array.from({ length: size }, (_, at) => Object.fromEntries(round.subjects.map((subject) => [subject.id, Object.fromEntries(voterClass.items.map((item): [string, Mark] => [item.id, marks[placeKey({ sheet: at + 1, subject: subject.id, item: item.id })] ?? null]).concat(remarkIn(marks, at + 1, subject.id)))])));
 }
 
 /** Mark that a key stands for: a number an option, 0 a blank, x two marks; undefined for any other key. */

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { api as http, useApiMutation } from '../../client/index.ts';
 import { Button, Section } from '../../ui/index.ts';
 import { MarkChoice } from './mark-choice.tsx';
-import { markOfKey, placeKey, questionsOf, sheetsOf, type Batch, type Mark, type PaperClass, type Place, type Round } from './model.ts';
+import { markOfKey, placeKey, questionsOf, REMARK, REMARK_LENGTH, sheetsOf, type Batch, type Mark, type PaperClass, type Place, type Round } from './model.ts';
 
 type Props = { readonly api: string; readonly round: Round; readonly voterClass: PaperClass; readonly batch: Batch; readonly onDone: (words: string) => void };
 
@@ -40,6 +40,7 @@ type Marks = Readonly<Record<string, Mark | undefined>>;
 type SheetProps = { readonly round: Round; readonly voterClass: PaperClass; readonly sheet: number; readonly marks: Marks; readonly onMark: (place: Place, mark: Mark | undefined) => void };
 
 function Sheet({ round, voterClass, sheet, marks, onMark }: SheetProps) {
+  const { t } = useTranslation();
   const onKey = (place: Place) => (event: KeyboardEvent<HTMLDivElement>): void => {
     const item = voterClass.items.find((one) => one.id === place.item)!;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -66,6 +67,11 @@ function Sheet({ round, voterClass, sheet, marks, onMark }: SheetProps) {
               </div>
             );
           })}
+          {voterClass.remarks ? (
+            <label className="paper-remark"><span>{t('paper.remark')}</span>
+              <input type="text" maxLength={REMARK_LENGTH} autoComplete="off" value={marks[placeKey({ sheet, subject: subject.id, item: REMARK })] ?? ''} aria-label={`${subject.name} ${t('paper.remark')}`} placeholder={t('paper.remark.none')} onChange={(e) => onMark({ sheet, subject: subject.id, item: REMARK }, e.target.value)} />
+            </label>
+          ) : null}
         </section>
       ))}
     </div>

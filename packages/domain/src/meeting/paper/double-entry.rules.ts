@@ -30,12 +30,26 @@ export function mayType(batch: PaperBatchState, accountId: string): Result<'firs
   return step === 'second' && batch.first!.accountId === accountId ? err({ code: 'paper.same-person' }) : ok(step);
 }
 
-/** The difference list: every question of every sheet on which two entries of a batch disagree. Both have the same sheets and questions. */
-export function differencesOf(first: readonly PaperSheet[], second: readonly PaperSheet[]): PaperDifference[] {
-  return first.flatMap((sheet, at) => Object.entries(sheet).flatMap(([subject, marks]) => Object.entries(marks).flatMap(([item, mark]): PaperDifference[] => {
-    const other = second[at]![subject]![item]!;
-    return mark === other ? [] : [{ sheet: at + 1, subject, item, first: mark, second: other }];
+/** Where a remark in words stands among the marks of a subject; it may be missing. */
+export const PAPER_REMARK = '~';
+
+/** Remarks as they are compared and kept: blanks counted once, nothing where there is nothing. */
+export function tidySheets(sheets: readonly PaperSheet[]): PaperSheet[] {
+  return sheets.map((sheet) => Object.fromEntries(Object.entries(sheet).map(([subject, { [PAPER_REMARK]: remark, ...marks }]) => {
+    const text = (remark ?? '').normalize('NFC').replace(/\s+/g, ' ').trim();
+    return [subject, text === '' ? marks : { ...marks, [PAPER_REMARK]: text }];
   })));
+}
+
+/** The difference list: every question of every sheet on which two entries of a batch disagree, and every remark in words that is not the same in both. Both have the same sheets and questions. */
+export function differencesOf(first: readonly PaperSheet[], second: readonly PaperSheet[]): PaperDifference[] {
+  return first.flatMap((sheet, at) => Object.entries(sheet).flatMap(([subject, marks]) => {
+    const others = second[at]![subject]!;
+    return [...new Set([...Object.keys(marks), ...Object.keys(others)])].flatMap((item): PaperDifference[] => {
+      const [one, other] = [marks[item] ?? null, others[item] ?? null];
+      return one === other ? [] : [{ sheet: at + 1, subject, item, first: one, second: other }];
+    });
+  }));
 }
 
 const placeOf = ({ sheet, subject, item }: PaperPlace): string => `${sheet}/${subject}/${item}`;
@@ -47,11 +61,11 @@ export function answersAll(places: readonly PaperPlace[], decisions: readonly Pa
   return given.size === decisions.length && given.size === wanted.size && [...given].every((one) => wanted.has(one));
 }
 
-/** Sheets with the decided marks in their places. */
+/** Sheets with the decided marks in their places; a remark decided to be none is gone. */
 export function decided(sheets: readonly PaperSheet[], decisions: readonly PaperDecision[]): PaperSheet[] {
   const marks = new Map(decisions.map((one) => [placeOf(one), one.mark]));
-  return sheets.map((sheet, at) => Object.fromEntries(Object.entries(sheet).map(([subject, items]) => [subject, Object.fromEntries(Object.entries(items).map(([item, mark]) => {
+  return tidySheets(sheets.map((sheet, at) => Object.fromEntries(Object.entries(sheet).map(([subject, items]) => [subject, Object.fromEntries([...new Set([...Object.keys(items), PAPER_REMARK])].map((item) => {
     const place = placeOf({ sheet: at + 1, subject, item });
-    return [item, marks.has(place) ? marks.get(place)! : mark];
-  }))])));
+    return [item, marks.has(place) ? marks.get(place)! : (items[item] ?? null)];
+  }))]))));
 }

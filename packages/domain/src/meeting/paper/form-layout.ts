@@ -7,6 +7,8 @@ export type FormContent = {
   readonly class: string;
   readonly subjects: readonly { readonly id: string; readonly name: string; readonly unit: string }[];
   readonly items: readonly { readonly id: string; readonly title: string; readonly options: readonly { readonly id: string; readonly title: string }[]; /** a number is written instead (R21) */ readonly range?: { readonly min: number; readonly max: number; readonly step: number } }[];
+  /** words before the line for a remark, where the form asks for one; left out where it does not */
+  readonly remark?: string;
 };
 /** Words around the questions; `page` and `code` stand in the foot. */
 export type FormWords = { readonly title: string; readonly class: string; readonly rules: readonly string[]; readonly page: (page: number, of: number) => string; readonly code: (code: string) => string };
@@ -71,7 +73,7 @@ type Drawn = { readonly boxes: FormBox[]; readonly fields: FormField[]; readonly
 /** The form of a class: a block for everybody rated, a line for every question, boxes large enough to be read by a machine; a block is not cut where it fits on a page. Null when it would take more than fifteen pages. */
 export function layoutForm(content: FormContent, words: FormWords): FormLayout | null {
   const code = formCode(content);
-  const blocks = content.subjects.map((subject, at): Row[] => [headOf(`${at + 1}. ${subject.name}`, subject.unit), ...content.items.map((item) => rowOf(subject.id, item))]);
+  const blocks = content.subjects.map((subject, at): Row[] => [headOf(`${at + 1}. ${subject.name}`, subject.unit), ...content.items.map((item) => rowOf(subject.id, item)), ...(content.remark === undefined ? [] : [remarkOf(content.remark)])]);
   const pages: Drawn[] = [];
   let y = Infinity;
   const fresh = (): Drawn => {
@@ -106,6 +108,17 @@ function headOf(name: string, unit: string): Row {
     draw: (y, page) => {
       page.rects.push({ x: LEFT, y: y + HEAD - 1.4, width: RIGHT - LEFT, height: 0.35, fill: true });
       page.texts.push({ x: LEFT, y: y + 7, size: 4.4, text: name, bold: true }, { x: RIGHT, y: y + 7, size: fitted(unit, 3.6, 100), text: unit, align: 'right' });
+    },
+  };
+}
+
+/** Two lines to write on. Nothing there is read by the machine. */
+function remarkOf(label: string): Row {
+  return {
+    height: 2 * ROW,
+    draw: (y, page) => {
+      page.texts.push({ x: LEFT, y: y + ROW - 2.4, size: LABEL, text: label });
+      for (const line of [1, 2]) page.rects.push({ x: line === 1 ? LEFT + 30 : LEFT, y: y + line * ROW - 0.4, width: RIGHT - LEFT - (line === 1 ? 30 : 0), height: 0.2, fill: true });
     },
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { answersAll, BATCH_MAX, decided, differencesOf, EMPTY_LEDGER, ledgerProblems, mayBatch, mayType, paperProblems, stepOf, type PaperBatchState, type PaperDecision, type PaperHand, type PaperSheet } from './index.ts';
+import { answersAll, BATCH_MAX, decided, differencesOf, EMPTY_LEDGER, ledgerProblems, mayBatch, mayType, PAPER_REMARK, paperProblems, stepOf, tidySheets, type PaperBatchState, type PaperDecision, type PaperHand, type PaperSheet } from './index.ts';
 
 const ledger = { printed: 30, spoiled: 2, unused: 18, returned: 9, kept: 1 };
 
@@ -51,6 +51,15 @@ describe('R-F5 double entry', () => {
     const twice = { ...once, second: hand('b') };
     expect(mayType(twice, 'c')).toEqual({ ok: false, error: { code: 'paper.typed-already' } });
     expect([stepOf(fresh), stepOf(once), stepOf(twice), stepOf({ ...twice, counted: true })]).toEqual(['first', 'second', 'look', 'counted']);
+  });
+
+  test('a remark is compared as it is read, not as it is spaced; one that only one person found is a difference, and what is decided to be none is gone', () => {
+    const sheet = (remark?: string): PaperSheet => ({ s1: { overall: 'hao', ...(remark === undefined ? {} : { [PAPER_REMARK]: remark }) } });
+    expect(tidySheets([sheet('  多到  一线\n去 '), sheet(' '), sheet()])).toEqual([sheet('多到 一线 去'), sheet(), sheet()]);
+    const [first, second] = [[sheet('多到一线'), sheet('少开会'), sheet()], [sheet('多到一线'), sheet(), sheet('办实事')]];
+    const differences = differencesOf(first, second);
+    expect(differences).toEqual([{ sheet: 2, subject: 's1', item: PAPER_REMARK, first: '少开会', second: null }, { sheet: 3, subject: 's1', item: PAPER_REMARK, first: null, second: '办实事' }]);
+    expect(decided(first, differences.map(({ sheet: at, subject, item }) => ({ sheet: at, subject, item, mark: at === 2 ? null : '办实事' })))).toEqual([sheet('多到一线'), sheet(), sheet('办实事')]);
   });
 
   test('decisions on the difference list bring any two entries together', () => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PaperEntryIn } from '@shuping/contracts';
-import { answersAll, decided, differencesOf, mayType, type PaperSheet } from '@shuping/domain';
+import { answersAll, decided, differencesOf, mayType, tidySheets, type PaperSheet } from '@shuping/domain';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
@@ -35,7 +35,7 @@ export class TypeBatchHandler {
 
   private async sheetsOf(batch: OpenBatch, input: z.infer<typeof PaperEntryIn>): Promise<Result<readonly PaperSheet[], Problem>> {
     const scan = batch.state.scan === null ? null : await this.paper.entry(batch.place.meeting, batch.state.scan);
-    if ('sheets' in input) return scan ? err({ code: 'paper.entry-kind' }) : ok(input.sheets);
+    if ('sheets' in input) return scan ? err({ code: 'paper.entry-kind' }) : ok(tidySheets(input.sheets));
     if (!scan) return err({ code: 'paper.entry-kind' });
     return answersAll(scan.doubts ?? [], input.marks) ? ok(decided(scan.sheets, input.marks)) : err({ code: 'paper.places-differ', at: '/marks' });
   }

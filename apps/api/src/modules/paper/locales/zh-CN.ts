@@ -3,6 +3,7 @@ export const FORM_WORDS = {
   title: (meeting: string): string => `${meeting}测评票`,
   classLine: (title: string): string => `评议主体：${title}`,
   rules: ['每一行只在一个方框里打“✓”或涂满。一个都不打是弃权，打两个无效。', '本票不记名，没有编号，和手机票合在一起计票。请不要折叠，不要在四角和底部写画。'],
+  remark: '意见（可不写）',
   page: (page: number, of: number): string => `第 ${page} 页，共 ${of} 页`,
   code: (code: string): string => `表码 ${code}（同一主体的票都一样）`,
   cover: {

@@ -148,4 +148,7 @@ export const catalogue: Catalogue = {
   'issue.paper.kind-too-few': '{{group}}: only {{sheets}} sheets about “{{names}}” were handed out, fewer than {{needed}}: let these people use slips or a shared device, or hand out more',
   'issue.paper.kind-beyond': '{{group}}: {{sheets}} sheets about “{{names}}” were handed out, more than the {{people}} people with paper',
   'errors.paper.kind-beyond-entitled': '{{sheets}} sheets of this kind were handed out, and only {{entitled}} people are entitled to it',
+  'paper.remark': 'Remark',
+  'paper.remark.none': 'none written',
+  'paper.remark.anew': 'or type it anew from the sheet',
 };

@@ -148,4 +148,7 @@ export const catalogue: Catalogue = {
   'issue.paper.kind-too-few': '{{group}}评“{{names}}”的纸质票只发了 {{sheets}} 张，不足 {{needed}} 张：请让这几位改用票条或公用设备，或者多发几位',
   'issue.paper.kind-beyond': '{{group}}评“{{names}}”的纸质票发了 {{sheets}} 张，多于领纸质票的 {{people}} 人',
   'errors.paper.kind-beyond-entitled': '这种票发了 {{sheets}} 张，该评的只有 {{entitled}} 人',
+  'paper.remark': '意见',
+  'paper.remark.none': '没有写',
+  'paper.remark.anew': '或照原票重打',
 };
