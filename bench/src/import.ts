@@ -93,7 +93,7 @@ async function signIn(url: string) {
     for (;;) {
       const one = await job(id);
       if (!['queued', 'running'].includes(one.state)) return one;
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await new Promise((resolve) => setTimeout(resolve, 100));
     }
   };
   return {

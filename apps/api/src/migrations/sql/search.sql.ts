@@ -14,6 +14,7 @@ const runs = (text: string, n: number): string =>
  * and gives ids and paths that the asker's transaction reaches. Whoever joins them to the table has the policies besides.
  *
  * Pieces of a unit: characters and pairs of its names, threes of its spelling, ones and pairs of its initials. What has all pieces of the words is looked at as a whole.
+ * Whoever writes thousands of names in one transaction says so by the setting `app.index_later`: their pieces are made afterwards by `index_organisation_names`, and until then those names are looked at one by one.
  * Pieces that most units have are left out, by what the last analyze counted. `common` says that more units have the rest than are worth looking at; then a scan in the order of the tree fills a page sooner.
  */
 export const SEARCH = `
@@ -23,13 +24,15 @@ revoke all on schema search from public;
 create table search.organisation_doc (
   org_id uuid primary key,
   names text collate "C" not null,
-  spelled text collate "C" not null
+  spelled text collate "C" not null,
+  indexed boolean not null
 );
 
 create function search.pieces_of(names text, spelled text) returns text[] immutable parallel safe cost 10000 language sql
   return string_to_array(${runs('names', 2)} || E'\\x01' || ${runs('spelled', 3)} || E'\\x01' || ${runs("split_part(spelled, ' ', -1)", 2)}, E'\\x01') || string_to_array(names || split_part(spelled, ' ', -1), null);
 
-create index organisation_doc_pieces on search.organisation_doc using gin (search.pieces_of(names, spelled)) with (gin_pending_list_limit = 16384);
+create index organisation_doc_pieces on search.organisation_doc using gin (search.pieces_of(names, spelled)) with (gin_pending_list_limit = 16384) where indexed;
+create index organisation_doc_later on search.organisation_doc (org_id) where not indexed;
 
 create function search.pieces_sought(words text, n int) returns text[] stable language sql
   return (
@@ -40,9 +43,9 @@ create function search.pieces_sought(words text, n int) returns text[] stable la
 
 create function search.keep_organisations() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-  insert into search.organisation_doc as d (org_id, names, spelled)
-    select n.id, n.name || E'\\n' || n.short_name, n.pinyin from written n
-  on conflict (org_id) do update set names = excluded.names, spelled = excluded.spelled where (d.names, d.spelled) is distinct from (excluded.names, excluded.spelled);
+  insert into search.organisation_doc as d (org_id, names, spelled, indexed)
+    select n.id, n.name || E'\\n' || n.short_name, n.pinyin, coalesce(current_setting('app.index_later', true), '') = '' from written n
+  on conflict (org_id) do update set names = excluded.names, spelled = excluded.spelled, indexed = excluded.indexed where (d.names, d.spelled) is distinct from (excluded.names, excluded.spelled);
   return null;
 end $$;
 create function search.forget_organisations() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -53,6 +56,14 @@ end $$;
 create trigger search_added after insert on organisation referencing new table as written for each statement execute function search.keep_organisations();
 create trigger search_changed after update on organisation referencing new table as written for each statement execute function search.keep_organisations();
 create trigger search_removed after delete on organisation referencing old table as gone for each statement execute function search.forget_organisations();
+
+create function index_organisation_names(most int) returns int language sql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+  with waiting as (select org_id from search.organisation_doc where not indexed limit most for update skip locked),
+       done as (update search.organisation_doc d set indexed = true from waiting w where d.org_id = w.org_id returning 1)
+  select count(*)::int from done
+$$;
+revoke all on function index_organisation_names from public;
+grant execute on function index_organisation_names to shuping_app;
 
 create function search_organisations(words text, spelled_words text, behind text, under text, of_sector text, open_only boolean, most int)
 returns table (id uuid, org_path text, common boolean) language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_custom_plan as $$
@@ -66,9 +77,11 @@ begin
     return;
   end if;
   likely := array(
-    select d.org_id from search.organisation_doc d where search.pieces_of(d.names, d.spelled) @> by_name and strpos(d.names, words) > 0
+    select d.org_id from search.organisation_doc d where d.indexed and search.pieces_of(d.names, d.spelled) @> by_name and strpos(d.names, words) > 0
     union all
-    select d.org_id from search.organisation_doc d where search.pieces_of(d.names, d.spelled) @> by_spelling and strpos(case when length(spelled_words) < 3 then split_part(d.spelled, ' ', -1) else d.spelled end, spelled_words) > 0
+    select d.org_id from search.organisation_doc d where d.indexed and search.pieces_of(d.names, d.spelled) @> by_spelling and strpos(case when length(spelled_words) < 3 then split_part(d.spelled, ' ', -1) else d.spelled end, spelled_words) > 0
+    union all
+    select d.org_id from search.organisation_doc d where not d.indexed and (strpos(d.names, words) > 0 or spelled_words <> '' and strpos(case when length(spelled_words) < 3 then split_part(d.spelled, ' ', -1) else d.spelled end, spelled_words) > 0)
     limit ${MOST_LOOKED_AT + 1});
   if cardinality(likely) > ${MOST_LOOKED_AT} then
     return query select null::uuid, null::text, true;

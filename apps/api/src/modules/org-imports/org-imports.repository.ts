@@ -11,6 +11,7 @@ import { countsOf } from './org-imports.presenter.ts';
 const SHEET = 'organisations';
 const ROWS_IN_A_PART = 500;
 type Data<T> = Partial<Record<keyof T, unknown>>;
+type ConstructorPart = Omit<OrgImportPartRecord, 'id'>;
 type Import = Pick<OrgImportRecord, 'id' | 'orgPath'>;
 
 /** Imports of organisations with their rows, and the headers that units use. */
@@ -37,13 +38,11 @@ export class OrgImportsRepository {
   /** Keeps the rows of an import, instead of those kept before. */
   async keepRows(tx: Tx, { id: importId, orgPath }: Import, rows: readonly OrgImportRow[]): Promise<void> {
     await tx.em.nativeDelete(OrgImportPartRecord, { importId, kind: 'rows' });
-    this.parts(rows).forEach((part, position) => this.part(tx, { importId, orgPath, kind: 'rows', position, counts: countsOf(part), lastRow: part.at(-1)?.row ?? 0, rows: part, acts: [] }));
-    await tx.em.flush();
-    tx.em.clear();
+    for (const [position, part] of this.parts(rows).entries()) await this.part(tx, { importId, orgPath, kind: 'rows', position, counts: countsOf(part), lastRow: part.at(-1)?.row ?? 0, rows: part, acts: [] });
   }
 
-  keepActs(tx: Tx, { id: importId, orgPath }: Import, acts: readonly OrgImportAct[]): void {
-    this.parts(acts).forEach((part, position) => this.part(tx, { importId, orgPath, kind: 'acts', position, counts: countsOf([]), lastRow: 0, rows: [], acts: part }));
+  async keepActs(tx: Tx, { id: importId, orgPath }: Import, acts: readonly OrgImportAct[]): Promise<void> {
+    for (const [position, part] of this.parts(acts).entries()) await this.part(tx, { importId, orgPath, kind: 'acts', position, counts: countsOf([]), lastRow: 0, rows: [], acts: part });
   }
 
   async rows(tx: Tx, importId: string): Promise<OrgImportRow[]> {
@@ -98,8 +97,10 @@ export class OrgImportsRepository {
     await tx.em.flush();
   }
 
-  private part(tx: Tx, data: Data<OrgImportPartRecord>): void {
-    tx.em.persist(tx.em.create(OrgImportPartRecord, { id: randomUUID(), ...data } as never));
+  private async part(tx: Tx, { importId, orgPath, kind, position, counts, lastRow, rows, acts }: ConstructorPart): Promise<void> {
+    await tx.bulk('insert into org_import_part (id, org_path, import_id, kind, position, counts, last_row, rows, acts) values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8::jsonb, $9::jsonb)', [
+      randomUUID(), orgPath, importId, kind, position, JSON.stringify(counts), lastRow, JSON.stringify(rows), JSON.stringify(acts),
+    ]);
   }
 
   private parts<T>(all: readonly T[]): T[][] {

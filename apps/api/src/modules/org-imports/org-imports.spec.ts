@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { OrgImportOut, OrgImportRow } from '@shuping/contracts';
 import { treeRows, treeWorkbook, type TreeRow } from '@shuping/fixtures/organisations';
+import { ok } from '@shuping/kernel';
 import { readTable, readXlsx, writeXlsx } from '@shuping/office';
 import { JobRunner } from '../../platform/jobs/index.ts';
 import { systemActor } from '../../platform/persistence/index.ts';
 import { bootWorld, signedIn, type Asker, type World } from '../../testing/index.ts';
 import { OrganisationsBulk } from '../organisations/index.ts';
+import { IndexNamesHandler } from '../organisations/index-names.handler.ts';
 import { ORG_COLUMNS } from './org-columns.ts';
 
 jest.setTimeout(120_000);
@@ -84,6 +86,26 @@ describe('R-A3 import of organisations', () => {
     expect(await checksum()).not.toBe(before);
     expect((await run(first.id, 'undo'))).toMatchObject({ state: 'failed', code: 'org-import.changed-since' });
     expect(made).not.toBe(before);
+  });
+
+  test('the names of a large table are found in their middle at once, before and after a job has given them their places in the index', async () => {
+    const large = treeRows({ cities: 1, counties: 2, townships: 4, villages: 30 }).map((row) => ({ ...row, code: `9${row.code}`, name: `临北${row.name}`, parentCode: row.parentCode === '' ? '' : `9${row.parentCode}`, parent: row.parent === '' ? '' : `临北${row.parent}` }));
+    const { id } = await checked(large);
+    const wanted = large.at(-1)!.name.slice(-9, -1);
+    const found = async (): Promise<string[]> => (await office.get(`/api/organisations?limit=200&q=${encodeURIComponent(wanted)}`)).json().items.map((org: { name: string }) => org.name);
+    const waiting = (): Promise<unknown[]> => world.uow.run(SYSTEM, (tx) => tx.sql("select id from job where kind = 'organisations.index-names' and state = 'queued'"));
+    // indexing waits, as it does while its node is busy with other jobs
+    const indexing = jest.spyOn(world.app.get(IndexNamesHandler), 'execute').mockImplementationOnce(async () => ok({}));
+    expect(await run(id, 'commit')).toMatchObject({ state: 'done', params: { made: large.length } });
+    expect(indexing).toHaveBeenCalledTimes(1);
+    const before = await found();
+    expect(before.length).toBeGreaterThan(0);
+    indexing.mockRestore();
+    expect(await world.app.get(IndexNamesHandler).execute({ progress: async () => undefined })).toMatchObject({ ok: true, value: { params: { names: large.length } } });
+    expect(await found()).toEqual(before);
+    expect(await waiting()).toEqual([]);
+    expect(await run(id, 'undo')).toMatchObject({ state: 'done', params: { removed: large.length } });
+    expect(await found()).toEqual([]);
   });
 
   test('undo of what nobody has touched takes it all away; refused with the unit when something was built on it, and after a day', async () => {

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { OrganisationOut } from '@shuping/contracts';
-import type { Day } from '@shuping/kernel';
+import type { Day, OrgPath } from '@shuping/kernel';
 import { randomInt, randomUUID } from 'node:crypto';
+import { JobQueue } from '../../platform/jobs/index.ts';
 import type { Tx } from '../../platform/persistence/index.ts';
 import { searchText } from './search-text.ts';
 
@@ -13,11 +14,21 @@ export type OrgRow = {
 export type OrgValues = { readonly code: string; readonly name: string; readonly shortName: string; readonly kind: Kind; readonly opensOn: Day };
 export type NewOrg = OrgValues & { readonly id: string; readonly path: string; readonly parentId: string; readonly sector: string; readonly position: number };
 
+/** Columns of an insert with their types: each goes to the database as one text, every value with a mark behind it; what stands behind the last mark is no row. */
+const NEW_COLUMNS = [
+  ['id', 'uuid'], ['path', 'text'], ['parentId', 'uuid'], ['code', 'text'], ['name', 'text'], ['shortName', 'text'], ['kind', 'text'], ['sector', 'text'], ['opensOn', 'text'], ['position', 'int'],
+  ['pinyin', 'text'], ['shortPinyin', 'text'], ['shortInitials', 'text'], ['edgeId', 'uuid'],
+] as const;
+const BETWEEN = '\u001e';
+export const INDEX_NAMES_JOB = 'organisations.index-names';
+
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
 /** Many organisations at once, for imports; everything under the row policies of the acting transaction. Callers decide and record. */
 @Injectable()
 export class OrganisationsBulk {
+  constructor(private readonly queue: JobQueue) {}
+
   /** All of a subtree, closed ones too, superiors before those below them. */
   tree(tx: Tx, rootPath: string): Promise<OrgRow[]> {
     return tx.sql<OrgRow>(
@@ -36,16 +47,23 @@ export class OrganisationsBulk {
     }
   }
 
-  /** Adds units, superiors first, each with its leading line. */
+  /** Adds units, superiors first, each with its leading line. Names hold no record separator (U+001E); tables of organisations are read without it. */
   async insert(tx: Tx, orgs: readonly NewOrg[]): Promise<void> {
     const rows = orgs.map((org) => ({ ...org, ...searchText(org.name, org.shortName), edgeId: randomUUID() }));
-    await tx.sql(
-      `with given as (select * from jsonb_to_recordset(?::jsonb) as r(id uuid, path text, "parentId" uuid, code text, name text, "shortName" text, kind text, sector text, "opensOn" text, position int, pinyin text, "shortPinyin" text, "shortInitials" text, "edgeId" uuid)),
+    const lists = NEW_COLUMNS.map(([key]) => rows.map((row) => String(row[key]).replaceAll(BETWEEN, ' ')).join(BETWEEN) + BETWEEN);
+    await tx.bulk(
+      `with given as materialized (select ${NEW_COLUMNS.map(([key, type]) => `"${key}"::${type}`).join(', ')} from rows from (${NEW_COLUMNS.map((_, at) => `unnest(string_to_array($${at + 1}, E'\\x1e'))`).join(', ')}) as r(${NEW_COLUMNS.map(([key]) => `"${key}"`).join(', ')}) where "id" <> ''),
        line as (insert into organisation_edge (id, org_path, sector, org_id, superior_id, line, from_day, to_day) select "edgeId", path, sector, id, "parentId", 'leading', "opensOn", null from given)
        insert into organisation (id, org_path, sector, published_to, parent_id, code, name, short_name, pinyin, short_pinyin, short_initials, kind, position, opens_on, closed_on, version)
        select id, path, sector, path, "parentId", code, name, "shortName", pinyin, "shortPinyin", "shortInitials", kind, position, "opensOn", null, 1 from given`,
-      [JSON.stringify(rows)],
+      lists,
     );
+  }
+
+  /** Names written from here to the end of the transaction get their places in the search's index by a job of its own; they are found at once, only slower. */
+  async indexNamesLater(tx: Tx, orgPath: OrgPath): Promise<void> {
+    await tx.sql("select set_config('app.index_later', 'on', true)");
+    this.queue.enqueue(tx, { kind: INDEX_NAMES_JOB, payload: {}, orgPath });
   }
 
   /** Gives units other names, kinds, codes or first days where they stand as `version` says; gives how many did. */

@@ -1,4 +1,5 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { JobRunner } from '../../platform/jobs/index.ts';
 import { EdgesQueries } from './edges.queries.ts';
 import { EndEdgeHandler } from './handlers/end-edge.handler.ts';
 import { AddEdgeHandler } from './handlers/add-edge.handler.ts';
@@ -6,8 +7,9 @@ import { CreateOrganisationHandler } from './handlers/create-organisation.handle
 import { DisableSectorHandler } from './handlers/disable-sector.handler.ts';
 import { EnableSectorHandler } from './handlers/enable-sector.handler.ts';
 import { UpdateOrganisationHandler } from './handlers/update-organisation.handler.ts';
+import { IndexNamesHandler } from './index-names.handler.ts';
 import { OrganisationsApi } from './organisations.api.ts';
-import { OrganisationsBulk } from './organisations.bulk.ts';
+import { INDEX_NAMES_JOB, OrganisationsBulk } from './organisations.bulk.ts';
 import { OrganisationsController } from './organisations.controller.ts';
 import { OrganisationsQueries } from './organisations.queries.ts';
 import { OrganisationsRepository } from './organisations.repository.ts';
@@ -23,7 +25,13 @@ import { SectorsQueries } from './sectors.queries.ts';
 
 @Module({
   controllers: [OrganisationsController, SectorsController, ReorganisationsController],
-  providers: [OrganisationsApi, OrganisationsBulk, OrganisationsQueries, EdgesQueries, OrganisationsRepository, CreateOrganisationHandler, UpdateOrganisationHandler, AddEdgeHandler, EndEdgeHandler, SectorsQueries, EnableSectorHandler, DisableSectorHandler, ReorganiseFacts, ReorganiseChecks, ReorganiseHandler, TreeActs, TreeWriter, HistoryQueries],
+  providers: [OrganisationsApi, OrganisationsBulk, IndexNamesHandler, OrganisationsQueries, EdgesQueries, OrganisationsRepository, CreateOrganisationHandler, UpdateOrganisationHandler, AddEdgeHandler, EndEdgeHandler, SectorsQueries, EnableSectorHandler, DisableSectorHandler, ReorganiseFacts, ReorganiseChecks, ReorganiseHandler, TreeActs, TreeWriter, HistoryQueries],
   exports: [OrganisationsBulk, OrganisationsQueries, OrganisationsApi],
 })
-export class OrganisationsModule {}
+export class OrganisationsModule implements OnModuleInit {
+  constructor(private readonly runner: JobRunner, private readonly indexing: IndexNamesHandler) {}
+
+  onModuleInit(): void {
+    this.runner.register(INDEX_NAMES_JOB, (job) => this.indexing.execute(job));
+  }
+}

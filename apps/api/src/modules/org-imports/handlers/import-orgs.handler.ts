@@ -17,6 +17,8 @@ type Payload = { readonly importId: string; readonly goodOnly: boolean };
 type Made = { readonly id: string; readonly path: string };
 
 const AT_ONCE = 1_000;
+/** Names whose places in the search's index are made after the import. */
+const MANY = 200;
 const UNDO_MS = 24 * 3_600_000;
 /** What only the workbook says; everything else is looked at anew against the tree of now. */
 const OF_THE_WORKBOOK = /^cell\.|-unknown$/;
@@ -40,9 +42,10 @@ export class ImportOrgsHandler {
       const plan = planOrgs((await this.rows.rows(tx, importId)).map(toRaw), present.world);
       const counts = countsOf(plan.rows);
       if (counts.bad > 0 && !goodOnly) return err({ code: 'org-import.bad-rows', params: { count: counts.bad } });
+      if (plan.acts.length > MANY) await this.organisations.indexNamesLater(tx, record.orgPath);
       const acts = await this.apply(tx, plan, present, ticking(progress));
       await this.finish(tx, record, plan, counts);
-      this.rows.keepActs(tx, { id: importId, orgPath: record.orgPath }, acts);
+      await this.rows.keepActs(tx, { id: importId, orgPath: record.orgPath }, acts);
       await tx.em.flush();
       const done = { made: acts.filter((act) => 'made' in act).length, changed: acts.filter((act) => 'changed' in act).length };
       tx.audit({ action: 'org-import.import', subject: { type: 'OrgImport', id: importId }, orgPath: record.orgPath, after: { fileName: record.fileName, counts, ...done } });
@@ -59,17 +62,31 @@ export class ImportOrgsHandler {
   private async apply(tx: Tx, { acts }: OrgPlan, { taken, counts }: { readonly taken: Set<string>; readonly counts: Map<string, number> }, tick: (done: number, total: number) => Promise<void>): Promise<OrgImportAct[]> {
     const made = new Map<number, Made>();
     const kept: OrgImportAct[] = [];
+    // one set is on its way to the database while the next is made ready
+    let writing: Promise<unknown> = Promise.resolve();
     for (let from = 0; from < acts.length; from += AT_ONCE) {
-      await tick(from, acts.length);
       const some = acts.slice(from, from + AT_ONCE);
       const fresh = some.flatMap(({ row, act }) => (act.do === 'make' ? [this.place(row, act, dayOf(tx.now), { made, taken, counts })] : []));
       const changes = some.flatMap(({ act }) => (act.do === 'change' ? [{ id: act.known.id, version: act.known.version, ...act.fields }] : []));
-      if (fresh.length > 0) await this.organisations.insert(tx, fresh);
-      if (changes.length > 0) await this.organisations.change(tx, changes);
+      const next = this.write(tx, fresh, changes);
+      try {
+        await writing;
+        await tick(from, acts.length);
+      } catch (error) {
+        await next.catch(() => undefined);
+        throw error;
+      }
+      writing = next;
       kept.push(...fresh.map(({ id }) => ({ made: id })), ...some.flatMap(({ act }) => (act.do === 'change' ? [beforeOf(act)] : [])));
     }
+    await writing;
     await tick(acts.length, acts.length);
     return kept;
+  }
+
+  private async write(tx: Tx, fresh: readonly NewOrg[], changes: Parameters<OrganisationsBulk['change']>[1]): Promise<void> {
+    if (fresh.length > 0) await this.organisations.insert(tx, fresh);
+    if (changes.length > 0) await this.organisations.change(tx, changes);
   }
 
   private place(row: number, { parent, sector, fields }: Extract<OrgAct, { do: 'make' }>, today: Day, { made, taken, counts }: { readonly made: Map<number, Made>; readonly taken: Set<string>; readonly counts: Map<string, number> }): NewOrg {

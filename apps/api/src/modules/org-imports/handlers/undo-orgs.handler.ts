@@ -29,6 +29,8 @@ export class UndoOrgsHandler {
       const state = moved(record.state, 'done');
       if (state === null) return ok({ removed: 0, restored: 0 });
       await tx.sql('select pg_advisory_xact_lock(hashtext(?))', ['organisation-tree']);
+      // soon after an import the planner still counts the rows of before it; loops over twenty thousand rows took a minute
+      await tx.sql("select set_config('enable_nestloop', 'off', true)");
       const tick = ticking(progress);
       const acts = await this.rows.acts(tx, importId);
       const made = acts.flatMap((act) => ('made' in act ? [act.made] : []));
