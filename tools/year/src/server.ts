@@ -68,7 +68,7 @@ export function spareHome(dataDir: string): string {
 function listening(child: ChildProcess): Promise<string> {
   return new Promise((done, reject) => {
     let text = '';
-    const timer = setTimeout(() => reject(new Error(`the server did not start: ${text}`)), 60_000);
+    const timer = setTimeout(() => reject(new Error(`the server did not start: ${text}`)), 180_000);
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${text}`)));
     child.stdout!.setEncoding('utf8').on('data', (chunk: string) => {
       text += chunk;
