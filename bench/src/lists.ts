@@ -23,7 +23,11 @@ export async function benchLists({ sizes = [2_000, 20_000, 200_000], samples = 4
     }
     const p95s = lines.map((line) => line['guardedP95ms'] as number);
     const slowest = Math.max(...lines.flatMap((line) => [line['searchP95ms'] as number, line['searchMiddleP95ms'] as number]));
-    return { what: 'list of organisations in scope, page of 50', goal: 2, sizes: lines, ratio: Math.max(...lines.map((line) => line['p95ratio'] as number)), growth: Math.round((Math.max(...p95s) / Math.min(...p95s)) * 1000) / 1000, growthLimit: GROWTH_LIMIT, searchP95ms: slowest, searchLimitMs: SEARCH_LIMIT_MS };
+    const [ratio, growth] = [Math.max(...lines.map((line) => line['p95ratio'] as number)), round(Math.max(...p95s) / Math.min(...p95s))];
+    return {
+      what: 'list of organisations in scope, page of 50', goal: GOAL, sizes: lines, ratio, growth, growthLimit: GROWTH_LIMIT, searchP95ms: slowest, searchLimitMs: SEARCH_LIMIT_MS,
+      reached: ratio <= GOAL && growth <= GROWTH_LIMIT && slowest <= SEARCH_LIMIT_MS,
+    };
   } finally {
     await root.end();
     await reader.end();
@@ -52,6 +56,7 @@ const INITIALS = `(${of(['l', 's', 'q', 'b', 's', 't', 'l', 'j'], 'n')} || ${of(
 const TYPED = ['柳河', '石桥1', 'liuhe', 'qingwan12', 'lh1', 'bp', '中共青', 'longxi', 'jq17', '桃湾1888支部', 'songping199', '柳溪'];
 const MIDDLE = ['999党支部', '龙桥镇第1', '河镇', '9党', '党支部', '湾镇第19', '溪镇', 'hezhen', 'xizhendi17', 'bpzd', 'tqz', 'wanzhendi1888', 'meiyou', '没有'];
 const OFFICE = { login: 'shengzuzhi', password: 'Linjiang-2026' };
+const GOAL = 2;
 const GROWTH_LIMIT = 1.3;
 const SEARCH_LIMIT_MS = 150;
 
