@@ -25,12 +25,12 @@ function Actions({ cycleId, title }: { readonly cycleId: string; readonly title:
   const list = useList<ActionOut>('/actions', ['action', 'state', 'late', 'q'], { cycleId });
   const late = list.rows.filter((row) => row.lateDays > 0).length;
   const columns: Column<ActionOut>[] = [
-    { key: 'name', title: t('actions.person'), width: 104, render: (row) => <b>{row.personName}</b> },
-    { key: 'org', title: t('actions.org'), width: 200, quiet: true, render: (row) => row.orgName },
-    { key: 'grade', title: t('actions.grade'), width: 80, render: (row) => text(row.gradeTitle) },
+    { key: 'name', title: t('actions.person'), width: 80, render: (row) => <b>{row.personName}</b> },
+    { key: 'org', title: t('actions.org'), width: 200, quiet: true, minor: true, render: (row) => row.orgName },
+    { key: 'grade', title: t('actions.grade'), width: 80, minor: true, render: (row) => text(row.gradeTitle) },
     { key: 'what', title: t('actions.what'), render: (row) => <>{text(row.title)}<Extent row={row} />{row.record ? <span className="c3"> · {row.record}</span> : null}</>, hint: (row) => `${text(row.title)} ${row.record}` },
-    { key: 'due', title: t('actions.due'), width: 136, render: (row) => (row.state !== 'open' ? <DayText day={row.doneOn} /> : row.due ? <DayText day={row.due} deadline lateDays={row.lateDays} /> : <span className="c3">{t('actions.noDue')}</span>) },
-    { key: 'state', title: t('actions.state'), width: 88, render: (row) => <Tag tone={row.state === 'done' ? 'green' : row.state === 'void' ? 'grey' : row.lateDays > 0 ? 'red' : 'grey'}>{t(`actions.${row.state}`)}</Tag> },
+    { key: 'due', title: t('actions.due'), width: 136, minor: true, render: (row) => (row.state !== 'open' ? <DayText day={row.doneOn} /> : row.due ? <DayText day={row.due} deadline lateDays={row.lateDays} /> : <span className="c3">{t('actions.noDue')}</span>) },
+    { key: 'state', title: t('actions.state'), width: 88, minor: true, render: (row) => <Tag tone={row.state === 'done' ? 'green' : row.state === 'void' ? 'grey' : row.lateDays > 0 ? 'red' : 'grey'}>{t(`actions.${row.state}`)}</Tag> },
     { key: 'act', title: '', width: 88, num: true, render: (row) => (row.state === 'open' ? <MayButton may={row.may['done']} size="small" onClick={() => setOpen(row)}>{t(row.action === 'talk' ? 'actions.talk' : 'actions.record')}</MayButton> : row.talk ? <button type="button" className="linkish s13" onClick={() => setOpen(row)}>{t('actions.talk.see')}</button> : null) },
   ];
   return (

@@ -39,9 +39,9 @@ function Both({ data, cycle }: { readonly data: CommonOut; readonly cycle: Cycle
   ];
   const offered: Column<Group>[] = [
     { key: 'title', title: t('ledger.common.like'), hint: (row) => row.title, render: (row) => <b>{row.title}</b> },
-    { key: 'orgs', title: t('ledger.common.units'), width: 88, num: true, render: (row) => row.orgs },
-    { key: 'count', title: t('ledger.common.items'), width: 88, num: true, render: (row) => row.members.length },
-    { key: 'act', title: '', width: 104, num: true, render: (row) => <MayButton may={data.may['raise']} size="small" onClick={() => setOpen(row)}>{t('ledger.common.raise')}</MayButton> },
+    { key: 'orgs', title: t('ledger.common.units'), width: 88, minor: true, num: true, render: (row) => row.orgs },
+    { key: 'count', title: t('ledger.common.items'), width: 88, minor: true, num: true, render: (row) => row.members.length },
+    { key: 'act', title: '', width: 120, num: true, render: (row) => <MayButton may={data.may['raise']} size="small" onClick={() => setOpen(row)}>{t('ledger.common.raise')}</MayButton> },
   ];
   return (
     <>

@@ -42,10 +42,10 @@ export function Letters({ publicity }: { readonly publicity: PublicityOut }) {
 function LetterTable({ rows }: { readonly rows: readonly LetterOut[] }) {
   const { t } = useTranslation();
   const columns: Column<LetterOut>[] = [
-    { key: 'number', title: t('publicity.number'), width: 264, render: (row) => row.number },
+    { key: 'number', title: t('publicity.number'), width: 264, minor: true, render: (row) => row.number },
     { key: 'to', title: t('publicity.to'), render: (row) => (row.kind === 'feedback' ? `${row.personName} ${row.orgName}` : t('publicity.toAll')) },
-    { key: 'issued', title: t('publicity.issued'), width: 140, render: (row) => <DayText day={row.issuedOn} /> },
-    { key: 'received', title: t('publicity.received'), width: 140, render: (row) => (row.kind === 'circular' ? t('ui.none') : row.receivedOn ? <DayText day={row.receivedOn} /> : <Tag tone="amber">{t('publicity.notReceived')}</Tag>) },
+    { key: 'issued', title: t('publicity.issued'), width: 140, minor: true, render: (row) => <DayText day={row.issuedOn} /> },
+    { key: 'received', title: t('publicity.received'), width: 140, minor: true, render: (row) => (row.kind === 'circular' ? t('ui.none') : row.receivedOn ? <DayText day={row.receivedOn} /> : <Tag tone="amber">{t('publicity.notReceived')}</Tag>) },
     { key: 'act', title: '', width: 176, num: true, render: (row) => <span className="row publicity-acts"><Acknowledge letter={row} /><A href={apiUrl(`/letters/${row.id}/file`)} download>{t('publicity.download')}</A><A href={apiUrl(`/letters/${row.id}/pdf`)} download>PDF</A></span> },
   ];
   return <DataTable rows={rows} columns={columns} rowKey={(row) => row.id} label={t('publicity.letters')} />;
@@ -73,8 +73,8 @@ function Issue({ kind, cycleId, hostName, close }: { readonly kind: Kind; readon
   return (
     <Modal open title={t(`publicity.${kind === 'letters' ? 'letters' : 'circulars'}.make`)} okText={t('publicity.make')} confirmLoading={issue.isPending} onOk={() => issue.mutate()} onCancel={close} width={480}>
       <p className="s13 c2">{t(`publicity.${kind}.why`)}</p>
-      <label className="publicity-field"><span>{t('publicity.pattern')}</span><Input value={pattern} placeholder={t('publicity.pattern.default')} onChange={(e) => setPattern(e.target.value)} /><small className="c3">{t('publicity.pattern.note')}</small></label>
-      <label className="publicity-field"><span>{t('publicity.first')}</span><InputNumber min={1} max={9999} value={first} onChange={(value) => setFirst(typeof value === 'number' ? value : null)} /></label>
+      <label className="publicity-field"><span>{t('publicity.pattern')}</span><Input value={pattern} placeholder={t('publicity.pattern.default')} onChange={(e) => setPattern(e.target.value)} /><small className="c3">{t('publicity.pattern.note', { year: '{{year}}', n: '{{n}}' })}</small></label>
+      <label className="publicity-field"><span>{t('publicity.first')}</span><InputNumber min={1} max={9999} value={first} placeholder={t('publicity.first.next')} onChange={(value) => setFirst(typeof value === 'number' ? value : null)} /></label>
       <label className="publicity-field"><span>{t('publicity.signer')}</span><Input value={signer} placeholder={hostName} onChange={(e) => setSigner(e.target.value)} /></label>
     </Modal>
   );

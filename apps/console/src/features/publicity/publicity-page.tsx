@@ -46,10 +46,10 @@ function Names({ publicity }: { readonly publicity: PublicityOut }) {
   const text = useText();
   if (publicity.items.length === 0) return <EmptyPanel what={t('publicity.none')} why={t('publicity.none.why')} next={t('publicity.none.next')} />;
   const columns: Column<Row>[] = [
-    { key: 'name', title: t('publicity.person'), width: 120, render: (row) => <b>{row.personName}</b> },
+    { key: 'name', title: t('publicity.person'), width: 88, render: (row) => <b>{row.personName}</b> },
     { key: 'org', title: t('publicity.org'), render: (row) => row.orgName },
-    { key: 'post', title: t('publicity.post'), width: 160, quiet: true, render: (row) => row.post },
-    { key: 'grade', title: t('publicity.grade'), width: 120, render: (row) => <Grade grade={gradeByRank(row.gradeRank, row.grades)} word={text(row.gradeTitle)} /> },
+    { key: 'post', title: t('publicity.post'), width: 160, quiet: true, minor: true, render: (row) => row.post },
+    { key: 'grade', title: t('publicity.grade'), width: 96, render: (row) => <Grade grade={gradeByRank(row.gradeRank, row.grades)} word={text(row.gradeTitle)} /> },
     ...(publicity.running ? [{ key: 'act', title: '', width: 80, num: true, render: (row: Row) => <A href={`/publicity?tab=objections&about=${row.assesseeId}`}>{t('publicity.object')}</A> } satisfies Column<Row>] : []),
   ];
   return <div className="publicity-list"><DataTable rows={publicity.items} columns={columns} rowKey={(row) => row.assesseeId} label={t('publicity.tab.list')} /></div>;

@@ -17,7 +17,7 @@ function marked(scheme: Scheme, figures: Readonly<Record<string, string | null>>
     .sort((a, b) => b.value.compare(a.value));
 }
 
-/** Sentences on ballots: the best option's share per group, and the item marked worst by a group. Only of groups large enough to show (R-F3). */
+/** Sentences on ballots: the best option's share per group where it is at least half, and the item marked worst by a group. Only of groups large enough to show (R-F3). */
 function fromBallots(scheme: Scheme, inputs: ScoreInputs, words: DocumentWords): { good: string[]; bad: string[] } {
   const good: string[] = [];
   const bad: string[] = [];
@@ -31,7 +31,8 @@ function fromBallots(scheme: Scheme, inputs: ScoreInputs, words: DocumentWords):
     const counts = tally.items[first.id]?.options ?? {};
     const all = Object.values(counts).reduce((a, b) => a + b, 0);
     const best = options[0];
-    if (best && all > 0) good.push(words.t('draft.votes', { group: name, option: words.ref(best.title), count: counts[best.id] ?? 0, share: `${new Fraction(BigInt(counts[best.id] ?? 0) * 100n, BigInt(all)).toFixed(1)}%` }));
+    // what fewer than half said is no achievement
+    if (best && all > 0 && (counts[best.id] ?? 0) * 2 >= all) good.push(words.t('draft.votes', { group: name, option: words.ref(best.title), count: counts[best.id] ?? 0, share: `${new Fraction(BigInt(counts[best.id] ?? 0) * 100n, BigInt(all)).toFixed(1)}%` }));
     const second = options[1];
     if (!second) continue;
     const low = form.items.slice(1).map((item) => ({ item, count: options.slice(2).reduce((sum, option) => sum + (tally.items[item.id]?.options[option.id] ?? 0), 0) })).sort((a, b) => b.count - a.count)[0];
