@@ -4,11 +4,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' };
+const dir = mkdtempSync(join(tmpdir(), 'shuping-run-'));
+// servers and commands that specs start load their modules compiled after the first of them has
+const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', NODE_COMPILE_CACHE: join(dir, 'compiled') };
 const run = (command, args, extra = {}) => spawnSync(command, args, { stdio: 'inherit', env: { ...env, ...extra } }).status ?? 1;
 
 const built = run('npx', ['turbo', 'run', 'build', '--output-logs=errors-only']);
-const dir = mkdtempSync(join(tmpdir(), 'shuping-test-'));
 const report = join(dir, 'report.json');
 const status = run(process.execPath, [
   '--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js', '--maxWorkers=2', '--workerIdleMemoryLimit=1GB', '--testTimeout=90000', '--json', `--outputFile=${report}`, ...process.argv.slice(2),
