@@ -1,36 +1,24 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { castBody, REMARK, verifySealFile, type Choices, type Pocket, type SealFile } from '@shuping/ballot-box';
 import type { PaperOut } from '@shuping/contracts';
-import { seededRandom, type Random } from '@shuping/kernel';
-import { readXlsx } from '@shuping/office';
-import { school } from '@shuping/plugin-school';
-import type { Scheme } from '@shuping/scheme';
+import { resolveText, seededRandom, type Random, type TextRef } from '@shuping/kernel';
+import { readXlsx, writeXlsx } from '@shuping/office';
 import { randomUUID } from 'node:crypto';
 import { systemActor } from '../../platform/persistence/index.ts';
+import { SectorPlugins } from '../../platform/plugins/index.ts';
 import { SealDb } from '../../platform/persistence/pools.ts';
 import { bootApp, signedIn, type BootedApp } from '../../testing/index.ts';
 import { SealStore } from '../ballots/index.ts';
 import { MeetingsApi } from './index.ts';
 import { hallOf, ITEMS } from './testing/hall.ts';
+import { count, electorsOf, MARKED, relations as scheme, type ElectorIn, type Expected } from './testing/electorate.ts';
 import { worldOf, type World } from './testing/world.ts';
 
 const OPTIONS = ['hao', 'jiaohao', 'yiban', 'cha'];
 const PUBLIC = 20;
-const MARKED = '李记名';
 const ON_PAPER = 5;
 const REMARKS = ['多到一线', '少开会', '实事办得好', '群众认可', '再严一些'];
 
-/** Leaders rate whom they supervise, secretaries each other, the public everybody and at least 7/10 of it are residents; duty is asked of some only. */
-const scheme: Scheme = {
-  ...school.scheme,
-  meeting: { ...school.scheme.meeting, validity: { returned: { of: 'due', share: '9/10' } } },
-  groups: school.scheme.groups.map((g) => (g.id === 'leaders' ? { ...g, minHeads: 1, small: { rule: 'merge' as const, into: 'members_public' }, rates: { rule: 'related' as const, relation: { text: '分管' } } }
-    : g.id === 'peers' ? { ...g, small: { rule: 'merge' as const, into: 'members_public' }, rates: { rule: 'not_self' as const } }
-      : { ...g, composition: [{ id: 'residents', title: { text: '普通群众' }, share: '7/10' }] })),
-  ballots: school.scheme.ballots.map((b) => ({ ...b, remarks: true, items: b.items.map((i) => (i.id === 'duty' ? { ...i, only: { fact: 'kind', is: ['office'] } } : i)) })),
-};
-
-type ElectorIn = { name: string; unit?: string; personId?: string | null; groups: string[]; related?: string[]; subject?: string | null };
 type RollSlip = { elector: string; name: string; secret: string };
 let booted: BootedApp;
 let w: World;
@@ -51,17 +39,7 @@ async function created(): Promise<string> {
 const add = (id: string, electors: ElectorIn[]): ReturnType<typeof call> => call(w.clerk, 'POST', at(id, '/roll/electors'), { electors }, key());
 const groups = async (id: string): Promise<Awaited<ReturnType<typeof call>>> => call(w.officer, 'PUT', at(id, '/groups'), { due: { leaders: 0, peers: 0, members_public: PUBLIC } }, await version(id));
 
-/** Twelve leaders, of whom six supervise the first two and six the third; the three who debrief and four other secretaries. */
-function electors(): ElectorIn[] {
-  const [a, b, c] = ids();
-  const leaders = Array.from({ length: 12 }, (_, n): ElectorIn => ({ name: n === 0 ? MARKED : `领导${n}`, groups: ['leaders'], related: n < 6 ? [a, b] : [c] }));
-  const peers = [...w.assessees.map((one, n): ElectorIn => ({ name: `书记${n + 1}`, personId: one.personId, groups: ['peers'] })), ...Array.from({ length: 4 }, (_, n): ElectorIn => ({ name: `外院书记${n}`, groups: ['peers'] }))];
-  return [...leaders, ...peers];
-}
-
 type Sheet = { round: string; class: string; subjects: { id: string }[]; form: { items: { id: string }[] } };
-type Expected = Record<string, Record<string, Record<string, Record<string, number>>>>;
-
 /** A phone fills in every sheet that it holds; what it marks is counted here as well, independently of the server. */
 async function votes(id: string, pocket: Pocket, group: string, { random, expected, without }: { random: Random; expected: Expected; without: string | undefined }): Promise<void> {
   for (const round of Object.keys(pocket.tickets)) {
@@ -74,15 +52,6 @@ async function votes(id: string, pocket: Pocket, group: string, { random, expect
   }
 }
 
-function count(expected: Expected, group: string, choices: Choices): void {
-  for (const [subject, marks] of Object.entries(choices)) {
-    for (const [item, option] of Object.entries(marks)) {
-      const cell = (((expected[subject] ??= {})[group] ??= {})[item] ??= {});
-      cell[option!] = (cell[option!] ?? 0) + 1;
-    }
-  }
-}
-
 describe('R09 R11 R15 R22 a meeting with names', () => {
   test('from the roll to sealed tallies: nobody rates themselves, leaders rate whom they supervise, some are asked more, and the tallies equal an independent count', async () => {
     const id = await created();
@@ -90,9 +59,9 @@ describe('R09 R11 R15 R22 a meeting with names', () => {
     expect((await groups(id)).body).toMatchObject({ code: 'meeting.rates-need-names', params: { group: 'leaders' } });
     expect((await add(id, [{ name: '甲', groups: ['nobody'] }])).body['code']).toBe('meeting.groups-differ');
     expect((await add(id, [{ name: '甲', groups: ['leaders'], related: [randomUUID()] }])).body['code']).toBe('assessee.not-found');
-    expect((await add(id, electors())).body).toEqual({ added: 19, changed: 0 });
+    expect((await add(id, electorsOf(w))).body).toEqual({ added: 19, changed: 0 });
     // once more changes nothing, and says who is whom by the person
-    expect((await add(id, electors().slice(12))).body).toEqual({ added: 0, changed: 7 });
+    expect((await add(id, electorsOf(w).slice(12))).body).toEqual({ added: 0, changed: 7 });
     const page = await must(call(w.clerk, 'GET', at(id, '/roll/electors?group=peers&limit=5')));
     expect((page['items'] as { name: string; subject: { id: string } | null }[]).filter((one) => one.name.startsWith('书记')).map((one) => one.subject?.id)).toEqual([a, b, c].slice(0, (page['items'] as { name: string }[]).filter((one) => one.name.startsWith('书记')).length));
     expect(typeof page['next']).toBe('string');
@@ -113,7 +82,7 @@ describe('R09 R11 R15 R22 a meeting with names', () => {
     const anew = await Promise.all([1, 2, 3].map(() => call(w.clerk, 'POST', at(id, '/roll/slips'), { replace: true })));
     expect([anew.filter((answer) => answer.status === 201).length, late(anew), await hashes()]).toEqual([1, [], 19]);
     const made = anew.find((answer) => answer.status === 201)!.body['slips'] as RollSlip[];
-    expect(made.map((one) => one.name).sort()).toEqual(electors().map((one) => one.name).sort());
+    expect(made.map((one) => one.name).sort()).toEqual(electorsOf(w).map((one) => one.name).sort());
     expect((await call(w.clerk, 'POST', at(id, '/roll/slips'), {})).body['code']).toBe('meeting.slips-none');
     expect((await add(id, [{ name: '迟到', groups: ['leaders'] }])).body['code']).toBe('meeting.too-late');
 
@@ -229,7 +198,7 @@ describe('R09 R11 R15 R22 a meeting with names', () => {
       const stranger = await signedIn(booted, { path: w.path });
       expect((await add(id, [{ name: '能登录', personId: someone.personId, groups: ['peers'] }])).body['code']).toBe('person.not-found');
       await booted.uow.run(systemActor('spec'), (tx) => tx.sql(`insert into person (id, org_path, name, version) values (?, ?, '能登录', 1)`, [someone.personId, w.path]));
-      await must(add(id, [...electors(), { name: '能登录', personId: someone.personId, groups: ['peers'] }]));
+      await must(add(id, [...electorsOf(w), { name: '能登录', personId: someone.personId, groups: ['peers'] }]));
       await must(call(w.officer, 'PUT', at(id, '/groups'), { due: { leaders: 0, peers: 0, members_public: PUBLIC } }, await version(id)));
       const mine = async (who = someone): Promise<string[]> => ((await must(call(who, 'GET', '/api/my-evaluations')))['items'] as { state: string }[]).map((one) => one.state);
       const take = (who = someone): ReturnType<typeof call> => call(who, 'POST', `/api/my-evaluations/${id}/entry`, {});
@@ -266,6 +235,61 @@ describe('R09 R11 R15 R22 a meeting with names', () => {
   }, 120_000);
 });
 
+describe('R-F1 the roll before its day', () => {
+  test('candidates with whom they work, rows of a workbook read and not kept, people removed by who saw the roll as it is, slips printed anew', async () => {
+    const other = await worldOf(booted, { scheme });
+    const before = w;
+    w = other;
+    try {
+      const id = await created();
+      const [a, b] = ids();
+      const total = async (): Promise<number> => Number((await must(call(w.clerk, 'GET', at(id, '/roll'))))['total']);
+      const candidates = async (query: string): Promise<{ personId: string; name: string; subject: string | null; related: string[]; listed: boolean }[]> => (await must(call(w.clerk, 'GET', at(id, `/roll/candidates${query}`))))['items'] as never;
+      await must(add(id, electorsOf(w)));
+      const holders = await candidates('?from=agenda');
+      expect(holders.map((one) => [one.name, one.subject, one.listed, one.related])).toEqual(w.assessees.map((one, n) => [`书记${n + 1}`, one.id, true, []]));
+      expect((await candidates(`?from=agenda&q=${encodeURIComponent('第2党支部')}`)).map((one) => one.subject)).toEqual([b]);
+      expect(await candidates('')).toEqual([]);
+      expect((await call(w.secretary, 'GET', at(id, '/roll/candidates'))).status).toBe(403);
+
+      const words = new Map((await state(id)).groups.map((g) => [g.id, resolveText(g.title as TextRef, catalogue())]));
+      const rows = [['甲', '一处', words.get('leaders')!, '书记1、第2党支部'], ['乙', '', '没有的主体', '没有的人']];
+      const read = async (who = w.clerk): Promise<Awaited<ReturnType<typeof call>>> => upload(at(id, '/roll/read'), await writeXlsx({ sheets: [{ name: '应到名单', columns: ['姓名', '单位', '评议主体', '分管或联系对象'].map((header) => ({ header })), rows }] }), who);
+      expect(await must(read())).toMatchObject({ bad: 1, rows: [{ name: '甲', unit: '一处', groups: ['leaders'], related: [a, b], problems: [] }, { name: '乙', groups: [], related: [], problems: [{ code: 'elector.group-unknown' }, { code: 'elector.subject-unknown' }] }] });
+      expect([await total(), (await upload(at(id, '/roll/read'), new Uint8Array(Buffer.from('no workbook')))).status >= 400, (await read(w.scrutineers[0])).status]).toEqual([19, true, 403]);
+
+      const listed = (await must(call(w.clerk, 'GET', at(id, '/roll/electors?group=leaders&limit=100'))))['items'] as { id: string; name: string }[];
+      const remove = (electorIds: string[], match: Record<string, string>): ReturnType<typeof call> => call(w.clerk, 'PUT', at(id, '/roll/electors/removed'), { electors: electorIds }, match);
+      const seen = await version(id);
+      const gone = listed.find((one) => one.name === '领导11')!.id;
+      expect((await remove([randomUUID()], seen)).body['code']).toBe('elector.not-found');
+      expect(await must(remove([gone], seen))).toMatchObject({ total: 18, groups: expect.arrayContaining([expect.objectContaining({ id: 'leaders', electors: 11, due: 11 })]) });
+      expect([(await remove([listed[0]!.id], seen)).body['code'], await total()]).toEqual(['request.version-stale', 18]);
+
+      await must(groups(id));
+      const slips = async (replace: boolean): Promise<string[]> => ((await must(call(w.clerk, 'POST', at(id, '/roll/slips'), { replace }), 201))['slips'] as RollSlip[]).map((one) => one.secret);
+      const old = await slips(false);
+      expect((await remove([listed[0]!.id], await version(id))).body['code']).toBe('meeting.too-late');
+      const anew = await slips(true);
+      expect([old.length, anew.length, new Set([...old, ...anew]).size]).toEqual([18, 18, 36]);
+      const entry = async (slip: string): Promise<number> => (await call(null, 'POST', `/vote/${id}/entry`, { slip, pad: '' })).status;
+      expect([await entry(old[0]!), await entry(anew[0]!)]).toEqual([404, 200]);
+      expect((await state(id)).groups.map((g) => [g.id, g.printed])).toEqual(expect.arrayContaining([['leaders', 11], ['peers', 7]]));
+      await must(phase(id, 'open_check_in'));
+      expect((await call(w.clerk, 'POST', at(id, '/roll/slips'), { replace: true })).body['code']).toBe('meeting.too-late');
+    } finally {
+      w = before;
+    }
+  }, 60_000);
+});
+
+const catalogue = (): Parameters<typeof resolveText>[1] => booted.app.get(SectorPlugins, { strict: false }).catalogue('zh-CN');
+
+async function upload(url: string, file: Uint8Array, who = w.clerk): ReturnType<typeof call> {
+  const payload = Buffer.concat([Buffer.from('--sheet\r\ncontent-disposition: form-data; name="file"; filename="roll.xlsx"\r\ncontent-type: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet\r\n\r\n'), file, Buffer.from('\r\n--sheet--\r\n')]);
+  return call(who, 'POST', url, payload, { 'content-type': 'multipart/form-data; boundary=sheet' });
+}
+
 describe('R-F3 R09 R15 R22 a group that signs and does not rate everybody alike', () => {
   const sign = (id: string, slip: string, round: string, choices: object): ReturnType<typeof call> => call(null, 'POST', `/vote/${id}/named/ballots`, { slip, round, choices });
   type Entry = { rounds: { round: string; phase: string; cast: boolean; subjects: { id: string }[]; form: { items: { id: string }[] } }[] };
@@ -281,7 +305,7 @@ describe('R-F3 R09 R15 R22 a group that signs and does not rate everybody alike'
       const [a, b, c] = ids();
       const someone = await signedIn(booted, { path: w.path });
       await booted.uow.run(systemActor('spec'), (tx) => tx.sql(`insert into person (id, org_path, name, version) values (?, ?, '丁领导', 1)`, [someone.personId, w.path]));
-      const peers = electors().filter((one) => one.groups[0] === 'peers');
+      const peers = electorsOf(w).filter((one) => one.groups[0] === 'peers');
       await must(add(id, [...peers, { name: '甲领导', groups: ['leaders'], related: [a, c] }, { name: '乙领导', groups: ['leaders'], related: [a] }, { name: '丙领导', groups: ['leaders'] }, { name: '丁领导', personId: someone.personId, groups: ['leaders'], related: [c] }]));
       await must(call(w.officer, 'PUT', at(id, '/groups'), { due: { leaders: 0, peers: 0, members_public: PUBLIC }, named: ['leaders'] }, await version(id)));
       expect((await state(id)).groups.map((g) => [g.id, g.due, g.votes])).toEqual(expect.arrayContaining([['leaders', 4, 'named'], ['peers', 7, 'own']]));

@@ -24,12 +24,15 @@ export function RollSlipsPrint({ meeting }: { readonly meeting: Meeting }) {
   const roll = query.data;
   if (printed) return <Made meeting={meeting} made={printed} onDone={() => setPrinted(null)} />;
   if (!roll || roll.total === 0) return null;
-  const had = roll.groups.some((group) => group.electors > 0 && group.printed > 0);
+  // who signs gets a slip of another kind, below
+  const shown = roll.groups.filter((group) => group.electors > 0 && meeting.groups.some((one) => one.id === group.id && one.votes !== 'named'));
+  if (shown.length === 0) return null;
+  const had = shown.some((group) => group.electors > 0 && group.printed > 0);
   return (
     <Section title={t('roll.slips')} note={t('roll.slips.note')} ruled>
       <table className="tbl tall" aria-label={t('roll.slips')}>
         <thead><tr><th scope="col">{t('plan.group')}</th><th scope="col" className="num">{t('roll.names')}</th><th scope="col" className="num">{t('slips.printed')}</th></tr></thead>
-        <tbody>{roll.groups.filter((group) => group.electors > 0).map((group) => <tr key={group.id}><td className="b ell">{text(group.title)}</td><td className="num">{group.electors}</td><td className="num">{group.byName ? group.printed : t('ui.none')}</td></tr>)}</tbody>
+        <tbody>{shown.map((group) => <tr key={group.id}><td className="b ell">{text(group.title)}</td><td className="num">{group.electors}</td><td className="num">{group.byName ? group.printed : t('ui.none')}</td></tr>)}</tbody>
       </table>
       <p className="slips-acts">
         <MayButton may={roll.may['print']} type="primary" loading={issue.isPending} onClick={() => issue.mutate(false)}>{t('roll.slips.do')}</MayButton>

@@ -49,7 +49,7 @@ function WaveDialog({ meeting, onClose, onOpened }: { readonly meeting: Meeting;
       <table className="tbl tall" aria-label={t('waves.title')}>
         <thead><tr><th scope="col">{t('plan.group')}</th><th scope="col" className="num">{t('waves.absent')}</th><th scope="col" className="num">{t('waves.heads')}</th></tr></thead>
         <tbody>
-          {meeting.groups.map((g) => (
+          {meeting.groups.filter((g) => g.votes !== 'named' && !g.byName).map((g) => (
             <tr key={g.id}>
               <td className="b ell">{text(g.title)}</td><td className="num">{g.due - g.present}</td>
               <td className="num"><InputNumber min={0} max={g.due - g.present} value={heads[g.id] ?? 0} aria-label={text(g.title)} onChange={(n) => setHeads({ ...heads, [g.id]: n ?? 0 })} /></td>
@@ -58,6 +58,8 @@ function WaveDialog({ meeting, onClose, onOpened }: { readonly meeting: Meeting;
         </tbody>
       </table>
       <p className="s12 c3">{t('waves.rule')}</p>
+      {meeting.groups.some((g) => g.votes === 'named') ? <p className="s12 c3">{t('waves.named')}</p> : null}
+      {meeting.groups.some((g) => g.votes !== 'named' && g.byName) ? <p className="s12 c3">{t('waves.byName')}</p> : null}
     </Modal>
   );
 }

@@ -37,7 +37,7 @@ export function KindsTable({ paper }: { readonly paper: Paper }) {
             const few = sheets > 0 && sheets < 5;
             return (
               <tr key={key}>
-                <td className="b ell" title={round.subjects.map((subject) => subject.name).join(t('cockpit.comma'))}>{name}</td><td className="ell" title={text(one.title)}>{text(one.title)}</td><td className="num">{one.entitled ?? t('ui.none')}</td>
+                <td className="b ell" title={round.subjects.map((subject) => subject.name).join(t('cockpit.comma'))}>{name}<small>{text(one.title)}</small></td><td className="ell" title={text(one.title)}>{text(one.title)}</td><td className="num">{one.entitled ?? t('ui.none')}</td>
                 <td className="num">{may && one.typed ? <InputNumber min={0} max={one.entitled ?? 20_000} value={sheets} status={few ? 'warning' : ''} aria-label={t('paper.kind.of', { names: name, group: text(one.title) })} onChange={(n) => setDraft({ ...draft, [key]: n ?? 0 })} /> : one.handedOut}</td>
                 <td className="s12">{few ? <span className="late">{t('paper.kind.few')}</span> : <span className="c3">{one.typed ? '' : t('paper.kind.same')}</span>}</td>
               </tr>

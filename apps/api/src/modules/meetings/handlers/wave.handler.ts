@@ -7,7 +7,7 @@ import { UnitOfWork, type Tx } from '../../../platform/persistence/index.ts';
 import { BallotBoxStore, WavesStore } from '../../ballots/index.ts';
 import { MeetingContexts } from '../meeting-context.ts';
 import type { MeetingRecord, Wave } from '../meeting.entity.ts';
-import { classOf, openWave, ticketsFor } from '../meeting.rules.ts';
+import { classOf, namedClasses, openWave, ticketsFor } from '../meeting.rules.ts';
 import { isByName } from '../meeting-plan.rules.ts';
 import { MeetingsRepository } from '../meetings.repository.ts';
 import type { PrintedSlips } from './slips.handler.ts';
@@ -59,6 +59,8 @@ export class WaveHandler {
     const known = new Map(meeting.groups.map((g) => [g.id, g]));
     const stranger = Object.keys(heads).find((one) => !known.has(one));
     if (stranger !== undefined) return err({ code: 'meeting.groups-differ', at: `/heads/${stranger}`, params: { group: stranger } });
+    const signing = namedClasses(meeting).find((one) => (heads[one] ?? 0) > 0);
+    if (signing !== undefined) return err({ code: 'meeting.present-by-roll', at: `/heads/${signing}`, params: { group: signing } });
     const byName = Object.entries(heads).find(([one, n]) => n > 0 && isByName(context.value, one));
     if (byName) return err({ code: 'meeting.wave-by-name', at: `/heads/${byName[0]}`, params: { group: byName[0] } });
     const tooMany = meeting.groups.find((g) => g.present + (heads[g.id] ?? 0) > g.due);

@@ -104,7 +104,6 @@ export const roll: Catalogue = {
   'mine.ready.keep': 'Open it now and keep the page after check-in; it opens the ballot by itself once voting begins.',
   'errors.meeting.rates-need-names': 'Not everybody in this group rates everybody: enter the roll first',
   'errors.meeting.slips-by-name': 'This group gets slips with names, none to draw',
-  'errors.meeting.wave-by-name': 'This group gets slips with names; its late-comers cannot be let in together',
   'errors.elector.too-many': 'A roll has {{most}} people at most',
   'errors.elector.not-found': 'Nobody like that is on the roll',
   'errors.electorate.unrated': 'There is somebody whom nobody may rate; check the roll and the scheme',
@@ -119,4 +118,7 @@ export const roll: Catalogue = {
   'issue.meeting.rates-need-names': 'nobody is on the roll yet',
   'issue.meeting.composition': 'composition: {{heads}} present, at least {{needed}} needed',
   'errors.meeting.composition': 'The people present are not composed as the scheme asks',
+  'errors.meeting.wave-by-name': 'Not everybody in this group rates the same people, so one late ballot would show whose it is: no late check-in. Wait for them before check-in closes; a group declared beforehand to vote by name may be ticked as its people come. Groups in which everybody rates everybody may join five at a time',
+  'waves.named': 'Groups that vote by name need no late check-in: tick who has come under “Present by name”.',
+  'waves.byName': 'Groups in which not everybody rates the same people are not listed: one late ballot would show whose it is. Wait for them before check-in closes.',
 };

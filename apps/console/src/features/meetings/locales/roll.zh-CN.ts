@@ -104,7 +104,6 @@ export const roll: Catalogue = {
   'mine.ready.keep': '请现在就打开，签到后留着那一页；签到截止、开始投票以后，它会自动打开选票。',
   'errors.meeting.rates-need-names': '这个主体不是人人评全体，要先录入应到名单',
   'errors.meeting.slips-by-name': '这个主体要印署名票条，不能摸取',
-  'errors.meeting.wave-by-name': '这个主体署名发票，不能补签到',
   'errors.elector.too-many': '一场会的名单最多 {{most}} 人',
   'errors.elector.not-found': '名单上没有这个人',
   'errors.electorate.unrated': '有的述职对象没有人能评，请检查名单和方案',
@@ -119,4 +118,7 @@ export const roll: Catalogue = {
   'issue.meeting.rates-need-names': '应到名单上还没有人',
   'issue.meeting.composition': '构成不够：已到 {{heads}} 人，至少要 {{needed}} 人',
   'errors.meeting.composition': '到会人员的构成不符合方案',
+  'errors.meeting.wave-by-name': '这个主体各人评的对象不同，一张迟来的票就认得出是谁，不能补签到。请在截止签到以前等齐；这个主体事先定为记名的，随到随勾。人人评全体的主体可以满 5 人补签到',
+  'waves.named': '记名的主体不用补签到，到了在“记名签到”里勾上就行。',
+  'waves.byName': '各人评的对象不同的主体没有列出：一张迟来的票就认得出是谁，请在截止签到以前等齐。',
 };
