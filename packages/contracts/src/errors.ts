@@ -300,6 +300,7 @@ const RECTIFICATION = {
   'problem.carry-backwards': 422,
   'problem.satisfaction-required': 422,
   'problem.not-drawn': 409,
+  'problem.no-repeat': 409,
   'problem.draw-too-early': 409,
   'problem.no-person': 422,
   'problem.in-common': 409,

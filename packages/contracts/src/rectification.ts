@@ -5,7 +5,7 @@ export const ProblemSourceText = z.enum(['self', 'comment', 'superior', 'public'
 export const ProblemStateText = z.enum(['found', 'planned', 'submitted', 'closed', 'carried']);
 export const ProblemLevelText = z.enum(['now', 'limited', 'long']);
 export const ProblemLight = z.enum(['overdue', 'soon', 'running', 'closed']);
-export const EntryKind = z.enum(['found', 'plan', 'progress', 'proof', 'submit', 'verify', 'send_back', 'reopen', 'carry', 'received', 'drawn', 'held', 'failed', 'joined', 'asked']);
+export const EntryKind = z.enum(['found', 'plan', 'progress', 'proof', 'submit', 'verify', 'send_back', 'reopen', 'carry', 'received', 'drawn', 'held', 'failed', 'joined', 'asked', 'unlinked']);
 /** Where the item stands with the last spot check: drawn by lot and still to be checked, found in order, or failed and so reopened. */
 export const SpotCheck = z.enum(['drawn', 'held', 'failed']);
 /** Members asked before closing and how many of them were content. */

@@ -26,7 +26,7 @@ function ofOrder(order: Standing): TodosOut['progress'] {
   // before a host has opened its cycle it is planning it
   const here = STAGES.map((stage) => (stage === 'planning' ? { hosts: at('none').hosts + at(stage).hosts, late: at('none').late + at(stage).late } : at(stage)));
   const hosts = here.reduce((sum, one) => sum + one.hosts, 0);
-  const now = here.findIndex((one) => one.hosts === Math.max(...here.map((other) => other.hosts)));
+  const now = here.findLastIndex((one) => one.hosts === Math.max(...here.map((other) => other.hosts)));
   const stages = STAGES.map((stage, index): RailItem => {
     const { earliest, latest } = order.calendar[stage] ?? {};
     const done = here.slice(index + 1).reduce((sum, one) => sum + one.hosts, 0);

@@ -17,6 +17,7 @@ export class ProblemIntake {
     const repeated = repeatOf(input.title, await this.lastYear(tx, assessee));
     const row = await this.rows.add(tx, assessee, { ...input, repeatOf: repeated?.id ?? null }, { kind: 'found', text: input.title, byName }, dayOf(tx.now));
     tx.audit({ action: 'problem.find', subject: { type: 'Problem', id: row.id }, orgPath: row.orgPath, after: { source: row.source, sourceKey: row.sourceKey, title: row.title, repeatOf: row.repeatOf ?? null } });
+    if (row.repeatOf) announceRepeat(tx, row, 'found');
     return row;
   }
 
@@ -24,4 +25,9 @@ export class ProblemIntake {
     const cycle = await this.cycles.cycle(tx, assessee.cycleId);
     return cycle?.previousCycleId ? this.rows.problems(tx, { cycleId: cycle.previousCycleId, orgId: assessee.orgId }) : [];
   }
+}
+
+/** Tells the reports of the year after that what they are asked about has changed (R-I6). */
+export function announceRepeat(tx: Tx, { id, cycleId, orgId, orgPath, hostId }: ProblemRecord, what: 'found' | 'unlinked'): void {
+  tx.emit({ type: 'problem.repeat-changed', key: `${id}:${what}`, payload: { problemId: id, cycleId, orgId }, orgPath, hostId });
 }

@@ -76,7 +76,7 @@ const ProblemEntrySchema = defineEntity({
     problemId: p.uuid(),
     personId: p.uuid(),
     number: p.integer(),
-    kind: p.string().length(12).$type<'found' | 'plan' | 'progress' | 'proof' | 'submit' | 'verify' | 'send_back' | 'reopen' | 'carry' | 'received' | 'drawn' | 'held' | 'failed' | 'joined' | 'asked'>(),
+    kind: p.string().length(12).$type<'found' | 'plan' | 'progress' | 'proof' | 'submit' | 'verify' | 'send_back' | 'reopen' | 'carry' | 'received' | 'drawn' | 'held' | 'failed' | 'joined' | 'asked' | 'unlinked'>(),
     text: p.text().default(''),
     files: p.json<string[]>(),
     byName: p.string().length(60),

@@ -11,6 +11,7 @@ import { ReopenProblemHandler } from './handlers/reopen-problem.handler.ts';
 import { ReportProgressHandler } from './handlers/report-progress.handler.ts';
 import { SendBackProblemHandler } from './handlers/send-back-problem.handler.ts';
 import { SubmitProblemHandler } from './handlers/submit-problem.handler.ts';
+import { UnlinkRepeatHandler } from './handlers/unlink-repeat.handler.ts';
 import { VerifyProblemHandler } from './handlers/verify-problem.handler.ts';
 import { ProblemsQueries } from './problems.queries.ts';
 
@@ -30,6 +31,7 @@ export class ProblemsController {
     private readonly returning: SendBackProblemHandler,
     private readonly reopening: ReopenProblemHandler,
     private readonly checking: CheckProblemHandler,
+    private readonly unlinking: UnlinkRepeatHandler,
   ) {}
 
   @Get()
@@ -102,6 +104,13 @@ export class ProblemsController {
   @Returns(ProblemOut)
   reopen(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Version() version: number, @Body({ schema: ReasonIn }) body: z.infer<typeof ReasonIn>) {
     return this.reopening.execute(who, id, version, body.reason);
+  }
+
+  @Post(':id/unlink-repeat')
+  @RequirePermission('verify', 'Problem')
+  @Returns(ProblemOut)
+  unlink(@Who() who: AppPrincipal, @Param({ schema: IdParam }) { id }: IdParams, @Version() version: number, @Body({ schema: ReasonIn }) body: z.infer<typeof ReasonIn>) {
+    return this.unlinking.execute(who, id, version, body.reason);
   }
 
   @Post(':id/spot-check')

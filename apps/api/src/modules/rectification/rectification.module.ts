@@ -17,6 +17,7 @@ import { RaiseCommonHandler } from './handlers/raise-common.handler.ts';
 import { ReopenProblemHandler } from './handlers/reopen-problem.handler.ts';
 import { ReportProgressHandler } from './handlers/report-progress.handler.ts';
 import { SendBackProblemHandler } from './handlers/send-back-problem.handler.ts';
+import { UnlinkRepeatHandler } from './handlers/unlink-repeat.handler.ts';
 import { SubmitProblemHandler } from './handlers/submit-problem.handler.ts';
 import { VerifyProblemHandler } from './handlers/verify-problem.handler.ts';
 import { ProblemActs } from './problem-acts.ts';
@@ -30,7 +31,7 @@ import { SpotChecksQueries } from './spot-checks.queries.ts';
 
 const HANDLERS = [
   CreateProblemHandler, PlanProblemHandler, ReportProgressHandler, SubmitProblemHandler, VerifyProblemHandler, SendBackProblemHandler, ReopenProblemHandler, CarryProblemsHandler,
-  CreateCommitmentHandler, JudgeCommitmentHandler, CheckProblemHandler, DrawSpotChecksHandler, RaiseCommonHandler,
+  CreateCommitmentHandler, JudgeCommitmentHandler, CheckProblemHandler, DrawSpotChecksHandler, RaiseCommonHandler, UnlinkRepeatHandler,
 ];
 
 @Module({

@@ -24,8 +24,9 @@ function mayOnProblem(row: ProblemRecord, who: AppPrincipal) {
   for (const command of Object.keys(ACTION_OF) as (keyof typeof ACTION_OF)[]) closed[command] = PROBLEM_MACHINE[row.state][command] === undefined ? 'problem.illegal-transition' : null;
   closed['submit'] ??= row.proofs > 0 ? null : 'problem.proof-required';
   closed['send_back'] = row.personId === who.personId ? 'permission.own-problem' : (closed['send_back'] ?? null);
+  closed['unlink'] = row.repeatOf ? null : 'problem.no-repeat';
   closed['check'] = row.spot === 'drawn' ? null : 'problem.not-drawn';
-  return mayOf(who.ability, 'Problem', row, { ...ACTION_OF, check: 'verify' }, closed);
+  return mayOf(who.ability, 'Problem', row, { ...ACTION_OF, check: 'verify', unlink: 'verify' }, closed);
 }
 
 export function toCommitment(row: CommitmentRecord, who: AppPrincipal): CommitmentOut {

@@ -3,6 +3,7 @@ import { EventDispatcher } from '../../platform/outbox/index.ts';
 import { CyclesModule } from '../cycles/index.ts';
 import { RectificationModule } from '../rectification/index.ts';
 import { AskAgain } from './asked-again.ts';
+import { AskedChanges } from './asked-changes.ts';
 import { CommentsController } from './comments.controller.ts';
 import { AnswerProposalsHandler } from './handlers/answer-proposals.handler.ts';
 import { CommentReportHandler } from './handlers/comment-report.handler.ts';
@@ -33,15 +34,16 @@ import { VettingRepository } from './vetting.repository.ts';
   controllers: [ReportsController, CommentsController, SubjectReportsController, VettingController],
   providers: [
     VettingRepository, ProposeChangesHandler, AnswerProposalsHandler, HandOverHandler, NameDeputiesHandler, SqueezeQueries,
-    ReportsRepository, ReportAccess, ReportChecking, ReportsQueries, OpenReportHandler, SaveReportHandler, ImportReportHandler, SubmitReportHandler, VetReportHandler, CommentReportHandler, PublishReportsHandler, WordReportHandler, KeptAnswers, AskAgain,
+    ReportsRepository, ReportAccess, ReportChecking, ReportsQueries, OpenReportHandler, SaveReportHandler, ImportReportHandler, SubmitReportHandler, VetReportHandler, CommentReportHandler, PublishReportsHandler, WordReportHandler, KeptAnswers, AskAgain, AskedChanges,
   ],
   exports: [ReportsPortModule],
 })
 export class ReportsModule implements OnModuleInit {
-  constructor(private readonly events: EventDispatcher, private readonly checking: ReportChecking, private readonly kept: KeptAnswers) {}
+  constructor(private readonly events: EventDispatcher, private readonly checking: ReportChecking, private readonly kept: KeptAnswers, private readonly asked: AskedChanges) {}
 
   onModuleInit(): void {
     this.events.onEvent('report.submitted', 'reports.prints', (tx, event) => this.checking.index(tx, (event.payload as { reportId: string }).reportId));
+    this.events.onEvent('problem.repeat-changed', 'reports.asked', (tx, event) => this.asked.changed(tx, event));
     this.events.onEvent('cycle.scheme-upgraded', 'reports.kept', (tx, event) => this.kept.titled(tx, event));
   }
 }

@@ -6,6 +6,7 @@ import { systemActor } from '../../platform/persistence/index.ts';
 import { bootApp, signedIn, type BootedApp, type TestPerson } from '../../testing/index.ts';
 import { CyclesApi } from '../cycles/index.ts';
 import { CycleRecord } from '../cycles/cycle.entity.ts';
+import { AskedChanges } from './asked-changes.ts';
 import { RectificationApi } from '../rectification/index.ts';
 import { ReportsApi } from './index.ts';
 import { post, reportWorld, sectionsOf, setStage, type World } from './testing/report-world.ts';
@@ -142,6 +143,41 @@ describe('R-I6 a repeat of last year is a question of this year', () => {
     expect((await report(host.organiser, draft.id)).sections).toContainEqual({ id: section!.id, text: answer });
     const asked = (await call(host.officer, 'GET', `problems/${last}`)).json();
     expect(asked.history.filter((entry: { kind: string }) => entry.kind === 'asked')).toEqual([expect.objectContaining({ text: '2026年度述职评议考核' })]);
+  });
+});
+
+describe('R-I6 a repeat found late or wrongly', () => {
+  test('is asked of a report that was begun before; taken back with a reason it is asked no longer, and what was written stays', async () => {
+    const host = await reportWorld(booted, '/a1/d9/', ['r03']);
+    const [writer] = host.secretaries as [Writer];
+    const begun = await begin(writer);
+    expect(begun.form.sections.some((one) => one.again)).toBe(false);
+    const [first, last] = await foundTwice(host, writer, '党务公开栏半年没有更新');
+    const asked = async () => (await report(writer, begun.id)).form.sections.filter((one) => one.again).map((one) => one.id);
+    const told = async () => {
+      const { cycle_id: cycleId, org_id: orgId } = (await booted.uow.run(systemActor('spec'), (tx) => tx.sql<{ cycle_id: string; org_id: string }>('select cycle_id, org_id from problem where id = ?', [last])))[0]!;
+      await booted.uow.run(systemActor('spec'), (tx) => booted.app.get(AskedChanges).changed(tx, { type: 'problem.repeat-changed', key: 'x', payload: { problemId: last, cycleId, orgId } } as never));
+    };
+    await told();
+    await told();
+    expect(await asked()).toEqual([`answer-again-${last}`]);
+    const saved = await call(writer, 'PUT', `reports/${begun.id}`, { sections: [{ id: `answer-again-${last}`, text: '已经定人定时。' }] }, (await report(writer, begun.id)).version);
+    expect(saved.statusCode).toBe(200);
+    const item = (await call(host.officer, 'GET', `problems/${last}`)).json();
+    expect(item).toMatchObject({ repeatOf: first, may: { unlink: true } });
+    const reason = { reason: '去年是公开栏，今年是公示专栏，不是同一件事' };
+    expect((await call(writer, 'POST', `problems/${last}/unlink-repeat`, reason, item.version)).statusCode).toBe(403);
+    expect((await call(host.officer, 'POST', `problems/${last}/unlink-repeat`, reason, item.version - 1)).statusCode).toBe(409);
+    const unlinked = await call(host.officer, 'POST', `problems/${last}/unlink-repeat`, reason, item.version);
+    expect(unlinked.json()).toMatchObject({ repeatOf: null, repeats: null });
+    expect(unlinked.json().history.at(-1)).toMatchObject({ kind: 'unlinked', text: reason.reason });
+    expect((await call(host.officer, 'POST', `problems/${last}/unlink-repeat`, reason, unlinked.json().version)).json()).toMatchObject({ status: 409, code: 'problem.no-repeat' });
+    await told();
+    expect(await asked()).toEqual([]);
+    const [kept] = await booted.uow.run(systemActor('spec'), (tx) => tx.sql<{ sections: { id: string; title?: object }[] }>('select sections from report where id = ?', [begun.id]));
+    expect(kept!.sections.find((one) => one.id === `answer-again-${last}`)).toMatchObject({ text: '已经定人定时。', title: { text: expect.any(String) } });
+    // announced twice or oftener, changed once each way
+    expect(await booted.uow.run(systemActor('spec'), (tx) => tx.sql("select count(*)::int as n from audit_entry where action = 'report.asked-changed' and subject_id = ?", [begun.id]))).toEqual([{ n: 2 }]);
   });
 });
 

@@ -18,7 +18,7 @@ export function ActBox({ item }: { readonly item: ProblemOut }) {
   const [missing, setMissing] = useState(false);
   const [modal, setModal] = useState<'plan' | 'progress' | null>(null);
   const act = useItemAct(item);
-  const may = { plan: offered(item.may['plan']), progress: offered(item.may['progress']), submit: offered(item.may['submit']), verify: offered(item.may['verify']), back: offered(item.may['send_back']), reopen: offered(item.may['reopen']), check: offered(item.may['check']) };
+  const may = { plan: offered(item.may['plan']), progress: offered(item.may['progress']), submit: offered(item.may['submit']), verify: offered(item.may['verify']), back: offered(item.may['send_back']), reopen: offered(item.may['reopen']), check: offered(item.may['check']), unlink: offered(item.may['unlink']) };
   if (Object.values(may).every((one) => one === undefined)) return null;
   const send = (path: ItemAct['path']): void => act.mutate({ path, body: { text } });
   const withReason = (path: ItemAct['path']): void => {
@@ -33,8 +33,8 @@ export function ActBox({ item }: { readonly item: ProblemOut }) {
     setMissing(item.asksMembers && !isWhole(members));
     if (!item.asksMembers || isWhole(members)) act.mutate({ path: 'verify', body: { text, ...(isWhole(members) ? { satisfaction: members } : {}) } });
   };
-  const writes = [may.submit, may.verify, may.back, may.reopen, may.check].some((one) => one !== undefined);
-  const label = may.verify ?? may.back ? 'verify' : may.check ? 'check' : may.reopen ? 'reopen' : 'submit';
+  const writes = [may.submit, may.verify, may.back, may.reopen, may.check, may.unlink].some((one) => one !== undefined);
+  const label = may.verify ?? may.back ? 'verify' : may.check ? 'check' : may.reopen ? 'reopen' : may.submit ? 'submit' : may.unlink ? 'unlink' : 'submit';
   return (
     <div className="ledger-acts no-print">
       {writes ? <label className="s13 c2" htmlFor="ledger-text">{t(`ledger.text.${label}`)}</label> : null}
@@ -51,6 +51,7 @@ export function ActBox({ item }: { readonly item: ProblemOut }) {
         <MayButton may={may.check} type="primary" loading={act.isPending} onClick={() => check(true)}>{t('ledger.act.held')}</MayButton>
         <MayButton may={may.check} onClick={() => check(false)}>{t('ledger.act.failed')}</MayButton>
         <MayButton may={may.reopen} onClick={() => withReason('reopen')}>{t('ledger.act.reopen')}</MayButton>
+        <MayButton may={may.unlink} onClick={() => withReason('unlink-repeat')}>{t('ledger.act.unlink')}</MayButton>
         <span className="sp" /><Kbd>J</Kbd><Kbd>K</Kbd>
       </div>
       {modal === 'plan' ? <PlanModal item={item} onClose={() => setModal(null)} /> : null}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { api, showDone, useApiMutation, useInvalidate, type ApiProblem } from '../../client/index.ts';
 
 const CHANGES = ['/problems', '/cycles', '/todos'];
-export type ItemAct = { readonly path: 'plan' | 'progress' | 'submit' | 'verify' | 'send-back' | 'reopen' | 'spot-check'; readonly body: Readonly<Record<string, unknown>> };
+export type ItemAct = { readonly path: 'plan' | 'progress' | 'submit' | 'verify' | 'send-back' | 'reopen' | 'spot-check' | 'unlink-repeat'; readonly body: Readonly<Record<string, unknown>> };
 
 /** An act on an item, based on the version shown; a stale one reads the item again. */
 export function useItemAct(item: ProblemOut, options: { readonly onDone?: () => void; readonly onProblem?: (problem: ApiProblem) => void } = {}) {

@@ -17,7 +17,7 @@ export function lightWords(row: Pick<ProblemRow, 'light' | 'state' | 'lateDays' 
   return { light, key: row.light === 'running' ? 'ledger.light.running' : `ledger.state.${row.state}`, count: 0 };
 }
 
-const NOT_OFFERED = ['permission.denied', 'problem.illegal-transition', 'problem.not-drawn'];
+const NOT_OFFERED = ['problem.no-repeat', 'permission.denied', 'problem.illegal-transition', 'problem.not-drawn'];
 
 /** An act that this reader or this state never has is left out; one that only lacks something is shown shut with its reason. */
 export function offered(may: May | undefined): May | undefined {

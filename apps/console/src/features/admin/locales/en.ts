@@ -149,6 +149,8 @@ export const catalogue: Catalogue = {
   'admin.audit.act.cycle.create': 'Cycle created',
   'admin.audit.act.cycle.export-assessees': 'Assessees exported',
   'admin.audit.act.cycle.remind': 'Reminder sent',
+  'admin.audit.act.problem.unlink-repeat': 'Repeat taken back',
+  'admin.audit.act.report.asked-changed': 'Questions of a report changed',
   'admin.audit.act.programme.move-days': 'Days of an order moved',
   'admin.audit.act.cycle.take-days': 'Cycle took moved days',
   'admin.audit.act.cycle.remind-acts': 'Reminded of late matters',

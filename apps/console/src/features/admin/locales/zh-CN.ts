@@ -149,6 +149,8 @@ export const catalogue: Catalogue = {
   'admin.audit.act.cycle.create': '新建周期',
   'admin.audit.act.cycle.export-assessees': '导出述职对象',
   'admin.audit.act.cycle.remind': '催办',
+  'admin.audit.act.problem.unlink-repeat': '撤销屡改屡犯',
+  'admin.audit.act.report.asked-changed': '未提交报告的必答题变动',
   'admin.audit.act.programme.move-days': '调整部署日程',
   'admin.audit.act.cycle.take-days': '周期改用新日期',
   'admin.audit.act.cycle.remind-acts': '催办逾期事项',

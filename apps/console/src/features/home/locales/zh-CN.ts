@@ -65,7 +65,7 @@ export const catalogue: Catalogue = {
   'todo.meeting.check_in_closed': '签到已截止',
   'todo.meeting.voting': '测评中',
   'todo.meeting.closed': '待封存',
-  'todo.hosts_late': '《{{title}}》有 {{count}} 个单位进度逾期，请督促',
+  'todo.hosts_late': '{{count}} 个单位进度逾期，请督促：《{{title}}》',
   'todo.hosts_late.unopened': '{{unopened}} 个未开启周期',
   'todo.hosts_late.behind': '{{behind}} 个落后于日程',
   'todo.hosts_late.both': '{{unopened}} 个未开启，{{behind}} 个落后于日程',
