@@ -8,6 +8,8 @@ import { SheetPages } from './sheet-pages.tsx';
 
 export type Say = (key: keyof Words, params?: Record<string, string | number>) => string;
 
+const PATIENCE_MS = 15_000;
+
 const remembered = (key: string): string | null => {
   try {
     return localStorage.getItem(key);
@@ -51,7 +53,8 @@ export function App({ meeting, secret }: { meeting: string; secret: string }) {
   useEffect(() => {
     const ports: Ports = {
       storage: storageOf(),
-      fetch: (input, init) => fetch(input, init),
+      // an answer that was lost in a cut is not waited for; the ballot is sent again
+      fetch: (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout?.(PATIENCE_MS) ?? null }),
       wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       random: Math.random,
       randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),

@@ -22,7 +22,7 @@ export type OwnServer = {
   stop(): Promise<void>;
 };
 
-export type ServerOptions = { readonly dataDir?: string; readonly port?: number; readonly host?: string; readonly keep?: boolean; readonly startAt?: string; /** On the server that DATABASE_URL names, its logins made first, instead of an embedded one. */ readonly onGivenDatabase?: boolean };
+export type ServerOptions = { readonly dataDir?: string; readonly port?: number; readonly host?: string; readonly keep?: boolean; readonly startAt?: string; /** On the server that DATABASE_URL names, its logins made first, instead of an embedded one. */ readonly onGivenDatabase?: boolean; /** Command in front of each of the server's processes: another network, say. */ readonly under?: readonly string[] };
 
 const ADDRESSES = ['DATABASE_URL', 'DATABASE_OWNER_URL', 'DATABASE_BALLOT_URL', 'DATABASE_SEAL_URL'] as const;
 
@@ -32,9 +32,10 @@ export async function startServer(options: ServerOptions = {}): Promise<OwnServe
   const env: NodeJS.ProcessEnv = { ...process.env, SHUPING_DATA: dataDir, PORT: String(options.port ?? 0), HOST: options.host ?? '127.0.0.1' };
   // what plays years must not find its way into somebody's database
   if (!options.onGivenDatabase) for (const name of ADDRESSES) delete env[name];
-  else if (env['DATABASE_OWNER_URL'] === undefined && !existsSync(join(dataDir, 'database-logins.json'))) await run(['init', '--first'], env);
-  await run(['demo', ...(options.startAt === undefined ? [] : ['--start-at', options.startAt])], env);
-  const serve = (port: string): ChildProcess => spawn(process.execPath, [cli, 'serve'], { env: { ...env, PORT: port, SHUPING_CLOCK: 'manual' }, stdio: ['ignore', 'pipe', 'inherit'] });
+  else if (env['DATABASE_OWNER_URL'] === undefined && !existsSync(join(dataDir, 'database-logins.json'))) await run(['init', '--first'], env, options.under);
+  await run(['demo', ...(options.startAt === undefined ? [] : ['--start-at', options.startAt])], env, options.under);
+  const [program, ...before] = [...(options.under ?? []), process.execPath, cli];
+  const serve = (port: string): ChildProcess => spawn(program!, [...before, 'serve'], { env: { ...env, PORT: port, SHUPING_CLOCK: 'manual' }, stdio: ['ignore', 'pipe', 'inherit'] });
   let child = serve(String(options.port ?? 0));
   const url = await listening(child);
   const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
@@ -45,7 +46,7 @@ export async function startServer(options: ServerOptions = {}): Promise<OwnServe
     url,
     dataDir,
     pid: () => child.pid!,
-    command: (args) => run(args, env),
+    command: (args) => run(args, env, options.under),
     kill: () => end('SIGKILL'),
     async restart() {
       child = serve(new URL(url).port);
@@ -80,9 +81,10 @@ function listening(child: ChildProcess): Promise<string> {
   });
 }
 
-function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<string> {
+function run(args: readonly string[], env: NodeJS.ProcessEnv, under: readonly string[] = []): Promise<string> {
+  const [program, ...before] = [...under, process.execPath, cli];
   return new Promise((done, reject) => {
-    const child = spawn(process.execPath, [cli, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(program!, [...before, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] });
     let text = '';
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
     child.once('exit', (code) => (code === 0 ? done(text) : reject(new Error(`shuping ${args.join(' ')} ended with ${code}: ${text}`))));

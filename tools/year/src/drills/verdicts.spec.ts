@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Ballot } from '../crash/ballroom.ts';
 import { Answers, castUntilAcknowledged } from '../crash/voters.ts';
-import { diskFaults, lossesOf, type DiskResult } from './verdicts.ts';
+import { diskFaults, lossesOf, networkFaults, slopePerHour, soakFaults, type DiskResult, type NetworkResult, type SoakResult } from './verdicts.ts';
 
 const servers: Server[] = [];
 afterEach(() => Promise.all(servers.splice(0).map((server) => new Promise((closed) => server.close(closed)))));
@@ -60,5 +60,39 @@ describe('SEC-D4 verdict of the drill', () => {
     ['answers', { cut: 1 }], ['no-retry-after', { unsaid: 1 }], ['slow', { recovery: { first: 2, all: 61 } }], ['early-warning', { warned: { before: true, beyond: true } }], ['no-warning', { warned: { before: false, beyond: false } }],
   ])('%s is found', (fault, change) => {
     expect(diskFaults({ ...SOUND, ...change })).toEqual([fault]);
+  });
+});
+
+const WHOLE: NetworkResult = { acked: 60, counted: 60, slips: 60, lost: 0, doubled: 0, sealHolds: true, cuts: { database: 3, client: 3 }, refused: { '503 unavailable': 12 }, cut: 4, recovery: { ballot: 1.2, office: 3 }, idleInTransaction: 0 };
+
+describe('SEC-D5 verdict of the drill', () => {
+  test('nothing is wrong with a sound run', () => {
+    expect(networkFaults(WHOLE)).toEqual([]);
+  });
+
+  test.each<[string, Partial<NetworkResult>]>([
+    ['lost', { lost: 1 }], ['doubled', { doubled: 1 }], ['unserved', { acked: 59 }], ['harmless', { refused: {}, cut: 0 }], ['answers', { refused: { '500 internal': 1 } }], ['slow', { recovery: { ballot: 5.1, office: 1 } }],
+    ['slow', { recovery: { ballot: 1, office: 5.1 } }], ['stuck', { idleInTransaction: 1 }],
+  ])('%s is found', (fault, change) => {
+    expect(networkFaults({ ...WHOLE, ...change })).toEqual([fault]);
+  });
+});
+
+const STEADY: SoakResult = { minutes: 120, requests: 144_000, unexpected: {}, rssSlopeMBPerHour: 1.2, connections: { before: 3, after: 3 }, idleInTransaction: 0, p99: { first: 80, last: 90 } };
+
+describe('SEC-D16 verdict of the drill', () => {
+  test('the slope is that of the line through the samples', () => {
+    expect(slopePerHour([0, 600, 1_200, 1_800].map((seconds) => ({ seconds, rssMB: 300 + seconds / 600 })))).toBeCloseTo(6);
+    expect(slopePerHour([{ seconds: 5, rssMB: 300 }])).toBe(0);
+  });
+
+  test('nothing is wrong with a steady server', () => {
+    expect(soakFaults(STEADY)).toEqual([]);
+  });
+
+  test.each<[string, Partial<SoakResult>]>([
+    ['answers', { unexpected: { 'ballot 500 internal': 1 } }], ['memory', { rssSlopeMBPerHour: 5 }], ['connections', { connections: { before: 3, after: 4 } }], ['connections', { idleInTransaction: 1 }], ['drift', { p99: { first: 80, last: 97 } }],
+  ])('%s is found', (fault, change) => {
+    expect(soakFaults({ ...STEADY, ...change })).toEqual([fault]);
   });
 });

@@ -54,3 +54,59 @@ export function diskFaults(result: DiskResult): string[] {
     ...(result.warned.beyond ? [] : ['no-warning']),
   ];
 }
+
+export type Sample = { readonly seconds: number; readonly rssMB: number; readonly connections: number; readonly idleInTransaction: number };
+export type SoakResult = {
+  readonly minutes: number;
+  readonly requests: number;
+  /** answers that nobody expected, by act, status and code; 0 is no answer */
+  readonly unexpected: Readonly<Record<string, number>>;
+  readonly rssSlopeMBPerHour: number;
+  /** connections of the server to its database when all is quiet, before and after */
+  readonly connections: { readonly before: number; readonly after: number };
+  readonly idleInTransaction: number;
+  /** of the first and the last quarter after the warm-up, in milliseconds */
+  readonly p99: { readonly first: number; readonly last: number };
+};
+
+/** Least squares through the samples after the warm-up, in megabytes an hour. */
+export function slopePerHour(samples: readonly Pick<Sample, 'seconds' | 'rssMB'>[]): number {
+  const mean = (of: (one: Pick<Sample, 'seconds' | 'rssMB'>) => number): number => samples.reduce((sum, one) => sum + of(one), 0) / samples.length;
+  const [at, size] = [mean((one) => one.seconds), mean((one) => one.rssMB)];
+  const spread = samples.reduce((sum, one) => sum + (one.seconds - at) ** 2, 0);
+  return spread === 0 ? 0 : (samples.reduce((sum, one) => sum + (one.seconds - at) * (one.rssMB - size), 0) / spread) * 3_600;
+}
+
+/** SEC-D16. */
+export function soakFaults({ unexpected, rssSlopeMBPerHour, connections, idleInTransaction, p99 }: SoakResult): string[] {
+  return [
+    ...(Object.keys(unexpected).length > 0 ? ['answers'] : []),
+    ...(rssSlopeMBPerHour >= 5 ? ['memory'] : []),
+    ...(connections.after > connections.before || idleInTransaction > 0 ? ['connections'] : []),
+    ...(p99.last > p99.first * 1.2 ? ['drift'] : []),
+  ];
+}
+
+export type NetworkResult = Vote & {
+  readonly cuts: Readonly<Record<string, number>>;
+  readonly refused: Readonly<Record<string, number>>;
+  readonly cut: number;
+  /** seconds from the moment the line was whole again: the first ballot acknowledged and the first page of the office, slowest of all cuts */
+  readonly recovery: { readonly ballot: number; readonly office: number };
+  /** sessions of the database left in a transaction a minute after the last cut */
+  readonly idleInTransaction: number;
+};
+
+export const LINE_RECOVERY_SECONDS = 5;
+
+/** SEC-D5. `harmless`: no cut was felt, so that nothing was shown. */
+export function networkFaults(result: NetworkResult): string[] {
+  const { refused, cut, recovery, idleInTransaction } = result;
+  return [
+    ...voteFaults(result),
+    ...(cut === 0 && Object.keys(refused).length === 0 ? ['harmless'] : []),
+    ...(Object.keys(refused).some((key) => !key.startsWith('503 ')) ? ['answers'] : []),
+    ...(Math.max(recovery.ballot, recovery.office) > LINE_RECOVERY_SECONDS ? ['slow'] : []),
+    ...(idleInTransaction > 0 ? ['stuck'] : []),
+  ];
+}

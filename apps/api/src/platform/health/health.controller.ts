@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Public } from '../authz/index.ts';
 import { ProblemError } from '../http/problem.ts';
 import { Returns } from '../http/returns.ts';
+import { isDatabaseAway } from '../persistence/database-away.ts';
 
 const Health = z.object({ status: z.literal('ok') }).meta({ id: 'Health' });
 
@@ -16,8 +17,8 @@ export class HealthController {
   @Public()
   @Returns(Health)
   async read(): Promise<{ status: 'ok' }> {
-    await this.orm.em.fork().execute('select 1').catch(() => {
-      throw new ProblemError('unavailable');
+    await this.orm.em.fork().execute('select 1').catch((error: unknown) => {
+      throw isDatabaseAway(error) ? error : new ProblemError('unavailable');
     });
     return { status: 'ok' };
   }

@@ -4,7 +4,7 @@ import { DatabaseAddresses } from '../persistence/database-addresses.ts';
 import { CHANNEL, readNotes, type Note } from './notes.ts';
 
 const FIRST_WAIT_MS = 250;
-const LONGEST_WAIT_MS = 30_000;
+const LONGEST_WAIT_MS = 10_000;
 
 /** One direct connection a node, on which the notes of all nodes come in; it comes back by itself, waiting twice as long each time. */
 @Injectable()
@@ -34,7 +34,7 @@ export class LiveChannel implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   private async connect(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.addresses.urls.app, application_name: 'shuping-live', keepAlive: true });
+    const client = new pg.Client({ connectionString: this.addresses.urls.app, application_name: 'shuping-live', keepAlive: true, keepAliveInitialDelayMillis: 10_000, connectionTimeoutMillis: 3_500 });
     const lost = (): void => {
       if (this.client !== client) return;
       this.client = null;

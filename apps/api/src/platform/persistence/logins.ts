@@ -24,12 +24,16 @@ export function loginStatements(passwords: Passwords, existing: ReadonlySet<stri
   });
 }
 
-/** Statements, for a superuser, that keep the ballot side out of the server's log. */
+/** Sessions whose client is gone without a word end by themselves: a cut network must leave no lock behind (SEC-D5). */
+const LINE_SETTINGS = ['tcp_keepalives_idle = 10', 'tcp_keepalives_interval = 5', 'tcp_keepalives_count = 3', 'tcp_user_timeout = 20000'];
+const PATIENCE: Readonly<Record<Exclude<LoginName, 'owner'>, string>> = { ballot: '30s', seal: '5min', app: '5min' };
+
+/** Statements, for a superuser, that keep the ballot side out of the server's log, and for all logins those above. */
 export const QUIET_STATEMENTS: readonly string[] = (['ballot', 'seal'] as const).flatMap((login) =>
   ['log_statement = none', 'log_min_duration_statement = -1', 'log_min_duration_sample = -1', 'log_parameter_max_length = 0', 'log_parameter_max_length_on_error = 0', 'log_min_error_statement = panic', 'pg_stat_statements.track = none'].map(
     (setting) => `alter role ${roleOf(login)} set ${setting}`,
   ),
-);
+).concat((['app', 'ballot', 'seal'] as const).flatMap((login) => [...LINE_SETTINGS, `idle_in_transaction_session_timeout = '${PATIENCE[login]}'`].map((setting) => `alter role ${roleOf(login)} set ${setting}`)));
 
 /** Statements that hand a database to the owner and let the other logins in and nobody else. */
 export function databaseStatements(database: string): string[] {

@@ -1,8 +1,10 @@
 import { NullCacheAdapter } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, MikroORM, type Options } from '@mikro-orm/postgresql';
+import type { Pool } from 'pg';
 import { ENTITIES } from '../../entities.ts';
 import { MIGRATIONS } from '../../migrations/index.ts';
+import { cutLostLines, LINE_OPTIONS } from './lost-lines.ts';
 
 export type OrmOptions = {
   readonly url: string;
@@ -21,7 +23,7 @@ export function ormOptions({ url, poolSize = 20, name = 'shuping-app' }: OrmOpti
     clientUrl: url,
     entities: [...ENTITIES],
     extensions: [Migrator],
-    driverOptions: { application_name: name },
+    driverOptions: { application_name: name, ...LINE_OPTIONS, onPoolCreated: (pool: Pool) => cutLostLines(pool, url) },
     pool: { min: 0, max: poolSize },
     resultCache: { adapter: NullCacheAdapter },
     allowGlobalContext: false,

@@ -1,11 +1,13 @@
 import pg, { type QueryResult, type QueryResultRow } from 'pg';
+import { cutLostLines, LINE_OPTIONS } from './lost-lines.ts';
 
 /** Plain pool of one login of the ballot side: no ORM, no statement logging, no shared connection with the login `app`. */
 abstract class LoginPool {
   readonly pool: pg.Pool;
 
   constructor(url: string, max: number) {
-    this.pool = new pg.Pool({ connectionString: url, max, application_name: 'shuping' });
+    this.pool = new pg.Pool({ connectionString: url, max, application_name: 'shuping', ...LINE_OPTIONS });
+    cutLostLines(this.pool, url);
     // a connection that the server closes is replaced at the next query, and the query under way fails by itself; one in use would end the process otherwise
     this.pool.on('error', () => undefined);
     this.pool.on('connect', (client) => void client.on('error', () => undefined));
