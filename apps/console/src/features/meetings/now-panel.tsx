@@ -35,6 +35,7 @@ const between = (meeting: Meeting): boolean => meeting.phase === 'voting' && !me
 function noteOf(meeting: Meeting, t: TFunction): string {
   const at = meeting.rounds.findIndex((round) => round.phase === 'voting');
   if (meeting.rounds.length > 1 && meeting.phase === 'voting') return at < 0 ? t('rounds.between.note') : t('rounds.voting.note', { at: at + 1, of: meeting.rounds.length, names: meeting.rounds[at]!.subjects.map((id) => meeting.agenda.find((item) => item.assesseeId === id)?.personName ?? '').join(t('cockpit.comma')) });
+  if (meeting.phase === 'check_in' && meeting.groups.some((g) => g.votes === 'named')) return t('named.check_in.note');
   return t(`now.${meeting.phase}.note`);
 }
 

@@ -32,4 +32,5 @@ export const named: Catalogue = {
   'errors.named.voter-not-found': 'There is no such voter by name',
   'errors.named.has-voted': '{{name}} has handed in and cannot be marked absent',
   'errors.ballot.not-checked-in': 'You are not checked in yet; please see the clerk at the door',
+  'named.check_in.note': 'Groups that vote by name are ticked by name; of the others only heads are counted',
 };

@@ -32,4 +32,5 @@ export const named: Catalogue = {
   'errors.named.voter-not-found': '没有这个记名投票人',
   'errors.named.has-voted': '{{name}}已经交票，不能改为未到',
   'errors.ballot.not-checked-in': '还没有签到，请先到签到处报到',
+  'named.check_in.note': '记名的主体按姓名签到，其他主体只记人数',
 };
