@@ -58,13 +58,13 @@ function useColumns(cycleId: string | null): readonly Column<Act>[] {
   const matter = (row: Act): string => (row.kind === 'problem' || row.kind === 'list' ? row.title : row.kind === 'act' && i18n.exists(`actions.kind.${row.title}`) ? t(`actions.kind.${row.title}`) : t(`cycles.late.matter.${row.kind}.${row.state}`, { defaultValue: t(`cycles.late.matter.${row.kind}`) }));
   const who = (row: Act): string => [row.personName, row.orgName].filter((one) => one !== '').join(' · ');
   const columns: Column<Act>[] = [
-    { key: 'kind', title: t('cycles.late.kind'), width: 96, render: (row) => t(`cycles.late.kind.${row.kind}`) },
+    { key: 'kind', title: t('cycles.late.kind'), width: 96, minor: true, render: (row) => t(`cycles.late.kind.${row.kind}`) },
     { key: 'matter', title: t('cycles.late.matter'), hint: matter, render: matter },
     { key: 'who', title: t('cycles.late.who'), width: 232, minor: true, hint: who, render: (row) => <>{row.personName}{row.orgName ? <span className="c3"> · {row.orgName}</span> : null}</> },
     { key: 'due', title: t('cycles.due'), width: 96, num: true, render: (row) => <DayText day={row.due} lateDays={row.lateDays} /> },
     { key: 'last', title: t('cycles.remind.last'), width: 104, minor: true, quiet: true, render: (row) => (row.reminded ? <><DayText day={row.reminded.on} />{row.reminded.times > 1 ? <span className="c3"> · {t('cycles.remind.times', { count: row.reminded.times })}</span> : null}</> : <span className="c3">{t('ui.none')}</span>) },
   ];
-  return cycleId === null ? columns : [...columns, { key: 'go', title: '', width: 64, num: true, render: (row) => <A href={place(row, cycleId)}>{t('cycles.late.look')}</A> }];
+  return cycleId === null ? columns : [...columns, { key: 'go', title: '', width: 48, num: true, render: (row) => <A href={place(row, cycleId)}>{t('cycles.late.look')}</A> }];
 }
 
 function place(row: Act, cycleId: string): string {

@@ -66,7 +66,7 @@ export const catalogue: Catalogue = {
   'programmes.issue.done': 'Issued to {{count}} organisations',
   'programmes.move': 'Move days',
   'programmes.move.title': 'Move days of an issued order',
-  'programmes.move.effect.taken': 'Cycles already opened take the new days for their present stage and those to come; days of their own that are stricter stay.',
+  'programmes.move.effect.taken': 'Cycles already opened take the new days for their present stage and those to come; stricter days of their schemes or of their own stay.',
   'programmes.move.effect.kept': 'Stages that are over keep their days; reports, ratings and results are not touched.',
   'programmes.move.effect.told': 'Every host gets a to-do and takes note; the change and its reason stay with the order and in the audit.',
   'programmes.move.reason': 'Reason (read by every host)',

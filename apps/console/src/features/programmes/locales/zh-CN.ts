@@ -65,7 +65,7 @@ export const catalogue: Catalogue = {
   'programmes.issue.done': '已印发 {{count}} 个单位',
   'programmes.move': '调整日程',
   'programmes.move.title': '调整已印发部署的日程',
-  'programmes.move.effect.taken': '已经开启的周期，正在进行和以后的阶段按新日期执行；自定日期比新日期更紧的，从紧。',
+  'programmes.move.effect.taken': '已经开启的周期，正在进行和以后的阶段按新日期执行；方案或自定的日期比新日期更紧的，从紧。',
   'programmes.move.effect.kept': '已经走过的阶段日期不变，报告、评议和结果不受影响。',
   'programmes.move.effect.told': '各主送单位收到待办，须确认知悉；调整和理由留在部署里，记入审计。',
   'programmes.move.reason': '调整理由（各主送单位可见）',
