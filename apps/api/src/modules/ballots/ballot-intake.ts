@@ -23,6 +23,9 @@ const BATCH = 64;
 /** Batches written at the same time. */
 const WRITERS = 4;
 const WAIT_MS = 40;
+const DEADLOCK = '40P01';
+/** Of a batch that met another in a deadlock. */
+const ATTEMPTS = 5;
 /** Ballots waiting in memory; beyond it the intake says "later" instead of growing. */
 const HIGH_WATER = 4_000;
 
@@ -96,12 +99,18 @@ export class BallotIntake {
   }
 
   private async writeRound(items: readonly Pending[]): Promise<void> {
-    try {
-      const outcomes = await this.db.transaction((client) => this.write(client, items));
-      // only now are they durable
-      for (const [item, outcome] of outcomes) item.settle(outcome);
-    } catch (error) {
-      for (const item of items) item.fail(error);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const outcomes = await this.db.transaction((client) => this.write(client, items));
+        // only now are they durable
+        for (const [item, outcome] of outcomes) item.settle(outcome);
+        return;
+      } catch (error) {
+        // copies of the same ballots came over two nodes, in another order each: one of the two waits and goes again
+        if (attempt < ATTEMPTS && (error as { code?: string }).code === DEADLOCK) continue;
+        for (const item of items) item.fail(error);
+        return;
+      }
     }
   }
 

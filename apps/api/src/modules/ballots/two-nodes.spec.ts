@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { makeEnvelopes, type Ask, type EntryView } from '@shuping/ballot-box';
 import { randomBytes } from 'node:crypto';
-import { createServer, request, type Server } from 'node:http';
+import { Agent, createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import { bootApp, type BootedApp } from '../../testing/index.ts';
@@ -12,6 +12,9 @@ import { CLASS, ROUND, roomOf } from './testing/ballot-room.ts';
 /** Full size of the storm with STORM_TICKETS=1000. */
 const TICKETS = Number(process.env['STORM_TICKETS'] ?? 40);
 const COPIES = 20;
+/** Connections of the storm, and from the proxy to each node. */
+const LINES = new Agent({ keepAlive: true, maxSockets: 200 });
+const INNER = new Agent({ keepAlive: true, maxSockets: 100 });
 
 let nodes: BootedApp[];
 let proxy: Server;
@@ -32,7 +35,7 @@ beforeAll(async () => {
   proxy = createServer((incoming, answer) => {
     const at = (turn += 1) % 2;
     given[at]! += 1;
-    const onwards = request({ host: '127.0.0.1', port: ports[at], method: incoming.method, path: incoming.url, headers: incoming.headers }, (reply) => {
+    const onwards = request({ host: '127.0.0.1', port: ports[at], method: incoming.method, path: incoming.url, headers: incoming.headers, agent: INNER }, (reply) => {
       answer.writeHead(reply.statusCode!, reply.headers);
       reply.pipe(answer);
     });
@@ -46,6 +49,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await admin.end();
+  for (const agent of [LINES, INNER]) agent.destroy();
   await new Promise((done) => {
     proxy.close(done);
     proxy.closeAllConnections();
@@ -55,8 +59,14 @@ afterAll(async () => {
 });
 
 async function post(meeting: string, path: string, body: object): Promise<{ status: number; text: string }> {
-  const answer = await fetch(`${url}/vote/${meeting}/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
-  return { status: answer.status, text: await answer.text() };
+  const text = JSON.stringify(body);
+  return new Promise((done, fail) => {
+    const asked = request(`${url}/vote/${meeting}/${path}`, { method: 'POST', agent: LINES, headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) } }, (reply) => {
+      let got = '';
+      reply.setEncoding('utf8').on('data', (chunk: string) => (got += chunk)).on('end', () => done({ status: reply.statusCode!, text: got })).on('error', fail);
+    });
+    asked.on('error', fail).end(text);
+  });
 }
 
 const through = (meeting: string): Ask => async (path, body) => {
