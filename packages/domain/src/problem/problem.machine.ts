@@ -54,6 +54,11 @@ export function awaitsMeasure(state: ProblemState): boolean {
   return state === 'found';
 }
 
+/** True while proof is handed in and the superior's verification is waited for. */
+export function awaitsVerification(state: ProblemState): boolean {
+  return state === 'submitted';
+}
+
 /** True once the item was verified and closed. */
 export function isClosedItem(state: ProblemState): boolean {
   return state === 'closed';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { LateKind, RemindActsIn, RemindedOut } from '@shuping/contracts';
+import { awaitsVerification, type ProblemState } from '@shuping/domain';
 import { dayOf, err, ok, type Problem, type Result } from '@shuping/kernel';
 import { can } from '@shuping/permissions';
 import { randomUUID } from 'node:crypto';
@@ -41,5 +42,5 @@ export class RemindActsHandler {
 
 /** A measure handed in waits for the office, not for its author. */
 function owes(row: LateAct): string {
-  return OWN.has(row.kind) && row.state !== 'submitted' ? row.personId : NOBODY;
+  return OWN.has(row.kind) && !awaitsVerification(row.state as ProblemState) ? row.personId : NOBODY;
 }
