@@ -58,7 +58,7 @@ const ClassOut = z.object({
 });
 
 export const PaperOut = z.object({
-  meeting: z.object({ id: Id, title: z.string(), phase: z.string() }),
+  meeting: z.object({ id: Id, cycleId: Id, title: z.string(), phase: z.string() }),
   version: z.number().int(),
   rounds: z.array(z.object({
     id: z.string(), shut: z.boolean(), subjects: z.array(z.object({ id: Id, name: z.string(), unit: z.string() })), classes: z.array(ClassOut),

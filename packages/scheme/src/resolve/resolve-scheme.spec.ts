@@ -142,6 +142,19 @@ describe('R-B2 constraints', () => {
     expect(codes([set(range.path, '60')], [range])).toContain(`uni layer.range-broken ${range.path}`);
   });
 
+  test('R-H3 an upper layer locks the section on fault tolerance, whole or in part', () => {
+    const tolerance = { grounds: [{ id: 'trial', title: { text: '先行先试' } }], fileDays: 10, opinionDays: 15, decisionDays: 15, decides: 'committee' };
+    const under = (locks: Constraint[], edits: Edit[]): string[] =>
+      resolveScheme(base(), [layer('province', [set('tolerance', tolerance)], locks), layer('uni', edits)]).violations.map((v) => `${v.layer} ${v.code} ${v.path}`);
+    const whole: Constraint[] = [{ kind: 'fixed', path: 'tolerance' }];
+    expect(under(whole, [set('tolerance/decides', 'host_leader')])).toEqual(['uni layer.fixed-broken tolerance']);
+    expect(under(whole, [{ op: 'remove', path: 'tolerance' }])).not.toEqual([]);
+    const part: Constraint[] = [{ kind: 'fixed', path: 'tolerance/grounds' }, { kind: 'range', path: 'tolerance/fileDays', min: 5, max: 15 }];
+    expect(under(part, [set('tolerance/decides', 'host_leader'), set('tolerance/fileDays', 7)])).toEqual([]);
+    expect(under(part, [set('tolerance/fileDays', 20)])).toEqual(['uni layer.range-broken tolerance/fileDays']);
+    expect(under(part, [set('tolerance/grounds/trial/title', { text: '另一名称' })])).toEqual(['uni layer.fixed-broken tolerance/grounds']);
+  });
+
   test('R-B2 a constraint on nothing is named', () => {
     expect(resolveScheme(base(), [layer('uni', [], [{ kind: 'fixed', path: 'questions/none' }])]).violations.map((v) => [v.code, v.layer])).toEqual([['layer.constraint-target', 'uni']]);
   });

@@ -14,7 +14,7 @@ import { MeetingsRepository } from './meetings.repository.ts';
 
 /** A meeting as its paper side needs it. `heads`: class → people present, with a slip and with a sheet; `isShut`: the round takes no more ballots and is not sealed. */
 export type PaperDesk = {
-  readonly id: string; readonly hostId: string; readonly orgPath: string; readonly title: string; readonly phase: Phase; readonly version: number;
+  readonly id: string; readonly hostId: string; readonly cycleId: string; readonly orgPath: string; readonly title: string; readonly phase: Phase; readonly version: number;
   readonly heads: Readonly<Record<string, { readonly present: number; readonly slips: number; readonly sheets: number }>>;
   readonly ledgers: Readonly<Record<string, PaperLedger>>;
   readonly rounds: readonly { readonly form: BallotFormSheet; readonly isShut: boolean; readonly problems: readonly Problem[]; /** class → sheets handed out */ readonly handedOut: Readonly<Record<string, number>>; /** classes whose sheets are counted kind by kind, and how many people are entitled to each */ readonly typed: readonly string[]; readonly entitled: Readonly<Record<string, number>> }[];
@@ -38,7 +38,7 @@ export class MeetingPaper {
     const context = await this.contexts.of(tx, meeting);
     if (!context.ok) return context;
     return ok({
-      id: meeting.id, hostId: meeting.hostId, orgPath: meeting.orgPath, title: meeting.title, phase: meeting.phase, version: meeting.version, heads: headsOf(meeting), ledgers: meeting.paper.ledgers,
+      id: meeting.id, hostId: meeting.hostId, cycleId: meeting.cycleId, orgPath: meeting.orgPath, title: meeting.title, phase: meeting.phase, version: meeting.version, heads: headsOf(meeting), ledgers: meeting.paper.ledgers,
       isWaiting: meeting.plan === null && needsPlan(context.value), byKind: meeting.plan?.whole === false,
       rounds: meeting.plan === null && needsPlan(context.value) ? [] : this.contexts.forms(meeting, context.value).map((form) => roundOfDesk(meeting, context.value, form)),
     });

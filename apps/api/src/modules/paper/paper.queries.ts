@@ -24,7 +24,7 @@ export class PaperQueries {
     if (!loaded.ok) return loaded;
     const { desk, batches } = loaded.value;
     return ok({
-      meeting: { id, title: desk.title, phase: desk.phase }, version: desk.version, may: mayOf(who, desk),
+      meeting: { id, cycleId: desk.cycleId, title: desk.title, phase: desk.phase }, version: desk.version, may: mayOf(who, desk),
       rounds: desk.rounds.map((round) => ({
         id: round.form.round, shut: round.isShut, subjects: round.form.subjects.map((one) => ({ ...one })),
         classes: Object.entries(round.form.classes).map(([voterClass, form]) => classOf(desk, round, { voterClass, form, batches })),

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCycleOfPage } from '../../app/cycle.tsx';
 import { showDone, useApiQuery, useInvalidate } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { A, Button, FileUpload, Loaded, PageBody, PageHeader, Section, useGo, usePathParams } from '../../ui/index.ts';
@@ -12,6 +13,7 @@ import { TypeSheets } from './type-sheets.tsx';
 export function Page() {
   const { id = '', batch = '' } = usePathParams();
   const paper = useApiQuery<Paper>(`/meetings/${id}/paper`);
+  useCycleOfPage(paper.data?.meeting.cycleId);
   const one = useApiQuery<Batch>(`/meetings/${id}/paper/batches/${batch}`);
   return <Loaded query={paper}>{(all) => <Loaded query={one}>{(row) => <OneBatch key={`${row.step}/${row.version}`} paper={all} batch={row} />}</Loaded>}</Loaded>;
 }

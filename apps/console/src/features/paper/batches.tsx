@@ -7,13 +7,15 @@ import { useText } from '../../i18n/index.ts';
 import { Button, ConsequenceModal, Tag } from '../../ui/index.ts';
 import type { BatchRow, Paper, PaperClass, Round } from './model.ts';
 
+/** Phases after which no sheet is handed in. */
+const OVER = ['closed', 'sealed'];
 const TONE = { first: 'grey', second: 'blue', look: 'amber', counted: 'green' } as const;
 
 /** Batches of returned sheets, class by class. */
 export function Batches({ paper, round }: { readonly paper: Paper; readonly round: Round }) {
   const classes = round.classes.filter((one) => one.ledger.returned > 0 || round.batches.some((batch) => batch.class === one.id));
   const { t } = useTranslation();
-  if (classes.length === 0) return <p className="c2">{t(round.shut ? 'paper.batches.none' : 'paper.batches.wait')}</p>;
+  if (classes.length === 0) return <p className="c2">{t(round.shut || OVER.includes(paper.meeting.phase) ? 'paper.batches.none' : 'paper.batches.wait')}</p>;
   return <>{classes.map((one) => <ClassBatches key={one.id} paper={paper} round={round} of={one} />)}</>;
 }
 

@@ -1,6 +1,7 @@
 import { InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCycleOfPage } from '../../app/cycle.tsx';
 import { apiUrl, useApiQuery } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { A, Button, EmptyPanel, Loaded, PageBody, PageHeader, Section, TabBar, usePathParams } from '../../ui/index.ts';
@@ -14,6 +15,7 @@ import type { Paper, Round } from './model.ts';
 export function Page() {
   const { id = '' } = usePathParams();
   const query = useApiQuery<Paper>(`/meetings/${id}/paper`);
+  useCycleOfPage(query.data?.meeting.cycleId);
   return <Loaded query={query}>{(paper) => (paper.rounds.length === 0 ? <NoPaper paper={paper} /> : <PaperOfMeeting paper={paper} />)}</Loaded>;
 }
 

@@ -105,7 +105,7 @@ export const catalogue: Catalogue = {
   'ledger.fact.cause': 'Cause',
   'ledger.fact.measure': 'Measure',
   'ledger.fact.owner': 'Owner',
-  'ledger.fact.answerable': 'Answerable leader',
+  'ledger.fact.answerable': 'Answerable',
   'ledger.fact.deadline': 'Deadline',
   'ledger.fact.from': 'From',
   'ledger.fact.to': 'To',
