@@ -44,7 +44,7 @@ describe('R-H2 what a grade leads to is seen by whom it addresses', () => {
     const [one, two] = world.secretaries;
     const own = await listed(one!);
     expect(own).toMatchObject({ status: 200, body: { items: [{ personName: '书记1', action: 'talk', state: 'open' }] } });
-    expect(own.body.items[0]!.may['done']).toEqual({ reason: 'permission.denied' });
+    expect(own.body.items[0]!.may['done']).toEqual({ reason: 'permission.own-action' });
     expect((await ask(booted, one!, 'POST', `/actions/${own.body.items[0]!.id}/done`, { record: '谈过', doneOn: '2026-11-11' }, 1)).status).toBe(403);
     expect((await listed(two!)).body.items.map((item) => item.personName)).toEqual(['书记2']);
     expect((await listed(world.officer)).body.items).toHaveLength(3);
