@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { dayOf, err, ok, type Day, type Problem, type Result } from '@shuping/kernel';
 import { randomUUID } from 'node:crypto';
+import { collect } from '../../../platform/collect.ts';
 import type { JobContext } from '../../../platform/jobs/index.ts';
 import { UnitOfWork, type Tx } from '../../../platform/persistence/index.ts';
 import { OrganisationsBulk, type NewOrg } from '../../organisations/index.ts';
@@ -42,7 +43,10 @@ export class ImportOrgsHandler {
       const plan = planOrgs((await this.rows.rows(tx, importId)).map(toRaw), present.world);
       const counts = countsOf(plan.rows);
       if (counts.bad > 0 && !goodOnly) return err({ code: 'org-import.bad-rows', params: { count: counts.bad } });
-      if (plan.acts.length > MANY) await this.organisations.indexNamesLater(tx, record.orgPath);
+      if (plan.acts.length > MANY) {
+        await this.organisations.indexNamesLater(tx, record.orgPath);
+        collect();
+      }
       const acts = await this.apply(tx, plan, present, ticking(progress));
       await this.finish(tx, record, plan, counts);
       await this.rows.keepActs(tx, { id: importId, orgPath: record.orgPath }, acts);
@@ -54,7 +58,8 @@ export class ImportOrgsHandler {
   }
 
   private async finish(tx: Tx, record: OrgImportRecord, plan: OrgPlan, counts: OrgImportRecord['counts']): Promise<void> {
-    const moved = JSON.stringify(counts) !== JSON.stringify(record.counts);
+    // the database gives the keys back in an order of its own
+    const moved = (Object.keys(counts) as (keyof typeof counts)[]).some((status) => counts[status] !== record.counts[status]);
     await tx.sql("update org_import set state = 'imported', counts = ?::jsonb, imported_at = ?, undo_until = ?, version = version + 1 where id = ?", [JSON.stringify(counts), tx.now, new Date(tx.now.getTime() + UNDO_MS), record.id]);
     if (moved) await this.rows.keepRows(tx, record, plan.rows.map(toRow));
   }
