@@ -134,7 +134,7 @@ create index "organisation_edge_superior" on "organisation_edge" ("superior_id",
 create table "org_import" ("id" uuid not null, "org_path" text collate "C" not null, "org_id" uuid not null, "account_id" uuid null, "file_name" varchar(200) not null, "sheet" varchar(100) not null, "header_row" int not null, "columns" jsonb not null, "extra" jsonb not null, "skipped" jsonb not null, "counts" jsonb not null, "state" varchar(10) not null, "job_id" uuid null, "created_at" timestamptz not null, "imported_at" timestamptz null, "undo_until" timestamptz null, "version" int not null default 1, primary key ("id"));
 create index "org_import_path" on "org_import" ("org_path", "created_at");
 
-create table "org_import_part" ("id" uuid not null, "org_path" text collate "C" not null, "import_id" uuid not null, "kind" varchar(10) not null, "position" int not null, "counts" jsonb not null, "last_row" int not null, "rows" jsonb not null, "acts" jsonb not null, primary key ("id"));
+create table "org_import_part" ("id" uuid not null, "org_path" text collate "C" not null, "import_id" uuid not null, "kind" varchar(10) not null, "position" int not null, "counts" jsonb not null, "last_row" int not null, "rows" json not null, "acts" json not null, primary key ("id"));
 alter table "org_import_part" add constraint "org_import_part_key" unique ("import_id", "kind", "position");
 
 create table "outbox" ("id" uuid not null, "org_path" text collate "C" not null, "host_id" uuid null, "type" varchar(100) not null, "key" varchar(200) not null, "payload" jsonb not null, "at" timestamptz(6) not null, primary key ("id"));

@@ -138,11 +138,11 @@ export async function sowCanaries(booted: BootedApp, path: string): Promise<Read
   const sown = new Map<number, string>();
   await withClient(booted.database.adminUrl, async (admin) => {
     await admin.query("set session_replication_role = 'replica'");
-    const { rows } = await admin.query<{ table: string; column: string; type: string }>("select c.table_name as table, c.column_name as column, c.udt_name as type from information_schema.columns c join information_schema.tables t using (table_schema, table_name) where table_schema = 'public' and table_type = 'BASE TABLE' and udt_name in ('text', 'varchar', 'jsonb') and c.table_name <> 'audit_entry' and exists (select 1 from information_schema.columns o where o.table_schema = 'public' and o.table_name = c.table_name and o.column_name = 'org_path') order by 1, 2");
+    const { rows } = await admin.query<{ table: string; column: string; type: string }>("select c.table_name as table, c.column_name as column, c.udt_name as type from information_schema.columns c join information_schema.tables t using (table_schema, table_name) where table_schema = 'public' and table_type = 'BASE TABLE' and udt_name in ('text', 'varchar', 'jsonb', 'json') and c.table_name <> 'audit_entry' and exists (select 1 from information_schema.columns o where o.table_schema = 'public' and o.table_name = c.table_name and o.column_name = 'org_path') order by 1, 2");
     for (const [at, { table, column, type }] of rows.entries()) {
       const word = `Zq${at}qZ`;
-      const set = type === 'jsonb'
-        ? `"${column}" = regexp_replace("${column}"::text, '("[^"]*[一-龥][^"]*)"(?!\\s*:)', '\\1${word}"', 'g')::jsonb where "${column}"::text`
+      const set = type.startsWith('json')
+        ? `"${column}" = regexp_replace("${column}"::text, '("[^"]*[一-龥][^"]*)"(?!\\s*:)', '\\1${word}"', 'g')::${type} where "${column}"::text`
         : `"${column}" = "${column}" || '${word}' where "${column}"`;
       const { rowCount } = await admin.query(`update ${table} set ${set} ~ '[一-龥]' and org_path ^@ $1`, [path]);
       if (rowCount) sown.set(at, `${table}.${column}`);

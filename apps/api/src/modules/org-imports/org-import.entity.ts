@@ -54,8 +54,9 @@ const OrgImportPartSchema = defineEntity({
     /** of the rows in this part */
     counts: p.json<OrgImportCounts>(),
     lastRow: p.integer(),
-    rows: p.json<OrgImportRow[]>(),
-    acts: p.json<OrgImportAct[]>(),
+    // read and written whole: kept as the text that it is
+    rows: p.json<OrgImportRow[]>().columnType('json'),
+    acts: p.json<OrgImportAct[]>().columnType('json'),
   },
   uniques: [{ name: 'org_import_part_key', properties: ['importId', 'kind', 'position'] }],
   ...scoped({ anySector: true }),

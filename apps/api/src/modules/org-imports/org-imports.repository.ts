@@ -38,11 +38,11 @@ export class OrgImportsRepository {
   /** Keeps the rows of an import, instead of those kept before. */
   async keepRows(tx: Tx, { id: importId, orgPath }: Import, rows: readonly OrgImportRow[]): Promise<void> {
     await tx.em.nativeDelete(OrgImportPartRecord, { importId, kind: 'rows' });
-    for (const [position, part] of this.parts(rows).entries()) await this.part(tx, { importId, orgPath, kind: 'rows', position, counts: countsOf(part), lastRow: part.at(-1)?.row ?? 0, rows: part, acts: [] });
+    await this.keep(tx, this.parts(rows), (part, position) => ({ importId, orgPath, kind: 'rows', position, counts: countsOf(part), lastRow: part.at(-1)?.row ?? 0, rows: part, acts: [] }));
   }
 
   async keepActs(tx: Tx, { id: importId, orgPath }: Import, acts: readonly OrgImportAct[]): Promise<void> {
-    for (const [position, part] of this.parts(acts).entries()) await this.part(tx, { importId, orgPath, kind: 'acts', position, counts: countsOf([]), lastRow: 0, rows: [], acts: part });
+    await this.keep(tx, this.parts(acts), (part, position) => ({ importId, orgPath, kind: 'acts', position, counts: countsOf([]), lastRow: 0, rows: [], acts: part }));
   }
 
   async rows(tx: Tx, importId: string): Promise<OrgImportRow[]> {
@@ -97,8 +97,22 @@ export class OrgImportsRepository {
     await tx.em.flush();
   }
 
+  /** One part is written while the next is made ready. */
+  private async keep<T>(tx: Tx, parts: readonly T[], of: (part: T, position: number) => ConstructorPart): Promise<void> {
+    let writing: Promise<void> = Promise.resolve();
+    for (const [position, part] of parts.entries()) {
+      const next = this.part(tx, of(part, position));
+      await writing.catch(async (error: unknown) => {
+        await next.catch(() => undefined);
+        throw error;
+      });
+      writing = next;
+    }
+    await writing;
+  }
+
   private async part(tx: Tx, { importId, orgPath, kind, position, counts, lastRow, rows, acts }: ConstructorPart): Promise<void> {
-    await tx.bulk('insert into org_import_part (id, org_path, import_id, kind, position, counts, last_row, rows, acts) values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8::jsonb, $9::jsonb)', [
+    await tx.bulk('insert into org_import_part (id, org_path, import_id, kind, position, counts, last_row, rows, acts) values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8::json, $9::json)', [
       randomUUID(), orgPath, importId, kind, position, JSON.stringify(counts), lastRow, JSON.stringify(rows), JSON.stringify(acts),
     ]);
   }

@@ -54,7 +54,7 @@ function filler(type: string): unknown {
   if (type === 'uuid') return randomUUID();
   if (type === 'integer' || type === 'bigint') return 0;
   if (type.startsWith('timestamp')) return new Date('2026-01-08T00:00:00Z');
-  if (type === 'jsonb') return '[]';
+  if (type.startsWith('json')) return '[]';
   return type === 'boolean' ? false : 'x';
 }
 

@@ -38,15 +38,14 @@ export class ImportOrgsHandler {
       // a node that died after its commit: nothing is left to do
       if (state === null || record.importedAt !== null) return ok({ made: 0, changed: 0 });
       await tx.sql('select pg_advisory_xact_lock(hashtext(?))', ['organisation-tree']);
+      // what reading and checking the workbook has left
+      if (record.counts.new + record.counts.changed > MANY) collect();
       const present = await this.rows.world(tx, actor.ability, record.orgPath);
       if (!present) return err({ code: 'org-import.not-found' });
       const plan = planOrgs((await this.rows.rows(tx, importId)).map(toRaw), present.world);
       const counts = countsOf(plan.rows);
       if (counts.bad > 0 && !goodOnly) return err({ code: 'org-import.bad-rows', params: { count: counts.bad } });
-      if (plan.acts.length > MANY) {
-        await this.organisations.indexNamesLater(tx, record.orgPath);
-        collect();
-      }
+      if (plan.acts.length > MANY) await this.organisations.indexNamesLater(tx, record.orgPath);
       const acts = await this.apply(tx, plan, present, ticking(progress));
       await this.finish(tx, record, plan, counts);
       await this.rows.keepActs(tx, { id: importId, orgPath: record.orgPath }, acts);
