@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { benchBallots } from './ballots.ts';
+import { benchBallotPage } from './ballot-page.ts';
 import { benchDesigner } from './designer.ts';
 import { benchImport } from './import.ts';
 import { benchLists } from './lists.ts';
@@ -35,6 +36,7 @@ const measure = async (name: string, bench: () => Promise<Record<string, unknown
 await measure('sizes', benchSizes);
 await measure('resolve', benchResolve);
 await measure('designer', benchDesigner);
+await measure('ballot-page', async () => [await benchBallotPage()]);
 await measure('ballots', async () => [await benchBallots(), await benchRush()]);
 await measure('tickets', async () => [await benchTickets()]);
 await measure('scoring', benchScoring);

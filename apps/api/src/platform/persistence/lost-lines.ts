@@ -4,8 +4,8 @@ import pg from 'pg';
 const LOOK_MS = 1_000;
 /** An answer that is so late is asked after. */
 const LATE_MS = 2_000;
-/** For a connection to be made; the packet that asks for it is sent again after one and after three seconds. */
-const CONNECT_MS = 3_500;
+/** For a connection to be made: the packet that asks for it is sent again after one, three and seven seconds, and a machine at its limit may be slow to answer without anything being cut. */
+const CONNECT_MS = 8_000;
 
 /** A new connection of a pool gives up sooner than one waits for a free one, so that after a cut the next try is made at once. */
 export class PromptClient extends pg.Client {
