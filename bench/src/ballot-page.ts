@@ -1,8 +1,8 @@
 import { keyHash } from '@shuping/ballot-box';
 import { openRunningVote, startServer } from '@shuping/year';
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
+import { chromiumPath } from './browser.ts';
 import { median } from './database.ts';
 
 const LIMIT_MS = 2_000;
@@ -13,14 +13,11 @@ const LINE = { offline: false, downloadThroughput: 50_000, uploadThroughput: 50_
 const FAR_MS = 100;
 const SLOWER = 4;
 const PHONE = { viewport: { width: 360, height: 640 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true, locale: 'zh-CN' };
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome-stable', '/usr/bin/google-chrome'];
 
 /** Milliseconds from opening the ballot page, nothing of it on the phone yet but the ticket, until a mark can be set and is seen set, on a line of 400 kbit/s and a processor four times slower, against 2 s (the hall's old phones, R-G1). */
 export async function benchBallotPage(): Promise<Record<string, unknown>> {
-  const executablePath = process.env['CHROMIUM'] ?? BROWSERS.find((path) => existsSync(path));
-  if (executablePath === undefined) throw new Error('no Chromium found; install it or set CHROMIUM to its path');
   const server = await startServer({ startAt: '2026-10-31T09:00:00+08:00' });
-  const browser = await chromium.launch({ executablePath, headless: true, args: ['--no-sandbox', '--disable-gpu', '--no-proxy-server'] });
+  const browser = await chromium.launch({ executablePath: chromiumPath(), headless: true, args: ['--no-sandbox', '--disable-gpu', '--no-proxy-server'] });
   try {
     const vote = await openRunningVote(server, { people: 60, seed: 1 });
     const [near, far]: [number[], number[]] = [[], []];

@@ -7,22 +7,20 @@ import { freeContext, publishProblems, resolveScheme, type Constraint, type Edit
 import { largeScheme } from '@shuping/scheme/testing';
 import { scoreExample } from '@shuping/scoring';
 import { chromium, type Page } from 'playwright-core';
+import { chromiumPath } from './browser.ts';
 import { median, percentile } from './database.ts';
 
 const LIMIT_MS = 100;
 const ID = '00000000-0000-4000-8000-000000000001';
 const dist = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'apps', 'console', 'dist');
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome-stable', '/usr/bin/google-chrome'];
 
 /**
  * Milliseconds from a keystroke, a drop and Alt+arrow in the designer to the painted answer, at 60 questions under 5 layers, against 100 ms. The pages are the built ones; the
  * server is a stand-in that answers at once, so that only the browser is measured.
  */
 export async function benchDesigner(pages = process.env['SHUPING_CONSOLE'] ?? dist): Promise<Record<string, unknown>[]> {
-  const executablePath = process.env['CHROMIUM'] ?? BROWSERS.find((path) => existsSync(path));
-  if (executablePath === undefined) throw new Error('no Chromium found; install it or set CHROMIUM to its path');
   const server = await listen(pages);
-  const browser = await chromium.launch({ executablePath, headless: true, args: ['--no-sandbox', '--disable-gpu', '--no-proxy-server'] });
+  const browser = await chromium.launch({ executablePath: chromiumPath(), headless: true, args: ['--no-sandbox', '--disable-gpu', '--no-proxy-server'] });
   try {
     const page = await (await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } })).newPage();
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/schemes/layers/${ID}`);
