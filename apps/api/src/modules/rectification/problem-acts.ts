@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { ProblemOut } from '@shuping/contracts';
 import { changeProblem, type Plan, type ProblemCommand } from '@shuping/domain';
-import { dayOf, err, type Day, type Problem, type Result } from '@shuping/kernel';
-import { can, whyNot } from '@shuping/permissions';
+import { dayOf, err, ok, type Day, type Problem, type Result } from '@shuping/kernel';
+import { can, whyNot, type Action } from '@shuping/permissions';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
 import { stale } from '../../platform/http/index.ts';
 import { UnitOfWork, type Tx } from '../../platform/persistence/index.ts';
@@ -27,13 +27,20 @@ export type ActSpec = {
 export class ProblemActs {
   constructor(private readonly uow: UnitOfWork, private readonly rows: RectificationRepository, private readonly queries: ProblemsQueries) {}
 
+  /** The item, locked until the transaction ends, if the asker reaches it, may do the act and has read its latest version. Errors: `problem.not-found`, why the act is refused, a stale version with the item as it stands. */
+  async held(tx: Tx, who: AppPrincipal, { id, version, action }: { readonly id: string; readonly version: number; readonly action: Action }): Promise<Result<ProblemRecord, Problem>> {
+    const row = await this.rows.lockedProblem(tx, id);
+    if (!row || !can(who.ability, 'read', 'Problem', row)) return err({ code: 'problem.not-found' });
+    const refused = whyNot(who.ability, action, 'Problem', row);
+    if (refused !== null) return err({ code: refused });
+    return row.version === version ? ok(row) : stale(await this.queries.detail(tx, who, row), row.version);
+  }
+
   act(who: AppPrincipal, id: string, version: number, spec: ActSpec): Promise<Result<ProblemOut, Problem>> {
     return this.uow.run(who, async (tx) => {
-      const row = await this.rows.lockedProblem(tx, id);
-      if (!row || !can(who.ability, 'read', 'Problem', row)) return err({ code: 'problem.not-found' });
-      const refused = whyNot(who.ability, ACTION_OF[spec.command], 'Problem', row);
-      if (refused !== null) return err({ code: refused });
-      if (row.version !== version) return stale(await this.queries.detail(tx, who, row), row.version);
+      const held = await this.held(tx, who, { id, version, action: ACTION_OF[spec.command] });
+      if (!held.ok) return held;
+      const row = held.value;
       const context = { tx, row, today: dayOf(tx.now), now: tx.now };
       const plan = spec.plan ? await spec.plan(context) : null;
       const next = changeProblem(row.state, spec.command, { plan, proofs: row.proofs, actorIsOwner: row.personId === who.personId, reason: spec.reason ?? '', today: context.today });

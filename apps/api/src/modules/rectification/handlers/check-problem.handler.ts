@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ProblemOut, SpotCheckIn } from '@shuping/contracts';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
-import { can, whyNot } from '@shuping/permissions';
 import type { AppPrincipal } from '../../../platform/authz/index.ts';
-import { stale } from '../../../platform/http/index.ts';
 import { UnitOfWork } from '../../../platform/persistence/index.ts';
 import { ProblemActs, type ActContext } from '../problem-acts.ts';
 import { ProblemsQueries } from '../problems.queries.ts';
@@ -33,11 +31,9 @@ export class CheckProblemHandler {
 
   private held(who: AppPrincipal, id: string, version: number, text: string): Promise<Result<ProblemOut, Problem>> {
     return this.uow.run(who, async (tx) => {
-      const row = await this.rows.lockedProblem(tx, id);
-      if (!row || !can(who.ability, 'read', 'Problem', row)) return err({ code: 'problem.not-found' });
-      const refused = whyNot(who.ability, 'verify', 'Problem', row);
-      if (refused !== null) return err({ code: refused });
-      if (row.version !== version) return stale(await this.queries.detail(tx, who, row), row.version);
+      const held = await this.acts.held(tx, who, { id, version, action: 'verify' });
+      if (!held.ok) return held;
+      const row = held.value;
       if (row.spot !== 'drawn' || !row.spotDraw) return err({ code: 'problem.not-drawn' });
       row.spot = 'held';
       (await this.rows.spotDraw(tx, row.spotDraw)).held += 1;
