@@ -20,6 +20,8 @@ const REQUEST = {
   'request.idempotency-key-required': 400,
   'request.idempotency-key-reused': 409,
   'request.idempotency-in-progress': 409,
+  'request.taken': 409,
+  'request.collided': 503,
   'request.refused': 400,
   'internal': 500,
   'unavailable': 503,

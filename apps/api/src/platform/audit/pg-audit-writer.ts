@@ -26,7 +26,8 @@ export class PgAuditWriter extends AuditWriter {
     for (const payload of payloadsOf(notesOf(entries))) await tx.sql('select pg_notify(?, ?)', [CHANNEL, payload]);
     if (request?.actKey !== undefined) {
       await tx.sql('insert into idempotent_act (id) values (?)', [request.actKey]);
-      delete request.actKey;
+      // an act that has to run again is marked again
+      tx.afterCommit(() => void delete request.actKey);
     }
   }
 }

@@ -26,6 +26,9 @@ class ProbeController {
   @Get('bug') @Public() @Returns(Thing)
   bug(): unknown { throw new Error('select secret from place'); }
 
+  @Get('database/:code') @Public() @Returns(Thing)
+  database(@Param('code') code: string): unknown { throw Object.assign(new Error('insert into person (name) values (\'x\')'), { code, constraint: 'person_secret' }); }
+
   @Get('fail/:code') @Public() @Returns(Thing)
   fail(@Param('code') code: string): Result<never, Problem> { return err({ code, at: '/x', params: { n: 1 } }); }
 
@@ -82,6 +85,14 @@ describe('problem details', () => {
       expect(answer.statusCode).toBe(500);
       expect(Object.keys(answer.json()).sort()).toEqual(['code', 'status', 'title', 'traceId', 'type']);
       expect(answer.body).not.toMatch(/select|Error|stack|expected/);
+    }
+  });
+
+  test('what the database refuses because two acted at once says what to do, without a word of its inside', async () => {
+    for (const [sqlState, status, code, wait] of [['23505', 409, 'request.taken', undefined], ['40001', 503, 'request.collided', '2'], ['40P01', 503, 'request.collided', '2'], ['23502', 500, 'internal', undefined]] as const) {
+      const answer = await get(`probe/database/${sqlState}`);
+      expect([sqlState, answer.statusCode, answer.json().code, answer.headers['retry-after']]).toEqual([sqlState, status, code, wait]);
+      expect(answer.body).not.toMatch(/insert|person/);
     }
   });
 
@@ -147,6 +158,27 @@ describe('idempotency keys', () => {
     expect((await once('key-00004', { fail: 'late' })).statusCode).toBe(500);
     expect((await once('key-00004', { fail: 'late' })).json()).toMatchObject({ code: 'request.idempotency-in-progress', params: { done: true } });
     expect(seen.acts).toBe(before + 3);
+  });
+
+  test('what was refused may be put right under the same key; what was done may not', async () => {
+    const before = seen.acts;
+    expect((await once('key-00006', { fail: 'rule' })).statusCode).toBe(422);
+    expect((await once('key-00006')).statusCode).toBe(201);
+    expect((await once('key-00006', { fail: 'rule' })).json()).toMatchObject({ code: 'request.idempotency-key-reused' });
+    expect((await once('key-00006')).headers['idempotency-replayed']).toBe('true');
+    expect(seen.acts).toBe(before + 1);
+  });
+
+  test('what failed while the database was away, so that the key could not be given back either, may be tried again at once', async () => {
+    const before = seen.acts;
+    const [run, away] = [UnitOfWork.prototype.run, Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })];
+    // the claim of the key is the last that gets through
+    const spied = jest.spyOn(UnitOfWork.prototype, 'run').mockImplementationOnce(run).mockRejectedValueOnce(away).mockRejectedValueOnce(away);
+    expect((await once('key-00007')).statusCode).toBe(503);
+    spied.mockRestore();
+    expect((await once('key-00007')).statusCode).toBe(201);
+    expect((await once('key-00007')).headers['idempotency-replayed']).toBe('true');
+    expect(seen.acts).toBe(before + 1);
   });
 
   test('twenty at once do it once', async () => {

@@ -2,12 +2,16 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import { OptimisticLockError } from '@mikro-orm/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CodedError } from '../coded-error.ts';
+import { collisionOf, type Collision } from '../persistence/collisions.ts';
 import { isDatabaseAway, RepeatedFailure } from '../persistence/database-away.ts';
 import { ProblemError, sendProblem, type HttpProblem } from './problem.ts';
 
 const BY_STATUS: Readonly<Record<number, string>> = {
   400: 'request.malformed-json', 404: 'request.unknown-route', 405: 'request.method-not-allowed', 413: 'request.body-too-large', 415: 'request.unsupported-media-type', 503: 'unavailable',
 };
+
+// a unit of work has tried again by then, so that a use case's own code comes first; what gave way did nothing and may be sent again
+const BY_COLLISION: Readonly<Record<Collision, string>> = { taken: 'request.taken', together: 'request.collided' };
 
 /** The one place where failures become `application/problem+json`; what nobody expected is logged with its trace id and answered as `internal`. */
 @Catch()
@@ -31,6 +35,8 @@ export function problemOf(error: unknown): HttpProblem {
   if (error instanceof CodedError) return error.problem;
   if (error instanceof OptimisticLockError) return { code: 'request.version-stale' };
   if (isDatabaseAway(error)) return { code: 'unavailable' };
+  const collision = collisionOf(error);
+  if (collision !== null) return { code: BY_COLLISION[collision] };
   const status = error instanceof HttpException ? error.getStatus() : statusCodeOf(error);
   if (status !== undefined && status < 500) return { code: BY_STATUS[status] ?? 'request.refused' };
   return { code: status === 503 ? 'unavailable' : 'internal' };

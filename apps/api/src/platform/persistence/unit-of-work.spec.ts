@@ -100,6 +100,31 @@ describe('unit of work', () => {
     expect(attempts).toBe(3);
   });
 
+  test('who loses a race for a unique key decides again on what stands now; a key that stays taken is thrown after three', async () => {
+    const id = randomUUID();
+    let met = 0;
+    let release: () => void = () => undefined;
+    const both = new Promise<void>((done) => (release = done));
+    const make = () => uow.run(SYSTEM, async (tx) => {
+      const [taken] = await tx.sql('select 1 from installation where id = ?', [id]);
+      if (++met === 2) release();
+      await both;
+      if (taken) return { ok: false as const, error: { code: 'x.exists' } };
+      tx.em.create(InstallationRecord, { id, createdAt: tx.now });
+      tx.audit(ENTRY);
+      return { ok: true as const, value: 1 };
+    });
+    const outcomes = await Promise.all([make(), make()]);
+    expect(outcomes.map((one) => one.ok).sort()).toEqual([false, true]);
+    expect([await count(), met, audit.entries]).toEqual([1, 3, [ENTRY]]);
+    let attempts = 0;
+    await expect(uow.run(SYSTEM, async (tx) => {
+      attempts += 1;
+      await tx.sql('insert into installation (id, is_demo, created_at) values (?, false, ?)', [id, tx.now]);
+    })).rejects.toMatchObject({ code: '23505' });
+    expect(attempts).toBe(3);
+  });
+
   test('a failure after the commit does not undo the act', async () => {
     await uow.run(SYSTEM, (tx) => {
       tx.em.create(InstallationRecord, { id: randomUUID(), createdAt: tx.now });

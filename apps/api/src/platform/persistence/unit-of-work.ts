@@ -4,6 +4,7 @@ import { dayOf } from '@shuping/kernel';
 import { CompiledQuery } from 'kysely';
 import { Clock } from '../clock.ts';
 import type { Actor } from './actor.ts';
+import { collisionOf, sqlStateOf } from './collisions.ts';
 import { AuditWriter, MemoryAuditWriter, MemoryOutbox, Outbox, type AuditInput, type DomainEvent } from './ports.ts';
 import { sessionSettings } from './session-settings.ts';
 
@@ -72,7 +73,6 @@ const ATTEMPTS = 3;
 // every unit of work holds this lock shared, so that no row is written under a path read before it moved (docs/adr/0020-tree-through-time.md)
 const TREE_LOCK = 7_302;
 const LONGEST_WAIT = '2s';
-const RETRYABLE = new Set(['40001', '40P01']);
 
 /** Runs use cases: load, decide, save, audit entries and events in one transaction under the actor's row policies. */
 @Injectable()
@@ -93,14 +93,14 @@ export class UnitOfWork {
 
   /**
    * Gives what `work` returns. An outcome `{ ok: false }` rolls everything back and is given as it is; an exception rolls back and is thrown on.
-   * Serialization failures and deadlocks run `work` again, at most three times in all, so it must have no effect outside the transaction.
+   * Serialization failures, deadlocks and races lost for a unique key run `work` again, at most three times in all, so that it decides on what stands by then; it must have no effect outside the transaction.
    */
   async run<T>(actor: Actor, work: (tx: Tx) => Promise<T>, options: UnitOfWorkOptions = {}): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.once(actor, work, options);
       } catch (error) {
-        if (attempt >= ATTEMPTS || !isRetryable(error)) throw error;
+        if (attempt >= ATTEMPTS || collisionOf(error) === null) throw error;
       }
     }
   }
@@ -138,7 +138,7 @@ async function holdTree(em: EntityManager): Promise<void> {
   try {
     await em.execute(`select pg_advisory_xact_lock(${TREE_LOCK}, 0)`);
   } catch (error) {
-    throw codeOf(error) === '55P03' ? new TreeBusy() : error;
+    throw sqlStateOf(error) === '55P03' ? new TreeBusy() : error;
   }
   await em.execute("select set_config('lock_timeout', '0', true)");
 }
@@ -149,12 +149,4 @@ function actorName(actor: Actor): string {
 
 function isRefusal(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'ok' in value && value.ok === false;
-}
-
-function isRetryable(error: unknown): boolean {
-  return RETRYABLE.has(codeOf(error));
-}
-
-function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }

@@ -204,6 +204,8 @@ export const catalogue: Catalogue = {
   'errors.request.idempotency-key-required': 'This page is too old; reload it',
   'errors.request.idempotency-key-reused': 'This was done already with other content; reload and compare',
   'errors.request.idempotency-in-progress': 'This is being done; please wait',
+  'errors.request.taken': 'Somebody has just done the same; nothing was saved twice. Reload and look before you go on',
+  'errors.request.collided': 'Others acted at the same moment and nothing was saved; please do it again',
   'errors.request.refused': 'What was filled in was not accepted',
   'errors.request.too-many': 'Too fast; wait a moment and try again',
   'errors.permission.denied': 'You are not permitted to do this',

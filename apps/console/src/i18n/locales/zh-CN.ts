@@ -204,6 +204,8 @@ export const catalogue: Catalogue = {
   'errors.request.idempotency-key-required': '页面太旧，请刷新后再试',
   'errors.request.idempotency-key-reused': '这一步已经办过，内容却不一样；请刷新核对',
   'errors.request.idempotency-in-progress': '这一步正在办，请稍候',
+  'errors.request.taken': '同样的内容刚由别人办过，没有重复保存；请刷新看过再定',
+  'errors.request.collided': '与别人同时办理，这一次没有保存；请再办一次',
   'errors.request.refused': '填写的内容没有被接受',
   'errors.request.too-many': '操作太快，请稍等再试',
   'errors.permission.denied': '您没有做这件事的权限',
