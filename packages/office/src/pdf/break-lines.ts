@@ -52,6 +52,19 @@ export function breakLines(text: string, width: number, indent: number, measure:
   return lines.map((one, at) => ({ text: one, last: at === lines.length - 1 }));
 }
 
+/** The lines of a title: as few as `width` allows, of nearly the same length. */
+export function breakEven(text: string, width: number, measure: Measure): string[] {
+  const em = measure('一');
+  const fewest = breakLines(text, width, 0, measure).length;
+  let best = width;
+  for (let narrower = width - em / 2; narrower > em; narrower -= em / 2) {
+    const lines = breakLines(text, narrower, 0, measure);
+    if (lines.length > fewest) break;
+    best = narrower;
+  }
+  return breakLines(text, best, 0, measure).map((line) => line.text);
+}
+
 /** A word that no line holds is cut where the line is full. */
 function overlong(word: string, room: number, measure: Measure, lines: string[]): string {
   let rest = [...word];

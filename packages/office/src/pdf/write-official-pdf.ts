@@ -1,7 +1,7 @@
 import type { Block } from '../writing/blocks.ts';
 import { GONGWEN, GONGWEN_WORDS } from '../writing/gongwen.ts';
 import type { OfficialDocument } from '../writing/write-official.ts';
-import { breakLines, type Measure } from './break-lines.ts';
+import { breakEven, breakLines, type Measure } from './break-lines.ts';
 import { pdfMeasure, writePdf, type PdfPage } from './write-pdf.ts';
 
 const { page, margins } = GONGWEN;
@@ -10,6 +10,7 @@ const PITCH = (page.heightMm - margins.topMm - margins.bottomMm) / GONGWEN.lines
 /** One character of the grid: 28 of them fill the line. */
 const CHAR = WIDTH / GONGWEN.chars;
 const POINT = 25.4 / 72;
+const TITLE = GONGWEN.sizesPt.title * POINT;
 /** From the top of a line to its base line. */
 const BASE = PITCH * 0.68;
 const CELL = { size: 11 * POINT, line: 6.2, pad: 1.4 };
@@ -24,10 +25,10 @@ type Measuring = (text: string, size: number, bold?: boolean) => number;
 export async function writeOfficialPdf(document: OfficialDocument): Promise<Buffer> {
   const sheet = new Sheet(await pdfMeasure());
   head(sheet, document);
-  for (const line of document.title.split('\n')) sheet.centred(line, GONGWEN.sizesPt.title * POINT, PITCH * 1.2, { bold: true });
+  for (const line of document.title.split('\n').flatMap((one) => sheet.even(one, TITLE))) sheet.centred(line, TITLE, PITCH * 1.2, { bold: true });
   sheet.skip(1);
   if (document.addressee !== undefined) sheet.paragraph(/[：:]$/.test(document.addressee) ? document.addressee : `${document.addressee}${GONGWEN_WORDS.colon}`, 0);
-  for (const block of document.blocks) drawBlock(sheet, block);
+  document.blocks.forEach((block, at) => { drawBlock(sheet, block, linesAfter(sheet, document.blocks, at)); });
   attachments(sheet, document.attachments ?? []);
   signature(sheet, document.signer, document.date);
   if (document.note !== undefined) sheet.paragraph(`${GONGWEN_WORDS.noteOpen}${document.note}${GONGWEN_WORDS.noteClose}`);
@@ -40,7 +41,7 @@ function head(sheet: Sheet, document: OfficialDocument): void {
     const fits = (WIDTH / Math.max(1, sheet.measure(document.issuer, 1, true))) / POINT;
     const size = Math.max(16, Math.min(GONGWEN.sizesPt.issuer, Math.floor(fits))) * POINT;
     sheet.move(GONGWEN.issuerFromTopMm * 0.3);
-    sheet.centred(document.issuer, size, size * 1.4, { bold: true, red: true });
+    for (const line of sheet.even(document.issuer, size)) sheet.centred(line, size, size * 1.4, { bold: true, red: true });
     sheet.skip(1);
   }
   if (document.number !== undefined) sheet.centred(document.number, CHAR, PITCH);
@@ -50,11 +51,22 @@ function head(sheet: Sheet, document: OfficialDocument): void {
   } else if (document.number !== undefined) sheet.skip(1);
 }
 
-function drawBlock(sheet: Sheet, block: Block): void {
+/** How many lines of the text blocks that follow have to stand on the same page. */
+function linesAfter(sheet: Sheet, blocks: readonly Block[], at: number): number {
+  const [block, next] = [blocks[at], blocks[at + 1]];
+  if (!block || block.kind === 'table' || block.kind === 'list') return 0;
+  const goesOn = block.kind === 'p' ? block.withNext === true : next?.kind === 'p' && next.withNext === true;
+  return goesOn && next?.kind === 'p' ? sheet.linesOf(next.text) + linesAfter(sheet, blocks, at + 1) : 0;
+}
+
+function drawBlock(sheet: Sheet, block: Block, after: number): void {
   if (block.kind === 'table') return sheet.table(block.header, block.rows, block.widths);
   if (block.kind === 'list') return block.items.forEach((item, at) => sheet.paragraph(`${at + 1}. ${item}`));
-  if (block.kind === 'p') return block.text.split(/\r\n?|\n/).forEach((text) => sheet.paragraph(text));
-  sheet.paragraph(block.text, GONGWEN.firstLineChars, { bold: block.kind !== 'h3', keep: 2 });
+  if (block.kind === 'p') {
+    if (after > 0) sheet.keep(sheet.linesOf(block.text) + after);
+    return block.text.split(/\r\n?|\n/).forEach((text) => sheet.paragraph(text));
+  }
+  sheet.paragraph(block.text, GONGWEN.firstLineChars, { bold: block.kind !== 'h3', keep: Math.max(2, 1 + after) });
 }
 
 function attachments(sheet: Sheet, names: readonly string[]): void {
@@ -114,6 +126,16 @@ class Sheet {
   /** Begins a page where fewer lines are left. */
   keep(lines: number): void {
     if (this.left < PITCH * lines - 0.01 && this.y > 0) this.turn();
+  }
+
+  /** How many lines a text of one or more paragraphs takes. */
+  linesOf(text: string): number {
+    return text.split(/\r\n?|\n/).reduce((sum, one) => sum + breakLines(one, WIDTH, GONGWEN.firstLineChars * CHAR, (part) => this.measure(part, CHAR)).length, 0);
+  }
+
+  /** Lines of a bold heading that may be longer than one. */
+  even(text: string, size: number): string[] {
+    return breakEven(text, WIDTH, (part) => this.measure(part, size, true));
   }
 
   line(text: Omit<Text, 'y'>, pitch = PITCH): void {

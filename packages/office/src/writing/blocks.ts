@@ -5,7 +5,7 @@ import { fonts } from './styles.ts';
 
 export type Block =
   | { readonly kind: 'h1' | 'h2' | 'h3'; readonly text: string }
-  | { readonly kind: 'p'; readonly text: string }
+  | { readonly kind: 'p'; readonly text: string; /** Stays on the page of the paragraph after it. */ readonly withNext?: true }
   | { readonly kind: 'table'; readonly header: readonly string[]; readonly rows: readonly (readonly string[])[]; readonly widths?: readonly number[] }
   | { readonly kind: 'list'; readonly items: readonly string[] };
 
@@ -23,7 +23,7 @@ export function renderBlock(block: Block): FileChild[] {
     case 'h3':
       return [new Paragraph({ style: REPORT_STYLES[block.kind], children: [new TextRun(xmlSafe(block.text))] })];
     case 'p':
-      return bodyParagraphs(block.text);
+      return bodyParagraphs(block.text, block.withNext === true);
     case 'list':
       return block.items.flatMap((item, i) => bodyParagraphs(`${i + 1}. ${item}`));
     case 'table':
@@ -31,10 +31,10 @@ export function renderBlock(block: Block): FileChild[] {
   }
 }
 
-export function bodyParagraphs(text: string): Paragraph[] {
+export function bodyParagraphs(text: string, keepNext = false): Paragraph[] {
   return xmlSafe(text)
     .split(/\r\n?|\n/)
-    .map((line) => new Paragraph({ style: REPORT_STYLES.body, children: [new TextRun(line)] }));
+    .map((line) => new Paragraph({ style: REPORT_STYLES.body, ...(keepNext ? { keepNext } : {}), children: [new TextRun(line)] }));
 }
 
 export function blankLine(): Paragraph {

@@ -45,6 +45,14 @@ describe('计票单, security 2.4 step 8', () => {
     expect(lines.filter((line) => line.startsWith('监票人：'))).toHaveLength(2);
     expect(lines.join()).not.toContain('{{');
   });
+
+  test('who has a long name still finds room to sign, and the signatures stand on one page', () => {
+    const long = countSheet({ title: '述职评议会', hostName: '机电工程系党总支', day: '2026-12-01', place: '', scrutineers: ['阿卜杜热合曼·买买提吐尔逊', '祝青禾'], forms: [form], file });
+    const signed = long.blocks.slice(long.blocks.findIndex((block) => 'text' in block && block.text === '四、签名') + 1);
+    expect(signed[0]).toMatchObject({ text: '监票人：阿卜杜热合曼·买买提吐尔逊\n签名：' });
+    expect(signed.map((block) => block.kind === 'p' && block.withNext === true)).toEqual([true, true, true, false]);
+    expect(long.title).toBe('述职评议会\n计票单');
+  });
 });
 
 describe('票码 as sheets to print', () => {

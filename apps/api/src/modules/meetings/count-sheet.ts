@@ -17,6 +17,8 @@ export type CountSheetFacts = {
 type Block = OfficialDocument['blocks'][number];
 
 const DASH = '—';
+/** Beyond so many characters a name leaves no room to sign beside it. */
+const LONG_NAME = 10;
 const t = (key: keyof typeof COUNT_SHEET_WORDS, params: Readonly<Record<string, string | number>> = {}): string => resolveText({ key }, COUNT_SHEET_WORDS as Catalogue, params);
 const inFours = (hex: string): string => hex.replace(/(.{4})(?=.)/g, '$1 ');
 
@@ -43,8 +45,8 @@ export function countSheet(facts: CountSheetFacts): OfficialDocument {
       ...(file.recount ? [{ kind: 'p' as const, text: t('recount', { root: inFours(file.recount.root) }) }] : []),
       { kind: 'p', text: t('fingerprint', { code: file.fingerprint }) },
       { kind: 'h1', text: t('h.signatures') },
-      ...(facts.scrutineers.length > 0 ? facts.scrutineers : ['', '']).map((name): Block => ({ kind: 'p', text: t('scrutineer', { name }) })),
-      { kind: 'p', text: t('counter') },
+      ...(facts.scrutineers.length > 0 ? facts.scrutineers : ['', '']).map((name): Block => ({ kind: 'p', text: t([...name].length > LONG_NAME ? 'scrutineer.long' : 'scrutineer', { name }), withNext: true })),
+      { kind: 'p', text: t('counter'), withNext: true },
       { kind: 'p', text: t('chair') },
     ],
     signer: facts.hostName, date: when,
@@ -76,7 +78,7 @@ function marksTables(form: BallotFormSheet, file: SealFile): Block[] {
     const [first] = classes[0]![1].items;
     const columns = first?.range ? [t('col.marks'), t('col.sum'), t('col.mean')] : (first?.options ?? []).map((option) => option.title);
     return {
-      kind: 'table', widths: [2, 5, ...columns.map(() => (first?.range ? 1.5 : 1)), 1, 1],
+      kind: 'table', widths: [Math.min(4, Math.max(2, ...form.subjects.map(({ name }) => [...name].length / 3))), 5, ...columns.map(() => (first?.range ? 1.5 : 1)), 1, 1],
       header: [t('col.subject'), t('col.class'), ...columns, t('col.blank'), t('col.invalid')],
       rows: form.subjects.flatMap((subject) => classes.flatMap(([id, sheet]) => {
         const counts = file.tallies[subject.id]?.[id];

@@ -1,6 +1,6 @@
 /** Words of the tally sheet: an official document, always in Chinese. */
 export const COUNT_SHEET_WORDS = {
-  'title': '{{meeting}}计票单',
+  'title': '{{meeting}}\n计票单',
   'day': '{{year}}年{{month}}月{{date}}日',
   'opening': '{{when}}召开述职评议会，对{{subjects}}名述职人进行评议，投票和计票情况如下。',
   'opening.place': '{{when}}在{{place}}召开述职评议会，对{{subjects}}名述职人进行评议，投票和计票情况如下。',
@@ -30,6 +30,7 @@ export const COUNT_SHEET_WORDS = {
   'recount': '重新计票包校验码：{{root}}',
   'fingerprint': '会议校验码：{{code}}',
   'scrutineer': '监票人：{{name}}　　　　签名：',
+  'scrutineer.long': '监票人：{{name}}\n签名：',
   'counter': '计票人签名：',
   'chair': '主持人签名：',
 } as const;
