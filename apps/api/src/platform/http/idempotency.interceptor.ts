@@ -1,9 +1,10 @@
-import { Injectable, SetMetadata, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Injectable, Logger, SetMetadata, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { hashOf, sha256Hex } from '@shuping/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { lastValueFrom, type Observable, from } from 'rxjs';
 import { systemActor } from '../persistence/actor.ts';
+import { RepeatedFailure } from '../persistence/database-away.ts';
 import { UnitOfWork } from '../persistence/unit-of-work.ts';
 import { problemOf } from './problem.filter.ts';
 import { ProblemError, problemResponse, type HttpProblem } from './problem.ts';
@@ -12,7 +13,7 @@ import { RETURNS, type ReturnsSpec } from './returns.ts';
 
 const IDEMPOTENT = 'shuping:idempotent';
 
-/** The route takes `Idempotency-Key`: the same key and request give the first answer again, once done never twice. */
+/** The route takes `Idempotency-Key`: once done never twice, the same key and request give the first answer again; what was refused may be put right under its key. */
 export const Idempotent = () => SetMetadata(IDEMPOTENT, true);
 
 const ACTOR = systemActor('idempotency');
@@ -23,6 +24,10 @@ type Claim = { readonly kind: 'run' } | { readonly kind: 'replay'; readonly stat
 
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
+  private readonly lost = new RepeatedFailure(new Logger('idempotency'));
+  /** Keys of failed requests that could not be given back, since the database was away. */
+  private readonly ended = new Set<string>();
+
   constructor(private readonly reflector: Reflector, private readonly uow: UnitOfWork) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -53,16 +58,23 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 
   private async act(id: string, context: ExecutionContext, next: CallHandler): Promise<unknown> {
+    const body: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined }).catch((error: unknown) => this.failed(id, error));
+    // what is done is told even when its answer cannot be kept for a second asking
+    await this.store(id, this.reflector.get<ReturnsSpec | undefined>(RETURNS, context.getHandler())?.status ?? 200, body).catch((error: unknown) => this.lost.tell(error));
+    return body;
+  }
+
+  /** What did nothing leaves nothing behind: a refused request may be put right and sent again under its key, a failed one tried again. */
+  private async failed(id: string, error: unknown): Promise<never> {
+    const problem = problemOf(error);
+    const { status } = problemResponse(problem, '');
     try {
-      const body: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
-      await this.store(id, this.reflector.get<ReturnsSpec | undefined>(RETURNS, context.getHandler())?.status ?? 200, body);
-      return body;
-    } catch (error) {
-      const problem = problemOf(error);
-      const { status } = problemResponse(problem, '');
-      await (status < 500 ? this.store(id, status, problem) : this.forget(id));
-      throw error;
+      if (!(await this.forget(id)) && status < 500) await this.store(id, status, problem);
+    } catch (failure) {
+      this.ended.add(id);
+      this.lost.tell(failure);
     }
+    throw error;
   }
 
   private claim(id: string, requestHash: string): Promise<Claim> {
@@ -76,7 +88,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
       if (!stored || stored.request_hash !== requestHash) return { kind: 'refuse', problem: { code: 'request.idempotency-key-reused' } };
       if (stored.status !== null) return { kind: 'replay', status: stored.status, body: stored.body };
       if (stored.acted) return { kind: 'refuse', problem: { code: 'request.idempotency-in-progress', params: { done: true } } };
-      if (!stored.abandoned) return { kind: 'refuse', problem: { code: 'request.idempotency-in-progress', params: { done: false } } };
+      if (!this.ended.delete(id) && !stored.abandoned) return { kind: 'refuse', problem: { code: 'request.idempotency-in-progress', params: { done: false } } };
       await tx.sql('update idempotency_key set created_at = ? where id = ?', [tx.now, id]);
       return { kind: 'run' };
     });
@@ -86,7 +98,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
     await this.uow.run(ACTOR, (tx) => tx.sql('update idempotency_key set status = ?, body = ?::jsonb where id = ?', [status, JSON.stringify(body ?? null), id]));
   }
 
-  private async forget(id: string): Promise<void> {
-    await this.uow.run(ACTOR, (tx) => tx.sql('delete from idempotency_key where id = ? and status is null and not exists (select 1 from idempotent_act a where a.id = ?)', [id, id]));
+  /** False when the act is known to have been committed. */
+  private async forget(id: string): Promise<boolean> {
+    return (await this.uow.run(ACTOR, (tx) => tx.sql('delete from idempotency_key where id = ? and status is null and not exists (select 1 from idempotent_act a where a.id = ?) returning id', [id, id]))).length > 0;
   }
 }
