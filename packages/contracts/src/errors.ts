@@ -271,6 +271,7 @@ const RESULT = {
   'objection.no-person': 422,
   'letter.not-found': 404,
   'letter.acknowledged': 409,
+  'letter.number-taken': 409,
   'letter.not-yours': 403,
   'letter.opinion-missing': 409,
   'tolerance.not-found': 404,

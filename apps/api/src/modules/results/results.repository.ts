@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '../../platform/persistence/index.ts';
+import { asSystem, type Tx } from '../../platform/persistence/index.ts';
 import { ActionItemRecord, LetterRecord, ObjectionRecord, OpinionRecord, ResultRecord } from './result.entity.ts';
 
 type Data<T> = Partial<Record<keyof T, unknown>>;
@@ -72,6 +72,12 @@ export class ResultsRepository {
   async letters(tx: Tx, where: Where): Promise<LetterRecord[]> {
     const rows = await tx.em.find(LetterRecord, where as never, { orderBy: { issuedOn: 'asc', id: 'asc' } });
     return rows.sort((a, b) => (a.issuedOn < b.issuedOn ? -1 : a.issuedOn > b.issuedOn ? 1 : a.number.length - b.number.length || (a.number < b.number ? -1 : 1)));
+  }
+
+  /** Whether a document of the host, of another office perhaps, bears the number. Whoever gives one out at the same time waits until the transaction ends. */
+  async numberTaken(tx: Tx, hostId: string, number: string): Promise<boolean> {
+    await tx.sql('select pg_advisory_xact_lock(hashtextextended(?, 16))', [hostId]);
+    return (await asSystem(tx, () => tx.sql('select 1 from letter where host_id = ? and number = ? limit 1', [hostId, number]))).length > 0;
   }
 
   newLetter(tx: Tx, data: Data<LetterRecord>): LetterRecord {

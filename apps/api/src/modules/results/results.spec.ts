@@ -337,6 +337,10 @@ describe('R-H1, R-I7, R-K6 documents', () => {
     const made = await call<LetterOut>(world.officer, 'POST', cyc('circular'), { numberPattern: '机电党通〔{{year}}〕{{n}}号', first: 7, issuedOn: '2026-12-30' });
     expect(made).toMatchObject({ status: 201, body: { kind: 'circular', number: '机电党通〔2026〕7号' } });
     expect((await call(world.secretaries[0]!, 'POST', cyc('circular'), {})).status).toBe(403);
+    // two clerks at once take two numbers, and none that was given out before
+    const several = await Promise.all([1, 2, 3].map(() => call<LetterOut>(world.officer, 'POST', cyc('circular'), { numberPattern: '机电党通〔{{year}}〕{{n}}号', issuedOn: '2026-12-30' })));
+    expect(several.map((one) => one.body.number).sort()).toEqual(['机电党通〔2026〕6号', '机电党通〔2026〕8号', '机电党通〔2026〕9号']);
+    expect(await call(world.officer, 'POST', cyc('circular'), { numberPattern: '机电党通〔{{year}}〕{{n}}号', first: 7, issuedOn: '2026-12-30' })).toMatchObject({ status: 409, body: { code: 'letter.number-taken', params: { number: '机电党通〔2026〕7号' } } });
     const { rawPayload } = await file(`/letters/${made.body.id}/file`);
     await keep('circular.docx', rawPayload);
     const rows = partOf(rawPayload, 'word/document.xml').split('<w:tr>').slice(1).map((row) => [...row.matchAll(/<w:t(?: [^>]*)?>([^<]*)/g)].map((cell) => cell[1]).slice(0, 5));

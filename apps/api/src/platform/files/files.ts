@@ -13,6 +13,8 @@ import { FileStore } from './file-store.ts';
 
 export type NewFile = { readonly name: string; readonly bytes: Buffer; readonly orgPath: OrgPath; readonly purpose: string; readonly personId?: string | null };
 
+type Kept = { readonly id: string; readonly name: string; readonly contentType: string };
+
 /** Purpose of a file that a job made of many rows. */
 export const JOB_RESULT = 'job-result';
 
@@ -31,22 +33,26 @@ export class Files {
 
   /** Stores bytes and their record; the caller has decided that `actor` may. */
   async save(actor: Actor, input: NewFile): Promise<Result<StoredFile, Problem>> {
+    const kept = await this.put(input);
+    return kept.ok ? this.uow.run(actor, (tx) => Promise.resolve(ok(record(tx, input, kept.value)))) : kept;
+  }
+
+  /** As `save`, in a unit of work that is under way: the file is there if and only if it commits. */
+  async saveIn(tx: Tx, input: NewFile): Promise<Result<StoredFile, Problem>> {
+    const kept = await this.put(input);
+    return kept.ok ? ok(record(tx, input, kept.value)) : kept;
+  }
+
+  /** Bytes first: a record never names what is not there, and the sweep removes what no record names. */
+  private async put(input: NewFile): Promise<Result<Kept, Problem>> {
     const contentType = contentTypeOf(input.bytes);
     const name = safeName(input.name);
     if (input.bytes.length === 0) return err({ code: 'file.empty' });
     if (name === null) return err({ code: 'file.bad-name' });
     if (contentType === null) return err({ code: 'file.type-refused', params: { name } });
     const id = randomUUID();
-    // bytes first: a record never names what is not there, and the sweep removes what no record names
     await this.store.put(id, input.bytes);
-    return this.uow.run(actor, (tx) => {
-      const row = tx.em.create(StoredFileRecord, {
-        id, orgPath: input.orgPath, personId: input.personId ?? null, name, size: input.bytes.length, sha256: createHash('sha256').update(input.bytes).digest('hex'), contentType, purpose: input.purpose, createdAt: tx.now,
-      });
-      tx.em.persist(row);
-      tx.audit({ action: 'file.store', subject: { type: 'File', id }, orgPath: input.orgPath, after: { name, size: row.size, sha256: row.sha256, contentType, purpose: input.purpose } });
-      return Promise.resolve(ok(toDto(row)));
-    });
+    return ok({ id, name, contentType });
   }
 
   /** A file that the asker may read, with its bytes; a foreign one is not there. */
@@ -77,6 +83,15 @@ export class Files {
     for (const id of orphans) await this.store.remove(id);
     return orphans.length;
   }
+}
+
+function record(tx: Tx, input: NewFile, { id, name, contentType }: Kept): StoredFile {
+  const row = tx.em.create(StoredFileRecord, {
+    id, orgPath: input.orgPath, personId: input.personId ?? null, name, size: input.bytes.length, sha256: createHash('sha256').update(input.bytes).digest('hex'), contentType, purpose: input.purpose, createdAt: tx.now,
+  });
+  tx.em.persist(row);
+  tx.audit({ action: 'file.store', subject: { type: 'File', id }, orgPath: input.orgPath, after: { name, size: row.size, sha256: row.sha256, contentType, purpose: input.purpose } });
+  return toDto(row);
 }
 
 /** What a job gathered is read by who reaches its organisation now, not by who once asked for it (SEC-P10). */

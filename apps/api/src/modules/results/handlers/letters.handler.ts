@@ -61,6 +61,14 @@ export class LettersHandler implements OnModuleInit {
     return { pattern, next: body.first ?? issued.length + 1, issuedOn, signer: body.signer ?? cycle.hostName };
   }
 
+  /** The first number from `next` on that no document of the host bears; it is kept for this unit of work. */
+  async free(tx: Tx, hostId: string, { pattern, issuedOn, next }: LetterNumbering): Promise<{ readonly n: number; readonly number: string }> {
+    for (let n = next; ; n += 1) {
+      const number = documentNumber(pattern, issuedOn, n);
+      if (!(await this.rows.numberTaken(tx, hostId, number))) return { n, number };
+    }
+  }
+
   private async tasks(tx: Tx, who: AppPrincipal, cycle: CycleView): Promise<Result<Task[], Problem>> {
     const entries = await this.pools.entries(tx, cycle);
     if (!entries.ok) return entries;
@@ -104,17 +112,17 @@ export class LettersHandler implements OnModuleInit {
     return ok({ params: { letters: tasks.length } });
   }
 
-  private async issue(job: JobContext<Payload>, cycle: CycleView, { entry, opinion }: Task, numbering: LetterNumbering): Promise<Result<null, Problem>> {
+  private issue(job: JobContext<Payload>, cycle: CycleView, { entry, opinion }: Task, numbering: LetterNumbering): Promise<Result<null, Problem>> {
     const { assessee } = entry;
-    const number = documentNumber(numbering.pattern, numbering.issuedOn, numbering.next);
-    const document = feedbackLetter(this.facts(cycle, entry, opinion, { ...numbering, number }), this.words);
-    const name = this.words.t('file.letter', { name: assessee.personName });
-    const about = { orgPath: assessee.orgPath, purpose: 'letter', personId: assessee.personId };
-    const stored = await this.files.save(job.actor, { name, bytes: Buffer.from(await writeOfficial(document)), ...about });
-    if (!stored.ok) return stored;
-    const pdf = await this.files.save(job.actor, { name: name.replace(/docx$/, 'pdf'), bytes: await writeOfficialPdf(document), ...about });
-    if (!pdf.ok) return pdf;
     return this.uow.run(job.actor, async (tx) => {
+      const { number } = await this.free(tx, assessee.hostId, numbering);
+      const document = feedbackLetter(this.facts(cycle, entry, opinion, { ...numbering, number }), this.words);
+      const name = this.words.t('file.letter', { name: assessee.personName });
+      const about = { orgPath: assessee.orgPath, purpose: 'letter', personId: assessee.personId };
+      const stored = await this.files.saveIn(tx, { name, bytes: Buffer.from(await writeOfficial(document)), ...about });
+      if (!stored.ok) return stored;
+      const pdf = await this.files.saveIn(tx, { name: name.replace(/docx$/, 'pdf'), bytes: await writeOfficialPdf(document), ...about });
+      if (!pdf.ok) return pdf;
       const letter = this.rows.newLetter(tx, {
         hostId: assessee.hostId, id: randomUUID(), orgPath: assessee.orgPath, sector: assessee.sector, cycleId: cycle.id, assesseeId: assessee.id, personId: assessee.personId, kind: 'feedback', number, fileId: stored.value.id, pdfId: pdf.value.id, issuedOn: numbering.issuedOn, receivedOn: null,
       });

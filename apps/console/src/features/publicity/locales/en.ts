@@ -77,6 +77,7 @@ export const catalogue: Catalogue = {
   'errors.objection.decided': 'This objection has been decided',
   'errors.objection.no-person': 'This account belongs to nobody and cannot object',
   'errors.letter.not-found': 'There is no such document',
+  'errors.letter.number-taken': 'The number {{number}} is taken; choose another one',
   'errors.letter.acknowledged': 'Already acknowledged',
   'errors.letter.not-yours': 'Only the addressee acknowledges',
   'errors.letter.opinion-missing': 'The opinion on {{name}} is not approved yet',

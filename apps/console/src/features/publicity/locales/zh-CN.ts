@@ -77,6 +77,7 @@ export const catalogue: Catalogue = {
   'errors.objection.decided': '这条异议已经处理',
   'errors.objection.no-person': '这个账号没有对应人员，不能提异议',
   'errors.letter.not-found': '没有这份文件',
+  'errors.letter.number-taken': '文号“{{number}}”已经用过，请换一个序号',
   'errors.letter.acknowledged': '已经签收过了',
   'errors.letter.not-yours': '只能由本人签收',
   'errors.letter.opinion-missing': '{{name}}的综合评价意见还没有审定',
