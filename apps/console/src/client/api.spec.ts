@@ -1,6 +1,6 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { serve } from '../testing/render.tsx';
-import { api, apiUrl, newKey, SIGNED_OUT } from './api.ts';
+import { ANSWER_MS, api, apiUrl, newKey, SIGNED_OUT } from './api.ts';
 import { ApiProblem, asProblem } from './problem.ts';
 
 const problem = (status: number, body: unknown, headers: Record<string, string> = {}): Response => new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers });
@@ -30,6 +30,28 @@ describe('api client', () => {
   test('a lost network is status 0, never a raw error', async () => {
     globalThis.fetch = () => Promise.reject(new TypeError('Failed to fetch'));
     expect(await caught(api.get('/x'))).toMatchObject({ status: 0, code: 'network.away' });
+  });
+
+  test('an answer that never comes, or stops in its midst, is a problem in time; a caller who gives up gets none', async () => {
+    jest.useFakeTimers();
+    try {
+      const never = (init?: RequestInit): Promise<never> => new Promise((_, reject) => init?.signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError'))));
+      globalThis.fetch = (_, init) => never(init);
+      const waiting = caught(api.post('/cycles', { body: {} }));
+      await jest.advanceTimersByTimeAsync(ANSWER_MS);
+      expect(await waiting).toMatchObject({ status: 0, code: 'network.no-answer', params: { seconds: 90 } });
+      const own = new AbortController();
+      const left = api.get('/x', { signal: own.signal }).catch((thrown: unknown) => (thrown as Error).name);
+      own.abort();
+      expect(await left).toBe('AbortError');
+      globalThis.fetch = (_, init) => Promise.resolve({ status: 200, ok: true, headers: new Headers(), text: () => never(init) } as unknown as Response);
+      const torn = caught(api.get('/x'));
+      await jest.advanceTimersByTimeAsync(ANSWER_MS);
+      expect((await torn).code).toBe('network.no-answer');
+      expect(jest.getTimerCount()).toBe(0);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   test('401 signs out, except at the login itself', async () => {

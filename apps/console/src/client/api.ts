@@ -1,4 +1,4 @@
-import { asProblem, problemFrom } from './problem.ts';
+import { ApiProblem, asProblem, problemFrom } from './problem.ts';
 import type { Page } from './shapes.ts';
 
 export type Query = Readonly<Record<string, string | number | boolean | null | undefined | readonly string[]>>;
@@ -64,20 +64,35 @@ async function parsed(response: Response): Promise<unknown> {
   }
 }
 
-/** One call of the API. Throws `ApiProblem` for every answer that is not 2xx (304 excepted) and for a lost network. */
-export async function request<T>(method: string, path: string, options: RequestOptions = {}): Promise<Answer<T>> {
-  let response: Response;
+/** Longest wait for an answer: what takes longer runs as a job of the server, so that a button never turns for ever. */
+export const ANSWER_MS = 90_000;
+
+/** What `ask` gives; a lost network and an answer that does not come in time are problems, an abort of the caller's own is not. */
+async function inTime<T>(own: AbortSignal | undefined, ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const ending = new AbortController();
+  const end = (): void => ending.abort();
+  const timer = setTimeout(end, ANSWER_MS);
+  if (own?.aborted) end();
+  own?.addEventListener('abort', end);
   try {
-    response = await fetch(apiUrl(path, options.query), {
-      method, credentials: 'same-origin', headers: headersOf(options), body: bodyOf(options.body), ...(options.signal ? { signal: options.signal } : {}),
-    });
+    return await ask(ending.signal);
   } catch (thrown) {
-    if (options.signal?.aborted) throw thrown;
-    throw asProblem(new TypeError('network'));
+    if (own?.aborted) throw thrown;
+    throw ending.signal.aborted ? new ApiProblem(0, { code: 'network.no-answer', params: { seconds: ANSWER_MS / 1_000 } }) : asProblem(new TypeError('network'));
+  } finally {
+    clearTimeout(timer);
+    own?.removeEventListener('abort', end);
   }
+}
+
+/** One call of the API. Throws `ApiProblem` for every answer that is not 2xx (304 excepted), for a lost network and for an answer that does not come. */
+export async function request<T>(method: string, path: string, options: RequestOptions = {}): Promise<Answer<T>> {
+  const { response, body } = await inTime(options.signal, async (signal) => {
+    const response = await fetch(apiUrl(path, options.query), { method, credentials: 'same-origin', headers: headersOf(options), body: bodyOf(options.body), signal });
+    return { response, body: response.status === 304 ? undefined : await parsed(response) };
+  });
   const etag = response.headers.get('ETag') ?? undefined;
   if (response.status === 304) return { status: 304, data: undefined as T, etag };
-  const body = await parsed(response);
   if (response.ok) return { status: response.status, data: body as T, etag };
   if (response.status === 401 && path !== '/session') window.dispatchEvent(new Event(SIGNED_OUT));
   throw problemFrom(response.status, body, response.headers.get('X-Trace-Id') ?? undefined);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { withDatabase, type TestDatabase } from '../../testing/index.ts';
@@ -123,6 +123,21 @@ describe('unit of work', () => {
       await tx.sql('insert into installation (id, is_demo, created_at) values (?, false, ?)', [id, tx.now]);
     })).rejects.toMatchObject({ code: '23505' });
     expect(attempts).toBe(3);
+  });
+
+  test('SEC-D5 a connection that could not be had is asked for again, since nothing was done yet; what was begun is not', async () => {
+    let tries = 0;
+    const slow = jest.spyOn(orm.em, 'fork').mockImplementation(function (this: typeof orm.em, ...args: never[]) {
+      tries += 1;
+      if (tries === 1) return { transactional: () => Promise.reject(new Error('Connection terminated due to connection timeout')) } as never;
+      slow.mockRestore();
+      return this.fork(...args);
+    } as never);
+    expect([await count(), tries]).toEqual([0, 2]);
+    const away = Object.assign(new Error('the server ends'), { code: '57P01' });
+    let begun = 0;
+    await expect(uow.run(SYSTEM, () => Promise.reject(((begun += 1), away)))).rejects.toBe(away);
+    expect(begun).toBe(1);
   });
 
   test('a failure after the commit does not undo the act', async () => {

@@ -5,6 +5,7 @@ import { CompiledQuery } from 'kysely';
 import { Clock } from '../clock.ts';
 import type { Actor } from './actor.ts';
 import { collisionOf, sqlStateOf } from './collisions.ts';
+import { isDatabaseAway } from './database-away.ts';
 import { AuditWriter, MemoryAuditWriter, MemoryOutbox, Outbox, type AuditInput, type DomainEvent } from './ports.ts';
 import { sessionSettings } from './session-settings.ts';
 
@@ -70,6 +71,8 @@ class Refused extends Error {
 }
 
 const ATTEMPTS = 3;
+/** A machine at its limit may be too slow for one new connection (lost-lines.ts); whoever has waited for so long is told. */
+const PATIENCE_MS = 16_000;
 // every unit of work holds this lock shared, so that no row is written under a path read before it moved (docs/adr/0020-tree-through-time.md)
 const TREE_LOCK = 7_302;
 const LONGEST_WAIT = '2s';
@@ -94,13 +97,17 @@ export class UnitOfWork {
   /**
    * Gives what `work` returns. An outcome `{ ok: false }` rolls everything back and is given as it is; an exception rolls back and is thrown on.
    * Serialization failures, deadlocks and races lost for a unique key run `work` again, at most three times in all, so that it decides on what stands by then; it must have no effect outside the transaction.
+   * So does a connection that could not be had, or was dead, before `work` began.
    */
   async run<T>(actor: Actor, work: (tx: Tx) => Promise<T>, options: UnitOfWorkOptions = {}): Promise<T> {
+    const from = performance.now();
     for (let attempt = 1; ; attempt += 1) {
+      let begun = false;
       try {
-        return await this.once(actor, work, options);
+        return await this.once(actor, (tx) => ((begun = true), work(tx)), options);
       } catch (error) {
-        if (attempt >= ATTEMPTS || collisionOf(error) === null) throw error;
+        const unheard = !begun && isDatabaseAway(error) && performance.now() - from < PATIENCE_MS;
+        if (attempt >= ATTEMPTS || !(unheard || collisionOf(error) !== null)) throw error;
       }
     }
   }
