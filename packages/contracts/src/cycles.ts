@@ -8,15 +8,18 @@ const Params = z.record(z.string(), z.union([z.string(), z.number()]));
 const Year = z.coerce.number().int().min(2000).max(2100);
 const Words = z.union([z.strictObject({ key: z.string() }), z.strictObject({ text: z.string() })]);
 
+/** Key of a period: `2026`, `2026-H1`, `2026-Q3`, `2026-M05`, or `2024-2028` for a term of office. */
+export const PeriodText = z.string().regex(/^\d{4}(-([HQ]\d|M\d\d|\d{4}))?$/);
+
 export const CycleItem = z.object({
-  id: Id, year: z.int(), title: z.string(), hostId: Id, hostName: z.string(), stage: StageName, periodStart: DayText, periodEnd: DayText, publicityEnds: DayText.nullable(), version: z.int(), may: May,
+  id: Id, year: z.int(), period: PeriodText, title: z.string(), hostId: Id, hostName: z.string(), stage: StageName, periodStart: DayText, periodEnd: DayText, publicityEnds: DayText.nullable(), version: z.int(), may: May,
 }).meta({ id: 'CycleItem' });
 export type CycleItem = z.infer<typeof CycleItem>;
 export const CyclesPage = pageOf(CycleItem).meta({ id: 'CyclesPage' });
 export const CyclesQuery = z.strictObject({ ...PageQuery.shape, hostId: Id.optional(), year: Year.optional(), stage: StageName.optional() });
 
-/** The year's cycle of a host; the period is the calendar year unless said otherwise. */
-export const CycleIn = z.strictObject({ hostId: Id, year: z.int().min(2000).max(2100), title: z.string().trim().min(1).max(120).optional(), periodStart: DayText.optional(), periodEnd: DayText.optional() }).meta({ id: 'CycleIn' });
+/** A cycle of a host for a year, or for a `period` that ends in it; the days are those of the calendar unless said otherwise. */
+export const CycleIn = z.strictObject({ hostId: Id, year: z.int().min(2000).max(2100), period: PeriodText.optional(), title: z.string().trim().min(1).max(120).optional(), periodStart: DayText.optional(), periodEnd: DayText.optional() }).meta({ id: 'CycleIn' });
 export type CycleIn = z.infer<typeof CycleIn>;
 
 /** A condition of opening the next stage, held ones included; worded by its code. */

@@ -61,11 +61,14 @@ const PERMISSION = {
   'permission.own-objection': 403,
   'permission.own-problem': 403,
   'permission.own-action': 403,
+  'permission.own-debrief': 403,
   'grant.unknown-role': 422,
   'grant.beyond-own-scope': 403,
   'grant.roles-separated': 422,
   'grant.not-found': 404,
   'grant.own': 403,
+  'grant.exists': 409,
+  'grant.own-debrief': 409,
 } as const;
 
 const PLATFORM = {
@@ -186,6 +189,7 @@ const CYCLE = {
   'cycle.guard': 409,
   'cycle.finished': 409,
   'cycle.exists': 409,
+  'period.invalid': 422,
   'cycle.reopen-forward': 422,
   'cycle.results-final': 409,
   'cycle.no-scheme': 422,

@@ -2,6 +2,7 @@ export * from './machine/machine.ts';
 export * from './cycle/cycle.machine.ts';
 export * from './cycle/coverage.rules.ts';
 export * from './cycle/calendar.rules.ts';
+export * from './cycle/period.rules.ts';
 export * from './cycle/quota.rules.ts';
 export * from './report/report.machine.ts';
 export * from './report/vetting.rules.ts';

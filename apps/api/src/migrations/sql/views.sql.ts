@@ -5,7 +5,7 @@ const VIEWS_OF_MODULES: readonly View[] = [
   { name: 'v_unit', select: 'select id, parent_id, org_path, sector, published_to, name, short_name, position, opens_on, closed_on from organisation' },
   { name: 'v_placed', select: "select org_id, superior_id, org_path, sector, from_day from organisation_edge where line = 'leading' and to_day is null" },
   { name: 'v_guided', select: "select org_id, superior_id, org_path, sector from organisation_edge where line = 'guiding' and to_day is null" },
-  { name: 'v_cycle', select: 'select host_id, id, org_path, published_to, year, title, host_name, period_start, period_end, stage, calendar, schemes, previous_cycle_id, programme_id, publicity_from, publicity_ends from cycle' },
+  { name: 'v_cycle', select: 'select host_id, id, org_path, published_to, period, year, title, host_name, period_start, period_end, stage, calendar, schemes, previous_cycle_id, programme_id, publicity_from, publicity_ends from cycle' },
   { name: 'v_programme', select: 'select id, org_path, published_to, org_id, owner_name, year, title, number, tag, state, sectors, period_start, period_end, questions, calendar, changes, issued_at, withdrawn_at, withdraw_reason from programme' },
   { name: 'v_programme_host', select: 'select host_id, id, org_path, programme_id, host_name, noted_at, seen_changes from programme_host' },
   { name: 'v_programme_reminder', select: 'select host_id, id, org_path, programme_id, stage, day, at, by, note from programme_reminder' },

@@ -15,6 +15,9 @@ const CycleSchema = defineEntity({
     id: p.uuid().primary(),
     orgPath: orgPath(),
     publishedTo: p.text().collation('C').default(''),
+    /** key of the period (R-C1): a year, a part of one, or a term of office */
+    period: p.string().length(16),
+    /** year in which the period ends */
     year: p.integer(),
     title: p.string().length(120),
     hostName: p.string().length(120),
@@ -25,6 +28,7 @@ const CycleSchema = defineEntity({
     calendar: p.json<Partial<Record<Stage, { opens: string; due: string }>>>(),
     /** sector → hash of the frozen effective scheme */
     schemes: p.json<Record<string, string>>(),
+    /** the host's cycle before, of the same kind of period */
     previousCycleId: p.uuid().nullable(),
     /** programme above that it answers to: the nearest of its line; null where none was in force */
     programmeId: p.uuid().nullable(),
@@ -36,7 +40,7 @@ const CycleSchema = defineEntity({
     confirmedAt: p.datetime().nullable(),
     version: version(),
   },
-  uniques: [{ name: 'cycle_once', properties: ['hostId', 'year'] }],
+  uniques: [{ name: 'cycle_once', properties: ['hostId', 'period'] }],
   indexes: [{ name: 'cycle_path', properties: ['orgPath', 'year'] }, { name: 'cycle_id', properties: ['id'] }, { name: 'cycle_programme', properties: ['programmeId'] }],
   ...scopedOrMineOrPublished({ anySector: true }),
 });

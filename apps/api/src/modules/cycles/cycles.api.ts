@@ -5,7 +5,7 @@ import type { Origin, Scheme, Stage } from '@shuping/scheme';
 import type { Tx } from '../../platform/persistence/index.ts';
 import { AssesseeRecord, CycleRecord } from './cycle.entity.ts';
 
-export type CycleView = Readonly<Pick<CycleRecord, 'id' | 'hostId' | 'orgPath' | 'year' | 'title' | 'hostName' | 'periodStart' | 'periodEnd' | 'stage' | 'calendar' | 'schemes' | 'previousCycleId' | 'programmeId' | 'ownDays' | 'publicityFrom' | 'publicityEnds' | 'publishedTo' | 'version'>>;
+export type CycleView = Readonly<Pick<CycleRecord, 'id' | 'hostId' | 'orgPath' | 'period' | 'year' | 'title' | 'hostName' | 'periodStart' | 'periodEnd' | 'stage' | 'calendar' | 'schemes' | 'previousCycleId' | 'programmeId' | 'ownDays' | 'publicityFrom' | 'publicityEnds' | 'publishedTo' | 'version'>>;
 export type AssesseeView = Readonly<Pick<AssesseeRecord, 'id' | 'hostId' | 'cycleId' | 'orgPath' | 'sector' | 'orgId' | 'personId' | 'orgName' | 'orgKind' | 'personName' | 'post' | 'included' | 'position' | 'facts' | 'listedTo'>>;
 export type FrozenScheme = { readonly hash: string; readonly scheme: Scheme; readonly provenance: Record<string, Origin>; readonly layers: readonly { readonly id: string; readonly owner: unknown; readonly tag: unknown }[] };
 
@@ -27,7 +27,7 @@ export class CyclesApi {
 
   /** Cycles that are not archived, newest first, out of what `where` (of the asker's ability) reaches. */
   running(tx: Tx, where: Record<string, unknown>, limit: number): Promise<CycleView[]> {
-    return tx.em.find(CycleRecord, { $and: [where, { stage: { $ne: 'archive' } }] } as never, { orderBy: { year: 'desc', id: 'asc' }, limit });
+    return tx.em.find(CycleRecord, { $and: [where, { stage: { $ne: 'archive' } }] } as never, { orderBy: { year: 'desc', period: 'asc', id: 'asc' }, limit });
   }
 
   /** Effective scheme frozen for a sector of the cycle; null before the cycle has frozen its schemes. */

@@ -10,7 +10,7 @@ export type Shut = Readonly<Record<string, string | null>>;
 
 /** Cycle as lists show it, with what the asker may do. */
 export function toCycle(cycle: CycleView, who: AppPrincipal, shut: Shut = {}): CycleItem {
-  const { id, year, title, hostId, hostName, stage, periodStart, periodEnd, version } = cycle;
+  const { id, year, period, title, hostId, hostName, stage, periodStart, periodEnd, version } = cycle;
   const closed = {
     advance: stage === 'archive' ? 'cycle.finished' : null,
     reopen: stage === 'planning' ? 'cycle.reopen-forward' : stageReached(stage, 'feedback') ? 'cycle.results-final' : null,
@@ -19,7 +19,7 @@ export function toCycle(cycle: CycleView, who: AppPrincipal, shut: Shut = {}): C
     ...shut,
   };
   const may = mayOf(who.ability, 'Cycle', cycle, { advance: 'open', reopen: 'reopen', confirm: 'update', remind: 'update' }, closed);
-  return { id, year, title, hostId, hostName, stage, periodStart, periodEnd, publicityEnds: cycle.publicityEnds ?? null, version, may };
+  return { id, year, period, title, hostId, hostName, stage, periodStart, periodEnd, publicityEnds: cycle.publicityEnds ?? null, version, may };
 }
 
 /** True for readers whose scope holds the host: they see numbers, others only the stage. */

@@ -14,7 +14,8 @@ import { CyclesRepository } from './cycles.repository.ts';
 import { railOf } from './rail.ts';
 import { StageGate } from './stage-gate.ts';
 
-const ORDER = [{ field: 'year', direction: 'desc' as const }, { field: 'id', direction: 'asc' as const }];
+/** Newest year first, in a year the year's own cycle before its parts. */
+const ORDER = [{ field: 'year', direction: 'desc' as const }, { field: 'period', direction: 'asc' as const }, { field: 'id', direction: 'asc' as const }];
 
 /** Cycles and the overview of one. */
 @Injectable()
@@ -28,7 +29,7 @@ export class CyclesQueries {
       const { hostId, year, stage } = query;
       const wanted = Object.fromEntries(Object.entries({ hostId, year, stage }).filter(([, value]) => value !== undefined));
       const found = await this.rows.find(tx, { $and: [whereFor(who.ability, 'read', 'Cycle'), plan.value.where, wanted] }, plan.value.orderBy, plan.value.limit);
-      return ok(toPage(found, query.limit, (row) => [row.year, row.id], (row) => toCycle(row, who)));
+      return ok(toPage(found, query.limit, (row) => [row.year, row.period, row.id], (row) => toCycle(row, who)));
     });
   }
 

@@ -15,9 +15,9 @@ export class CyclesRepository {
     return tx.em.findOne(CycleRecord, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   }
 
-  /** Running cycles of a programme's year at or below its owner, or that answer to it from elsewhere; locked. */
+  /** Running cycles of a programme's year, those of the whole year only, at or below its owner, or that answer to it from elsewhere; locked. */
   under(tx: Tx, { id, orgPath, year }: { readonly id: string; readonly orgPath: string; readonly year: number }): Promise<CycleRecord[]> {
-    return tx.em.find(CycleRecord, { year, stage: { $ne: 'archive' }, $or: [{ orgPath: { $gte: orgPath, $lt: `${orgPath}~` } }, { programmeId: id }] }, { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE });
+    return tx.em.find(CycleRecord, { period: String(year), stage: { $ne: 'archive' }, $or: [{ orgPath: { $gte: orgPath, $lt: `${orgPath}~` } }, { programmeId: id }] }, { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE });
   }
 
   find(tx: Tx, where: Record<string, unknown>, orderBy: Record<string, 'asc' | 'desc'>[], limit: number): Promise<CycleRecord[]> {

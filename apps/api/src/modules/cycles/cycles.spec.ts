@@ -180,6 +180,22 @@ describe('R-C2 stages', () => {
     expect((await call(world.officer, 'GET', `/cycles/${String(made.body['id'])}`)).body).toMatchObject({ previousCycleId: cycleId, year: 2027 });
     expect((await call<{ items: { year: number }[] }>(world.officer, 'GET', '/cycles')).body.items.map((item) => item.year)).toEqual([2027, 2026]);
   });
+
+  test('R-C1 a half-year runs beside its year: once, also when two begin it at once, with days of its own and the half-year before', async () => {
+    const half = (period: string, year = 2026) => call(world.officer, 'POST', '/cycles', { hostId: world.host.id, year, period });
+    const both = await Promise.all([half('2026-H1'), half('2026-H1')]);
+    expect(both.map((one) => [one.status, one.body['code']]).sort()).toEqual([[201, undefined], [409, 'cycle.exists']]);
+    const first = String(both.find((one) => one.status === 201)!.body['id']);
+    const second = String((await half('2026-H2')).body['id']);
+    const seen = async (id: string) => (await call<CycleOverview>(world.officer, 'GET', `/cycles/${id}`)).body;
+    expect(await seen(first)).toMatchObject({ period: '2026-H1', year: 2026, periodStart: '2026-01-01', periodEnd: '2026-06-30', previousCycleId: null, programme: null });
+    expect(await seen(second)).toMatchObject({ period: '2026-H2', periodStart: '2026-07-01', periodEnd: '2026-12-31', previousCycleId: first });
+    // in the year planning is due on 10 November; halfway into a half-year it is due at its end
+    expect((await seen(first)).rail[0]).toMatchObject({ stage: 'planning', due: '2026-06-05' });
+    for (const [period, year] of [['2026-H3', 2026], ['2026-H1', 2027], ['2024-2028', 2027], ['2026-2026', 2026]] as const) expect(await half(period, year)).toMatchObject({ status: 422, body: { code: 'period.invalid', at: '/period' } });
+    expect((await half('im Sommer')).status).toBe(400);
+    expect((await call<{ items: { period: string }[] }>(world.officer, 'GET', '/cycles')).body.items.map((item) => item.period)).toEqual(['2027', '2026', '2026-H1', '2026-H2']);
+  });
 });
 
 const put = (table: string, values: Record<string, unknown>, limit?: number) => insertPerAssessee(booted, table, cycleId, values, limit);

@@ -15,7 +15,7 @@ export const ORDERED = `select p.id as "programmeId", p.title, p.owner_name as "
     c.id as "cycleId", c.title as "cycleTitle", c.stage, coalesce(c.programme_id = p.id, false) as joined,
     (select jsonb_build_object('on', m.day, 'by', m.by, 'note', m.note) from v_programme_reminder m where m.programme_id = p.id and m.host_id = h.host_id and m.stage = coalesce(c.stage, 'none') order by m.at desc limit 1) as reminded
   from v_programme_host h join v_programme p on p.id = h.programme_id
-  left join lateral (select k.id, k.title, k.stage, k.programme_id from v_cycle k where k.host_id = h.host_id and k.year = p.year order by (k.programme_id = p.id) desc nulls last, k.period_end desc limit 1) c on true
+  left join lateral (select k.id, k.title, k.stage, k.programme_id from v_cycle k where k.host_id = h.host_id and k.period = p.year::text order by (k.programme_id = p.id) desc nulls last, k.period_end desc limit 1) c on true
   where h.org_path in (select value from jsonb_array_elements_text(?::jsonb)) order by p.issued_at, p.id limit 100`;
 
 /** 下级进度滞后: per order of the asker's own office, its hosts that opened no cycle by the day or are behind in something (R-C3); the page lists the same. */

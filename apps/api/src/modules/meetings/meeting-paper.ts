@@ -29,12 +29,13 @@ export type PaperDesk = {
 export class MeetingPaper {
   constructor(private readonly rows: MeetingsRepository, private readonly contexts: MeetingContexts) {}
 
-  /** Errors: `meeting.not-found`, `permission.denied`. */
+  /** Errors: `meeting.not-found`, `permission.denied`, `permission.own-debrief` for typing sheets of the meeting that hears the asker. */
   async desk(tx: Tx, who: AppPrincipal, id: string, action: Action): Promise<Result<PaperDesk, Problem>> {
     const found = await this.rows.meetingFor(tx, who, id, 'read');
     if (!found.ok) return found;
     const meeting = found.value;
     if (!can(who.ability, action, 'PaperBatch', meeting)) return err({ code: 'permission.denied' });
+    if (action === 'sign' && (await this.rows.hears(tx, id, who))) return err({ code: 'permission.own-debrief' });
     const context = await this.contexts.of(tx, meeting);
     if (!context.ok) return context;
     return ok({

@@ -17,21 +17,22 @@ export type BoxCounts = { readonly fingerprint: string; readonly slips: Readonly
 /** True when the asker may read the tallies of one of its sectors; whose they are is asked row by row. */
 export const readsTallies = (who: AppPrincipal, meeting: MeetingRecord): boolean => meeting.sectors.some((sector) => can(who.ability, 'read', 'Tally', { hostId: meeting.hostId, orgPath: meeting.orgPath, sector }));
 
-/** What the asker may do with a meeting, by permission and phase. */
-export function mayOfMeeting(who: AppPrincipal, meeting: MeetingRecord): May {
+/** What the asker may do with a meeting, by permission and phase; `hears`: the meeting hears them, so that they do not count. */
+export function mayOfMeeting(who: AppPrincipal, meeting: MeetingRecord, hears = false): May {
   const only = (...phases: Phase[]): string | null => (phases.includes(meeting.phase) ? null : PHASES.indexOf(meeting.phase) > PHASES.indexOf(phases[phases.length - 1]!) ? 'meeting.too-late' : 'meeting.too-early');
+  const counting = (state: string | null): string | null => (hears ? 'permission.own-debrief' : state);
   const asked = (action: 'create' | 'update' | 'print', subject: 'Attendance' | 'Slip', state: string | null): true | { reason: string } => {
     const reason = whyNot(who.ability, action, subject, meeting) ?? state;
     return reason === null ? true : { reason };
   };
   return {
-    ...mayOf(who.ability, 'Meeting', meeting, { edit: 'update', open: 'open', close: 'close', confirm: 'sign' }, { edit: only('planned'), open: only('planned', 'check_in', 'check_in_closed', 'voting'), close: only('check_in', 'check_in_closed', 'voting', 'closed'), confirm: only('check_in_closed', 'voting', 'closed') }),
+    ...mayOf(who.ability, 'Meeting', meeting, { edit: 'update', open: 'open', close: 'close', confirm: 'sign' }, { edit: only('planned'), open: only('planned', 'check_in', 'check_in_closed', 'voting'), close: only('check_in', 'check_in_closed', 'voting', 'closed'), confirm: counting(only('check_in_closed', 'voting', 'closed')) }),
     print: asked('print', 'Slip', only('planned', 'check_in')),
     void: asked('create', 'Slip', only('planned', 'check_in')),
     attend: asked('update', 'Attendance', only('check_in')),
     wave: asked('print', 'Slip', only('check_in_closed', 'voting')),
     replace: asked('print', 'Slip', only('check_in', 'check_in_closed')),
-    ...mayOf(who.ability, 'Meeting', meeting, { confirmReplacement: 'sign' }, { confirmReplacement: only('check_in', 'check_in_closed') }),
+    ...mayOf(who.ability, 'Meeting', meeting, { confirmReplacement: 'sign' }, { confirmReplacement: counting(only('check_in', 'check_in_closed')) }),
     ...mayOf(who.ability, 'Meeting', meeting, { rerun: 'create' }, { rerun: meeting.counts?.void === undefined ? 'meeting.not-void' : meeting.counts.rerun === undefined ? null : 'meeting.rerun-exists' }),
     readTallies: readsTallies(who, meeting) ? (isSealed(meeting.phase) ? true : { reason: 'meeting.not-sealed' }) : { reason: 'permission.denied' },
   };
@@ -56,7 +57,7 @@ export function toMeeting(who: AppPrincipal, record: MeetingRecord, context: Mee
     replacements: replacementsOf(meeting, counts),
     confirmations: Object.fromEntries(Object.entries(meeting.confirmations).map(([command, given]) => [command, given.map((c) => c.name)])),
     void: Object.entries(meeting.counts?.void ?? {}).map(([round, reason]) => ({ round, code: reason.code, params: { ...reason.params } })), rerun: meeting.counts?.rerun ?? null,
-    sealRoot: meeting.sealRoot, recountRoot: meeting.counts?.recount ?? '', fingerprint: counts.fingerprint, merged: mergedOf(meeting), may: mayOfMeeting(who, meeting),
+    sealRoot: meeting.sealRoot, recountRoot: meeting.counts?.recount ?? '', fingerprint: counts.fingerprint, merged: mergedOf(meeting), may: mayOfMeeting(who, meeting, who.personId !== null && context.agenda.some((item) => item.personId === who.personId)),
   };
 }
 

@@ -13,6 +13,9 @@ export type ShownTally = Pick<TallyRecord, 'hostId' | 'orgPath' | 'sector' | 'cy
 
 type Data<T> = Partial<Record<keyof T, unknown>>;
 
+/** Acts of those who count the votes. */
+const COUNTING: ReadonlySet<Action> = new Set(['sign', 'seal']);
+
 /** The only file of the module that sees its rows. */
 @Injectable()
 export class MeetingsRepository {
@@ -24,7 +27,13 @@ export class MeetingsRepository {
   async meetingFor(tx: Tx, who: AppPrincipal, id: string, action: Action): Promise<Result<MeetingRecord, Problem>> {
     const row = await this.meeting(tx, id);
     if (!row || !can(who.ability, 'read', 'Meeting', row)) return err({ code: 'meeting.not-found' });
-    return can(who.ability, action, 'Meeting', row) ? ok(row) : err({ code: 'permission.denied' });
+    if (!can(who.ability, action, 'Meeting', row)) return err({ code: 'permission.denied' });
+    return COUNTING.has(action) && (await this.hears(tx, id, who)) ? err({ code: 'permission.own-debrief' }) : ok(row);
+  }
+
+  /** True when the asker is on the agenda: whoever is heard neither counts nor confirms (R-F5). */
+  async hears(tx: Tx, id: string, { personId }: Pick<AppPrincipal, 'personId'>): Promise<boolean> {
+    return personId !== null && (await tx.em.count(AgendaItemRecord, { meetingId: id, personId })) > 0;
   }
 
   ofCycle(tx: Tx, cycleId: string): Promise<MeetingRecord[]> {

@@ -186,6 +186,12 @@ describe('R-F5 order of phases', () => {
     expect((await call(w.officer, 'POST', at(id, '/confirmations'), { command: 'open_voting' })).status).toBe(403);
     expect((await phase(w.clerk, id, 'open_voting')).body).toMatchObject({ code: 'meeting.guard', issues: [{ code: 'meeting.two-scrutineers', params: { confirmed: 1 } }] });
     expect((await cast(id, voter, ballot(w, () => 'hao'))).body['code']).toBe('ballot.not-open');
+    // whoever is heard does not count, however they came by the role
+    const heard = (person: string) => booted.uow.run(SYSTEM, (tx) => tx.sql('update agenda_item set person_id = ? where meeting_id = ?', [person, id]));
+    await heard(w.scrutineers[1].personId);
+    expect((await call(w.scrutineers[1], 'POST', at(id, '/confirmations'), confirmation('open_voting', 1)))).toMatchObject({ status: 403, body: { code: 'permission.own-debrief' } });
+    expect((await call(w.scrutineers[1], 'GET', at(id))).body).toMatchObject({ may: { confirm: { reason: 'permission.own-debrief' }, confirmReplacement: { reason: 'permission.own-debrief' } } });
+    await heard(w.assessees[0]!.personId);
     await must(call(w.scrutineers[1], 'POST', at(id, '/confirmations'), confirmation('open_voting', 1)));
     await must(phase(w.clerk, id, 'open_voting'));
     await must(phase(w.clerk, id, 'open_voting'));

@@ -66,7 +66,7 @@ export class ProgrammesQueries {
       if (!row) return err({ code: 'programme.not-found' });
       const host = await this.organisations.get(tx, hostId);
       if (!host || !can(who.ability, 'create', 'Cycle', { orgPath: host.path, publishedTo: '' })) return err({ code: 'programme.not-addressed' });
-      const draft = { hostId, orgPath: host.path, year: row.year, programmeId: id } as unknown as CycleView;
+      const draft = { hostId, orgPath: host.path, period: String(row.year), year: row.year, programmeId: id } as unknown as CycleView;
       const schemes = await this.coverage.effective(tx, draft, [...(await this.coverage.enabled(tx, draft))]);
       const { calendar, limits } = await this.days.of(tx, draft, Object.fromEntries([...schemes].map(([sector, { scheme }]) => [sector, scheme.calendar])));
       return ok({ stages: STAGES.flatMap((stage) => (calendar[stage] ? [{ stage, ...calendar[stage], earliest: limits[stage]?.earliest ?? null, latest: limits[stage]?.latest ?? null, by: limits[stage]?.by ?? null }] : [])) });
@@ -82,7 +82,7 @@ export class ProgrammesQueries {
   private async addressed(tx: Tx, who: AppPrincipal, row: ProgrammeRecord): Promise<ProgrammeOut['addressed']> {
     const mine = isProgrammeDraft(row.state) ? [] : (await this.rows.hosts(tx, row.id, officePaths(who))).filter((host) => can(who.ability, 'read', 'Cycle', { orgPath: host.orgPath, publishedTo: '' }));
     if (mine.length === 0) return [];
-    const cycles = await tx.sql<{ hostId: string; id: string }>('select host_id as "hostId", id from v_cycle where year = ? and host_id in (select value::uuid from jsonb_array_elements_text(?::jsonb))', [row.year, JSON.stringify(mine.map((one) => one.hostId))]);
+    const cycles = await tx.sql<{ hostId: string; id: string }>('select host_id as "hostId", id from v_cycle where period = ? and host_id in (select value::uuid from jsonb_array_elements_text(?::jsonb))', [String(row.year), JSON.stringify(mine.map((one) => one.hostId))]);
     return mine.map((host) => addressedOf(who, row, host, cycles.find((one) => one.hostId === host.hostId)?.id ?? null));
   }
 }

@@ -138,8 +138,8 @@ describe('R-C3 progress from above', () => {
       `with h as (select gen_random_uuid() as id, n, '/pa/h' || n || '/' as path from generate_series(?::int, ?::int) n),
        o as (insert into organisation (id, org_path, sector, published_to, parent_id, name, short_name, pinyin, kind, position, opens_on, version) select id, path, '', path, ?, '第' || n || '主持单位', '主持' || n, '', 'committee', n, '2020-01-01', 1 from h),
        a as (insert into programme_host (host_id, id, org_path, programme_id, host_name, version) select id, gen_random_uuid(), path, ?, '第' || n || '主持单位', 1 from h),
-       c as (insert into cycle (host_id, id, org_path, published_to, year, title, host_name, period_start, period_end, stage, calendar, schemes, programme_id, version)
-         select h.id, gen_random_uuid(), h.path, h.path, 2026, '周期' || n, '第' || n || '主持单位', '2026-01-01', '2026-12-31', 'reporting', k.calendar, k.schemes, ?, 1 from h, cycle k where k.id = ? and h.n % 10 <> 0 returning *)
+       c as (insert into cycle (host_id, id, org_path, published_to, period, year, title, host_name, period_start, period_end, stage, calendar, schemes, programme_id, version)
+         select h.id, gen_random_uuid(), h.path, h.path, '2026', 2026, '周期' || n, '第' || n || '主持单位', '2026-01-01', '2026-12-31', 'reporting', k.calendar, k.schemes, ?, 1 from h, cycle k where k.id = ? and h.n % 10 <> 0 returning *)
        insert into assessee (host_id, id, org_path, sector, cycle_id, org_id, person_id, org_name, person_name, post, path_then, included, facts, listed_to, version)
          select c.host_id, gen_random_uuid(), c.org_path || 'u' || m || '/', 'school', c.id, gen_random_uuid(), gen_random_uuid(), '单位' || m, '书记' || m, '党支部书记', '', true, '{}', '', 1 from c, generate_series(1, 4) m`,
       [from, to, topId, programmeId, programmeId, cycleId],

@@ -11,7 +11,7 @@ host as materialized (
 ),
 seen as materialized (
   select h.*, c.id as cycle_id, coalesce(c.stage, 'none') as stage, c.calendar, c.schemes from host h
-  left join lateral (select k.* from v_cycle k where k.host_id = h.host_id and k.year = (select year from asked) order by (k.programme_id = (select programme from asked)) desc nulls last, k.period_end desc limit 1) c on true
+  left join lateral (select k.* from v_cycle k where k.host_id = h.host_id and k.period = (select year from asked)::text order by (k.programme_id = (select programme from asked)) desc nulls last, k.period_end desc limit 1) c on true
   where h.org_path ^@ (select under from asked)
 ),
 held as materialized (select distinct s.value as hash from seen, jsonb_each_text(seen.schemes) s where seen.cycle_id is not null),

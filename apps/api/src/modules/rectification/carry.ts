@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CarryOut } from '@shuping/contracts';
-import { changeProblem } from '@shuping/domain';
+import { changeProblem, comparePeriods, parsePeriod } from '@shuping/domain';
 import { dayOf, err, ok, type Problem, type Result } from '@shuping/kernel';
 import type { Tx } from '../../platform/persistence/index.ts';
 import { CyclesApi, type AssesseeView, type CycleView } from '../cycles/index.ts';
@@ -10,7 +10,7 @@ import { RectificationRepository, type Place } from './rectification.repository.
 
 const OPEN = { $in: ['found', 'planned', 'submitted'] };
 
-/** Carries the open rest of a year into the next one: every item that leaves arrives, once (R-I5). */
+/** Carries the open rest of a cycle into a later one, or one that encloses it: every item that leaves arrives, once (R-I5). */
 @Injectable()
 export class Carry {
   constructor(private readonly rows: RectificationRepository, private readonly cycles: CyclesApi) {}
@@ -18,7 +18,7 @@ export class Carry {
   /** An item whose organisation has no assessee in the new year stays and is named. Deadlines are kept, so that lateness does not start anew. */
   async run(tx: Tx, from: CycleView, to: CycleView, byName: string): Promise<Result<CarryOut, Problem>> {
     if (from.hostId !== to.hostId) return err({ code: 'problem.carry-other-host', at: '/toCycleId' });
-    if (to.id === from.id || to.year <= from.year) return err({ code: 'problem.carry-backwards', at: '/toCycleId' });
+    if (!isLater(from.period, to.period)) return err({ code: 'problem.carry-backwards', at: '/toCycleId' });
     // two runs at once take turns; the second finds nothing left
     await tx.sql('select pg_advisory_xact_lock(hashtextextended(?, 13))', [from.id]);
     const open = await this.rows.problems(tx, { cycleId: from.id, state: OPEN }, [{ assesseeId: 'asc' }, { number: 'asc' }]);
@@ -61,4 +61,10 @@ export class Carry {
     );
     return row!;
   }
+}
+
+/** A period that ends later, or that encloses the first and ends with it. */
+function isLater(fromKey: string, toKey: string): boolean {
+  const [from, to] = [parsePeriod(fromKey), parsePeriod(toKey)];
+  return from !== null && to !== null && comparePeriods(from, to) < 0;
 }

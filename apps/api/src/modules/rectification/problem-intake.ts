@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { repeatOf } from '@shuping/domain';
+import { countsAsYear, repeatOf } from '@shuping/domain';
 import { dayOf } from '@shuping/kernel';
 import type { Tx } from '../../platform/persistence/index.ts';
 import { CyclesApi, type AssesseeView } from '../cycles/index.ts';
@@ -21,9 +21,10 @@ export class ProblemIntake {
     return row;
   }
 
+  /** Items of the year before; in a cycle of a part of a year nothing is like last year's. */
   private async lastYear(tx: Tx, assessee: AssesseeView): Promise<ProblemRecord[]> {
     const cycle = await this.cycles.cycle(tx, assessee.cycleId);
-    return cycle?.previousCycleId ? this.rows.problems(tx, { cycleId: cycle.previousCycleId, orgId: assessee.orgId }) : [];
+    return cycle?.previousCycleId && countsAsYear(cycle.period) ? this.rows.problems(tx, { cycleId: cycle.previousCycleId, orgId: assessee.orgId }) : [];
   }
 }
 

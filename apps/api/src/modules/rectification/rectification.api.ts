@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AgainOf } from '@shuping/contracts';
-import { closingRates, repeatsToAsk, type ClosingRate, type UnitRate } from '@shuping/domain';
+import { closingRates, countsAsYear, repeatsToAsk, type ClosingRate, type UnitRate } from '@shuping/domain';
 import { dayOf } from '@shuping/kernel';
 import type { Tx } from '../../platform/persistence/index.ts';
 import { CyclesApi, type AssesseeView, type CycleView } from '../cycles/index.ts';
@@ -22,7 +22,8 @@ export class RectificationApi {
   }
 
   /** 屡改屡犯: what an organisation is asked about in a cycle, where the year before found again what the year before that had found (R-I6). */
-  async again(tx: Tx, cycle: Pick<CycleView, 'previousCycleId'>, orgId: string): Promise<AgainOf[]> {
+  async again(tx: Tx, cycle: Pick<CycleView, 'period' | 'previousCycleId'>, orgId: string): Promise<AgainOf[]> {
+    if (!countsAsYear(cycle.period)) return [];
     const last = cycle.previousCycleId ? await this.cycles.cycle(tx, cycle.previousCycleId) : null;
     const before = last?.previousCycleId ? await this.cycles.cycle(tx, last.previousCycleId) : null;
     if (!last || !before) return [];

@@ -18,9 +18,9 @@ export function unit(number: number, host = HOST): TestUnit {
 export async function cycleOf(booted: BootedApp, hostId: string, year: number, previousCycleId: string | null = null, stage: Stage = 'rectification', path = HOST): Promise<string> {
   const id = randomUUID();
   await booted.uow.run(ACTOR, (tx) => tx.sql(
-    `insert into cycle (host_id, id, org_path, published_to, year, title, host_name, period_start, period_end, stage, calendar, schemes, previous_cycle_id, version)
-     values (?, ?, ?, ?, ?, ?, '机电工程系党总支', ?, ?, ?, '{}', '{}', ?, 1)`,
-    [hostId, id, path, path, year, `${year}年度述职评议`, `${year}-01-01`, `${year}-12-31`, stage, previousCycleId],
+    `insert into cycle (host_id, id, org_path, published_to, period, year, title, host_name, period_start, period_end, stage, calendar, schemes, previous_cycle_id, version)
+     values (?, ?, ?, ?, ?, ?, ?, '机电工程系党总支', ?, ?, ?, '{}', '{}', ?, 1)`,
+    [hostId, id, path, path, String(year), year, `${year}年度述职评议`, `${year}-01-01`, `${year}-12-31`, stage, previousCycleId],
   ));
   return id;
 }

@@ -187,7 +187,7 @@ async function foundTwice(host: World, writer: Writer, title: string): Promise<[
   const [early, last] = [randomUUID(), randomUUID()];
   return booted.uow.run(systemActor('spec'), async (tx) => {
     for (const [id, year, previous] of [[early, 2024, null], [last, 2025, early]] as const) {
-      tx.em.persist(tx.em.create(CycleRecord, { hostId: host.hostId, id, orgPath: host.path, publishedTo: '', year, title: `${year}年度述职评议考核`, hostName: '机电工程系党总支', periodStart: `${year}-01-01`, periodEnd: `${year}-12-31`, stage: 'archive', calendar: {}, schemes: {}, previousCycleId: previous, publicityFrom: null, publicityEnds: null }));
+      tx.em.persist(tx.em.create(CycleRecord, { hostId: host.hostId, id, orgPath: host.path, publishedTo: '', period: String(year), year, title: `${year}年度述职评议考核`, hostName: '机电工程系党总支', periodStart: `${year}-01-01`, periodEnd: `${year}-12-31`, stage: 'archive', calendar: {}, schemes: {}, previousCycleId: previous, publicityFrom: null, publicityEnds: null }));
     }
     await tx.em.flush();
     await tx.sql('update cycle set previous_cycle_id = ? where id = ?', [last, host.cycleId]);

@@ -54,7 +54,7 @@ function shapesOf(grading: MemberGrading | undefined, marks: readonly MarkLine[]
   };
 }
 
-export type BoardContext = { readonly year: number; readonly who: AppPrincipal; readonly closed: string | null; /** sources of stars, and final results of earlier years */ readonly sources: StarSources; readonly system: readonly SystemLine[] };
+export type BoardContext = { readonly year: number; /** false in a cycle of a part of a year, for which nothing is counted over years */ readonly yearly: boolean; readonly who: AppPrincipal; readonly closed: string | null; /** sources of stars, and final results of earlier years */ readonly sources: StarSources; readonly system: readonly SystemLine[] };
 type Context = BoardContext & { readonly marks: readonly MarkLine[] };
 
 function memberOf(pool: Pool, { assessee, frozen, result }: Entry, { year, who, closed, marks, sources }: Context): BoardMember {
@@ -78,7 +78,7 @@ function figuresShown(digits: number, components: readonly { readonly id: string
 }
 
 /** How the pool is made, and what its scheme's further shapes come to. */
-function furtherOf(pool: Pool, marks: readonly MarkLine[], groups: ReadonlyMap<string, TextRef>, { year, sources, system }: BoardContext): Pick<BoardPool, 'steps' | 'system' | 'tieBreak' | 'parts' | 'merged' | 'free' | 'unsorted' | 'distribution' | 'outcomes' | 'marks' | 'rules' | 'runs'> {
+function furtherOf(pool: Pool, marks: readonly MarkLine[], groups: ReadonlyMap<string, TextRef>, { year, yearly, sources, system }: BoardContext): Pick<BoardPool, 'steps' | 'system' | 'tieBreak' | 'parts' | 'merged' | 'free' | 'unsorted' | 'distribution' | 'outcomes' | 'marks' | 'rules' | 'runs'> {
   const { grading, facts } = pool.scheme;
   const inForce = pool.entries.map(({ assessee }) => gradeInForce(pool, assessee.id));
   const count = (id: string): number => inForce.filter((grade) => grade === id).length;
@@ -92,7 +92,7 @@ function furtherOf(pool: Pool, marks: readonly MarkLine[], groups: ReadonlyMap<s
       grades: distribution.grades.map(({ grade, places }) => ({ grade, parts: grading.distribution!.shares.find((one) => one.id === grade)?.parts ?? 0, places, used: count(grade) })), ties: distribution.ties.map(({ ids, places }) => ({ ids: [...ids], places })),
     } : null,
     outcomes: (grading.outcomes ?? []).map(({ id, title, effect }) => ({ id, title, effect, count: count(id) })),
-    marks: (grading.marks ?? []).flatMap(({ id, title }) => marks.filter((line) => line.mark === id).map((line) => ({ id, title, count: line.ids.length, tied: line.tied.length, years: markYears(pool, id, line.ids, year, sources) }))),
+    marks: (grading.marks ?? []).flatMap(({ id, title }) => marks.filter((line) => line.mark === id).map((line) => ({ id, title, count: line.ids.length, tied: line.tied.length, years: yearly ? markYears(pool, id, line.ids, year, sources) : null }))),
     tieBreak: grading.tieBreak.flatMap((id) => pool.scheme.score.nodes.filter((node) => node.id === id).map((node) => node.title)),
     steps: (grading.steps ?? []).map(({ id, title, role, may, reason }) => ({ id, title, role, may, reason })),
     system: system.map((line) => ({ ...limitOf(line), title: grading.system?.find((one) => one.id === line.limit)?.title ?? { text: line.limit } })),

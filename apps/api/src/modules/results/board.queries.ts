@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { BoardOut, WhatIfIn, WhatIfOut } from '@shuping/contracts';
+import { countsAsYear } from '@shuping/domain';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import { systemLines, whatIf, type YearGrade } from '@shuping/scoring';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
@@ -31,9 +32,10 @@ export class BoardQueries {
       };
       const computed = all.some(({ result }) => result !== null) ? null : 'result.not-computed';
       const sources = await this.stars.sources(tx, cycle, pools);
-      const grades = await this.grades(tx, cycle, pools);
+      const yearly = countsAsYear(cycle.period);
+      const grades = yearly ? await this.grades(tx, cycle, pools) : [];
       return ok({
-        cycleId, stage: cycle.stage, pools: pools.map((pool) => toPool(pool, { year: cycle.year, who, closed: closed ?? computed, sources, system: systemLines(pool.scheme, cycle.year, grades) })),
+        cycleId, stage: cycle.stage, pools: pools.map((pool) => toPool(pool, { year: cycle.year, yearly, who, closed: closed ?? computed, sources, system: yearly ? systemLines(pool.scheme, cycle.year, grades) : [] })),
         may: { compute: may('create', closed), decide: may('decide', closed ?? computed), export: may('export', computed) },
       });
     });

@@ -97,7 +97,7 @@ export class Publication implements OnModuleInit {
       Object.assign(result, { current: false, publishedTo: '' });
       await this.rows.flush(tx);
       const copy = this.rows.newResult(tx, {
-        hostId: result.hostId, id: randomUUID(), orgPath: result.orgPath, sector: result.sector, publishedTo: '', cycleId: result.cycleId, assesseeId: result.assesseeId, personId: result.personId, orgId: result.orgId, year: result.year,
+        hostId: result.hostId, id: randomUUID(), orgPath: result.orgPath, sector: result.sector, publishedTo: '', cycleId: result.cycleId, assesseeId: result.assesseeId, personId: result.personId, orgId: result.orgId, year: result.year, period: result.period,
         number: result.number + 1, current: true, state: 'computed', schemeHash: result.schemeHash, engine: result.engine, computedAt: result.computedAt, inputs: result.inputs, inputsHash: result.inputsHash, figures: result.figures,
         score: result.score ?? null, computedGrade: result.computedGrade ?? null, grade: null, moves: [], quotaReasons: {}, chain: null, stars: null, marks: null, finalOn: null, reason: '', decidedBy: '', versionReason: '',
       });

@@ -63,7 +63,7 @@ export class Rechecker {
 
   private version(tx: Tx, { frozen }: Entry, old: ResultRecord, figures: Partial<Record<keyof ResultRecord, unknown>>): ResultRecord {
     return this.rows.newResult(tx, {
-      hostId: old.hostId, id: randomUUID(), orgPath: old.orgPath, sector: old.sector, cycleId: old.cycleId, assesseeId: old.assesseeId, personId: old.personId, orgId: old.orgId, year: old.year,
+      hostId: old.hostId, id: randomUUID(), orgPath: old.orgPath, sector: old.sector, cycleId: old.cycleId, assesseeId: old.assesseeId, personId: old.personId, orgId: old.orgId, year: old.year, period: old.period,
       number: old.number + 1, current: true, state: 'computed', schemeHash: frozen.hash, engine: ENGINE_VERSION, computedAt: tx.now, grade: null, moves: [], quotaReasons: old.quotaReasons, chain: old.chain ?? null, stars: null, marks: null, finalOn: null, reason: '', decidedBy: '', ...figures,
     });
   }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { countsAsYear } from '@shuping/domain';
 import { dayOf, type Day } from '@shuping/kernel';
 import type { Scheme } from '@shuping/scheme';
 import { pairings, resultFlows, resultUses, undecidedUses, type UseFacts } from '@shuping/scoring';
@@ -49,7 +50,9 @@ export class ResultActs {
 
   private finality(cycle: CycleView, pool: Pool, result: ResultRecord, sources: StarSources, today: Day): Finality {
     const stars = starsIn(pool, result.assesseeId, sources);
-    const facts = useFactsOf(pool, result, cycle.year, sources.past.persons.get(`${result.personId} ${result.orgId}`) ?? [], stars);
+    // what asks for several years running is settled by years; a part of a year is none of them
+    const years = countsAsYear(cycle.period) ? (sources.past.persons.get(`${result.personId} ${result.orgId}`) ?? []) : [];
+    const facts = useFactsOf(pool, result, cycle.year, years, stars);
     Object.assign(result, { stars: stars?.stars ?? null, marks: [...facts.marks] });
     const scheme = pool.entries.find(({ assessee }) => assessee.id === result.assesseeId)!.frozen.scheme;
     const pairs = pairings(scheme, pool.grading.members.map(({ id, rank }) => ({ id, rank, grade: gradeInForce(pool, id) }))).filter((one) => one.helper === result.assesseeId);

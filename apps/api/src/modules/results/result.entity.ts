@@ -18,9 +18,10 @@ const ResultSchema = defineEntity({
     cycleId: p.uuid(),
     assesseeId: p.uuid(),
     personId: p.uuid(),
-    /** organisation and year as they were, for how past years weigh in (R-H4) */
+    /** organisation, year and period as they were, for how past years weigh in (R-H4) */
     orgId: p.uuid(),
     year: p.integer(),
+    period: p.string().length(16),
     /** versions of one assessee's result; the highest number counts, older ones stay */
     number: p.integer(),
     current: p.boolean(),

@@ -60,8 +60,8 @@ const decide = (decisions: object[], more: object = {}) => call<{ decided: numbe
 
 /** A final result of 2025. */
 const past = (at: number, more: { personId?: string; figures: object; around?: object; stars?: number; marks?: string[] }) => run(
-  `insert into result (host_id, id, org_path, sector, published_to, cycle_id, assessee_id, person_id, org_id, year, number, current, state, scheme_hash, engine, computed_at, inputs_hash, inputs, figures, score, computed_grade, grade, moves, quota_reasons, stars, marks, final_on, version)
-   values (?, ?, ?, 'school', '', ?, ?, ?, ?, 2025, 1, true, 'final', 'x', 'x', now(), 'x', ?::jsonb, ?::jsonb, '90', 'hao', 'hao', '[]', '{}', ?, ?::jsonb, '2025-12-30', 1)`,
+  `insert into result (host_id, id, org_path, sector, published_to, cycle_id, assessee_id, person_id, org_id, period, year, number, current, state, scheme_hash, engine, computed_at, inputs_hash, inputs, figures, score, computed_grade, grade, moves, quota_reasons, stars, marks, final_on, version)
+   values (?, ?, ?, 'school', '', ?, ?, ?, ?, '2025', 2025, 1, true, 'final', 'x', 'x', now(), 'x', ?::jsonb, ?::jsonb, '90', 'hao', 'hao', '[]', '{}', ?, ?::jsonb, '2025-12-30', 1)`,
   [world.host.id, randomUUID(), world.units[at]!.path, randomUUID(), randomUUID(), more.personId ?? world.secretaries[at]!.personId, world.units[at]!.id, JSON.stringify({ around: more.around ?? {} }), JSON.stringify(more.figures), more.stars ?? null, JSON.stringify(more.marks ?? [])],
 );
 
@@ -77,7 +77,7 @@ beforeAll(async () => {
   // last year somebody else led the second branch: the figure is the organisation's, not the person's
   await past(1, { personId: randomUUID(), figures: { composite: '77', 'team-score': null }, around: { team: [{ from: 'x', figure: '80' }] } });
   await run(
-    `insert into cycle (host_id, id, org_path, published_to, year, title, host_name, period_start, period_end, stage, calendar, schemes, version) values (?, ?, '/u1/', '/u1/', 2026, '校级考核', '临江理工大学', '2026-01-01', '2026-12-31', 'reporting', '{}', '{"school":"uses"}', 1)`, [randomUUID(), superior.cycle],
+    `insert into cycle (host_id, id, org_path, published_to, period, year, title, host_name, period_start, period_end, stage, calendar, schemes, version) values (?, ?, '/u1/', '/u1/', '2026', 2026, '校级考核', '临江理工大学', '2026-01-01', '2026-12-31', 'reporting', '{}', '{"school":"uses"}', 1)`, [randomUUID(), superior.cycle],
   );
   const [cycle] = await run<{ host_id: string }>('select host_id from cycle where id = ?', [superior.cycle]);
   await run(

@@ -10,10 +10,10 @@ import { RoutineRepository } from './routine.repository.ts';
 
 const Flowed = z.object({ assesseeId: z.string(), rule: z.string(), to: z.enum(['superior', 'unit']), orgId: z.string(), year: z.int(), event: EventInput });
 const TARGET = `select a.id from v_assessee a join v_cycle c on c.host_id = a.host_id and c.id = a.cycle_id
-  where a.org_id = ? and a.included and a.id <> ? and c.year >= ? and c.stage in ('research', 'reporting', 'vetting', 'meeting') order by c.year, a.position, a.id limit 1`;
+  where a.org_id = ? and a.included and a.id <> ? and c.year >= ? and c.period = c.year::text and c.stage in ('research', 'reporting', 'vetting', 'meeting') order by c.year, a.position, a.id limit 1`;
 
 /**
- * Results that flow to the superior or to the own unit's next year (R55) become plain events of the record there, once each: the earliest cycle from that year on that still
+ * Results that flow to the superior or to the own unit's next year (R55) become plain events of the record there, once each: the earliest cycle of a whole year from that year on that still
  * takes events and whose scheme knows the question. Where there is none the act stays open for the office.
  */
 @Injectable()

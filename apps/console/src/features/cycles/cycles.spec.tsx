@@ -14,7 +14,7 @@ jest.setTimeout(30_000);
 
 const words = { ...catalogue, 'school.sector': '学校' };
 const CYCLE = {
-  id: 'c1', year: 2026, title: '2026年度述职评议考核', hostId: 'h1', hostName: '机电工程系党总支', stage: 'vetting', periodStart: '2026-01-01', periodEnd: '2026-12-31', publicityEnds: null, version: 5,
+  id: 'c1', year: 2026, period: '2026', title: '2026年度述职评议考核', hostId: 'h1', hostName: '机电工程系党总支', stage: 'vetting', periodStart: '2026-01-01', periodEnd: '2026-12-31', publicityEnds: null, version: 5,
   may: { advance: { reason: 'cycle.guard' }, reopen: true, confirm: true }, previousCycleId: null, publicityFrom: null, schemes: [], rail: [], coverage: null, counts: null, entries: [],
   next: { stage: 'meeting', guards: [{ code: 'guard.reports-accepted', holds: false, params: { missing: 3 } }, { code: 'guard.meeting-planned', holds: true, params: {} }] },
 } as unknown as CycleOverview;

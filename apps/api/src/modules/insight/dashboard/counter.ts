@@ -18,7 +18,8 @@ export function rowsOf(who: AppPrincipal, place: Place, kind: Kind, narrow: Narr
   const parts: Sql[] = [
     reachOf(who.ability, 'read', 'Cycle', 'c'), reachOf(who.ability, 'read', source.subject, 'x'),
     narrow.own ? text('c.org_path = ?', narrow.path) : text('c.org_path ^@ ?', narrow.path),
-    text(`c.year in (${narrow.years.map(() => '?').join(', ')})`, ...narrow.years),
+    // figures are those of years: a part of a year has its own pages, and would count twice here
+    text(`c.period = c.year::text and c.year in (${narrow.years.map(() => '?').join(', ')})`, ...narrow.years),
   ];
   const sectors = narrow.sector === undefined ? place.sectors : [narrow.sector];
   if (sectors !== null) {

@@ -38,7 +38,7 @@ async function meeting(path: string, cycleId: string, stage: string): Promise<vo
 async function host(path: string, year: number, stage: string): Promise<void> {
   const id = randomUUID();
   cycles.set(`${path}${year}`, id);
-  await run("insert into cycle (host_id, id, org_path, published_to, year, title, host_name, period_start, period_end, stage, calendar, schemes, version) values (?, ?, ?, '', ?, ?, ?, ?, ?, ?, '{}', '{}', 1)", [ids.get(path), id, path, year, `${year} ${path}`, path, `${year}-01-01`, `${year}-12-31`, stage]);
+  await run("insert into cycle (host_id, id, org_path, published_to, period, year, title, host_name, period_start, period_end, stage, calendar, schemes, version) values (?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, '{}', '{}', 1)", [ids.get(path), id, path, String(year), year, `${year} ${path}`, path, `${year}-01-01`, `${year}-12-31`, stage]);
   for (const [at, sector] of ['village', 'school', 'village'].entries()) {
     const unit = `${path}u${at}/`;
     await run(`insert into assessee (host_id, id, org_path, sector, cycle_id, org_id, person_id, org_name, person_name, post, path_then, included, position, facts, version) values (?, ?, ?, ?, ?, ?, ?, ?, '柳青', '书记', ?, ?, ?, '{}', 1)`, [ids.get(path), randomUUID(), unit, sector, id, ids.get(unit), randomUUID(), unit, unit, at < 2, at]);
@@ -190,7 +190,7 @@ describe('R-J1 the dashboard', () => {
       const path = `/p/n${at}/`;
       ids.set(path, randomUUID());
       await run("insert into organisation (id, org_path, sector, published_to, parent_id, name, short_name, pinyin, kind, position, opens_on, version) values (?, ?, 'township', '', ?, ?, ?, '', 'branch', 0, '2020-01-01', 1)", [ids.get(path), path, ids.get('/p/'), path, path]);
-      await run("insert into cycle (host_id, id, org_path, published_to, year, title, host_name, period_start, period_end, stage, calendar, schemes, version) values (?, ?, ?, '', 2026, ?, ?, '2026-01-01', '2026-12-31', 'planning', '{}', '{}', 1)", [ids.get(path), randomUUID(), path, path, path]);
+      await run("insert into cycle (host_id, id, org_path, published_to, period, year, title, host_name, period_start, period_end, stage, calendar, schemes, version) values (?, ?, ?, '', '2026', 2026, ?, ?, '2026-01-01', '2026-12-31', 'planning', '{}', '{}', 1)", [ids.get(path), randomUUID(), path, path, path]);
     }
     expect((await board(province)).rows).toHaveLength(26);
     expect(await count(province)).toBe(before);

@@ -21,7 +21,7 @@ export async function worldOf(booted: BootedApp, options: { readonly debriefs?: 
   await booted.uow.run(ACTOR, async (tx) => {
     if (!(await tx.em.findOne(EffectiveSchemeRecord, { hash }))) tx.em.persist(tx.em.create(EffectiveSchemeRecord, { hash, sector: 'school', engine: 'test', scheme: scheme as never, provenance: {}, layers: [] } as never));
     tx.em.persist(tx.em.create(CycleRecord, {
-      hostId, id: cycleId, orgPath: path, publishedTo: path, year: 2026, title: '2026', hostName: '机电工程系', periodStart: '2026-01-01', periodEnd: '2026-12-31', stage: options.stage ?? 'vetting', calendar: {}, schemes: { school: hash }, previousCycleId: null, publicityFrom: null, publicityEnds: null,
+      hostId, id: cycleId, orgPath: path, publishedTo: path, period: '2026', year: 2026, title: '2026', hostName: '机电工程系', periodStart: '2026-01-01', periodEnd: '2026-12-31', stage: options.stage ?? 'vetting', calendar: {}, schemes: { school: hash }, previousCycleId: null, publicityFrom: null, publicityEnds: null,
     } as never));
     assessees.forEach((a, position) => tx.em.persist(tx.em.create(AssesseeRecord, {
       hostId, id: a.id, orgPath: `${path}b${position}/`, sector: 'school', cycleId, orgId: a.orgId, personId: a.personId, appointmentId: null, orgName: `第${position + 1}党支部`, personName: `书记${position + 1}`, post: '党支部书记', pathThen: '', included: true, position, facts: {}, listedTo: '',

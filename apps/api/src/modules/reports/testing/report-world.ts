@@ -43,7 +43,7 @@ export async function reportWorld(booted: BootedApp, path: string, refs: readonl
   const hash = hashOf(scheme);
   await booted.uow.run(ACTOR, async (tx) => {
     if (!(await tx.em.findOne(EffectiveSchemeRecord, { hash }))) tx.em.persist(tx.em.create(EffectiveSchemeRecord, { hash, sector: 'school', engine: '1', scheme, provenance: {}, layers: [] }));
-    tx.em.persist(tx.em.create(CycleRecord, { hostId, id: cycleId, orgPath: path, publishedTo: path, year: 2026, title: '2026年度述职评议考核', hostName: '机电工程系党总支', periodStart: '2026-01-01', periodEnd: '2026-12-31', stage: 'reporting', calendar: {}, schemes: { school: hash }, previousCycleId: null, publicityFrom: null, publicityEnds: null }));
+    tx.em.persist(tx.em.create(CycleRecord, { hostId, id: cycleId, orgPath: path, publishedTo: path, period: '2026', year: 2026, title: '2026年度述职评议考核', hostName: '机电工程系党总支', periodStart: '2026-01-01', periodEnd: '2026-12-31', stage: 'reporting', calendar: {}, schemes: { school: hash }, previousCycleId: null, publicityFrom: null, publicityEnds: null }));
   });
   const secretaries: World['secretaries'][number][] = [];
   for (const [index, ref] of refs.entries()) {

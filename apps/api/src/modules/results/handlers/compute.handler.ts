@@ -76,7 +76,7 @@ export class ComputeHandler {
     };
     if (result) return Object.assign(result, figures);
     return this.rows.newResult(tx, {
-      ...figures, hostId: assessee.hostId, id: randomUUID(), orgPath: assessee.orgPath, sector: assessee.sector, cycleId: cycle.id, assesseeId: assessee.id, personId: assessee.personId, orgId: assessee.orgId, year: cycle.year,
+      ...figures, hostId: assessee.hostId, id: randomUUID(), orgPath: assessee.orgPath, sector: assessee.sector, cycleId: cycle.id, assesseeId: assessee.id, personId: assessee.personId, orgId: assessee.orgId, year: cycle.year, period: cycle.period,
       number: 1, current: true, state: 'computed', computedGrade: null, grade: null, moves: [], quotaReasons: {}, chain: null, stars: null, marks: null, finalOn: null, publishedTo: '', reason: '', decidedBy: '', versionReason: '',
     });
   }
