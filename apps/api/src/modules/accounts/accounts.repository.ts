@@ -29,6 +29,12 @@ export class AccountsRepository {
     return tx.sql<HeldGrant>('select role, plugin, org_path as path, sectors from role_grant where account_id = ?', [accountId]);
   }
 
+  /** Title of a meeting at or below a path that hears the person and is not sealed; null where there is none: call as the system. */
+  async heardAt(tx: Tx, personId: string, path: string): Promise<string | null> {
+    const [found] = await tx.sql<{ title: string }>("select m.title from v_agenda a join v_meeting m on m.host_id = a.host_id and m.id = a.meeting_id where a.person_id = ? and m.phase <> 'sealed' and m.org_path ^@ ?::text order by m.starts_at limit 1", [personId, path]);
+    return found?.title ?? null;
+  }
+
   /** Whether the person behind an account has another one in use, asked under a lock so that one at a time is opened or switched on: call as the system. */
   async personTaken(tx: Tx, account: { readonly id?: string; readonly personId: string | null | undefined }): Promise<boolean> {
     if (account.personId == null) return false;

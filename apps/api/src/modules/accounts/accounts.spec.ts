@@ -125,6 +125,10 @@ describe('R-K1 grants', () => {
     const given = await give(admin, accountId, 'observer');
     expect(given.statusCode).toBe(201);
     expect(await reach()).toBe(13);
+    // two clerks who give the same at once give it once, so that taking it away takes it away
+    const other = await signedIn(world, { path: DEPARTMENT().path });
+    const both = await Promise.all([1, 2].map(() => give(admin, other.accountId, 'observer')));
+    expect(both.map((one) => one.json().code ?? one.statusCode).sort()).toEqual([201, 'grant.exists']);
     const [grant] = (await admin.get(`/api/grants?accountId=${accountId}`)).json().items;
     expect(grant).toMatchObject({ role: 'observer', sectors: '*', orgName: DEPARTMENT().name, may: { revoke: true } });
     expect((await admin.send('DELETE', `/api/grants/${grant.id}`)).statusCode).toBe(204);
@@ -158,6 +162,28 @@ describe('R-K1 grants', () => {
       const both = await Promise.all(['audit_admin', 'org_admin', 'system_admin'].map((role) => give(admin, other.accountId, role)));
       expect(both.map((answer) => answer.statusCode === 201 ? 'given' : answer.json().code).sort()).toEqual(['given', 'grant.roles-separated', 'grant.roles-separated']);
     }
+  });
+
+  test('separated duties stay apart when two hosts give them at the same moment', async () => {
+    const hospital = world.askerOf((await signedIn(world, { path: HOSPITAL().path, grants: [{ role: 'org_admin', path: HOSPITAL().path }, { role: 'org_admin', path: DEPARTMENT().path }] })).cookie);
+    for (let round = 0; round < 3; round += 1) {
+      const { accountId } = await signedIn(world, { path: DEPARTMENT().path });
+      const both = await Promise.all([give(admin, accountId, 'audit_admin'), hospital.send('POST', '/api/grants', { accountId, role: 'org_admin', orgId: HOSPITAL().id })]);
+      expect(both.map((one) => one.json().code ?? one.statusCode).sort()).toEqual([201, 'grant.roles-separated']);
+    }
+  });
+
+  test('R-F5 nobody counts the votes of the meeting that hears them', async () => {
+    const { accountId, personId } = await signedIn(world, { path: DEPARTMENT().path });
+    const [hostId, meetingId] = [DEPARTMENT().id, randomUUID()];
+    await world.uow.run(systemActor('spec'), async (tx) => {
+      await tx.sql(`insert into meeting (host_id, id, org_path, published_to, sectors, cycle_id, title, place, starts_at, phase, groups, confirmations, grouping, round_phases, waves, paper, version) values (?, ?, ?, '', '["school"]', ?, '述职评议会', '', now(), 'planned', '[]', '{}', '[]', '{}', '[]', '{}', 1)`, [hostId, meetingId, DEPARTMENT().path, randomUUID()]);
+      await tx.sql(`insert into agenda_item (host_id, id, org_path, sector, meeting_id, assessee_id, person_id, position, mode, done, version) values (?, ?, ?, 'school', ?, ?, ?, 0, 'stage', false, 1)`, [hostId, randomUUID(), `${DEPARTMENT().path}b0/`, meetingId, randomUUID(), personId]);
+    });
+    expect((await give(admin, accountId, 'scrutineer')).json()).toMatchObject({ status: 409, code: 'grant.own-debrief', at: '/role', params: { meeting: '述职评议会' } });
+    expect((await give(admin, accountId, 'observer')).statusCode).toBe(201);
+    await world.uow.run(systemActor('spec'), (tx) => tx.sql("update meeting set phase = 'sealed' where id = ?", [meetingId]));
+    expect((await give(admin, accountId, 'scrutineer')).statusCode).toBe(201);
   });
 
   test('R-B6 a plugin\'s role can be given only where its sector is enabled', async () => {

@@ -52,6 +52,12 @@ export class OrganisationsRepository {
     return tx.em.findOne(SectorEnablementRecord, { orgId, sector, toDay: null });
   }
 
+  /** Whether an open sibling bears the name; keeps it for this unit of work. */
+  async nameTaken(tx: Tx, parentId: string, name: string, exceptId: string): Promise<boolean> {
+    await tx.sql('select pg_advisory_xact_lock(hashtext(?))', [`unit:${parentId}:${name}`]);
+    return (await tx.sql('select 1 from organisation where parent_id = ? and name = ? and id <> ? and closed_on is null limit 1', [parentId, name, exceptId])).length > 0;
+  }
+
   /** Label never used under this parent: twelve bits of chance are tried until the path is free. */
   async freePath(tx: Tx, parentPath: string, random: () => number): Promise<string> {
     const letters = '0123456789abcdefghjkmnpqrstvwxyz';

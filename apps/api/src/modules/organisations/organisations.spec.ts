@@ -59,6 +59,13 @@ describe('R-A1 tree in scope', () => {
   test('a unit is opened, renamed against a version, and closed only when nothing is open below', async () => {
     const opened = await department.send('POST', '/api/organisations', { parentId: DEPARTMENT().id, name: '智能制造教工支部', shortName: '智能制造', kind: 'branch', sector: 'school', opensOn: '2026-01-01' });
     const { id } = opened.json();
+    // a name stands once below a parent, also when two clerks enter it at the same moment
+    const twin = () => department.send('POST', '/api/organisations', { parentId: DEPARTMENT().id, name: '新设教工支部', shortName: '新设', kind: 'branch', sector: 'school', opensOn: '2026-01-01' });
+    const twins = await Promise.all([twin(), twin()]);
+    expect(twins.map((one) => one.json().code ?? one.statusCode).sort()).toEqual([201, 'organisation.name-taken']);
+    const twinId = twins.find((one) => one.statusCode === 201)!.json().id;
+    expect((await department.send('PATCH', `/api/organisations/${twinId}`, { name: '智能制造教工支部' }, { 'if-match': '"1"' })).json()).toMatchObject({ status: 409, code: 'organisation.name-taken', at: '/name', params: { name: '智能制造教工支部' } });
+    expect((await department.send('PATCH', `/api/organisations/${twinId}`, { name: '新设教工支部', kind: 'branch' }, { 'if-match': '"1"' })).statusCode).toBe(200);
     const below = (await department.send('POST', '/api/organisations', { parentId: id, name: '智能制造第一小组', shortName: '一组', kind: 'functional', sector: 'school', opensOn: '2026-01-01' })).json();
     expect((await department.send('PATCH', `/api/organisations/${id}`, { shortName: '智造' })).json().code).toBe('request.version-required');
     const renamed = await department.send('PATCH', `/api/organisations/${id}`, { shortName: '智造' }, { 'if-match': '"1"' });

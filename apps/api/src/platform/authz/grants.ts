@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { err, isUnder, ok, type Day, type OrgPath, type Problem, type Result } from '@shuping/kernel';
+import { err, hashOf, isUnder, ok, type Day, type OrgPath, type Problem, type Result } from '@shuping/kernel';
 import { breaksSeparation, can } from '@shuping/permissions';
 import type { Actor } from '../persistence/actor.ts';
+import { asSystem } from '../persistence/as-system.ts';
 import type { Tx } from '../persistence/unit-of-work.ts';
 import { RoleCatalogue } from './role-catalogue.ts';
 
@@ -16,6 +17,7 @@ export type NewGrant = {
   readonly to?: Day | null;
 };
 
+type Held = { readonly role: string; readonly plugin: string; readonly path: string; readonly sectors: '*' | string[]; readonly from: string | null; readonly to: string | null };
 type Holder = { person_id: string | null; org_path: string };
 
 /** Gives and takes roles, audited. Nobody gives beyond the own scope, and separated duties stay apart. */
@@ -32,8 +34,10 @@ export class Grants {
     if (!reaches(tx.actor, input.path, sectors)) return err({ code: 'grant.beyond-own-scope', at: '/path' });
     // two grants to one account at once see each other
     await tx.sql('select pg_advisory_xact_lock(hashtext(?))', [`grants:${input.accountId}`]);
-    const held = await tx.sql<{ role: string }>('select role from role_grant where account_id = ? and plugin = ?', [input.accountId, '']);
-    if (plugin === '' && breaksSeparation(held.map((one) => one.role), input.role)) return err({ code: 'grant.roles-separated', at: '/role' });
+    // those that other hosts gave among them, which the asker does not see
+    const held = await asSystem(tx, () => tx.sql<Held>('select role, plugin, org_path as path, sectors, from_day as "from", to_day as "to" from role_grant where account_id = ?', [input.accountId]));
+    if (plugin === '' && breaksSeparation(held.filter((one) => one.plugin === '').map((one) => one.role), input.role)) return err({ code: 'grant.roles-separated', at: '/role' });
+    if (held.some((one) => hashOf(one) === hashOf({ role: input.role, plugin, path: input.path, sectors, from: input.from ?? null, to: input.to ?? null }))) return err({ code: 'grant.exists', at: '/role' });
     const id = randomUUID();
     await tx.sql(
       'insert into role_grant (id, account_id, person_id, role, plugin, org_path, sectors, from_day, to_day, granted_by, created_at, version) values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, 1)',

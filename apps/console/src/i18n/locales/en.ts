@@ -217,6 +217,7 @@ export const catalogue: Catalogue = {
   'errors.permission.own-opinion': 'You cannot write your own opinion',
   'errors.permission.own-objection': 'You cannot decide your own objection',
   'errors.permission.own-problem': 'You cannot verify a problem of your own',
+  'errors.permission.own-debrief': 'This meeting hears you; you can neither scrutinise nor count its votes',
   'errors.permission.own-action': 'You cannot record a talk with yourself or an act about yourself',
   'errors.grant.unknown-role': 'There is no such role',
   'errors.grant.beyond-own-scope': 'The grant reaches beyond your own scope',

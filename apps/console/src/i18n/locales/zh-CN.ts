@@ -217,6 +217,7 @@ export const catalogue: Catalogue = {
   'errors.permission.own-opinion': '不能写自己的综合评价意见',
   'errors.permission.own-objection': '不能处理自己提出的异议',
   'errors.permission.own-problem': '不能验收自己负责的问题',
+  'errors.permission.own-debrief': '本次会议由您本人述职，不能担任监票、计票',
   'errors.permission.own-action': '不能登记针对自己的谈话或处理事项',
   'errors.grant.unknown-role': '没有这个角色',
   'errors.grant.beyond-own-scope': '授权范围超出了您自己的范围',

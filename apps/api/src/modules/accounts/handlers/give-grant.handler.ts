@@ -8,6 +8,9 @@ import { asSystem, UnitOfWork, type Tx } from '../../../platform/persistence/ind
 import { OrganisationsApi, type Org } from '../../organisations/index.ts';
 import { AccountsRepository } from '../accounts.repository.ts';
 
+/** 监票人 */
+const COUNTS = 'scrutineer';
+
 type Input = z.infer<typeof GrantIn>;
 
 /** Gives a role on a subtree, for sectors and days (R-K1). Nobody gives one to the own account, nor beyond the own scope. */
@@ -26,15 +29,17 @@ export class GiveGrantHandler {
       const account = await this.rows.get(tx, input.accountId);
       if (!account || !can(who.ability, 'read', 'Account', account)) return err({ code: 'account.not-found', at: '/accountId' });
       if (account.id === who.accountId) return err({ code: 'grant.own' });
-      const refused = await this.refusal(tx, input, org);
+      const refused = await this.refusal(tx, input, org, account.personId ?? null);
       if (!refused.ok) return refused;
       return this.grants.grant(tx, { accountId: input.accountId, role: input.role, plugin: input.plugin, path: org.path, sectors: input.sectors, from, to });
     });
   }
 
-  /** What the asker's own view of rows cannot tell: roles held elsewhere, and sectors enabled above. */
-  private refusal(tx: Tx, input: Input, org: Org): Promise<Result<null, Problem>> {
+  /** What the asker's own view of rows cannot tell: roles held elsewhere, sectors enabled above, and meetings that hear who is to count their votes. */
+  private refusal(tx: Tx, input: Input, org: Org, personId: string | null): Promise<Result<null, Problem>> {
     return asSystem(tx, async () => {
+      const meeting = personId !== null && input.role === COUNTS ? await this.rows.heardAt(tx, personId, org.path) : null;
+      if (meeting !== null) return err({ code: 'grant.own-debrief', at: '/role', params: { meeting } });
       const held = (await this.rows.held(tx, input.accountId)).filter((grant) => grant.plugin === '').map((grant) => grant.role);
       if (input.plugin === '') return breaksSeparation(held, input.role) ? err({ code: 'grant.roles-separated', at: '/role' }) : ok(null);
       const enabled = await this.organisations.enabledSectors(tx, org.path, dayOf(tx.now));

@@ -21,6 +21,7 @@ export class AddEdgeHandler {
       if (!row || !can(who.ability, 'update', 'Organisation', row)) return err({ code: 'organisation.not-found' });
       if (!superior) return err({ code: 'organisation.not-found', at: '/superiorId' });
       if (isUnder(superior.orgPath, row.orgPath)) return err({ code: 'organisation.own-line', at: '/superiorId' });
+      await tx.sql('select pg_advisory_xact_lock(hashtext(?))', [`edge:${id}:${input.line}`]);
       const [same] = await tx.sql('select id from organisation_edge where org_id = ? and line = ? and to_day is null', [id, input.line]);
       if (same) return err({ code: 'organisation.edge-exists', at: '/line' });
       const edgeId = randomUUID();

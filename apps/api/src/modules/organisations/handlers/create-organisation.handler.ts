@@ -23,6 +23,7 @@ export class CreateOrganisationHandler {
       if (!parent || !can(who.ability, 'create', 'Organisation', { orgPath: parent.orgPath, sector: input.sector, publishedTo: '' })) return err({ code: 'organisation.not-found', at: '/parentId' });
       if (parent.closedOn !== null) return err({ code: 'organisation.closed', at: '/parentId' });
       const id = randomUUID();
+      if (await this.rows.nameTaken(tx, parent.id, input.name, id)) return err({ code: 'organisation.name-taken', at: '/name', params: { name: input.name } });
       const orgPath = await this.rows.freePath(tx, parent.orgPath, () => randomInt(2 ** 32) / 2 ** 32);
       const row = this.rows.create(tx, {
         id, orgPath, sector: input.sector, publishedTo: orgPath, parentId: parent.id, name: input.name, shortName: input.shortName, kind: input.kind, opensOn: input.opensOn, closedOn: null,

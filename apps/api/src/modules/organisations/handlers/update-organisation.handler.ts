@@ -21,6 +21,7 @@ export class UpdateOrganisationHandler {
       if (!row || !can(who.ability, 'update', 'Organisation', row)) return err({ code: 'organisation.not-found' });
       if (row.version !== version) return stale(toOrganisation(row, who), row.version);
       if (row.closedOn !== null) return err({ code: 'organisation.closed' });
+      if (patch.name !== undefined && patch.name !== row.name && row.parentId && (await this.rows.nameTaken(tx, row.parentId, patch.name, id))) return err({ code: 'organisation.name-taken', at: '/name', params: { name: patch.name } });
       const before = { name: row.name, shortName: row.shortName, kind: row.kind };
       tx.em.assign(row, patch);
       tx.em.assign(row, searchText(row.name, row.shortName));

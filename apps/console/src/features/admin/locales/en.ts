@@ -319,6 +319,8 @@ export const catalogue: Catalogue = {
   'errors.account.own': 'Not on the own account',
   'errors.account.beyond-own-scope': 'The account’s roles reach beyond yours; ask the system administrator',
   'errors.grant.not-found': 'There is no such role given',
+  'errors.grant.exists': 'This role has been given already',
+  'errors.grant.own-debrief': '“{{meeting}}” hears this person; no role as scrutineer until its votes are sealed',
   'errors.grant.own': 'Not to the own account',
   'may.permission.denied': 'You may not do this',
   'may.account.own': 'Not on the own account',

@@ -319,6 +319,8 @@ export const catalogue: Catalogue = {
   'errors.account.own': '不能对自己的账号做这件事',
   'errors.account.beyond-own-scope': '这个账号的角色超出了您的范围，请找系统管理员',
   'errors.grant.not-found': '没有这项授权',
+  'errors.grant.exists': '这个角色已经授予过，不必再授',
+  'errors.grant.own-debrief': '此人要在“{{meeting}}”述职，会议计票结束前不能任监票人',
   'errors.grant.own': '不能给自己授权',
   'may.permission.denied': '您没有这个权限',
   'may.account.own': '不能对自己的账号做这件事',
