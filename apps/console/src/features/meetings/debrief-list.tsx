@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, useApiMutation } from '../../client/index.ts';
 import { Section, useMayReason } from '../../ui/index.ts';
-import { clockWords, type Debrief, type Meeting } from './model.ts';
+import { clockWords, seesComments, type Debrief, type Meeting } from './model.ts';
 import { useSeconds } from './now-panel.tsx';
 import { QuestionsDialog } from './questions-dialog.tsx';
 
@@ -26,7 +26,7 @@ export function DebriefList({ meeting, again, onComment }: Props) {
   const problems = meeting.agenda.reduce((sum, a) => sum + (a.comment?.problems ?? 0), 0);
   const timed = meeting.may['attend'] !== undefined && meeting.phase !== 'sealed';
   return (
-    <Section title={t('debrief.title', { done: meeting.agenda.filter((a) => a.done).length, of: meeting.agenda.length })} note={t('debrief.note', { minutes: meeting.minutes, problems })} ruled>
+    <Section title={t('debrief.title', { done: meeting.agenda.filter((a) => a.done).length, of: meeting.agenda.length })} note={t(seesComments(meeting) ? 'debrief.note' : 'debrief.note.plain', { minutes: meeting.minutes, problems })} ruled>
       <ol className="debriefs">
         {meeting.agenda.map((item, at) => {
           const now = speaking?.id === item.assesseeId;
@@ -37,7 +37,7 @@ export function DebriefList({ meeting, again, onComment }: Props) {
               <span className="c3">{at + 1}</span><b className="ell" title={item.personName}>{item.personName}</b><span className="ell c2" title={item.orgName}>{item.orgName}</span>
               <span className={`num${over ? ' warn b' : ''}`}>{item.mode === 'written' ? t('plan.mode.written') : spoken === null ? '' : clockWords(spoken)}</span>
               {timed && item.mode === 'stage' && meeting.phase !== 'voting' && meeting.phase !== 'closed' ? <button type="button" className="linkish s13" onClick={() => (now ? stop() : start(item.assesseeId))}>{t(now ? 'debrief.stop' : item.done ? 'debrief.again' : 'debrief.start')}</button> : <span />}
-              <span className="num"><QuestionsLink item={item} onAsk={() => setAsking(item)} /> <CommentLink item={item} onComment={() => onComment(item)} /></span>
+              <span className="num"><QuestionsLink item={item} onAsk={() => setAsking(item)} /><CommentLink item={item} onComment={() => onComment(item)} /></span>
             </li>
           );
         })}

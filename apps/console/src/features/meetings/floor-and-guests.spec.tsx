@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { renderAt, serve } from '../../testing/render.tsx';
+import { DebriefList } from './debrief-list.tsx';
 import { catalogue } from './locales/zh-CN.ts';
 import type { Debrief, Meeting } from './model.ts';
 import { Observers, readObservers } from './observers.tsx';
+import { PhaseLine } from './phase-line.tsx';
 import { QuestionsDialog } from './questions-dialog.tsx';
 
 const debrief = { assesseeId: 'a1', personName: '谈牧', orgName: '第七党支部', sector: 'village', mode: 'stage', questions: [] } as unknown as Debrief;
@@ -36,6 +38,26 @@ describe('R-F2 questions from the floor', () => {
     fireEvent.mouseDown(screen.getByLabelText('第 10 个提问人所属主体'));
     expect((await screen.findAllByText('同级书记')).length).toBeGreaterThan(0);
     expect(screen.queryByText('服务对象')).toBeNull();
+  });
+});
+
+describe('R-F2 comments of who presides', () => {
+  const held = { ...meeting, phase: 'voting', minutes: 5, rounds: [], turnout: null, sealRoot: '', groups: [] } as unknown as Meeting;
+  const heard = (may: Debrief['may'][string], comment: Debrief['comment']): Meeting => ({ ...held, agenda: [{ ...debrief, done: true, spokenSeconds: 240, minutes: 5, comment, may: { comment: may } }] });
+  const shown = async (one: Meeting): Promise<string> => {
+    serve({});
+    await renderAt(<><PhaseLine meeting={one} rehearsals={undefined} /><DebriefList meeting={one} again={() => undefined} onComment={() => undefined} /></>, { words: catalogue });
+    return document.body.textContent ?? '';
+  };
+
+  test('who may not read them is not told that there are none', async () => {
+    const words = await shown(heard({ reason: 'permission.denied' }, null));
+    expect(words).toContain('每人限 5 分钟');
+    expect(words).not.toMatch(/点评 ?\d|问题 ?\d/);
+  });
+
+  test('who may is told how many', async () => {
+    expect(await shown(heard({ reason: 'meeting.sealed' }, { speaker: '主持领导', problems: 2 }))).toMatch(/点评 1 \/ 1.*点评指出问题 2 条/);
   });
 });
 

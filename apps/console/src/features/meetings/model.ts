@@ -23,6 +23,11 @@ export function clockWords(seconds: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
+/** Whether comments are shown to the reader at all: who may not read them does not see that some are there either. */
+export function seesComments({ agenda }: Pick<Meeting, 'agenda'>): boolean {
+  return agenda.some(({ comment, may }) => comment !== null || may.comment === true || may.comment?.reason !== 'permission.denied');
+}
+
 /** Voting classes with the sums of the groups that vote with them. */
 export function classesOf(groups: readonly Group[]): { id: string; title: Group['title']; due: number; handedOut: number; printed: number; voided: number; returned: number | null; stamped: number; replaced: number; paper: number }[] {
   return groups.filter((g) => g.votes === 'own').map((own) => {

@@ -79,7 +79,7 @@ function CheckIn({ meeting, again }: Props) {
   return (
     <>
       <table className="tbl tall" aria-label={t('now.check_in')}>
-        <colgroup><col />{[0, 1, 2, 3, 4, 5, 6].map((n) => <col key={n} style={{ width: 'calc(88px * var(--cw))' }} />)}</colgroup>
+        <colgroup><col />{[0, 1, 2, 3, 4, 5, 6].map((n) => <col key={n} style={{ width: 'calc(76px * var(--cw))' }} />)}</colgroup>
         <thead><tr><th scope="col">{t('plan.group')}</th><th scope="col" className="num">{t('plan.due')}</th><th scope="col" className="num">{t('now.present')}</th><th scope="col" className="num">{t('now.handedOut')}</th><th scope="col" className="num">{t('now.paper')}</th><th scope="col" className="num">{t('now.stamped')}</th><th scope="col" className="num">{t('slips.printed')}</th><th scope="col" className="num">{t('slips.voided')}</th></tr></thead>
         <tbody>
           {meeting.groups.map((g) => (
@@ -147,12 +147,13 @@ function Turnout({ meeting }: { readonly meeting: Meeting }) {
   const late = (id: string): number => meeting.waves.filter((wave) => wave.rounds.includes(open)).reduce((sum, wave) => sum + (wave.tickets[id] ?? 0), 0);
   return (
     <>
-      <table className="tbl tall" aria-label={t('now.voting')}>
-        <thead><tr><th scope="col">{t('plan.group')}</th><th scope="col" className="num">{t('now.toVote')}</th><th scope="col">{t('now.progress')}</th><th scope="col" /></tr></thead>
+      <table className="tbl tall fits" aria-label={t('now.voting')}>
+        <colgroup><col /><col style={{ width: 'calc(72px * var(--cw))' }} /><col className="minor" style={{ width: 'calc(136px * var(--cw))' }} /><col style={{ width: 'calc(96px * var(--cw))' }} /></colgroup>
+        <thead><tr><th scope="col">{t('plan.group')}</th><th scope="col" className="num">{t('now.toVote')}</th><th scope="col" className="minor">{t('now.progress')}</th><th scope="col" /></tr></thead>
         <tbody>
           {classesOf(meeting.groups).map((c) => {
             const step = meeting.groups.find((g) => g.id === c.id)?.step ?? 0;
-            return <tr key={c.id}><td className="b ell">{text(c.title)}</td><td className="num">{c.stamped + late(c.id)}</td><td><Steps4 filled={step + 1} label={t(`step.${step}`)} /></td><td className={step === 3 ? 'ok' : ''}>{t(`step.${step}`)}</td></tr>;
+            return <tr key={c.id}><td className="b ell" title={text(c.title)}>{text(c.title)}</td><td className="num">{c.stamped + late(c.id)}</td><td className="minor"><Steps4 filled={step + 1} label={t(`step.${step}`)} /></td><td className={step === 3 ? 'ok' : ''}>{t(`step.${step}`)}</td></tr>;
           })}
         </tbody>
       </table>

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { PHASES, type Meeting } from './model.ts';
+import { PHASES, seesComments, type Meeting } from './model.ts';
 import { runningOf, type Rehearsals } from './rehearsal-model.ts';
 import { sealCode } from './words.ts';
 
@@ -10,7 +10,7 @@ export function PhaseLine({ meeting, rehearsals }: { readonly meeting: Meeting; 
   const facts: Partial<Record<Meeting['phase'], string>> = {
     planned: meeting.groups.some((g) => g.printed > 0) ? t('line.printed', { count: meeting.groups.reduce((sum, g) => sum + g.printed, 0) }) : t('line.notPrinted'),
     check_in: now >= 1 ? t('line.present', { count: meeting.groups.reduce((sum, g) => sum + g.present, 0) }) : '',
-    check_in_closed: now >= 2 ? t('line.comments', { done: meeting.agenda.filter((a) => a.comment).length, of: meeting.agenda.length }) : '',
+    check_in_closed: now >= 2 && seesComments(meeting) ? t('line.comments', { done: meeting.agenda.filter((a) => a.comment).length, of: meeting.agenda.length }) : '',
     voting: now === 3 && meeting.rounds.length > 1 ? t('rounds.count', { done: meeting.rounds.filter((round) => round.phase === 'closed').length, of: meeting.rounds.length }) : meeting.turnout && now > 3 ? t('line.voted', { count: meeting.turnout.voted }) : '',
     closed: t('line.scrutineers'),
     sealed: meeting.sealRoot === '' ? t('line.hidden') : t('line.root', { root: sealCode(meeting.sealRoot) }),

@@ -50,15 +50,16 @@ export function PrintReplacement({ meeting, onPrinted }: { readonly meeting: Mee
   return (
     <Section title={t('replace.title')} note={t('replace.count', { count: meeting.replacements.count })} ruled>
       <p className="c2 s13">{t('replace.rule')}</p>
-      <table className="tbl tall" aria-label={t('replace.title')}>
-        <thead><tr><th scope="col">{t('plan.group')}</th><th scope="col" className="num">{t('replace.replaced')}</th><th scope="col">{t('side.scrutineers')}</th><th scope="col" /></tr></thead>
+      <table className="tbl tall fits" aria-label={t('replace.title')}>
+        <colgroup><col /><col style={{ width: 'calc(64px * var(--cw))' }} /><col className="minor" style={{ width: 'calc(240px * var(--cw))' }} /><col style={{ width: 'calc(112px * var(--cw))' }} /></colgroup>
+        <thead><tr><th scope="col">{t('plan.group')}</th><th scope="col" className="num">{t('replace.replaced')}</th><th scope="col" className="minor">{t('side.scrutineers')}</th><th scope="col" /></tr></thead>
         <tbody>
           {drawn(meeting).map((c) => {
             const names = confirmedBy(meeting, c.id);
             return (
               <tr key={c.id}>
-                <td className="b ell">{text(c.title)}</td><td className="num">{c.replaced}</td><td className="c2 ell">{names.length === 0 ? t('side.waiting') : names.join(t('cockpit.comma'))}</td>
-                <td><MayButton may={names.length >= 2 ? meeting.may['replace'] : { reason: 'replace.unconfirmed' }} loading={print.isPending} onClick={() => print.mutate(c.id)}>{t('replace.print')}</MayButton></td>
+                <td className="b ell">{text(c.title)}</td><td className="num">{c.replaced}</td><td className="c2 ell minor">{names.length === 0 ? t('side.waiting') : names.join(t('cockpit.comma'))}</td>
+                <td className="num"><MayButton may={names.length >= 2 ? meeting.may['replace'] : { reason: 'replace.unconfirmed' }} loading={print.isPending} onClick={() => print.mutate(c.id)}>{t('replace.print')}</MayButton></td>
               </tr>
             );
           })}

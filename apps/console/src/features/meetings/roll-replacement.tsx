@@ -32,8 +32,8 @@ function One({ meeting, elector, again, onPrinted }: Props & { readonly elector:
   const confirm = useApiMutation({ run: () => api.post(`/meetings/${meeting.id}/replacements/confirmations`, { body }), onDone: again, onProblem: () => void again() });
   const print = useApiMutation({ run: () => api.post<Slips>(`/meetings/${meeting.id}/replacements`, { body }), invalidates: ['/meetings'], onDone: (slips) => onPrinted?.(slips) });
   return (
-    <div className="slips-acts">
-      <span className="s13"><b>{elector.name}</b> {elector.unit} <span className="c2">{names.length === 0 ? t('side.waiting') : names.join(t('cockpit.comma'))}</span></span>
+    <div className="roll-one">
+      <div><b>{elector.name}</b><p className="s13 c2">{elector.unit}</p><p className="s12 c3">{names.length === 0 ? t('side.waiting') : t('replace.by', { count: names.length, names: names.join(t('cockpit.comma')) })}</p></div>
       {onPrinted ? <MayButton size="small" may={names.length >= 2 ? meeting.may['replace'] : { reason: 'replace.unconfirmed' }} loading={print.isPending} onClick={() => print.mutate(undefined)}>{t('replace.print')}</MayButton>
         : meeting.may['confirmReplacement'] === true && names.length < 2 ? <Button size="small" loading={confirm.isPending} onClick={() => confirm.mutate(undefined)}>{t('replace.confirm')}</Button> : null}
     </div>

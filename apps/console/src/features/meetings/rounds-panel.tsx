@@ -29,12 +29,13 @@ export function RoundsPanel({ meeting, onAsk }: { readonly meeting: Meeting; rea
   const next = meeting.next;
   // the next one by itself stands in the page's head
   const act = (round: Round): 'open_voting' | null => (round.phase === 'waiting' && !busy && meeting.may['open'] === true && next?.round !== round.id ? 'open_voting' : null);
+  const acts = meeting.rounds.some((round) => act(round) !== null);
   return (
     <section className="rounds" aria-label={t('rounds.title')}>
       <h2 className="rounds-head">{t('rounds.title')}<small>{t('rounds.count', { done, of: meeting.rounds.length })}</small></h2>
-      <table className="tbl" aria-label={t('rounds.title')}>
-        <colgroup><col style={{ width: 'calc(72px * var(--cw))' }} /><col /><col style={{ width: 'calc(96px * var(--cw))' }} /><col style={{ width: 'calc(96px * var(--cw))' }} /><col style={{ width: 'calc(96px * var(--cw))' }} /><col style={{ width: 'calc(112px * var(--cw))' }} /></colgroup>
-        <thead><tr><th scope="col">{t('rounds.round')}</th><th scope="col">{t('rounds.subjects')}</th><th scope="col">{t('rounds.state')}</th><th scope="col" className="num">{t('rounds.tickets')}</th><th scope="col" className="num">{t('now.returned')}</th><th scope="col" /></tr></thead>
+      <table className="tbl cued fits" aria-label={t('rounds.title')}>
+        <colgroup><col style={{ width: 'calc(56px * var(--cw))' }} /><col /><col style={{ width: 'calc(88px * var(--cw))' }} /><col className="minor" style={{ width: 'calc(96px * var(--cw))' }} /><col style={{ width: 'calc(72px * var(--cw))' }} />{acts ? <col style={{ width: 'calc(112px * var(--cw))' }} /> : null}</colgroup>
+        <thead><tr><th scope="col">{t('rounds.round')}</th><th scope="col">{t('rounds.subjects')}</th><th scope="col">{t('rounds.state')}</th><th scope="col" className="num minor">{t('rounds.tickets')}</th><th scope="col" className="num">{t('now.returned')}</th>{acts ? <th scope="col" /> : null}</tr></thead>
         <tbody>
           {meeting.rounds.map((round, n) => {
             const command = act(round);
@@ -42,8 +43,8 @@ export function RoundsPanel({ meeting, onAsk }: { readonly meeting: Meeting; rea
               <tr key={round.id} className={round.phase === 'voting' ? 'on' : ''}>
                 <td className="c2">{n + 1}</td><td className="b ell" title={nameOf(round.id)}>{nameOf(round.id)}</td>
                 <td>{round.phase === 'voting' ? <Tag tone="red">{t('rounds.voting')}</Tag> : <span className={round.phase === 'closed' ? 'ok' : 'c3'}>{t(`rounds.${round.phase}`)}</span>}</td>
-                <td className="num">{round.tickets}</td><td className="num">{round.returned ?? t('ui.none')}</td>
-                <td className="num">{command ? <Button size="small" type="link" onClick={() => onAsk(command, round.id)} aria-label={t('rounds.open.of', { name: nameOf(round.id) })}>{t('rounds.open')}</Button> : null}</td>
+                <td className="num minor">{round.tickets}</td><td className="num">{round.returned ?? t('ui.none')}</td>
+                {acts ? <td className="num">{command ? <Button size="small" type="link" onClick={() => onAsk(command, round.id)} aria-label={t('rounds.open.of', { name: nameOf(round.id) })}>{t('rounds.open')}</Button> : null}</td> : null}
               </tr>
             );
           })}

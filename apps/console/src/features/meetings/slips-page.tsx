@@ -50,12 +50,12 @@ function Order({ meeting, onPrinted }: { readonly meeting: Meeting; readonly onP
       <PageBody>
         {classes.length === 0 ? meeting.groups.some((group) => group.byName && group.votes !== null) ? null : <p className="c2">{t('slips.unsettled')} <A href={`/meetings/${meeting.id}`}>{t('plan.groups')}</A></p> : (
           <Section title={t('slips.numbers')} note={t('slips.numbers.note')} ruled>
-            <table className="tbl tall" aria-label={t('slips.numbers')}>
-              <thead><tr><th scope="col">{t('plan.group')}</th><th scope="col" className="num">{t('plan.due')}</th><th scope="col" className="num">{t('slips.printed')}</th><th scope="col" className="num">{t('slips.voided')}</th><th scope="col" className="num">{t('slips.print')}</th></tr></thead>
+            <table className="tbl tall fits slips-numbers" aria-label={t('slips.numbers')}>
+              <thead><tr><th scope="col">{t('plan.group')}</th><th scope="col" className="num">{t('plan.due')}</th><th scope="col" className="num">{t('slips.printed')}</th><th scope="col" className="num minor">{t('slips.voided')}</th><th scope="col" className="num">{t('slips.print')}</th></tr></thead>
               <tbody>
                 {classes.map((c) => (
                   <tr key={c.id}>
-                    <td className="b ell">{text(c.title)}</td><td className="num">{c.due}</td><td className="num">{c.printed}</td><td className="num">{c.voided}</td>
+                    <td className="b ell">{text(c.title)}</td><td className="num">{c.due}</td><td className="num">{c.printed}</td><td className="num minor">{c.voided}</td>
                     <td className="num"><InputNumber min={0} max={5000} value={numbers[c.id] ?? 0} aria-label={t('slips.print.of', { group: text(c.title) })} onChange={(value) => setNumbers({ ...numbers, [c.id]: value ?? 0 })} /></td>
                   </tr>
                 ))}

@@ -217,6 +217,7 @@ export const catalogue: Catalogue = {
   'step.2': 'Nearly all',
   'step.3': '✓ All',
   'debrief.title': 'Debriefs {{done}} / {{of}}',
+  'debrief.note.plain': '{{minutes}} minutes each',
   'debrief.note': '{{minutes}} minutes each; {{problems}} problems named, each goes to the ledger',
   'debrief.start': 'Start',
   'debrief.stop': 'Stop',

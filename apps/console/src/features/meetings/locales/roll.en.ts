@@ -79,6 +79,7 @@ export const roll: Catalogue = {
   'roll.list': '{{title}} — slips handed out',
   'roll.list.no': 'No.',
   'roll.list.sign': 'Signature',
+  'replace.by': 'Confirmed by {{count}} of 2 scrutineers: {{names}}',
   'replace.elector': 'Replace for somebody on the roll',
   'parts.title': 'Composition',
   'parts.share': 'At least',

@@ -79,6 +79,7 @@ export const roll: Catalogue = {
   'roll.list': '{{title}}　票条发放单',
   'roll.list.no': '序号',
   'roll.list.sign': '本人签收',
+  'replace.by': '监票人已确认 {{count}} / 2：{{names}}',
   'replace.elector': '补发给名单上的人',
   'parts.title': '人员构成',
   'parts.share': '不少于',

@@ -217,6 +217,7 @@ export const catalogue: Catalogue = {
   'step.2': '将齐',
   'step.3': '✓ 已齐',
   'debrief.title': '已述职 {{done}} / {{of}} 人',
+  'debrief.note.plain': '每人限 {{minutes}} 分钟',
   'debrief.note': '每人限 {{minutes}} 分钟；点评指出问题 {{problems}} 条，逐条进台账',
   'debrief.start': '开始',
   'debrief.stop': '结束',
