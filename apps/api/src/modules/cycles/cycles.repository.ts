@@ -1,11 +1,15 @@
 import { LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
+import { dayOf } from '@shuping/kernel';
 import type { Stage } from '@shuping/scheme';
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../platform/persistence/index.ts';
 import { AssesseeRecord, CycleRecord, NOBODY, ReminderRecord, StageEntryRecord } from './cycle.entity.ts';
 
 type Data<T> = Partial<Record<keyof T, unknown>>;
+
+const GUIDED = `select distinct c.id from organisation_edge e join v_unit g on g.id = e.superior_id join v_unit u on u.id = e.org_id join v_cycle c on c.org_path ^@ u.org_path
+  where c.year = ? and e.line = 'guiding' and e.from_day <= ? and (e.to_day is null or e.to_day >= ?) and g.org_path ^@ ?::text`;
 
 /** The only file of the module that writes its rows. */
 @Injectable()
@@ -15,9 +19,11 @@ export class CyclesRepository {
     return tx.em.findOne(CycleRecord, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   }
 
-  /** Running cycles of a programme's year, those of the whole year only, at or below its owner, or that answer to it from elsewhere; locked. */
-  under(tx: Tx, { id, orgPath, year }: { readonly id: string; readonly orgPath: string; readonly year: number }): Promise<CycleRecord[]> {
-    return tx.em.find(CycleRecord, { period: String(year), stage: { $ne: 'archive' }, $or: [{ orgPath: { $gte: orgPath, $lt: `${orgPath}~` } }, { programmeId: id }] }, { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE });
+  /** Running cycles of a programme's year, those of the whole year only, at or below its owner, at or below a unit that somebody there guides, or that answer to it from elsewhere; locked. Asked by the system. */
+  async under(tx: Tx, { id, orgPath, year }: { readonly id: string; readonly orgPath: string; readonly year: number }): Promise<CycleRecord[]> {
+    const today = dayOf(tx.now);
+    const guided = (await tx.sql<{ id: string }>(GUIDED, [year, today, today, orgPath])).map((row) => row.id);
+    return tx.em.find(CycleRecord, { period: String(year), stage: { $ne: 'archive' }, $or: [{ orgPath: { $gte: orgPath, $lt: `${orgPath}~` } }, { programmeId: id }, { id: { $in: guided } }] }, { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE });
   }
 
   find(tx: Tx, where: Record<string, unknown>, orderBy: Record<string, 'asc' | 'desc'>[], limit: number): Promise<CycleRecord[]> {

@@ -306,5 +306,11 @@ describe('R-A4, R-B3 a guiding body orders and sees its sector across counties',
     // an order that names no sector gives no look into other trees
     await run("update programme set sectors = '[]' where id = ?", [made.body.id]);
     expect(await overview()).toMatchObject({ opened: 0, reports: { assessees: 0 } });
+    // a cycle that was opened on another order takes the guiding body's days too, and takes them anew when they move
+    const dated = await post<{ id: string }>(officer, '/programmes', { orgId: guide.id, year: 2026, ...content(), questions: [], sectors: ['school'], calendar: { reporting: { latest: '2026-12-18' } }, hostIds: [world.host.id] });
+    expect((await issue(dated.body.id, officer)).status).toBe(200);
+    const moved = await ask<{ cycles: number }>(booted, officer, 'PUT', `/programmes/${dated.body.id}/calendar`, { calendar: { reporting: { latest: '2026-12-11' } }, reason: '提前汇总' }, 2);
+    expect(moved).toMatchObject({ status: 200, body: { cycles: 1 } });
+    expect((await run('select calendar from cycle where id = ?', [cycleId]))[0]!['calendar']).toMatchObject({ reporting: { due: '2026-12-11' } });
   });
 });
