@@ -29,25 +29,33 @@ export class OrganisationsQueries {
       if (!narrow.ok && !wide.ok) return narrow;
       const where = await this.reach(tx, who, query);
       if (!where.ok) return where;
-      const begins = beginsWith(query.q);
-      const rows = (plan: PagePlan, matching: Record<string, unknown> | null): Promise<OrganisationRecord[]> => this.rows.find(tx, { $and: [...where.value, ...(matching ? [matching] : []), plan.where] }, ORDERED, plan.limit);
       if (narrow.ok) {
-        const found = await rows(narrow.value, begins);
-        if (begins === null || query.after !== undefined || found.length > query.limit) return ok(toPage(found, query.limit, (row) => [row.orgPath], (row) => toOrganisation(row, who)));
+        const found = await this.narrow(tx, query, where.value, narrow.value);
+        if (beginsWith(query.q) === null || query.after !== undefined || found.length > query.limit) return ok(toPage(found, query.limit, (row) => [row.orgPath], (row) => toOrganisation(row, who)));
       }
-      const behind = query.after === undefined ? '' : String(unwrap(decodeCursor(query.after, WIDE))[0]);
-      const found = (await this.inTheMiddle(tx, query, where.value, behind)) ?? (await this.rows.walk(tx, { $and: [...where.value, contains(query.q ?? ''), { orgPath: { $gt: behind } }] }, query.limit + 1));
+      const found = await this.looked(tx, query, where.value, false, query.after === undefined ? '' : String(unwrap(decodeCursor(query.after, WIDE))[0]));
       return ok(toPage(found, query.limit, (row) => [row.orgPath, 1], (row) => toOrganisation(row, who)));
     });
   }
 
-  /** A page (and one row more) of what contains the words, by the index of their pieces; null where reading the rows in reach is quicker: few units, or common words. */
-  private async inTheMiddle(tx: Tx, query: z.infer<typeof OrganisationsQuery>, where: readonly Record<string, unknown>[], behind: string): Promise<OrganisationRecord[] | null> {
+  private narrow(tx: Tx, query: z.infer<typeof OrganisationsQuery>, where: readonly Record<string, unknown>[], plan: PagePlan): Promise<OrganisationRecord[]> {
+    if (beginsWith(query.q) === null) return this.rows.find(tx, { $and: [...where, plan.where] }, ORDERED, plan.limit);
+    return this.looked(tx, query, where, true, query.after === undefined ? '' : String(unwrap(decodeCursor(query.after, ORDER))[0]));
+  }
+
+  /** A page (and one row more) of what begins with the words or contains them. */
+  private async looked(tx: Tx, query: z.infer<typeof OrganisationsQuery>, where: readonly Record<string, unknown>[], atBeginning: boolean, behind: string): Promise<OrganisationRecord[]> {
+    const matching = (atBeginning ? beginsWith(query.q) : contains(query.q ?? '')) ?? {};
+    return (await this.byIndex(tx, query, where, atBeginning, behind)) ?? this.rows.walk(tx, { $and: [...where, matching, { orgPath: { $gt: behind } }] }, query.limit + 1);
+  }
+
+  /** The same by the indexes of names and their pieces; null where reading the rows in reach is quicker: few units, or common words. */
+  private async byIndex(tx: Tx, query: z.infer<typeof OrganisationsQuery>, where: readonly Record<string, unknown>[], atBeginning: boolean, behind: string): Promise<OrganisationRecord[] | null> {
     if (query.parent !== undefined || query.top !== undefined) return null;
     const under = query.under === undefined ? null : ((await this.rows.get(tx, query.under))?.orgPath ?? null);
     const found: OrganisationRecord[] = [];
     for (let [most, from] = [query.limit + 1, behind]; ; most *= 4) {
-      const hits = await this.rows.search(tx, { ...sought(query.q ?? ''), behind: from, under, sector: query.sector ?? null, openOnly: query.open !== undefined, most });
+      const hits = await this.rows.search(tx, { ...sought(query.q ?? '', atBeginning), behind: from, under, sector: query.sector ?? null, most });
       if (hits === null) return null;
       if (hits.length > 0) found.push(...(await this.rows.find(tx, { $and: [...where, { id: { $in: hits.map((hit) => hit.id) } }] }, ORDERED, hits.length)));
       if (found.length > query.limit || hits.length < most) return found;

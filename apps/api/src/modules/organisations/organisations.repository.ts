@@ -21,9 +21,9 @@ export class OrganisationsRepository {
     return found;
   }
 
-  /** Units in scope whose names or spellings contain the words, in the order of the tree, at most `most` behind `behind`; null when the words are common, so that a scan fills a page sooner. */
+  /** Units in scope whose names or spellings contain the words or begin with them, in the order of the tree, at most `most` behind `behind`; null when the words are common, so that a scan fills a page sooner. */
   async search(tx: Tx, by: Sought): Promise<{ id: string; path: string }[] | null> {
-    const rows = await tx.sql<{ id: string | null; path: string }>('select id, org_path as path from search_organisations(?, ?, ?, ?, ?, ?, ?) order by org_path', [by.words, by.spelled, by.behind, by.under, by.sector, by.openOnly, by.most]);
+    const rows = await tx.sql<{ id: string | null; path: string }>('select id, org_path as path from search_organisations(?, ?, ?, ?, ?, ?, ?) order by org_path', [by.words, by.spelled, by.atBeginning, by.behind, by.under, by.sector, by.most]);
     return rows.some((row) => row.id === null) ? null : (rows as { id: string; path: string }[]);
   }
 
@@ -76,4 +76,4 @@ export class OrganisationsRepository {
 }
 
 type ConstructorData<T> = Partial<Record<keyof T, unknown>>;
-type Sought = { readonly words: string; readonly spelled: string; readonly behind: string; readonly under: string | null; readonly sector: string | null; readonly openOnly: boolean; readonly most: number };
+type Sought = { readonly words: string; readonly spelled: string; readonly atBeginning: boolean; readonly behind: string; readonly under: string | null; readonly sector: string | null; readonly most: number };

@@ -97,17 +97,25 @@ describe('R-A3 search by what stands in the middle of names', () => {
     expect(await names(hospital, `&q=${encodeURIComponent('鹭洲')}`)).toEqual([]);
   });
 
-  test('pages of what contains the words follow one another without a gap', async () => {
-    const whole = await search('教工');
+  test.each(['教工', '本科生', '支部'])('pages of what contains %s or begins with it follow one another without a gap', async (q) => {
+    const whole = await search(q);
     const found: string[] = [];
     for (let after = ''; ; ) {
-      const page = (await university.get(`/api/organisations?limit=2&q=${encodeURIComponent('教工')}${after}`)).json();
+      const page = (await university.get(`/api/organisations?limit=2&q=${encodeURIComponent(q)}${after}`)).json();
       found.push(...page.items.map((org: { name: string }) => org.name));
       if (page.next === undefined) break;
       after = `&after=${page.next}`;
     }
-    expect(whole.length).toBeGreaterThan(4);
+    expect(whole.length).toBeGreaterThan(2);
     expect(found).toEqual(whole);
+  });
+
+  test('a page of what begins with the words comes first; short names, spellings and initials count as beginnings', async () => {
+    const first = async (q: string) => (await university.get(`/api/organisations?limit=1&q=${encodeURIComponent(q)}`)).json().items.map((org: { name: string }) => org.name);
+    for (const name of ['青石滩教工党支部', '再设青石滩教工党支部', '青石滩退休党支部']) await university.send('POST', '/api/organisations', { parentId: DEPARTMENT().id, name, shortName: name.replace('党', ''), kind: 'branch', sector: 'school', opensOn: '2026-01-01' });
+    for (const q of ['青石滩', 'qingshitan', 'QST']) expect((await first(q))[0]).toMatch(/^青石滩/);
+    expect((await search('青石滩')).toSorted()).toEqual(['再设青石滩教工党支部', '青石滩教工党支部', '青石滩退休党支部']);
+    expect(await search('青石滩', '&open=1&sector=hospital')).toEqual([]);
   });
 });
 

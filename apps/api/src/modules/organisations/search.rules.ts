@@ -23,10 +23,10 @@ export function contains(q: string): Record<string, unknown> {
   return { $or: [{ name: { $like: `%${escapeLike(text)}%` } }, { shortName: { $like: `%${escapeLike(text)}%` } }, ...(spelled === '' ? [] : [{ pinyin: { $like: spelling } }])] };
 }
 
-/** What `search_organisations` is asked with for the same: the words as they stand in names, and as they stand in spellings ('' when they cannot). */
-export function sought(q: string): { readonly words: string; readonly spelled: string } {
+/** What `search_organisations` is asked with for either: the words as they stand in names, and as they stand in spellings (in their middle '' when they cannot). */
+export function sought(q: string, atBeginning: boolean): { readonly words: string; readonly spelled: string; readonly atBeginning: boolean } {
   const { text, spelled } = typed(q);
-  return { words: text, spelled: /^[\x20-\x7e]+$/.test(spelled) ? spelled : '' };
+  return { words: text, spelled: atBeginning || /^[\x20-\x7e]+$/.test(spelled) ? spelled : '', atBeginning };
 }
 
 function range(from: string): Record<string, string> {

@@ -83,7 +83,7 @@ const foreign = () => world.org('中共临江省人民医院委员会');
 /** Paths that the search function gives to the asker, asked past the API; it reads a table without row policies. */
 async function sought(words: string, spelled = ''): Promise<string[]> {
   const principal = (await doors.load(asker.accountId))!;
-  const rows = await world.uow.run(principal, (tx) => tx.sql<{ path: string | null }>('select org_path as path from search_organisations(?, ?, ?, null, null, false, 1000)', [words, spelled, '']));
+  const rows = await world.uow.run(principal, (tx) => tx.sql<{ path: string | null }>('select org_path as path from search_organisations(?, ?, false, ?, null, null, 1000)', [words, spelled, '']));
   return rows.map((row) => row.path ?? 'common');
 }
 
@@ -94,7 +94,7 @@ async function expectSearchWithinScope(): Promise<void> {
     expect(found.filter((one) => !one.startsWith(path))).toEqual([]);
   }
   expect(await sought('人民医院')).toEqual([]);
-  const paths = await world.uow.run({ ...(await doors.load(asker.accountId))!, scope: [], circles: [] }, (tx) => tx.sql('select 1 from search_organisations(?, ?, ?, null, null, false, 1000)', ['支部', '', '']));
+  const paths = await world.uow.run({ ...(await doors.load(asker.accountId))!, scope: [], circles: [] }, (tx) => tx.sql('select 1 from search_organisations(?, ?, false, ?, null, null, 1000)', ['支部', '', '']));
   expect(paths).toEqual([]);
 }
 
