@@ -62,6 +62,12 @@ describe('R-H1 PDF of an official document', () => {
     expect(heights.findIndex((y, at) => at > 0 && y > heights[at - 1]!)).toBe(18);
   });
 
+  test('signer and date do not stand on a page without text', async () => {
+    const pdf = streamsOf(await writeOfficialPdf({ title: '函', blocks: Array.from({ length: 20 }, (_, at) => ({ kind: 'p', text: `第${at}行` })), signer: '县委', date: '1日' }));
+    const heights = [...pdf.matchAll(/ ([-\d.]+) Td/g)].map(([, y]) => Number(y)).filter((y) => y > 75);
+    expect(heights.findIndex((y, at) => at > 0 && y > heights[at - 1]!)).toBe(20);
+  });
+
   test('pages follow the text, and the same content gives the same bytes', async () => {
     const short = await writeOfficialPdf({ ...sample, blocks: [{ kind: 'p', text: '现将有关情况反馈如下。' }] });
     const long = await writeOfficialPdf({ ...sample, blocks: [{ kind: 'p', text: '现将有关情况反馈如下。'.repeat(200) }, { kind: 'table', header: ['组成部分', '得分'], rows: Array.from({ length: 40 }, (_, at) => [`第${at + 1}项`, '88.5']) }] });

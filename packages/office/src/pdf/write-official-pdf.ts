@@ -16,6 +16,8 @@ const BASE = PITCH * 0.68;
 const CELL = { size: 11 * POINT, line: 6.2, pad: 1.4 };
 /** A line is spread to the margin only where that does not tear it apart. */
 const MOST_SPREAD = 0.12;
+/** Lines of a paragraph that is rather moved than left. */
+const SHORT = 4;
 
 type Text = PdfPage['texts'][number];
 type Rect = PdfPage['rects'][number];
@@ -28,7 +30,7 @@ export async function writeOfficialPdf(document: OfficialDocument): Promise<Buff
   for (const line of document.title.split('\n').flatMap((one) => sheet.even(one, TITLE))) sheet.centred(line, TITLE, PITCH * 1.2, { bold: true });
   sheet.skip(1);
   if (document.addressee !== undefined) sheet.paragraph(/[：:]$/.test(document.addressee) ? document.addressee : `${document.addressee}${GONGWEN_WORDS.colon}`, 0);
-  document.blocks.forEach((block, at) => { drawBlock(sheet, block, linesAfter(sheet, document.blocks, at)); });
+  document.blocks.forEach((block, at) => { drawBlock(sheet, block, linesAfter(sheet, document.blocks, at) + (at === document.blocks.length - 1 ? withSignature(sheet, block) : 0)); });
   attachments(sheet, document.attachments ?? []);
   signature(sheet, document.signer, document.date);
   if (document.note !== undefined) sheet.paragraph(`${GONGWEN_WORDS.noteOpen}${document.note}${GONGWEN_WORDS.noteClose}`);
@@ -49,6 +51,11 @@ function head(sheet: Sheet, document: OfficialDocument): void {
     sheet.rule();
     sheet.skip(2);
   } else if (document.number !== undefined) sheet.skip(1);
+}
+
+/** Signer and date do not stand on a page without text: a short last paragraph goes with them. */
+function withSignature(sheet: Sheet, block: Block): number {
+  return block.kind === 'p' && sheet.linesOf(block.text) <= SHORT ? 2 : 0;
 }
 
 /** How many lines of the text blocks that follow have to stand on the same page. */

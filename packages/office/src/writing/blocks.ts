@@ -37,8 +37,8 @@ export function bodyParagraphs(text: string, keepNext = false): Paragraph[] {
     .map((line) => new Paragraph({ style: REPORT_STYLES.body, ...(keepNext ? { keepNext } : {}), children: [new TextRun(line)] }));
 }
 
-export function blankLine(): Paragraph {
-  return new Paragraph({ style: REPORT_STYLES.body, children: [] });
+export function blankLine(keepNext = false): Paragraph {
+  return new Paragraph({ style: REPORT_STYLES.body, ...(keepNext ? { keepNext } : {}), children: [] });
 }
 
 function renderTable(header: readonly string[], rows: readonly (readonly string[])[], widths?: readonly number[]): Table {

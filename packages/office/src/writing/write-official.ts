@@ -35,7 +35,7 @@ export function writeOfficial(document: OfficialDocument): Promise<Uint8Array> {
     ...titleLines(document.title),
     blankLine(),
     ...(document.addressee === undefined ? [] : [flushLeft(withColon(document.addressee))]),
-    ...document.blocks.flatMap(renderBlock),
+    ...document.blocks.flatMap((block, at) => renderBlock(block.kind === 'p' && at === document.blocks.length - 1 ? { ...block, withNext: true } : block)),
     ...attachments(document.attachments ?? []),
     ...signature(document.signer, document.date),
     ...(document.note === undefined ? [] : bodyParagraphs(`${GONGWEN_WORDS.noteOpen}${document.note}${GONGWEN_WORDS.noteClose}`)),
@@ -109,13 +109,13 @@ function attachments(names: readonly string[]): FileChild[] {
   return [blankLine(), ...names.map(line)];
 }
 
-/** Two free lines, then signer and date centred to each other; the date four characters from the right. */
+/** Two free lines, then signer and date centred to each other; the date four characters from the right. They never stand on a page without text. */
 function signature(signer: string, date: string): FileChild[] {
   const difference = widthInChars(date) - widthInChars(signer);
   const fromRight = difference >= 0 ? DATE_FROM_RIGHT : Math.max(DATE_FROM_RIGHT, SIGNER_FROM_RIGHT - difference / 2);
   const line = (text: string, right: number, keepNext: boolean) =>
     new Paragraph({ keepNext, keepLines: true, alignment: AlignmentType.RIGHT, spacing: exactLine(), indent: { right: chars(right) }, children: [bodyRun(text)] });
-  return [blankLine(), blankLine(), line(signer, fromRight + difference / 2, true), line(date, fromRight, false)];
+  return [blankLine(true), blankLine(true), line(signer, fromRight + difference / 2, true), line(date, fromRight, false)];
 }
 
 function chars(count: number): number {

@@ -46,6 +46,11 @@ describe('计票单, security 2.4 step 8', () => {
     expect(lines.join()).not.toContain('{{');
   });
 
+  test('a class whose name bears quotes stands in single ones inside', () => {
+    const named = { ...form, classes: { ...form.classes, leaders: { ...form.classes['leaders']!, title: '“两代表一委员”' } } };
+    expect(countSheet({ title: '', hostName: '', day: '2026-12-01', place: '', scrutineers: [], forms: [named], file }).blocks).toContainEqual({ kind: 'p', text: '“书记互评”收回的票不足5张，并入“‘两代表一委员’”计数。' });
+  });
+
   test('who has a long name still finds room to sign, and the signatures stand on one page', () => {
     const long = countSheet({ title: '述职评议会', hostName: '机电工程系党总支', day: '2026-12-01', place: '', scrutineers: ['阿卜杜热合曼·买买提吐尔逊', '祝青禾'], forms: [form], file });
     const signed = long.blocks.slice(long.blocks.findIndex((block) => 'text' in block && block.text === '四、签名') + 1);

@@ -35,8 +35,8 @@ export function countSheet(facts: CountSheetFacts): OfficialDocument {
       ballotsTable(facts),
       ...(file.paper === undefined ? [] : [{ kind: 'p' as const, text: t('paper', { count: file.paper }) }]),
       ...(file.unlisted === undefined ? [] : [{ kind: 'p' as const, text: t('unlisted', { count: file.unlisted }) }]),
-      ...Object.entries(file.merged ?? {}).map(([from, into]): Block => ({ kind: 'p', text: t('merged', { from: classTitle(forms, from), into: classTitle(forms, into) }) })),
-      ...(file.withheld ?? []).map((id): Block => ({ kind: 'p', text: t('withheld', { group: classTitle(forms, id) }) })),
+      ...Object.entries(file.merged ?? {}).map(([from, into]): Block => ({ kind: 'p', text: t('merged', { from: quoted(classTitle(forms, from)), into: quoted(classTitle(forms, into)) }) })),
+      ...(file.withheld ?? []).map((id): Block => ({ kind: 'p', text: t('withheld', { group: quoted(classTitle(forms, id)) }) })),
       ...forms.flatMap((form) => form.subjects).flatMap(({ id, name }): Block[] => (file.void?.[id] ? [{ kind: 'p', text: t(file.void[id].code === 'vote.surplus' ? 'void.surplus' : 'void.few', { name, ...file.void[id].params }) }] : [])),
       { kind: 'h1', text: t('h.marks') },
       ...forms.flatMap((form) => marksTables(form, file)),
@@ -54,6 +54,9 @@ export function countSheet(facts: CountSheetFacts): OfficialDocument {
 }
 
 const classTitle = (forms: readonly BallotFormSheet[], id: string): string => forms.find((form) => form.classes[id])?.classes[id]?.title ?? id;
+
+/** A name that bears quotes of its own, for use in quotes. */
+const quoted = (name: string): string => name.replace(/“/g, '‘').replace(/”/g, '’');
 
 function ballotsTable({ file, forms }: CountSheetFacts): Block {
   const rows = Object.entries(file.counts).map(([id, c]) => [classTitle(forms, id), c.issued, c.replaced ?? 0, c.returned, c.uncast].map(String));

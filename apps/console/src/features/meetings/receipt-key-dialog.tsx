@@ -28,10 +28,10 @@ export function ReceiptKeyDialog({ copies, busy, onCancel, onAsk }: Props) {
             <input ref={file} type="file" accept=".pem" className="sr" tabIndex={-1} aria-hidden="true" onChange={(event) => void event.target.files?.[0]?.text().then(setText)} />
           </p>
           <Input.TextArea rows={4} value={text} aria-label={t('receipts.text')} placeholder={t('receipts.text')} onChange={(event) => setText(event.target.value)} />
-          <p className={`s12 ${text !== '' && share === null ? 'late' : 'c3'}`} role="status">{text === '' ? t('receipts.keys', { keys: copies.map((copy) => copy.publicKey.slice(0, 8)).join(t('cockpit.comma')) }) : t(share === null ? 'receipts.other' : 'receipts.fits')}</p>
+          <p className={`s12 receipts-fit ${text === '' ? 'c3' : share === null ? 'late' : 'ok'}`} role="status">{text === '' ? t('receipts.keys', { keys: copies.map((copy) => copy.publicKey.slice(0, 8)).join(t('cockpit.comma')) }) : t(share === null ? 'receipts.other' : 'receipts.fits')}</p>
         </>
       )}
-      <p><Button type="link" onClick={() => setLost(!lost)}>{t(lost ? 'receipts.back' : 'receipts.lost')}</Button></p>
+      <p className="receipts-fit"><button type="button" className="linkish s13" onClick={() => setLost(!lost)}>{t(lost ? 'receipts.back' : 'receipts.lost')}</button></p>
     </Modal>
   );
 }
