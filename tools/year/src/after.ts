@@ -36,7 +36,7 @@ export async function approveOpinions(stage: Stage, cycle: Cycle): Promise<void>
     const saved = await officer.put<Opinion>(`/api/assessees/${draft.assesseeId}/opinion`, {
       achievements: text(draft.achievements, '能够履行第一责任人职责，组织生活正常，党员作用发挥较好。'),
       problems: text(draft.problems, '联系群众还不够经常，对青年骨干的培养抓得不够实。'),
-      demands: text(draft.demands, '针对点评指出的问题逐条制定措施，三十日内报送整改清单。'),
+      demands: text(draft.demands, '针对点评指出的问题逐条查找原因、制定措施，能马上改的马上改，一时改不了的排出计划，班子会每季度听一次进展。'),
     }, draft.version);
     await leader.post(`/api/assessees/${draft.assesseeId}/opinion/approve`, {}, { version: saved.version });
   }
