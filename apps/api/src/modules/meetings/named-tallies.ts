@@ -36,12 +36,13 @@ export class NamedCounting {
         const cast = ballots.filter((one) => one.round === sheet.id && groupOf.get(one.voterId) === group);
         const marks = cast.flatMap((one) => Object.entries(one.choices).map(([subject, chosen]): SealedMark => ({ class: group, subject, marks: chosen })));
         for (const [subject, classes] of Object.entries(countMarks(marks, this.contexts.namedSheet(meeting, context, sheet, group)))) {
-          const entitled = signers.filter((one) => rates.get(one.id)!.has(subject));
+          // the slip of somebody who did not come was printed and not given out, as with the other groups
+          const came = signers.filter((one) => one.present && rates.get(one.id)!.has(subject)).length;
           // whom nobody of the group is due to rate has no count of it, not a count of nothing
           if ((due[subject] ?? 0) === 0) continue;
           const { valid, items } = classes[group]!;
           const cells = Object.entries(items).map(([item, { options, blank, values, total }]) => [item, { options, blank, ...(values ? { values } : {}), ...(total ? { total } : {}) }] as const);
-          const tally: GroupTally = { due: due[subject]!, present: entitled.filter((one) => one.present).length, issued: entitled.length, returned: marks.filter((one) => one.subject === subject).length, valid, items: Object.fromEntries(cells) };
+          const tally: GroupTally = { due: due[subject]!, present: came, issued: came, returned: marks.filter((one) => one.subject === subject).length, valid, items: Object.fromEntries(cells) };
           tallies[subject] = { ...tallies[subject], ...publish({ [group]: tally }, { named }) };
         }
       }
