@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 export const Id = z.uuid();
 export const DayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+/** Key of a period: `2026`, `2026-H1`, `2026-Q3`, `2026-M05`, or `2024-2028` for a term of office. */
+export const PeriodText = z.string().regex(/^\d{4}(-([HQ]\d|M\d\d|\d{4}))?$/);
 export const Instant = z.iso.datetime();
 export const OrgPathText = z.string().regex(/^(\/[a-z0-9]+)*\/$/).max(400);
 

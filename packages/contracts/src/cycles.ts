@@ -1,15 +1,12 @@
 import { STAGES } from '@shuping/scheme';
 import { z } from 'zod';
-import { DayText, Id, Instant, May, pageOf, PageQuery } from './common.ts';
+import { DayText, Id, Instant, May, pageOf, PageQuery, PeriodText } from './common.ts';
 import { UpgradeChangeOut, UpgradeEffectOut } from './schemes.ts';
 
 export const StageName = z.enum(STAGES);
 const Params = z.record(z.string(), z.union([z.string(), z.number()]));
 const Year = z.coerce.number().int().min(2000).max(2100);
 const Words = z.union([z.strictObject({ key: z.string() }), z.strictObject({ text: z.string() })]);
-
-/** Key of a period: `2026`, `2026-H1`, `2026-Q3`, `2026-M05`, or `2024-2028` for a term of office. */
-export const PeriodText = z.string().regex(/^\d{4}(-([HQ]\d|M\d\d|\d{4}))?$/);
 
 export const CycleItem = z.object({
   id: Id, year: z.int(), period: PeriodText, title: z.string(), hostId: Id, hostName: z.string(), stage: StageName, periodStart: DayText, periodEnd: DayText, publicityEnds: DayText.nullable(), version: z.int(), may: May,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DayText, Id, Instant, May, pageOf, PageQuery } from './common.ts';
+import { DayText, Id, Instant, May, pageOf, PageQuery, PeriodText } from './common.ts';
 import { StepDeputy } from './vetting.ts';
 
 export const REPORT_STATES = ['draft', 'vetting', 'returned', 'accepted'] as const;
@@ -57,7 +57,7 @@ export const ReportsPage = pageOf(ReportRow).meta({ id: 'ReportsPage' });
 export const ReportsQuery = z.strictObject({ ...PageQuery.shape, cycleId: Id.optional(), state: State.optional(), waiting: z.enum(['me', 'late']).optional(), published: z.literal('true').optional(), sort: z.string().max(40).optional() });
 
 export const ReportOut = z.object({
-  ...Head, year: z.number().int(), cycleTitle: z.string(), form: ReportForm, sections: z.array(ReportSectionText), steps: z.array(StepOut), mine: z.boolean(),
+  ...Head, year: z.number().int(), period: PeriodText, cycleTitle: z.string(), form: ReportForm, sections: z.array(ReportSectionText), steps: z.array(StepOut), mine: z.boolean(),
   /** the same person's report of the cycle before, for the check on reused text; the author's and vetters' only */
   lastYear: z.array(z.object({ id: z.string(), kind: z.string(), text: z.string() })).nullable(),
   /** what the last import could not place and still is only in that version */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DayText, Id, May, pageOf, PageQuery } from './common.ts';
+import { DayText, Id, May, pageOf, PageQuery, PeriodText } from './common.ts';
 
 const TextRef = z.union([z.object({ key: z.string() }), z.object({ text: z.string() })]);
 const Words = z.string().trim().min(1).max(4000);
@@ -59,7 +59,7 @@ export type TalkProblemIn = z.infer<typeof TalkProblemIn>;
 
 /** One year of a person or organisation, with the names of then (R-H4). `opened` and `closed` count the ledger of that unit in that year. */
 export const HistoryYear = z.object({
-  resultId: Id, cycleId: Id, cycleTitle: z.string(), hostName: z.string(), assesseeId: Id, year: z.number().int(), personId: Id, personName: z.string(), orgId: Id, orgName: z.string(), post: z.string(), sector: z.string(),
+  resultId: Id, cycleId: Id, cycleTitle: z.string(), hostName: z.string(), assesseeId: Id, year: z.number().int(), period: PeriodText, personId: Id, personName: z.string(), orgId: Id, orgName: z.string(), post: z.string(), sector: z.string(),
   score: z.string().nullable(), grade: z.string(), gradeTitle: TextRef, gradeRank: z.number().int(), grades: z.number().int(), stars: z.number().int().nullable(), versions: z.number().int(), waived: z.number().int(),
   talks: z.number().int(), talksDone: z.number().int(), opened: z.number().int(), closed: z.number().int(), reopened: z.number().int(), finalOn: DayText.nullable(),
 });

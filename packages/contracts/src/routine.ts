@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DayText, Id, May } from './common.ts';
+import { DayText, Id, May, PeriodText } from './common.ts';
 import { CycleItem } from './cycles.ts';
 import { AgainOf } from './reports.ts';
 
@@ -47,10 +47,12 @@ export const WithdrawIn = z.strictObject({ reason: z.string().max(1000) }).meta(
 
 /** What the year already holds about an assessee before writing (R-D6). */
 export const InputPack = z.object({
-  assesseeId: Id, cycleId: Id, orgName: z.string(), personName: z.string(), year: z.int(),
-  lastYear: z.object({ cycleId: Id, year: z.int(), grade: Words.nullable(), opinion: z.object({ achievements: z.string(), problems: z.string() }).nullable() }).nullable(),
+  assesseeId: Id, cycleId: Id, orgName: z.string(), personName: z.string(), year: z.int(), period: PeriodText,
+  /** the cycle before, of the same kind of period */
+  lastYear: z.object({ cycleId: Id, year: z.int(), period: PeriodText, grade: Words.nullable(), opinion: z.object({ achievements: z.string(), problems: z.string() }).nullable() }).nullable(),
   commitments: z.array(z.object({ id: Id, number: z.int(), text: z.string(), state: z.enum(['made', 'kept', 'partly', 'broken']), note: z.string() })),
-  problems: z.array(z.object({ id: Id, number: z.int(), title: z.string(), state: z.string(), source: z.string(), measure: z.string(), deadline: DayText.nullable(), carried: z.boolean(), year: z.int() })),
+  /** open ones of this cycle, of the one before, and of the cycles within this one's period */
+  problems: z.array(z.object({ id: Id, number: z.int(), title: z.string(), state: z.string(), source: z.string(), measure: z.string(), deadline: DayText.nullable(), carried: z.boolean(), year: z.int(), period: PeriodText })),
   /** repeats that the report has to answer for (R-I6) */
   again: z.array(AgainOf),
   scores: z.array(z.object({ node: z.string(), item: z.string(), title: Words, itemTitle: Words.nullable(), value: z.string(), max: z.number(), note: z.string() })),

@@ -4,7 +4,7 @@ import { renderAt, serve } from '../testing/render.tsx';
 import { CycleProvider, CycleSwitch, useCycle, useCycleOfPage } from './cycle.tsx';
 import { listOf } from './nav.ts';
 
-const CYCLES = [{ id: 'c2', title: '2026年度述职评议', year: 2026 }, { id: 'c1', title: '2025年度述职评议', year: 2025 }];
+const CYCLES = [{ id: 'c2', title: '2026年度述职评议', year: 2026, period: '2026', periodEnd: '2026-12-31' }, { id: 'c1', title: '2025年度述职评议', year: 2025, period: '2025', periodEnd: '2025-12-31' }];
 
 function Shown() {
   return <p>{`now ${useCycle()?.id ?? 'none'}`}</p>;

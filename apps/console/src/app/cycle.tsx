@@ -2,11 +2,11 @@ import { useRouterState } from '@tanstack/react-router';
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApiQuery, type Page } from '../client/index.ts';
-import { A, EmptyPanel, Icon, LoadingPanel, ProblemPanel, useGo, usePathParams, useUrlState } from '../ui/index.ts';
+import { A, EmptyPanel, Icon, LoadingPanel, periodKind, ProblemPanel, useGo, usePathParams, usePeriodName, useUrlState } from '../ui/index.ts';
 import { useMayEver } from './auth.tsx';
 import { listOf } from './nav.ts';
 
-export type CycleRef = { readonly id: string; readonly title: string; readonly year: number };
+export type CycleRef = { readonly id: string; readonly title: string; readonly year: number; readonly period: string; readonly periodEnd: string };
 type Cycles = { readonly cycle: CycleRef | null; readonly cycles: readonly CycleRef[]; readonly choose: (id: string) => void; /** Cycle of the thing whose page is open. */ readonly shown: string | null; readonly show: (id: string | null) => void; /** Why there is no cycle yet: still asked for, or refused. */ readonly asked: { readonly pending: boolean; readonly problem: unknown; readonly again: () => void } };
 
 const Context = createContext<Cycles>({ cycle: null, cycles: [], choose: () => undefined, shown: null, show: () => undefined, asked: { pending: false, problem: null, again: () => undefined } });
@@ -70,9 +70,12 @@ export function CycleSwitch() {
   const { t } = useTranslation();
   const { cycle, cycles, choose, shown } = use(Context);
   const [search, setSearch] = useUrlState();
+  const period = usePeriodName();
   const pathname = useRouterState({ select: (state) => state.location.pathname });
   const go = useGo();
   if (!cycle) return null;
+  // cycles of a year are told apart by their period where their titles do not say it
+  const named = (one: CycleRef): string => (periodKind(one.period) === 'year' || one.title.includes(period(one.period)) ? one.title : t('app.cycleOf', { title: one.title, period: period(one.period) }));
   const pick = (id: string): void => {
     choose(id);
     // a page of one cycle gives way to the same page of the other, a thing of one cycle to the list it is in
@@ -82,9 +85,9 @@ export function CycleSwitch() {
   };
   return (
     <label className="cyc">
-      <span className="ell" title={cycle.title}>{cycle.title}</span>
+      <span className="ell" title={named(cycle)}>{named(cycle)}</span>
       {cycles.length > 1 ? <Icon name="down" small /> : null}
-      {cycles.length > 1 ? <select aria-label={t('app.cycle')} value={cycle.id} onChange={(e) => pick(e.target.value)}>{cycles.map((c) => <option key={c.id} value={c.id}>{c.title}</option>)}</select> : null}
+      {cycles.length > 1 ? <select aria-label={t('app.cycle')} value={cycle.id} onChange={(e) => pick(e.target.value)}>{cycles.map((c) => <option key={c.id} value={c.id}>{named(c)}</option>)}</select> : null}
     </label>
   );
 }

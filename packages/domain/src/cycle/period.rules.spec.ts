@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, isDay } from '@shuping/kernel';
 import fc from 'fast-check';
-import { calendarIn, comparePeriods, countsAsYear, firstDay, isYearKey, lastDay, nests, parsePeriod, partsOf, periodKey, previousPeriod, yearOfPeriod, type Period } from './period.rules.ts';
+import { calendarIn, comparePeriods, countsAsYear, firstDay, isYearKey, lastDay, nests, parsePeriod, partsOf, periodKey, periodName, previousPeriod, yearOfPeriod, type Period } from './period.rules.ts';
 
 const YEARS = fc.integer({ min: 2000, max: 2099 });
 const PART = fc.constantFrom('half_year' as const, 'quarter' as const, 'month' as const);
@@ -68,6 +68,12 @@ describe('R-C1 the period of a cycle', () => {
 
   test('R-H4 a part of a year is never counted as a year', () => {
     expect(['2026', '2024-2028', '2026-H1', '2026-Q1', '2026-M01'].map((key) => [isYearKey(key), countsAsYear(key)])).toEqual([[true, true], [false, true], [false, false], [false, false], [false, false]]);
+  });
+
+  test('a period is named by its catalogue key', () => {
+    expect(['2026', '2026-H1', '2026-Q3', '2026-M05', '2024-2028'].map(periodName)).toEqual([
+      { key: 'period.year', params: { year: '2026' } }, { key: 'period.h1', params: { year: 2026 } }, { key: 'period.q3', params: { year: 2026 } }, { key: 'period.m5', params: { year: 2026 } }, { key: 'period.term', params: { from: 2024, to: 2028 } },
+    ]);
   });
 
   test('R-C3 days of the scheme keep order and proportion within a part; a year and a term take them as they stand', () => {

@@ -92,3 +92,11 @@ export function calendarIn(period: Period, year: Readonly<Partial<Record<Stage, 
   const moved = (day: Day): Day => addDays(start, Math.floor(daysBetween(from, day) * share));
   return Object.fromEntries(Object.entries(year).map(([stage, { opens, due }]) => [stage, { opens: moved(opens), due: moved(due) }]));
 }
+
+/** Catalogue key and parameters of a period's name: 2026年上半年, 2026年第三季度. Another text than a key reads as a year. */
+export function periodName(key: string): { readonly key: string; readonly params: Readonly<Record<string, string | number>> } {
+  const period = parsePeriod(key);
+  if (period?.kind === 'term') return { key: 'period.term', params: { from: period.from, to: period.to } };
+  if (period === null || period.kind === 'year') return { key: 'period.year', params: { year: key } };
+  return { key: `period.${PARTS[period.kind].letter.toLowerCase()}${period.number}`, params: { year: period.year } };
+}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { stageReached } from '@shuping/domain';
+import { nests, parsePeriod, stageReached } from '@shuping/domain';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import type { Origin, Scheme, Stage } from '@shuping/scheme';
 import type { Tx } from '../../platform/persistence/index.ts';
@@ -28,6 +28,13 @@ export class CyclesApi {
   /** Cycles that are not archived, newest first, out of what `where` (of the asker's ability) reaches. */
   running(tx: Tx, where: Record<string, unknown>, limit: number): Promise<CycleView[]> {
     return tx.em.find(CycleRecord, { $and: [where, { stage: { $ne: 'archive' } }] } as never, { orderBy: { year: 'desc', period: 'asc', id: 'asc' }, limit });
+  }
+
+  /** The host's cycles of the periods that lie within one's own, e.g. the half-years of a year, in their order (R-C1). */
+  async within(tx: Tx, cycle: CycleView): Promise<CycleView[]> {
+    const outer = parsePeriod(cycle.period);
+    const rows = outer ? await tx.em.find(CycleRecord, { hostId: cycle.hostId, id: { $ne: cycle.id } }, { orderBy: { periodEnd: 'asc', period: 'asc' } }) : [];
+    return rows.filter((row) => { const inner = parsePeriod(row.period); return inner !== null && nests(inner, outer!); });
   }
 
   /** Effective scheme frozen for a sector of the cycle; null before the cycle has frozen its schemes. */

@@ -5,6 +5,7 @@ export { CycleCalendar } from './cycle-calendar.ts';
 export { Coverage } from './coverage.ts';
 export { CreateCycleHandler } from './handlers/create-cycle.handler.ts';
 export { isInside, toCycle } from './cycles.presenter.ts';
+export { periodTitle } from './period-words.ts';
 export { railOf } from './rail.ts';
 export { RetakeDays } from './retake-days.ts';
 export { lateActs, listRules } from './late-acts-sql.ts';

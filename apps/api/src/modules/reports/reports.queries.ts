@@ -133,7 +133,7 @@ export class ReportsQueries {
     const last = insider && mine ? await this.rows.lastVersion(tx, row.id) : null;
     const sections = await this.access.shown(tx, opened);
     return {
-      ...headOf(row, mayOfReport(row, facts), insider), words: mine ? row.words : reportWordCount(this.checking.text(opened, sections)), year: cycle.year, cycleTitle: cycle.title, form: formOf(frozen.scheme, row.asked), mine,
+      ...headOf(row, mayOfReport(row, facts), insider), words: mine ? row.words : reportWordCount(this.checking.text(opened, sections)), year: cycle.year, period: cycle.period, cycleTitle: cycle.title, form: formOf(frozen.scheme, row.asked), mine,
       sections: inForm(frozen.scheme, sections), kept: insider ? keptOf(frozen.scheme, sections).map(({ id, text, title }) => ({ id, text, title: title ?? null })) : [], steps: insider ? stepsOf(row, facts, acts) : [], lastYear: null,
       unmatched: last?.kind === 'imported' ? last.unmatched : [], lastSigned: insider ? lastActedVersion(row, who.accountId, acts, roles, frozen.scheme.vetting) : null,
     };

@@ -4,7 +4,7 @@ import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import { writeOfficial, writeXlsx, type XlsxColumn } from '@shuping/office';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
 import { UnitOfWork } from '../../platform/persistence/index.ts';
-import { CyclesApi } from '../cycles/index.ts';
+import { CyclesApi, periodTitle } from '../cycles/index.ts';
 import { ActionsQueries } from './actions.queries.ts';
 import { talkRecord } from './documents/talk.ts';
 import type { Download } from './exports.queries.ts';
@@ -24,7 +24,7 @@ export class ActionFilesQueries {
     if (!found.ok) return found;
     const { out, cycle, assessee } = found.value;
     if (out.talk === null || out.doneOn === null) return err({ code: 'action.no-talk' });
-    const document = talkRecord({ hostName: cycle.hostName, year: cycle.year, personName: assessee.personName, orgName: assessee.orgName, post: assessee.post, title: this.words.ref(out.title), grade: this.words.ref(out.gradeTitle), on: out.doneOn, talk: out.talk }, this.words);
+    const document = talkRecord({ hostName: cycle.hostName, period: periodTitle(cycle.period), personName: assessee.personName, orgName: assessee.orgName, post: assessee.post, title: this.words.ref(out.title), grade: this.words.ref(out.gradeTitle), on: out.doneOn, talk: out.talk }, this.words);
     return ok({ name: this.words.t('file.talk', { name: assessee.personName }), contentType: DOCX, bytes: Buffer.from(await writeOfficial(document)) });
   }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { HistoryFindOut, HistoryOut, HistoryYear } from '@shuping/contracts';
+import { comparePeriods, isYearKey, parsePeriod } from '@shuping/domain';
 import { err, Fraction, ok, type Problem, type Result } from '@shuping/kernel';
 import { writeXlsx, type XlsxColumn } from '@shuping/office';
 import { whereFor, type Action } from '@shuping/permissions';
@@ -7,6 +8,7 @@ import type { Scheme } from '@shuping/scheme';
 import type { AppPrincipal } from '../../platform/authz/index.ts';
 import { UnitOfWork, type Tx } from '../../platform/persistence/index.ts';
 import { escapeLike } from '../../platform/persistence/like.ts';
+import { periodTitle } from '../cycles/index.ts';
 import type { Download } from './exports.queries.ts';
 import { gradeTitle } from './pools.ts';
 import { byOffice } from './reach.ts';
@@ -36,7 +38,7 @@ const AROUND = `select r.id, a.person_name as "personName", a.org_name as "orgNa
 /** An organisation, and those that were merged into it: their years are its past. */
 const MERGED = `with recursive past(id) as (select ?::uuid union select g.org_id from organisation_change g join past on g.other_id = past.id where g.kind = 'merged') select id from past`;
 const COLUMNS: readonly [key: string, kind?: XlsxColumn['kind']][] = [
-  ['year', 'number'], ['host'], ['person'], ['org'], ['post'], ['score', 'number'], ['grade'], ['stars', 'number'], ['talks', 'number'], ['talksDone', 'number'], ['opened', 'number'], ['closed', 'number'], ['waived', 'number'], ['finalOn', 'day'],
+  ['year'], ['host'], ['person'], ['org'], ['post'], ['score', 'number'], ['grade'], ['stars', 'number'], ['talks', 'number'], ['talksDone', 'number'], ['opened', 'number'], ['closed', 'number'], ['waived', 'number'], ['finalOn', 'day'],
 ];
 
 /** Results of past years by person and organisation, as far as the asker reads them; the person reads the own ones (R-H4). */
@@ -83,10 +85,10 @@ export class HistoryQueries {
     return ok({ name: this.words.t('file.history', { name }), contentType: XLSX, bytes: await this.sheet(this.words.t('past.of', { name }), years) });
   }
 
-  /** All results of a year in reach, for the yearly cadre assessment (干部年度考核). */
+  /** All results of a year in reach, none of its parts, for the yearly cadre assessment (干部年度考核). */
   async appraisal(who: AppPrincipal, year: number): Promise<Result<Download, Problem>> {
     const found = await this.uow.run(who, async (tx) => {
-      const years = await this.years(tx, who, 'export', { year });
+      const years = await this.years(tx, who, 'export', { period: String(year) });
       if (years.length === 0) return err<Problem>({ code: 'history.not-found' });
       tx.audit({ action: 'results.appraisal', subject: { type: 'Result', id: years[0]!.resultId }, orgPath: who.scope[0]?.path ?? '/', after: { year, rows: years.length } });
       return ok(years);
@@ -97,7 +99,7 @@ export class HistoryQueries {
 
   private async sheet(title: string, years: readonly HistoryYear[]): Promise<Buffer> {
     const columns = COLUMNS.map(([key, kind]): XlsxColumn => ({ header: this.words.t(`past.${key}`), ...(kind ? { kind } : {}) }));
-    const rows = years.map((one) => [one.year, one.hostName, one.personName, one.orgName, one.post, one.score === null ? null : Number(one.score), this.words.ref(one.gradeTitle), one.stars, one.talks, one.talksDone, one.opened, one.closed, one.waived, one.finalOn]);
+    const rows = years.map((one) => [isYearKey(one.period) ? one.year : periodTitle(one.period), one.hostName, one.personName, one.orgName, one.post, one.score === null ? null : Number(one.score), this.words.ref(one.gradeTitle), one.stars, one.talks, one.talksDone, one.opened, one.closed, one.waived, one.finalOn]);
     return Buffer.from(await writeXlsx({ sheets: [{ name: this.words.t('past.sheet'), title, landscape: true, columns, rows }] }));
   }
 
@@ -114,7 +116,7 @@ export class HistoryQueries {
     if (results.length === 0) return [];
     const around = new Map((await tx.sql<Around>(AROUND, [JSON.stringify(results.map((row) => row.id))])).map((row) => [row.id, row]));
     const schemes = await this.schemes(tx, results);
-    return results.map((row) => toYear(row, around.get(row.id), schemes.get(row.schemeHash) ?? null));
+    return results.sort(byPeriod).map((row) => toYear(row, around.get(row.id), schemes.get(row.schemeHash) ?? null));
   }
 
   private async schemes(tx: Tx, results: readonly ResultRecord[]): Promise<Map<string, Scheme>> {
@@ -124,12 +126,18 @@ export class HistoryQueries {
   }
 }
 
+/** In time; the parts of a year before the year. */
+function byPeriod(a: ResultRecord, b: ResultRecord): number {
+  const [left, right] = [parsePeriod(a.period), parsePeriod(b.period)];
+  return left && right ? comparePeriods(left, right) : a.year - b.year;
+}
+
 function toYear(row: ResultRecord, around: Around | undefined, scheme: Scheme | null): HistoryYear {
   const grades = scheme?.grading.grades ?? [];
   const grade = row.grade ?? '';
   const waived = (row.inputs.events ?? []).filter((event) => event.waived).length + Object.values(row.inputs.waived ?? {}).reduce((sum, items) => sum + Object.keys(items).length, 0);
   return {
-    resultId: row.id, cycleId: row.cycleId, cycleTitle: around?.cycleTitle ?? '', hostName: around?.hostName ?? '', assesseeId: row.assesseeId, year: row.year, personId: row.personId, personName: around?.personName ?? '', orgId: row.orgId,
+    resultId: row.id, cycleId: row.cycleId, cycleTitle: around?.cycleTitle ?? '', hostName: around?.hostName ?? '', assesseeId: row.assesseeId, year: row.year, period: row.period, personId: row.personId, personName: around?.personName ?? '', orgId: row.orgId,
     orgName: around?.orgName ?? '', post: around?.post ?? '', sector: row.sector, score: row.score == null ? null : Fraction.of(row.score).toFixed(scheme?.score.digits ?? 2), grade, gradeTitle: gradeTitle(scheme, grade),
     gradeRank: Math.max(0, grades.findIndex((one) => one.id === grade)), grades: grades.length, stars: row.stars ?? null, versions: around?.versions ?? 1, waived, talks: around?.talks ?? 0, talksDone: around?.talksDone ?? 0,
     opened: around?.opened ?? 0, closed: around?.closed ?? 0, reopened: around?.reopened ?? 0, finalOn: row.finalOn ?? null,

@@ -10,7 +10,7 @@ import { RectificationApi } from '../rectification/index.ts';
 import { cellOf, enteredNodes, eventQuestions } from './entered.ts';
 import { RoutineRepository } from './routine.repository.ts';
 
-type Past = { cycleId: string; assesseeId: string; year: number; grade: string | null; achievements: string | null; problems: string | null };
+type Past = { cycleId: string; assesseeId: string; year: number; period: string; grade: string | null; achievements: string | null; problems: string | null };
 
 /** What the system already holds before an assessee writes (R-D6): nothing in it is asked for again. For the person and the office. */
 @Injectable()
@@ -31,8 +31,8 @@ export class InputPackQueries {
       const scheme = (await this.cycles.schemeFor(tx, cycle, assessee.sector))?.scheme ?? null;
       const past = await this.past(tx, cycle, assessee);
       return ok({
-        assesseeId, cycleId: cycle.id, orgName: assessee.orgName, personName: assessee.personName, year: cycle.year,
-        lastYear: past && { cycleId: past.cycleId, year: past.year, grade: await this.gradeTitle(tx, past, assessee.sector), opinion: past.achievements === null ? null : { achievements: past.achievements, problems: past.problems ?? '' } },
+        assesseeId, cycleId: cycle.id, orgName: assessee.orgName, personName: assessee.personName, year: cycle.year, period: cycle.period,
+        lastYear: past && { cycleId: past.cycleId, year: past.year, period: past.period, grade: await this.gradeTitle(tx, past, assessee.sector), opinion: past.achievements === null ? null : { achievements: past.achievements, problems: past.problems ?? '' } },
         commitments: await this.commitments(tx, cycle, assessee),
         problems: await this.problems(tx, cycle, assessee),
         again: await this.ledger.again(tx, cycle, assessee.orgId),
@@ -43,7 +43,7 @@ export class InputPackQueries {
 
   private async past(tx: Tx, cycle: CycleView, assessee: AssesseeView): Promise<Past | null> {
     const [row] = await tx.sql<Past>(
-      `select a.cycle_id as "cycleId", a.id as "assesseeId", c.year, r.grade, o.achievements, o.problems from v_assessee a join v_cycle c on c.id = a.cycle_id
+      `select a.cycle_id as "cycleId", a.id as "assesseeId", c.year, c.period, r.grade, o.achievements, o.problems from v_assessee a join v_cycle c on c.id = a.cycle_id
          left join v_result r on r.assessee_id = a.id and r.state in ('published', 'final') left join v_opinion o on o.assessee_id = a.id and o.state = 'approved' and r.id is not null
        where a.cycle_id = ? and a.included and (a.org_id = ? or a.person_id = ?) order by (a.org_id = ?) desc, (a.person_id = ?) desc limit 1`,
       [cycle.previousCycleId ?? null, assessee.orgId, assessee.personId, assessee.orgId, assessee.personId],
@@ -61,11 +61,12 @@ export class InputPackQueries {
     return tx.sql('select k.id, k.number, k.text, k.state, k.note from v_commitment k join v_assessee a on a.id = k.assessee_id where k.cycle_id = ? and a.org_id = ? order by k.number', [cycle.previousCycleId ?? null, assessee.orgId]);
   }
 
-  private problems(tx: Tx, cycle: CycleView, assessee: AssesseeView): Promise<InputPack['problems']> {
+  /** Open items of this cycle, of the one before, and of the host's cycles within its period. */
+  private async problems(tx: Tx, cycle: CycleView, assessee: AssesseeView): Promise<InputPack['problems']> {
     return tx.sql(
-      `select p.id, p.number, p.title, p.state, p.source, p.measure, p.deadline, (p.carried_from is not null or p.state = 'carried') as carried, c.year from v_problem p join v_assessee a on a.id = p.assessee_id join v_cycle c on c.id = p.cycle_id
-       where a.org_id = ? and ((p.cycle_id = ? and p.state <> 'closed') or (p.cycle_id = ? and p.state not in ('closed', 'carried'))) order by c.year desc, p.number`,
-      [assessee.orgId, cycle.id, cycle.previousCycleId ?? null],
+      `select p.id, p.number, p.title, p.state, p.source, p.measure, p.deadline, (p.carried_from is not null or p.state = 'carried') as carried, c.year, c.period from v_problem p join v_assessee a on a.id = p.assessee_id join v_cycle c on c.id = p.cycle_id
+       where a.org_id = ? and ((p.cycle_id = ? and p.state <> 'closed') or (p.cycle_id in (select value::uuid from jsonb_array_elements_text(?::jsonb)) and p.state not in ('closed', 'carried'))) order by c.period_end desc, c.period, p.number`,
+      [assessee.orgId, cycle.id, JSON.stringify([...(cycle.previousCycleId ? [cycle.previousCycleId] : []), ...(await this.cycles.within(tx, cycle)).map((one) => one.id)])],
     );
   }
 

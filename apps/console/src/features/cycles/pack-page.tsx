@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useCycleOfPage } from '../../app/cycle.tsx';
 import { useApiQuery } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
-import { A, DayText, Loaded, PageBody, PageHeader, PrintButton, Section, Tag, usePathParams } from '../../ui/index.ts';
+import { A, DayText, Loaded, PageBody, PageHeader, PrintButton, Section, Tag, usePathParams, usePeriodName } from '../../ui/index.ts';
 import './cycles.css';
 
 /** 撰写参考: what the system already holds, so that nothing is asked for again. */
@@ -16,9 +16,10 @@ export function Page() {
 
 function Pack({ pack }: { readonly pack: InputPack }) {
   const { t } = useTranslation();
+  const period = usePeriodName();
   return (
     <>
-      <PageHeader title={t('cycles.pack')} sub={t('cycles.pack.sub', { name: pack.personName, unit: pack.orgName, year: pack.year })} actions={<PrintButton />} />
+      <PageHeader title={t('cycles.pack')} sub={t('cycles.pack.sub', { name: pack.personName, unit: pack.orgName, period: period(pack.period) })} actions={<PrintButton />} />
       <PageBody>
         <div className="cycles-pack">
           <LastYear pack={pack} />
@@ -38,10 +39,11 @@ function Nothing({ words }: { readonly words: string }) {
 
 function LastYear({ pack }: { readonly pack: InputPack }) {
   const { t } = useTranslation();
+  const period = usePeriodName();
   const text = useText();
   const last = pack.lastYear;
   return (
-    <Section title={t('cycles.pack.last')} note={last ? String(last.year) : null} right={last ? <A href={`/cycles/${last.cycleId}`}>{t('cycles.previous')}</A> : null} ruled>
+    <Section title={t('cycles.pack.last')} note={last ? period(last.period) : null} right={last ? <A href={`/cycles/${last.cycleId}`}>{t('cycles.previous')}</A> : null} ruled>
       {last ? <p>{last.grade ? t('cycles.pack.grade', { grade: text(last.grade) }) : t('cycles.pack.noGrade')}</p> : <Nothing words={t('cycles.pack.noLast')} />}
       {last?.opinion ? <blockquote>{last.opinion.achievements}{'\n'}{last.opinion.problems}</blockquote> : null}
     </Section>
@@ -71,9 +73,10 @@ function Again({ pack }: { readonly pack: InputPack }) {
 
 function Problems({ pack }: { readonly pack: InputPack }) {
   const { t } = useTranslation();
+  const period = usePeriodName();
   return (
     <Section title={t('cycles.pack.problems')} note={pack.problems.length} ruled>
-      {pack.problems.length === 0 ? <Nothing words={t('cycles.pack.noProblems')} /> : <ol>{pack.problems.map((one) => <li key={one.id}><A href={`/ledger?item=${one.id}`}>{one.title}</A> {one.carried ? <Tag tone="amber">{t('cycles.pack.carried')}</Tag> : null} <span className="c2 s13">{one.year} · <DayText day={one.deadline} /></span>{one.measure ? <p className="c2 s13">{one.measure}</p> : null}</li>)}</ol>}
+      {pack.problems.length === 0 ? <Nothing words={t('cycles.pack.noProblems')} /> : <ol>{pack.problems.map((one) => <li key={one.id}><A href={`/ledger?item=${one.id}`}>{one.title}</A> {one.carried ? <Tag tone="amber">{t('cycles.pack.carried')}</Tag> : null} <span className="c2 s13">{period(one.period)} · <DayText day={one.deadline} /></span>{one.measure ? <p className="c2 s13">{one.measure}</p> : null}</li>)}</ol>}
     </Section>
   );
 }

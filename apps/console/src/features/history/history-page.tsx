@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useMayEver, useMe } from '../../app/auth.tsx';
 import { apiUrl, useApiQuery } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
-import { A, Button, DataTable, DayText, EmptyPanel, Grade, gradeByRank, Loaded, PageBody, PageHeader, PrintButton, SearchFilter, Tag, useToday, useUrlState, type Column } from '../../ui/index.ts';
+import { A, Button, DataTable, DayText, EmptyPanel, Grade, gradeByRank, Loaded, PageBody, PageHeader, periodKind, PrintButton, SearchFilter, Tag, usePeriodName, useToday, useUrlState, type Column } from '../../ui/index.ts';
 import './history.css';
 
 type Found = HistoryFindOut['items'][number];
@@ -77,9 +77,10 @@ function Years({ of, id, asked }: { readonly of: 'people' | 'organisations'; rea
 function useColumns(): Column<HistoryYear>[] {
   const { t } = useTranslation();
   const text = useText();
+  const period = usePeriodName();
   const count = (key: 'talks' | 'opened', done: 'talksDone' | 'closed'): Column<HistoryYear> => ({ key, title: t(`history.${key}`), width: 136, num: true, render: (row) => (row[key] === 0 ? <span className="c3">0</span> : `${row[done]} / ${row[key]}`) });
   return [
-    { key: 'year', title: t('history.year'), width: 64, render: (row) => <b className="num">{row.year}</b> },
+    { key: 'year', title: t('history.year'), width: 128, render: (row) => (periodKind(row.period) === 'year' ? <b className="num">{row.year}</b> : <span className="c2">{period(row.period)}</span>) },
     { key: 'who', title: t('history.who'), hint: (row) => `${row.personName} ${row.orgName} ${row.post}`, render: (row) => <>{row.personName} <span className="c2">{row.orgName}</span> <span className="c3">{row.post}</span></> },
     { key: 'host', title: t('history.host'), width: 216, quiet: true, render: (row) => row.hostName },
     { key: 'grade', title: t('history.grade'), width: 104, render: (row) => <Grade grade={gradeByRank(row.gradeRank, row.grades)} word={text(row.gradeTitle)} /> },

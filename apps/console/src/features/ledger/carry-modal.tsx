@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CycleRef } from '../../app/cycle.tsx';
 import { api, newKey, useApiMutation, useApiQuery, type Page } from '../../client/index.ts';
-import { ConsequenceModal, EmptyPanel } from '../../ui/index.ts';
+import { ConsequenceModal, EmptyPanel, periodKind } from '../../ui/index.ts';
 
 /** Carries the open items into a later year and says what arrived and what stayed. */
 export function CarryModal({ cycle, onClose }: { readonly cycle: CycleRef; readonly onClose: () => void }) {
@@ -13,7 +13,7 @@ export function CarryModal({ cycle, onClose }: { readonly cycle: CycleRef; reado
   const [to, setTo] = useState<string | null>(null);
   const [outcome, setOutcome] = useState<CarryOut | null>(null);
   const cycles = useApiQuery<Page<CycleRef>>('/cycles', { query: { limit: 50 } });
-  const later = (cycles.data?.items ?? []).filter((one) => one.year > cycle.year);
+  const later = (cycles.data?.items ?? []).filter((one) => one.id !== cycle.id && isLater(one, cycle)).sort((a, b) => Number(periodKind(b.period) === periodKind(cycle.period)) - Number(periodKind(a.period) === periodKind(cycle.period)));
   const target = to ?? later[0]?.id ?? null;
   const carry = useApiMutation<string, CarryOut>({
     run: async (toCycleId) => (await api.post<CarryOut>(`/cycles/${cycle.id}/carry`, { body: { toCycleId }, idempotencyKey: key })) as CarryOut,
@@ -30,6 +30,11 @@ export function CarryModal({ cycle, onClose }: { readonly cycle: CycleRef; reado
       <div className="ledger-form"><label><span>{t('ledger.carry.to')}</span><Select value={target} options={later.map((one) => ({ value: one.id, label: one.title }))} onChange={(id: string) => setTo(id)} /></label></div>
     </ConsequenceModal>
   );
+}
+
+/** A cycle that ends later, or encloses the one that is left; the next of the same kind is offered first. */
+function isLater(to: CycleRef, from: CycleRef): boolean {
+  return to.periodEnd > from.periodEnd || (to.periodEnd === from.periodEnd && to.period === from.period.slice(0, 4));
 }
 
 function Outcome({ outcome, onClose }: { readonly outcome: CarryOut; readonly onClose: () => void }) {

@@ -3,7 +3,7 @@ import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, showDone, useApiQuery } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
-import { A, MayButton, PageHeader, SaveBanner, useAutosave, type Autosave } from '../../ui/index.ts';
+import { A, MayButton, PageHeader, SaveBanner, useAutosave, usePeriodName, type Autosave } from '../../ui/index.ts';
 import { ChainBar } from './chain-bar.tsx';
 import { EditorActs, EditorSide, Outline, ReturnNote } from './editor-parts.tsx';
 import { commentMarks, findingMarks } from './finding-marks.ts';
@@ -49,6 +49,7 @@ function showPassage(field: HTMLTextAreaElement, start?: number, end?: number): 
 /** The author's page: outline, the text with its findings marked, findings or comments beside it, meters below. */
 export function Editor({ report, onReload }: Props) {
   const { t } = useTranslation();
+  const period = usePeriodName();
   const autosave = useReportText(report);
   const { findings, meters } = useLiveChecks(report, autosave.value, autosave.version);
   const comments = useApiQuery<{ items: readonly CommentOut[] }>(`/reports/${report.id}/comments`).data?.items ?? [];
@@ -72,7 +73,7 @@ export function Editor({ report, onReload }: Props) {
   return (
     <>
       <PageHeader
-        title={t('report.title', { year: report.year })} ruled
+        title={t('report.title', { period: period(report.period) })} ruled
         crumb={report.publishedUntil ? <A href={`/reports?view=list&cycle=${report.cycleId}`}>{t('report.published.all')}</A> : undefined}
         sub={<>{report.personName} · {report.orgName} · {t(`report.state.${report.state}`)}{report.currentVersion > 0 ? ` · ${t('report.versions.number', { number: report.currentVersion })}` : ''}</>}
         actions={<EditorActs report={report} autosave={autosave} onReload={onReload} onBlocked={() => setTab('findings')} />}

@@ -2,7 +2,7 @@ import type { ReportOut } from '@shuping/contracts';
 import { useTranslation } from 'react-i18next';
 import { apiUrl } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
-import { A, Button, DayText, EmptyPanel, PageBody, PageHeader, PrintButton } from '../../ui/index.ts';
+import { A, Button, DayText, EmptyPanel, PageBody, PageHeader, PrintButton, usePeriodName } from '../../ui/index.ts';
 import { AgainNote } from './again-note.tsx';
 import { KeptAnswers } from './kept-answers.tsx';
 import './report.css';
@@ -11,12 +11,13 @@ import './report.css';
 export function Reading({ report }: { readonly report: ReportOut }) {
   const { t } = useTranslation();
   const word = useText();
+  const period = usePeriodName();
   const parts = report.form.sections.map((section) => ({ section, text: report.sections.find((one) => one.id === section.id)?.text ?? '' })).filter((part) => part.text.trim() !== '');
   return (
     <>
       <PageHeader
         title={`${report.orgName} ${report.personName}`} crumb={<A href="/reports">{t('nav.reports')}</A>}
-        sub={<>{t('report.title', { year: report.year })} · {t(`report.state.${report.state}`)}{report.publishedUntil ? <> · {t('report.published.until')} <DayText day={report.publishedUntil} /></> : null}</>}
+        sub={<>{t('report.title', { period: period(report.period) })} · {t(`report.state.${report.state}`)}{report.publishedUntil ? <> · {t('report.published.until')} <DayText day={report.publishedUntil} /></> : null}</>}
         actions={<><PrintButton /><Button href={apiUrl(`/reports/${report.id}/word`)} download>{t('report.word')}</Button></>} ruled
       />
       <PageBody>

@@ -4,7 +4,7 @@ import { ok, resolveText, type Problem, type Result } from '@shuping/kernel';
 import { writeReport, type ReportPiece } from '@shuping/office';
 import type { AppPrincipal } from '../../../platform/authz/index.ts';
 import { UnitOfWork, type Tx } from '../../../platform/persistence/index.ts';
-import { CyclesApi } from '../../cycles/index.ts';
+import { CyclesApi, periodTitle } from '../../cycles/index.ts';
 import { reportWords } from '../locales/zh-CN.ts';
 import { ReportAccess, type Opened } from '../report-access.ts';
 import type { Sections } from '../report-text.ts';
@@ -28,7 +28,7 @@ export class WordReportHandler {
       const lines = await this.lines(tx, opened.value, shown, tracked);
       const assessee = await this.cycles.assessee(tx, row.assesseeId);
       const words = this.access.words();
-      const params = { year: cycle.year, org: row.orgName, name: row.personName, post: assessee?.post ?? '' };
+      const params = { period: periodTitle(cycle.period), org: row.orgName, name: row.personName, post: assessee?.post ?? '' };
       const sections = reportSections(frozen.scheme)
         .map((section) => ({ title: resolveText(section.title, words), paragraphs: lines(section.id, shown.find((one) => one.id === section.id)?.text ?? '') }))
         .filter((section) => section.paragraphs.length > 0);

@@ -8,7 +8,7 @@ export function rateText(closed: number, total: number): string {
   return total === 0 ? '—' : `${new Fraction(BigInt(closed) * 100n, BigInt(total)).toFixed(1)}%`;
 }
 
-export type CircularFacts = { readonly hostName: string; readonly title: string; readonly year: number; readonly number: string; readonly issuedOn: Day; readonly signer: string; readonly units: readonly UnitRate[] };
+export type CircularFacts = { readonly hostName: string; readonly title: string; readonly period: string; readonly number: string; readonly issuedOn: Day; readonly signer: string; readonly units: readonly UnitRate[] };
 
 /** 通报 of closing rates by unit (R-I7), best first, units without items last. */
 export function circular(facts: CircularFacts, words: DocumentWords): OfficialDocument {
@@ -17,7 +17,7 @@ export function circular(facts: CircularFacts, words: DocumentWords): OfficialDo
   const share = (unit: UnitRate) => (unit.total === 0 ? -1 : unit.closed / unit.total);
   const units = [...facts.units].sort((a, b) => share(b) - share(a) || b.total - a.total);
   return {
-    issuer: facts.hostName, number: facts.number, title: words.t('circular.title', { year: facts.year }), addressee: words.t('circular.addressee'),
+    issuer: facts.hostName, number: facts.number, title: words.t('circular.title', { period: facts.period }), addressee: words.t('circular.addressee'),
     blocks: [
       { kind: 'p', text: words.t('circular.opening', { title: facts.title, day: words.day(facts.issuedOn), total, closed, overdue, rate: rateText(closed, total) }) },
       { kind: 'h1', text: words.t('circular.h.units') },

@@ -3,12 +3,12 @@ import type { TalkRecord } from '@shuping/contracts';
 import type { OfficialDocument } from '@shuping/office';
 import type { DocumentWords } from '../words.ts';
 
-export type TalkFacts = { readonly hostName: string; readonly year: number; readonly personName: string; readonly orgName: string; readonly post: string; readonly title: string; readonly grade: string; readonly on: Day; readonly talk: TalkRecord };
+export type TalkFacts = { readonly hostName: string; readonly period: string; readonly personName: string; readonly orgName: string; readonly post: string; readonly title: string; readonly grade: string; readonly on: Day; readonly talk: TalkRecord };
 
 /** 谈话记录 (R-H2) in the layout of official documents, with places to sign. */
 export function talkRecord({ talk, ...facts }: TalkFacts, words: DocumentWords): OfficialDocument {
   const rows = [
-    ['person', `${facts.personName}　${facts.orgName}　${facts.post}`], ['why', words.t('talk.why.text', { year: facts.year, grade: facts.grade, title: facts.title })],
+    ['person', `${facts.personName}　${facts.orgName}　${facts.post}`], ['why', words.t('talk.why.text', { period: facts.period, grade: facts.grade, title: facts.title })],
     ['talker', talk.talker], ['on', words.day(facts.on)], ['place', talk.place],
   ].map(([key, value]) => [words.t(`talk.${key!}`), value!]);
   return {

@@ -7,7 +7,7 @@ import { can } from '@shuping/permissions';
 import type { AppPrincipal } from '../../../platform/authz/index.ts';
 import { Files } from '../../../platform/files/index.ts';
 import { UnitOfWork } from '../../../platform/persistence/index.ts';
-import { CyclesApi } from '../../cycles/index.ts';
+import { CyclesApi, periodTitle } from '../../cycles/index.ts';
 import { circular } from '../documents/circular.ts';
 import { toLetter } from '../letters.queries.ts';
 import { ResultsRepository } from '../results.repository.ts';
@@ -36,7 +36,7 @@ export class CircularHandler {
       const rated = new Map((await this.sources.rates(tx, cycleId)).map((unit) => [unit.orgId, unit]));
       // a unit without items stands in the table too, so that nobody is left out silently
       const units = [...new Map(assessees.map((one) => [one.orgId, one.orgName]))].map(([orgId, orgName]) => rated.get(orgId) ?? { orgId, orgName, total: 0, closed: 0, overdue: 0 });
-      const document = circular({ hostName: cycle.hostName, title: cycle.title, year: cycle.year, number, issuedOn, signer, units }, this.words);
+      const document = circular({ hostName: cycle.hostName, title: cycle.title, period: periodTitle(cycle.period), number, issuedOn, signer, units }, this.words);
       const name = this.words.t('file.circular', { n: issuedOn });
       const stored = await this.files.saveIn(tx, { name, bytes: Buffer.from(await writeOfficial(document)), orgPath: cycle.orgPath, purpose: 'circular' });
       if (!stored.ok) return stored;

@@ -7,7 +7,7 @@ import type { AppPrincipal } from '../../../platform/authz/index.ts';
 import { Files } from '../../../platform/files/index.ts';
 import { JobQueue, JobRunner, type JobContext, type JobOutcome } from '../../../platform/jobs/index.ts';
 import { UnitOfWork, type Tx } from '../../../platform/persistence/index.ts';
-import { CyclesApi, type CycleView } from '../../cycles/index.ts';
+import { CyclesApi, periodTitle, type CycleView } from '../../cycles/index.ts';
 import { OrganisationsApi } from '../../organisations/index.ts';
 import { feedbackLetter, type LetterFacts } from '../documents/letter.ts';
 import { PoolReader } from '../pool-reader.ts';
@@ -138,7 +138,7 @@ export class LettersHandler implements OnModuleInit {
     const figure = (exact: string | null | undefined) => (exact == null ? null : Fraction.of(exact).toFixed(digits));
     const grade = result?.grade ? gradeTitle(scheme, result.grade) : null;
     return {
-      hostName: cycle.hostName, title: cycle.title, year: cycle.year, number, issuedOn, signer, personName: assessee.personName, orgName: assessee.orgName, post: assessee.post,
+      hostName: cycle.hostName, title: cycle.title, period: periodTitle(cycle.period), number, issuedOn, signer, personName: assessee.personName, orgName: assessee.orgName, post: assessee.post,
       score: figure(result?.score) ?? '', grade: grade ? this.words.ref(grade) : '', parts: componentsOf(scheme).map(({ id, title }) => ({ title: this.words.ref(title), score: figure(result?.figures[id]) })),
       achievements: opinion.achievements, problems: opinion.problems, demands: opinion.demands, listWithinDays: scheme.rectification.listWithinDays, appealDays: scheme.appeal.days,
     };

@@ -5,7 +5,7 @@ export const catalogue: Catalogue = {
   'report.again.then': '; ',
   'report.again.item': '{{year}}: {{title}}',
   'report.askedBy': 'Must be answered, asked by {{by}}',
-  'report.title': 'Debriefing report {{year}}',
+  'report.title': 'Debriefing report, {{period}}',
   'report.state.draft': 'Draft',
   'report.state.vetting': 'In vetting',
   'report.state.returned': 'Returned',

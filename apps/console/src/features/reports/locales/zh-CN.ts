@@ -5,7 +5,7 @@ export const catalogue: Catalogue = {
   'report.again.then': '；',
   'report.again.item': '{{year}}年“{{title}}”',
   'report.askedBy': '必答题，出题：{{by}}',
-  'report.title': '{{year}}年度述职报告',
+  'report.title': '{{period}}述职报告',
   'report.state.draft': '起草中',
   'report.state.vetting': '审核中',
   'report.state.returned': '已退回',

@@ -1,0 +1,9 @@
+import { periodName } from '@shuping/domain';
+import { resolveText } from '@shuping/kernel';
+import { words } from './locales/zh-CN.ts';
+
+/** A period as official documents name it: 2026年度, 2026年上半年, 2026年第三季度. */
+export function periodTitle(period: string): string {
+  const { key, params } = periodName(period);
+  return resolveText({ key }, words, params);
+}
