@@ -327,6 +327,13 @@ describe('R-F3 R09 R15 R22 a group that signs and does not rate everybody alike'
       await must(call(w.clerk, 'PUT', at(id, '/attendance'), { present: heads, handedOut: heads, parts: { members_public: { residents: 20 } } }));
       await must(presence(['甲领导', '乙领导']));
       await must(presence(['乙领导'], false));
+      // who signs in one group and draws a slip in another is one head
+      const twice = async (groups: string[]): Promise<number | undefined> => {
+        await booted.uow.run(systemActor('spec'), (tx) => tx.sql("update elector set groups = ?::jsonb where meeting_id = ? and name = '甲领导'", [JSON.stringify(groups), id]));
+        await must(presence(['甲领导']));
+        return (await booted.uow.run(systemActor('spec'), (tx) => tx.sql<{ groups: { id: string; twice?: number }[] }>('select groups from meeting where id = ?', [id])))[0]!.groups.find((one) => one.id === 'leaders')!.twice;
+      };
+      expect([await twice(['leaders', 'peers']), await twice(['leaders'])]).toEqual([1, 0]);
       const { address } = (await must(call(someone, 'POST', `/api/my-evaluations/${id}/entry`, {}), 201)) as { address: string };
       expect((await call(someone, 'POST', `/api/my-evaluations/${id}/entry`, {})).body['code']).toBe('entry.taken');
       const third = address.slice(address.indexOf('#named.') + 7);

@@ -50,7 +50,7 @@ const MeetingSchema = defineEntity({
 });
 
 /** `sectors`: those whose scheme has the group, in whose rounds it votes. */
-export type MeetingGroup = { id: string; sectors: string[]; due: number; present: number; printed: number; voided: number; handedOut: number; stamped: number; replaced: number; settled: SettledGroup | null; /** heads present of the parts that must make up a share (R11) */ parts?: Record<string, number> };
+export type MeetingGroup = { id: string; sectors: string[]; due: number; present: number; printed: number; voided: number; handedOut: number; stamped: number; replaced: number; settled: SettledGroup | null; /** heads present of the parts that must make up a share (R11) */ parts?: Record<string, number>; /** of those who signed in by name: how many are counted with a slip in another group */ twice?: number };
 /** `whole`: everybody rates everybody, and the plan only says for what those on the roll get their slips; `tickets`: sheet → class → tickets given, known once check-in has closed; `also`: group → people on the roll whose head is counted in another group; `alike`: classes of which everybody has the same ballots. */
 export type MeetingPlan = { whole: boolean; alike?: string[]; sheets: RoundSheet[]; tickets: Record<string, Record<string, number>>; also?: Record<string, number> };
 export type Observer = { unit: string; name: string };

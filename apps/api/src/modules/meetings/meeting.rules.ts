@@ -54,9 +54,9 @@ export function presenceBar(phase: Phase): string | null {
   return may.ok ? null : may.error.code;
 }
 
-/** Groups that sign with those of them who checked in: each holds a slip. `present`: group → people. */
-export function withSigners(groups: readonly MeetingGroup[], present: Readonly<Record<string, number>>): MeetingGroup[] {
-  return groups.map((group) => (group.settled?.votes === 'named' ? { ...group, present: present[group.id] ?? 0, handedOut: present[group.id] ?? 0 } : group));
+/** Groups that sign with those of them who checked in: each holds a slip. `present`: group → people; `twice`: group → those of them who draw a slip in another group too. */
+export function withSigners(groups: readonly MeetingGroup[], present: Readonly<Record<string, number>>, twice: Readonly<Record<string, number>> = {}): MeetingGroup[] {
+  return groups.map((group) => (group.settled?.votes === 'named' ? { ...group, present: present[group.id] ?? 0, handedOut: present[group.id] ?? 0, twice: twice[group.id] ?? 0 } : group));
 }
 
 /** Sums over the groups of each voting class. */
@@ -138,8 +138,8 @@ export function factsOf(meeting: Pick<MeetingRecord, 'groups' | 'confirmations' 
   const worst = rounds.sort((a, b) => b.returned - b.stamped - (a.returned - a.stamped))[0]!;
   return {
     quorum, presence: validity?.present, commentsMissing, ...worst,
-    // who stands in two groups is due once, in the group where their head is counted
-    due: sum((g) => g.due - (meeting.plan?.also?.[g.id] ?? 0), present), present: sum((g) => g.present, present), slipsHandedOut: sum((g) => g.handedOut) + sheets, replaced: sum((g) => g.replaced),
+    // who stands in two groups is due once, in the group where their head is counted, and present once: where they draw a slip
+    due: sum((g) => g.due - (meeting.plan?.also?.[g.id] ?? 0), present), present: sum((g) => g.present - (g.twice ?? 0), present), slipsHandedOut: sum((g) => g.handedOut) + sheets, replaced: sum((g) => g.replaced),
     groupsUnsettled: meeting.groups.filter((g) => g.settled === null).length,
     scrutineersNeeded: needed, scrutineersConfirmed: new Set((meeting.confirmations[key] ?? []).map((c) => c.accountId)).size,
     waveOpen: openWave(meeting) !== null,

@@ -9,6 +9,15 @@ export class NamedRepository {
     return tx.em.find(NamedVoterRecord, { meetingId }, { orderBy: { group: 'asc', name: 'asc', id: 'asc' } });
   }
 
+  /** Group → people of it who checked in and who stand on the roll in a group that draws slips, too. */
+  async twice(tx: Tx, meetingId: string, signing: readonly string[]): Promise<Record<string, number>> {
+    const rows = await tx.sql<{ group: string; heads: number }>(
+      `select v.group_id as "group", count(*)::int as heads from named_voter v join elector e on e.host_id = v.host_id and e.id = v.elector_id
+       where v.meeting_id = ? and v.present and not (e.groups <@ ?::jsonb) group by v.group_id`, [meetingId, JSON.stringify(signing)],
+    );
+    return Object.fromEntries(rows.map((row) => [row.group, row.heads]));
+  }
+
   voterOf(tx: Tx, meetingId: string, slipHash: string): Promise<NamedVoterRecord | null> {
     return tx.em.findOne(NamedVoterRecord, { meetingId, slipHash });
   }

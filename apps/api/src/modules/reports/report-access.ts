@@ -55,6 +55,12 @@ export class ReportAccess {
     return opened.ok && !opened.value.insider ? err({ code: 'report.not-found' }) : opened;
   }
 
+  /** As `inside`, one after the other for each report until the transaction ends: what is signed, and what stands open on it, are decided on the same state. */
+  async held(tx: Tx, who: AppPrincipal, id: string): Promise<Result<Opened, Problem>> {
+    await tx.sql('select pg_advisory_xact_lock(hashtextextended(?, 17))', [id]);
+    return this.inside(tx, who, id);
+  }
+
   /** Stages in which reports are written and vetted. */
   inWriting(cycle: CycleView): Result<null, Problem> {
     return this.cycles.requireStage(cycle, 'reporting', 'meeting');

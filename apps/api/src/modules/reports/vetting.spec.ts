@@ -167,6 +167,22 @@ describe('R-E5 a late step is passed to its deputy', () => {
     expect(entry!.n).toBe(1);
   });
 
+  test('a proposal never stays open on a report that is signed at the same moment', async () => {
+    const other = world.secretaries[1]!;
+    let now = await handIn(other);
+    for (const holder of [world.organiser, world.leader]) {
+      const start = textOf(now, 'problems').length - 4;
+      const [signed, ...made] = await Promise.all([
+        call(holder, 'POST', `reports/${now.id}/sign`, {}, now.version), ...[0, 2].map((from) => call(holder, 'POST', `reports/${now.id}/proposals`, { sectionId: 'problems', start: start + from, end: start + from + 1, newText: '改', reason: '' })),
+      ]);
+      const open = made.filter((one) => one.statusCode === 201);
+      expect(open.length === 0 ? signed!.statusCode : signed!.json().code).toBe(open.length === 0 ? 200 : 'report.proposals-open');
+      for (const one of open) await call(holder, 'POST', `proposals/${one.json().id}/withdraw`, {}, one.json().version);
+      now = open.length === 0 ? signed!.json() : (await call(holder, 'POST', `reports/${now.id}/sign`, {}, now.version)).json();
+    }
+    expect(now.state).toBe('accepted');
+  });
+
   test('returned by the deputy, the next round is the original holder’s again', async () => {
     expect((await call(vice, 'POST', `reports/${id}/return`, { reason: '再核' }, (await report(vice)).version)).json()).toMatchObject({ state: 'returned' });
     const again: ReportOut = (await call(writer, 'POST', `reports/${id}/submit`, {}, (await report(writer)).version)).json();

@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/persistence/index.ts';
 import { EventRecordRecord, OfficerScoreRecord } from './routine.entity.ts';
@@ -11,8 +12,9 @@ export class RoutineRepository {
     return tx.em.find(OfficerScoreRecord, where, { orderBy: { node: 'asc', item: 'asc' } });
   }
 
+  /** The cell, kept from changing until the transaction ends. */
   score(tx: Tx, assesseeId: string, node: string, item: string): Promise<OfficerScoreRecord | null> {
-    return tx.em.findOne(OfficerScoreRecord, { assesseeId, node, item });
+    return tx.em.findOne(OfficerScoreRecord, { assesseeId, node, item }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   }
 
   events(tx: Tx, where: { cycleId: string } | { assesseeId: string }): Promise<EventRecordRecord[]> {

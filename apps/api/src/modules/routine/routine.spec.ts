@@ -63,6 +63,16 @@ describe('R-D2 R-D4 the year’s record', () => {
   test('a cell that somebody else changed meanwhile is shown, not overwritten', async () => {
     expect(await enter(world.officer, first, { node: 'research', value: '70', files: [proof] })).toMatchObject({ status: 409, body: { code: 'request.version-stale', current: { value: '91.5', version: 1 } } });
     expect(await enter(world.officer, first, { node: 'research', value: '92', files: [proof], version: 1 })).toMatchObject({ status: 200, body: { cell: { value: '92', version: 2 } } });
+    // taken back and changed at the same moment: one of the two, and what was changed stays
+    for (let round = 0; round < 4; round += 1) {
+      const both = await Promise.all([enter(world.officer, first, { node: 'comment_mark', value: null, version: 1 }), enter(world.officer, first, { node: 'comment_mark', value: '95', version: 1 })]);
+      expect(both.map((one) => one.status).sort()).toEqual([200, 409]);
+      expect((await run("select value from officer_score where assessee_id = ? and node = 'comment_mark'", [first])).map((row) => row['value'])).toEqual(both[1]!.status === 200 ? ['95'] : []);
+      await run("delete from officer_score where assessee_id = ? and node = 'comment_mark'", [first]);
+      // two who enter it first
+      const twice = await Promise.all(['90', '94'].map((value) => enter(world.officer, first, { node: 'comment_mark', value })));
+      expect(twice.map((one) => one.body.code ?? one.status).sort()).toEqual([200, 'request.version-stale']);
+    }
     expect(await enter(world.officer, first, { node: 'comment_mark', value: null, version: 1 })).toMatchObject({ status: 200, body: { cell: null } });
   });
 

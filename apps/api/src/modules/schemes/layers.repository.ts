@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/persistence/index.ts';
 import { SchemeLayerRecord } from './scheme.entity.ts';
@@ -10,6 +11,11 @@ export type LayerKey = { readonly orgId: string; readonly sector: string; readon
 export class LayersRepository {
   get(tx: Tx, id: string): Promise<SchemeLayerRecord | null> {
     return tx.em.findOne(SchemeLayerRecord, { id });
+  }
+
+  /** The layer, kept from changing until the transaction ends: what is thrown away is still the draft that was looked at. */
+  locked(tx: Tx, id: string): Promise<SchemeLayerRecord | null> {
+    return tx.em.findOne(SchemeLayerRecord, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   }
 
   /** All layers of one owner for a sector and year, newest number first. */

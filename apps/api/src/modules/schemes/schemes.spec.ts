@@ -129,6 +129,16 @@ describe('R-B4 versions', () => {
     expect(compared.changes).toEqual([{ kind: 'changed', path: 'minMonthsInPost', before: 4, after: 6 }]);
   });
 
+  test('a draft that is published and thrown away at the same moment is one of the two, and nothing published goes', async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const id = await draft(below, department, YEAR);
+      const version = await save(below, id, [set('minMonthsInPost', 5)]);
+      const [out, gone] = await Promise.all([ask(below, 'POST', `/layers/${id}/publish`, undefined, version), ask(below, 'DELETE', `/layers/${id}`, undefined, version)]);
+      expect([out.status, gone.status].filter((status) => status < 300)).toHaveLength(1);
+      expect((await ask(below, 'GET', `/layers/${id}`)).status).toBe(out.status === 200 ? 200 : 404);
+    }
+  });
+
   test('a stale If-Match is refused with the present state; without one nothing is written', async () => {
     const id = await draft(below, department, YEAR);
     await save(below, id, [set('minMonthsInPost', 5)]);

@@ -4,7 +4,7 @@ import { can } from '@shuping/permissions';
 import type { AppPrincipal } from '../../../platform/authz/index.ts';
 import { UnitOfWork, type Tx } from '../../../platform/persistence/index.ts';
 import type { MeetingRecord } from '../meeting.entity.ts';
-import { presenceBar, withSigners } from '../meeting.rules.ts';
+import { namedClasses, presenceBar, withSigners } from '../meeting.rules.ts';
 import { MeetingsRepository } from '../meetings.repository.ts';
 import { NamedRepository } from '../named.repository.ts';
 
@@ -43,6 +43,6 @@ export class NamedPresenceHandler {
 export async function countSigners(tx: Tx, meeting: MeetingRecord, rows: NamedRepository): Promise<void> {
   const present: Record<string, number> = {};
   for (const one of await rows.voters(tx, meeting.id)) if (one.present) present[one.group] = (present[one.group] ?? 0) + 1;
-  meeting.groups = withSigners(meeting.groups, present);
+  meeting.groups = withSigners(meeting.groups, present, await rows.twice(tx, meeting.id, namedClasses(meeting)));
   await tx.em.flush();
 }

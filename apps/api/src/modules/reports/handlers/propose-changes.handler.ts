@@ -33,7 +33,7 @@ export class ProposeChangesHandler {
 
   add(who: AppPrincipal, reportId: string, input: ReportProposalIn): Promise<Result<ReportProposalOut, Problem>> {
     return this.uow.run(who, async (tx) => {
-      const opened = await this.access.inside(tx, who, reportId);
+      const opened = await this.access.held(tx, who, reportId);
       if (!opened.ok) return opened;
       const { row, frozen, cycle } = opened.value;
       const denied = actingDenied(who, opened.value);

@@ -46,7 +46,7 @@ export class VetReportHandler {
 
   private act(who: AppPrincipal, id: string, version: number, decide: (tx: Tx, opened: Opened, openProposals: number) => Result<null, Problem>): Promise<Result<ReportOut, Problem>> {
     return this.uow.run(who, async (tx) => {
-      const opened = await this.access.inside(tx, who, id);
+      const opened = await this.access.held(tx, who, id);
       if (!opened.ok) return opened;
       const { row, cycle } = opened.value;
       const stage = this.access.inWriting(cycle);

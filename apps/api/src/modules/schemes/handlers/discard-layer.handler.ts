@@ -14,7 +14,7 @@ export class DiscardLayerHandler {
 
   execute(who: AppPrincipal, id: string, version: number): Promise<Result<null, Problem>> {
     return this.uow.run(who, async (tx) => {
-      const row = await this.rows.get(tx, id);
+      const row = await this.rows.locked(tx, id);
       if (!row || !can(who.ability, 'read', 'SchemeLayer', row)) return err({ code: 'layer.not-found' });
       if (!can(who.ability, 'delete', 'SchemeLayer', row)) return err({ code: 'permission.denied' });
       if (row.state !== 'draft') return err({ code: 'layer.frozen' });
