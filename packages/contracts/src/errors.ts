@@ -126,6 +126,7 @@ const ORGANISATION = {
   'organisation.tree-busy': 503,
   'day.invalid': 422,
   'day.order': 422,
+  'day.future': 422,
   'sector.unknown': 404,
   'sector.already-enabled': 409,
   'sector.not-enabled': 404,

@@ -1,5 +1,6 @@
 import './form.css';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 
 /** Fields of a dialog under each other. */
 export function FormStack({ children }: { readonly children: ReactNode }) {
@@ -15,6 +16,12 @@ export function Field({ label, note, problem, children }: { readonly label: Reac
       {problem ? <em className="late s12" role="alert">{problem}</em> : note ? <em className="c3 s12">{note}</em> : null}
     </label>
   );
+}
+
+/** Why a dialog cannot be saved yet: the fields that are still empty, then what else is wrong with it; nothing once it can. */
+export function Lacks({ fields, wrong }: { readonly fields: readonly string[]; readonly wrong?: string | undefined }) {
+  const { t } = useTranslation();
+  return <p className={wrong === undefined ? 's12 c3' : 's12 late'} role="status">{wrong ?? (fields.length === 0 ? '' : t('ui.lacks', { fields: fields.join(t('ui.comma')) }))}</p>;
 }
 
 /** A civil day, typed or picked; '' while empty. */

@@ -5,7 +5,7 @@ export { DataTable, MoreRows, useSlice, type Column, type Selection } from './da
 export { FileUpload } from './file-upload.tsx';
 export { FilterBar, SearchFilter, SegFilter, SelectFilter } from './filters.tsx';
 export { clockTime, dayWords, figure, weekdayWords } from './format.ts';
-export { DayInput, Field, FormStack } from './form.tsx';
+export { DayInput, Field, FormStack, Lacks } from './form.tsx';
 export { Icon, type IconName } from './icon.tsx';
 export { JobTray, type Job } from './job-tray.tsx';
 export { KeyValue, PageBody, PageHeader, Panes, Section, TabBar } from './layout.tsx';

@@ -272,7 +272,7 @@ describe('R-H2 final results and what follows', () => {
     const talk = acts.find((act) => act.rule === 'talk')!;
     expect((await call(world.committee, 'POST', `/actions/${talk.id}/done`, { record: 'x' }, talk.version)).status).toBe(403);
     expect((await call(foreign.officer, 'POST', `/actions/${talk.id}/done`, { record: 'x' }, talk.version)).status).toBe(404);
-    expect((await call(world.officer, 'POST', `/actions/${talk.id}/done`, { record: '已谈话', doneOn: '2027-02-01' }, talk.version)).body['code']).toBe('day.order');
+    expect((await call(world.officer, 'POST', `/actions/${talk.id}/done`, { record: '已谈话', doneOn: '2027-02-01' }, talk.version)).body['code']).toBe('day.future');
     expect(await call(world.officer, 'POST', `/actions/${talk.id}/done`, { record: '12月30日约谈，指出三个问题' }, talk.version)).toMatchObject({ status: 200, body: { state: 'done', doneOn: '2026-12-30' } });
     expect((await call(world.officer, 'POST', `/actions/${talk.id}/done`, { record: 'x' }, talk.version)).body['code']).toBe('request.version-stale');
   });

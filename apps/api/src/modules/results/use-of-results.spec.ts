@@ -134,7 +134,7 @@ describe('R-H2 a talk with its record', () => {
     await run('update account set person_id = ? where id = ?', [who(1).personId, both.accountId]);
     expect((await call<{ items: ActionOut[] }>(both, 'GET', `/actions?cycleId=${world.cycleId}&action=talk&state=open`)).body.items.find((one) => one.id === talk!.id)!.may).toMatchObject({ talk: { reason: 'permission.own-action' }, done: { reason: 'permission.own-action' } });
     for (const [act, body] of [['talk', record], ['done', { record: '已谈' }]] as const) expect((await call(both, 'POST', `/actions/${talk!.id}/${act}`, body, talk!.version)).body).toMatchObject({ code: 'permission.own-action' });
-    expect((await call(world.leader, 'POST', `/actions/${talk!.id}/talk`, { ...record, on: '2027-02-01' }, talk!.version)).body).toMatchObject({ code: 'day.order' });
+    expect((await call(world.leader, 'POST', `/actions/${talk!.id}/talk`, { ...record, on: '2027-02-01' }, talk!.version)).body).toMatchObject({ code: 'day.future' });
     const done = await call<ActionOut>(world.leader, 'POST', `/actions/${talk!.id}/talk`, record, talk!.version);
     expect(done).toMatchObject({ status: 200, body: { state: 'done', doneOn: '2026-12-31', talk: { talker: '顾怀瑾' } } });
     expect((await call(world.leader, 'POST', `/actions/${talk!.id}/talk`, record, done.body.version)).body).toMatchObject({ code: 'action.done' });

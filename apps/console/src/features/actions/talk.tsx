@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, apiUrl, showDone, useApiMutation, useInvalidate, type ApiProblem } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
-import { A, Button, DayText, KeyValue, useProblemText, useToday } from '../../ui/index.ts';
+import { A, Button, DayText, KeyValue, Lacks, useProblemText, useToday } from '../../ui/index.ts';
 
 type Props = { readonly action: ActionOut; readonly close: () => void };
 
@@ -26,19 +26,20 @@ function Write({ action, close }: Props) {
     run: () => api.post(`/actions/${action.id}/talk`, { body: draft, version: action.version }), invalidates: ['/actions', '/todos'], onDone: () => { showDone(t('actions.recorded')); close(); },
     onProblem: (met) => { if (met.stale) { void invalidate(['/actions']); close(); return false; } setProblem(met); return true; },
   });
-  const ready = draft.on !== '' && [draft.talker, draft.place, draft.points].every((one) => one.trim() !== '');
+  const lacking = (['talker', 'on', 'place', 'points'] as const).filter((key) => draft[key].trim() === '').map((key) => t(`actions.talk.${key}`));
+  const future = draft.on > today;
   const area = (key: 'points' | 'statement' | 'agreed', rows: number) => <label className="typed"><span>{t(`actions.talk.${key}`)}</span><Input.TextArea rows={rows} maxLength={4000} value={draft[key]} onChange={(e) => set({ [key]: e.target.value })} /></label>;
   return (
-    <Modal open title={t('actions.talk.with', { name: action.personName })} okText={t('actions.talk.save')} okButtonProps={{ disabled: !ready }} confirmLoading={record.isPending} onOk={() => record.mutate()} onCancel={close} width={600}>
+    <Modal open title={t('actions.talk.with', { name: action.personName })} okText={t('actions.talk.save')} okButtonProps={{ disabled: lacking.length > 0 || future }} confirmLoading={record.isPending} onOk={() => record.mutate()} onCancel={close} width={600}>
       <p className="s13 c2">{text(action.gradeTitle)} · {text(action.title)}</p>
       <div className="actions-pair">
         <label className="typed"><span>{t('actions.talk.talker')}</span><Input maxLength={60} value={draft.talker} onChange={(e) => set({ talker: e.target.value })} /></label>
-        <label className="typed"><span>{t('actions.talk.on')}</span><Input type="date" max={today} value={draft.on} onChange={(e) => set({ on: e.target.value })} /></label>
+        <label className="typed"><span>{t('actions.talk.on')}</span><Input type="date" max={today} value={draft.on} status={future ? 'error' : ''} onChange={(e) => set({ on: e.target.value })} /></label>
       </div>
       <label className="typed"><span>{t('actions.talk.place')}</span><Input maxLength={120} value={draft.place} onChange={(e) => set({ place: e.target.value })} /></label>
       {area('points', 4)}{area('statement', 2)}{area('agreed', 2)}
       <p className="s12 c3">{t('actions.talk.once')}</p>
-      {problem ? <p className="late s13" role="alert">{words(problem)}</p> : null}
+      {problem ? <p className="late s13" role="alert">{words(problem)}</p> : <Lacks fields={lacking} wrong={future ? `${t('actions.talk.on')} ${t('actions.future')}` : undefined} />}
     </Modal>
   );
 }

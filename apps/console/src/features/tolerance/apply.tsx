@@ -6,7 +6,7 @@ import type { CycleRef } from '../../app/cycle.tsx';
 import { api, newKey, showDone, useApiMutation, useApiQuery, type ApiProblem } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { useRoleName } from '../../i18n/use-role-name.ts';
-import { FileUpload, Loaded, RemoteSelect, useMayReason, useProblemText } from '../../ui/index.ts';
+import { FileUpload, Lacks, Loaded, RemoteSelect, useMayReason, useProblemText } from '../../ui/index.ts';
 
 const ACCEPT = '.jpg,.jpeg,.png,.pdf,.docx,.xlsx';
 const keyOf = (one: DeductionOut): string => one.eventId ?? `${one.place} ${one.item}`;
@@ -31,7 +31,10 @@ export function Apply({ cycle, about, close }: { readonly cycle: CycleRef; reado
     })) as ToleranceOut,
     invalidates: ['/tolerances', '/assessees', '/todos'], onDone: () => { showDone(t('tolerance.filed')); close(); }, onProblem: (met) => { setProblem(met); return true; },
   });
-  const ready = chosen && draft.ground !== '' && draft.reason.trim() !== '' && files.length > 0 && deductions.data?.may['file'] === true;
+  const lacking = [
+    ...(assesseeId === null ? ['whose'] : []), ...(chosen ? [] : ['deduction']), ...(draft.ground === '' ? ['ground'] : []), ...(draft.reason.trim() === '' ? ['reason'] : []), ...(files.length === 0 ? ['files'] : []),
+  ].map((key) => t(`tolerance.${key}`));
+  const ready = lacking.length === 0 && deductions.data?.may['file'] === true;
   return (
     <Modal open title={t('tolerance.apply')} okText={t('tolerance.submit')} okButtonProps={{ disabled: !ready }} confirmLoading={file.isPending} onOk={() => file.mutate()} onCancel={close} width={640}>
       <div className="tolerance-form">
@@ -50,7 +53,7 @@ export function Apply({ cycle, about, close }: { readonly cycle: CycleRef; reado
           </div>
         ) : null}
         {deductions.data?.rules ? <p className="s12 c3">{t('tolerance.rules', { opinion: deductions.data.rules.opinionDays, decision: deductions.data.rules.decisionDays, role: wordsOfRole(deductions.data.rules.decides, '') })}</p> : null}
-        {problem ? <p className="late s13" role="alert">{words(problem)}</p> : null}
+        {problem ? <p className="late s13" role="alert">{words(problem)}</p> : <Lacks fields={lacking} />}
       </div>
     </Modal>
   );

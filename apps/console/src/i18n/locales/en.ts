@@ -107,6 +107,8 @@ export const catalogue: Catalogue = {
   'stage.archive': 'Archive',
 
   'ui.none': '—',
+  'ui.comma': ', ',
+  'ui.lacks': 'Still to fill in: {{fields}}',
   'ui.skip': 'Skip to content',
   'ui.nav': 'Main navigation',
   'ui.loading': 'Loading',

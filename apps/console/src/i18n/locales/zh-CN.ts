@@ -107,6 +107,8 @@ export const catalogue: Catalogue = {
   'stage.archive': '归档',
 
   'ui.none': '—',
+  'ui.comma': '、',
+  'ui.lacks': '还没有填：{{fields}}',
   'ui.skip': '跳到正文',
   'ui.nav': '主导航',
   'ui.loading': '正在读取',

@@ -28,7 +28,7 @@ export class CompleteActionHandler {
       if (row.version !== version) return stale(toAction(who, row, assessee, scheme, today), row.version);
       if (row.state !== 'open') return err({ code: 'action.done' });
       const doneOn = body.doneOn ?? today;
-      if (doneOn > today) return err({ code: 'day.order', at: '/doneOn', params: { today } });
+      if (doneOn > today) return err({ code: 'day.future', at: '/doneOn', params: { today } });
       Object.assign(row, { state: 'done', doneOn, record: body.record });
       await this.rows.flush(tx);
       tx.audit({ action: 'action.done', subject: { type: 'ActionItem', id }, orgPath: row.orgPath, after: { doneOn, rule: row.rule } });

@@ -27,7 +27,7 @@ export class TalkHandler {
       if (row.state !== 'open') return err({ code: 'action.done' });
       const today = dayOf(tx.now);
       if (!isDay(on)) return err({ code: 'day.invalid', at: '/on' });
-      if (on > today) return err({ code: 'day.order', at: '/on', params: { today } });
+      if (on > today) return err({ code: 'day.future', at: '/on', params: { today } });
       Object.assign(row, { state: 'done', doneOn: on, record: talk.points, talk });
       await this.rows.flush(tx);
       tx.audit({ action: 'action.talk', subject: { type: 'ActionItem', id }, orgPath: row.orgPath, after: { on, talker: talk.talker, place: talk.place, agreed: talk.agreed !== '' } });

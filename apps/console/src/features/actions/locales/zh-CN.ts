@@ -54,6 +54,7 @@ export const catalogue: Catalogue = {
   'actions.talk.points': '谈话要点',
   'actions.talk.statement': '谈话对象表态',
   'actions.talk.agreed': '商定的整改措施',
+  'actions.future': '不能晚于今天',
   'actions.talk.once': '保存后即办结，不能再改；可以下载 Word 打印签字。',
   'actions.talk.save': '保存谈话记录',
   'actions.talk.word': '下载 Word',

@@ -96,6 +96,7 @@ export const catalogue: Catalogue = {
   'errors.organisation.edge-exists': 'There is such a line already',
   'errors.day.invalid': 'This is no day',
   'errors.day.order': 'The last day lies before the first',
+  'errors.day.future': 'The day may not be later than today',
   'errors.sector.unknown': 'There is no such sector',
   'errors.sector.already-enabled': 'The sector is enabled already',
   'errors.sector.not-enabled': 'The sector is not enabled here',

@@ -96,6 +96,7 @@ export const catalogue: Catalogue = {
   'errors.organisation.edge-exists': '已经有这种关系',
   'errors.day.invalid': '日期不对',
   'errors.day.order': '结束日期早于开始日期',
+  'errors.day.future': '日期不能晚于今天',
   'errors.sector.unknown': '没有这个领域',
   'errors.sector.already-enabled': '这个领域已经启用',
   'errors.sector.not-enabled': '这里没有启用这个领域',
