@@ -112,6 +112,8 @@ const AgendaItemOut = z.object({
   assesseeId: Id, personName: z.string(), orgName: z.string(), post: z.string(), sector: z.string(), /** of speech, by the own scheme */ minutes: z.number().int(), position: z.number().int(), mode: AgendaMode, done: z.boolean(), spokenSeconds: z.number().int().nullable(),
   /** asked from the floor, with the asker's group */
   questions: z.array(z.object({ group: z.string(), question: z.string(), answer: z.string(), drawn: z.boolean() })),
+  /** of the questions */
+  version: z.number().int(),
   comment: z.object({ speaker: z.string(), problems: z.number().int() }).nullable(),
   may: May,
 });

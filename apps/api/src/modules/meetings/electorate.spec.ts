@@ -327,7 +327,6 @@ describe('R-F3 R09 R15 R22 a group that signs and does not rate everybody alike'
       await must(call(w.clerk, 'PUT', at(id, '/attendance'), { present: heads, handedOut: heads, parts: { members_public: { residents: 20 } } }));
       await must(presence(['甲领导', '乙领导']));
       await must(presence(['乙领导'], false));
-      // who signs in one group and draws a slip in another is one head
       const twice = async (groups: string[]): Promise<number | undefined> => {
         await booted.uow.run(systemActor('spec'), (tx) => tx.sql("update elector set groups = ?::jsonb where meeting_id = ? and name = '甲领导'", [JSON.stringify(groups), id]));
         await must(presence(['甲领导']));

@@ -87,8 +87,8 @@ export class MeetingsController {
   @Patch(':id/agenda/:assesseeId')
   @RequirePermission('update', 'Meeting')
   @ReturnsNothing()
-  record(@Who() who: AppPrincipal, @Param({ schema: MeetingAssesseeParam }) { id, assesseeId }: Both, @Body({ schema: AgendaItemIn }) body: z.infer<typeof AgendaItemIn>) {
-    return this.agenda.record(who, id, assesseeId, body);
+  record(@Who() who: AppPrincipal, @Param({ schema: MeetingAssesseeParam }) { id, assesseeId }: Both, @VersionIfGiven() version: number | null, @Body({ schema: AgendaItemIn }) body: z.infer<typeof AgendaItemIn>) {
+    return this.agenda.record(who, id, assesseeId, version, body);
   }
 
   @Post(':id/draw')

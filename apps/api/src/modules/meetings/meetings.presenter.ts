@@ -83,7 +83,7 @@ function toItem(who: AppPrincipal, item: AgendaItemRecord, meeting: MeetingRecor
   const sealed = isSealed(meeting.phase) ? 'meeting.too-late' : null;
   const asking = inPhase(meeting.phase, ['check_in', 'check_in_closed', 'voting', 'closed']);
   return {
-    assesseeId: item.assesseeId, sector: item.sector, minutes: context.rules(item.sector).minutes, personName: person?.personName ?? '', orgName: person?.orgName ?? '', post: person?.post ?? '', position: item.position, mode: item.mode, done: item.done, spokenSeconds: item.spokenSeconds ?? null, questions: item.questions.map((one) => ({ ...one })),
+    assesseeId: item.assesseeId, sector: item.sector, minutes: context.rules(item.sector).minutes, personName: person?.personName ?? '', orgName: person?.orgName ?? '', post: person?.post ?? '', position: item.position, mode: item.mode, done: item.done, spokenSeconds: item.spokenSeconds ?? null, questions: item.questions.map((one) => ({ ...one })), version: item.version,
     comment: comment ? { speaker: comment.speaker, problems: comment.problems.length } : null,
     may: { ...mayOf(who.ability, 'LeaderComment', item, { comment: comment ? 'update' : 'create' }, { comment: sealed }), ...mayOf(who.ability, 'Meeting', meeting, { ask: 'update' }, { ask: asking.ok ? null : asking.error.code }) },
   };

@@ -54,6 +54,12 @@ export class MeetingsRepository {
     return tx.em.findOne(AgendaItemRecord, { meetingId, assesseeId });
   }
 
+  /** Time and state of a debrief, past its version: two clerks at the same debrief, one at the clock and one at the questions, do not stop each other. */
+  async setClock(tx: Tx, { hostId, id }: Pick<AgendaItemRecord, 'hostId' | 'id'>, clock: Partial<Pick<AgendaItemRecord, 'spokenSeconds' | 'done'>>): Promise<void> {
+    if (clock.spokenSeconds !== undefined) await tx.sql('update agenda_item set spoken_seconds = ? where host_id = ? and id = ?', [clock.spokenSeconds, hostId, id]);
+    if (clock.done !== undefined) await tx.sql('update agenda_item set done = ? where host_id = ? and id = ?', [clock.done, hostId, id]);
+  }
+
   comments(tx: Tx, where: { meetingId?: string; cycleId?: string }): Promise<LeaderCommentRecord[]> {
     return tx.em.find(LeaderCommentRecord, where, { orderBy: { id: 'asc' } });
   }

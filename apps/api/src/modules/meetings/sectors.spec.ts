@@ -148,9 +148,14 @@ describe('R-C4 R-F1 a meeting that hears two sectors', () => {
 
   test('R-F2 questions from the floor stand with the debrief, by the asker’s group; R-F1 who observes stands on the agenda in Word', async () => {
     const [first] = (await state(id)).agenda;
-    const ask = (questions: object[]) => booted.inject({ method: 'PATCH', url: `/api/meetings/${id}/agenda/${first!.assesseeId}`, headers: world.clerk.headers, payload: { questions } });
+    const note = (payload: object, version?: number) => booted.inject({ method: 'PATCH', url: `/api/meetings/${id}/agenda/${first!.assesseeId}`, headers: { ...world.clerk.headers, ...(version === undefined ? {} : { 'if-match': `"${version}"` }) }, payload });
+    const ask = (questions: object[], version = first!.version) => note({ questions }, version);
+    expect((await note({ questions: [] })).json()).toMatchObject({ status: 428, code: 'request.version-required' });
+    // the clock of another clerk is no reason to write the questions again
+    expect((await note({ spokenSeconds: 250, done: true })).statusCode).toBe(204);
     expect((await ask([{ group: 'nobody', question: '问' }])).statusCode).toBe(422);
     expect((await ask([{ group: 'leaders', question: '软弱涣散支部整顿得怎样', answer: '已经验收', drawn: true }])).statusCode).toBe(204);
+    expect((await ask([])).json()).toMatchObject({ status: 409, code: 'request.version-stale', current: { questions: [{ question: '软弱涣散支部整顿得怎样' }] } });
     const logged = await booted.uow.run(systemActor('spec'), (tx) => tx.sql<{ bytes: string }>("select bytes from audit_entry where action = 'meeting.debriefed'"));
     expect([logged.length > 0, logged.some(({ bytes }) => bytes.includes('软弱涣散'))]).toEqual([true, false]);
     expect((await state(id)).agenda[0]).toMatchObject({ questions: [{ group: 'leaders', question: '软弱涣散支部整顿得怎样', answer: '已经验收', drawn: true }], may: { ask: true } });

@@ -8,7 +8,7 @@ import { Observers, readObservers } from './observers.tsx';
 import { PhaseLine } from './phase-line.tsx';
 import { QuestionsDialog } from './questions-dialog.tsx';
 
-const debrief = { assesseeId: 'a1', personName: '谈牧', orgName: '第七党支部', sector: 'village', mode: 'stage', questions: [] } as unknown as Debrief;
+const debrief = { assesseeId: 'a1', personName: '谈牧', orgName: '第七党支部', sector: 'village', mode: 'stage', questions: [], version: 3 } as unknown as Debrief;
 const group = (id: string, text: string, sectors: string[]) => ({ id, title: { text }, sectors });
 const meeting = { id: 'm1', version: 4, groups: [group('peers', '同级书记', ['village']), group('patients', '服务对象', ['clinic'])], agenda: [debrief], observers: [{ unit: '市委组织部', name: '苗秋实' }], may: { edit: true } } as unknown as Meeting;
 const textOf = (label: string): HTMLInputElement => screen.getByLabelText(label);
@@ -24,6 +24,7 @@ describe('R-F2 questions from the floor', () => {
     fireEvent.change(textOf('第 1 个问题的回答'), { target: { value: '没有问题的回答' } });
     fireEvent.click(screen.getByText('保存提问'));
     await waitFor(() => expect(closed).toBe(1));
+    expect(seen[0]!.headers.get('if-match')).toBe('"3"');
     expect(await seen[0]!.json()).toEqual({ questions: [{ group: '', question: '流动党员怎么联系', answer: '每月通话一次', drawn: true }] });
   });
 

@@ -17,7 +17,7 @@ export function QuestionsDialog({ meeting, debrief, onClose }: { readonly meetin
   const change = (at: number, patch: Partial<Question>): void => setRows(rows.map((row, n) => (n === at ? { ...row, ...patch } : row)));
   const asked = rows.filter((row) => row.question.trim() !== '');
   const save = useApiMutation({
-    run: () => api.patch(`/meetings/${meeting.id}/agenda/${debrief.assesseeId}`, { body: { questions: asked } }), invalidates: [`/meetings/${meeting.id}`],
+    run: () => api.patch(`/meetings/${meeting.id}/agenda/${debrief.assesseeId}`, { body: { questions: asked }, version: debrief.version }), invalidates: [`/meetings/${meeting.id}`],
     onDone: () => {
       showDone(t('questions.saved', { name: debrief.personName, count: asked.length }));
       onClose();

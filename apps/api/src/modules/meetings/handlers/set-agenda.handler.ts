@@ -5,6 +5,7 @@ import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import { randomInt } from 'node:crypto';
 import type { z } from 'zod';
 import type { AppPrincipal } from '../../../platform/authz/index.ts';
+import { stale } from '../../../platform/http/index.ts';
 import { UnitOfWork, type Tx } from '../../../platform/persistence/index.ts';
 import type { AgendaItemRecord, MeetingRecord } from '../meeting.entity.ts';
 import { MeetingContexts } from '../meeting-context.ts';
@@ -62,8 +63,11 @@ export class AgendaHandler {
     });
   }
 
-  /** Notes how long somebody spoke, that the debrief is done, and what was asked from the floor, by group and never by name. Error: `meeting.groups-differ` for a group that the meeting has not. */
-  record(who: AppPrincipal, id: string, assesseeId: string, input: z.infer<typeof AgendaItemIn>): Promise<Result<null, Problem>> {
+  /**
+   * Notes how long somebody spoke, that the debrief is done, and what was asked from the floor, by group and never by name. Questions replace those that were seen, so they name their version; the clock does not change it.
+   * Errors: `meeting.groups-differ` for a group that the meeting has not, `request.version-required`, `request.version-stale`.
+   */
+  record(who: AppPrincipal, id: string, assesseeId: string, version: number | null, input: z.infer<typeof AgendaItemIn>): Promise<Result<null, Problem>> {
     return this.uow.run(who, async (tx) => {
       const found = await this.rows.meetingFor(tx, who, id, 'update');
       if (!found.ok) return found;
@@ -71,12 +75,13 @@ export class AgendaHandler {
       if (!phase.ok) return phase;
       const item = await this.rows.agendaItem(tx, id, assesseeId);
       if (!item) return err({ code: 'assessee.not-found' });
-      if (input.spokenSeconds !== undefined) item.spokenSeconds = input.spokenSeconds;
-      if (input.done !== undefined) item.done = input.done;
+      if (input.questions && version === null) return err({ code: 'request.version-required' });
+      if (version !== null && item.version !== version) return stale({ questions: item.questions, version: item.version }, item.version);
       const stranger = input.questions?.find((one) => one.group !== '' && !found.value.groups.some((group) => group.id === one.group));
       if (stranger) return err({ code: 'meeting.groups-differ', at: '/questions', params: { group: stranger.group } });
       if (input.questions) item.questions = input.questions.map((one) => ({ ...one }));
       await tx.em.flush();
+      await this.rows.setClock(tx, item, { ...(input.spokenSeconds === undefined ? {} : { spokenSeconds: input.spokenSeconds }), ...(input.done === undefined ? {} : { done: input.done }) });
       tx.audit({ action: 'meeting.debriefed', subject: { type: 'Meeting', id }, orgPath: item.orgPath, after: { assesseeId, ...input, ...(input.questions ? { questions: input.questions.length } : {}) } });
       return ok(null);
     });
