@@ -202,6 +202,7 @@ const CYCLE = {
   'assessee.needs-reason': 422,
   'score.unknown-node': 422,
   'score.out-of-bounds': 422,
+  'score.taken-over': 409,
   'score.evidence-required': 422,
   'event.unknown-question': 422,
   'event.unknown-level': 422,

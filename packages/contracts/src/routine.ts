@@ -20,7 +20,8 @@ export const ScoreNodeOut = z.object({
 }).meta({ id: 'ScoreNode' });
 export const EventQuestionOut = z.object({ id: z.string(), sector: z.string(), kind: z.enum(['bonus', 'deduction', 'veto']), title: Words, guidance: Words.nullable(), owner: z.string(), min: z.number(), max: z.number(), levels: z.array(z.object({ id: z.string(), title: Words, points: z.number() })), levelRequired: z.boolean(), actors: z.array(z.string()) }).meta({ id: 'EventQuestion' });
 
-export const ScoreCell = z.object({ value: z.string(), note: z.string(), files: z.array(Id), by: z.string(), version: z.int() }).meta({ id: 'ScoreCell' });
+/** `source`: the cycle of a half-year, quarter or month whose final score was taken over; it is not edited by hand. */
+export const ScoreCell = z.object({ value: z.string(), note: z.string(), files: z.array(Id), by: z.string(), source: Id.nullable(), version: z.int() }).meta({ id: 'ScoreCell' });
 export type ScoreCell = z.infer<typeof ScoreCell>;
 export const EventOut = z.object({ id: Id, question: z.string(), matter: z.string(), day: DayText, points: z.string(), level: z.string().nullable(), actor: z.string().nullable(), note: z.string(), files: z.array(Id), by: z.string(), withdrawn: z.boolean(), withdrawnReason: z.string(), version: z.int(), may: May }).meta({ id: 'EventRecord' });
 export type EventOut = z.infer<typeof EventOut>;

@@ -11,7 +11,7 @@ const VIEWS_OF_MODULES: readonly View[] = [
   { name: 'v_programme_reminder', select: 'select host_id, id, org_path, programme_id, stage, day, at, by, note from programme_reminder' },
   { name: 'v_assessee', select: 'select host_id, id, org_path, sector, cycle_id, org_id, person_id, org_name, person_name, post, included, reason_code, position, listed_to from assessee' },
   { name: 'v_reminder', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, subject_id, state, step_index, at, day, by, note from reminder' },
-  { name: 'v_officer_score', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, node, owner_role, item, value from officer_score' },
+  { name: 'v_officer_score', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, node, owner_role, item, value, taken_from from officer_score' },
   {
     // `written`: ids of the sections with words in them; `since`: when the step at hand began, i.e. the last submission, signature or return
     name: 'v_report',

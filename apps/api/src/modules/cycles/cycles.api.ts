@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { nests, parsePeriod, stageReached } from '@shuping/domain';
+import { nests, parsePeriod, stageReached, type Period } from '@shuping/domain';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import type { Origin, Scheme, Stage } from '@shuping/scheme';
 import type { Tx } from '../../platform/persistence/index.ts';
@@ -31,10 +31,20 @@ export class CyclesApi {
   }
 
   /** The host's cycles of the periods that lie within one's own, e.g. the half-years of a year, in their order (R-C1). */
-  async within(tx: Tx, cycle: CycleView): Promise<CycleView[]> {
-    const outer = parsePeriod(cycle.period);
-    const rows = outer ? await tx.em.find(CycleRecord, { hostId: cycle.hostId, id: { $ne: cycle.id } }, { orderBy: { periodEnd: 'asc', period: 'asc' } }) : [];
-    return rows.filter((row) => { const inner = parsePeriod(row.period); return inner !== null && nests(inner, outer!); });
+  within(tx: Tx, cycle: CycleView): Promise<CycleView[]> {
+    return this.beside(tx, cycle, (own, other) => nests(other, own));
+  }
+
+  /** The host's cycles whose periods enclose one's own, e.g. the year of a quarter (R-C1). */
+  around(tx: Tx, cycle: CycleView): Promise<CycleView[]> {
+    return this.beside(tx, cycle, nests);
+  }
+
+  private async beside(tx: Tx, cycle: CycleView, holds: (own: Period, other: Period) => boolean): Promise<CycleView[]> {
+    const own = parsePeriod(cycle.period);
+    if (!own) return [];
+    const rows = await tx.em.find(CycleRecord, { hostId: cycle.hostId, id: { $ne: cycle.id } }, { orderBy: { periodEnd: 'asc', period: 'asc' } });
+    return rows.filter((row) => { const other = parsePeriod(row.period); return other !== null && holds(own, other); });
   }
 
   /** Effective scheme frozen for a sector of the cycle; null before the cycle has frozen its schemes. */

@@ -59,6 +59,7 @@ export class Rechecker {
     const entries = pool.entries.map((entry) => (entry.assessee.id === made.assesseeId ? { ...entry, result: made } : entry));
     const corrected = { ...pool, entries };
     await this.acts.redraw(tx, cycle, corrected, made, { sources: await this.stars.sources(tx, cycle, [corrected]), reason });
+    tx.emit({ type: 'result.corrected', key: made.id, payload: { cycleId: cycle.id, assesseeId: made.assesseeId, number: made.number }, orgPath: made.orgPath, hostId: made.hostId });
   }
 
   private version(tx: Tx, { frozen }: Entry, old: ResultRecord, figures: Partial<Record<keyof ResultRecord, unknown>>): ResultRecord {

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { EventOut, ScoresOut } from '@shuping/contracts';
+import type { EventOut, InputPack, ScoresOut } from '@shuping/contracts';
 import { school } from '@shuping/plugin-school';
 import type { Scheme, ScoreNode } from '@shuping/scheme';
 import { randomUUID } from 'node:crypto';
+import { EventDispatcher } from '../../platform/outbox/index.ts';
 import { systemActor } from '../../platform/persistence/index.ts';
 import { bootApp, signedIn, type BootedApp, type TestPerson } from '../../testing/index.ts';
-import { ask, cycleWorld, StandingClock, withClock, type CycleWorld } from '../cycles/testing/cycle-world.ts';
+import { ask, cycleWorld, insertPerAssessee, StandingClock, withClock, type CycleWorld } from '../cycles/testing/cycle-world.ts';
 import { RoutineApi } from './index.ts';
 
 jest.setTimeout(60_000);
@@ -100,5 +101,45 @@ describe('R13 R28–R32 R36 every kind of entry', () => {
       tasks: { tasks: [{ title: '换届', mark: 'a' }, { title: '整顿软弱涣散支部', mark: null }] }, facts: { unit_result: '优秀', weak: true },
     });
     expect(inputs.events).toEqual(expect.arrayContaining([{ question: 'b_honour', matter: '省级表彰', day: '2026-06-30', points: 6, level: 'province' }, { question, matter: '班子成员违纪', day: '2026-06-30', points: 0, by: 'committee_member' }]));
+  });
+
+  test('R-C1 R32 the final score of a quarter is an entry of the year; nobody types it, a corrected one is taken anew, and what lies outside the bounds is left', async () => {
+    const quarter = async (period: string, score: string): Promise<string> => {
+      const id = String((await call(world.officer, 'POST', '/cycles', { hostId: world.host.id, year: 2026, period, title: `${period}述职评议` })).body['id']);
+      const include = world.secretaries.map((one) => ({ orgId: one.unit.id, personId: one.personId, appointmentId: one.appointmentId }));
+      expect((await call(world.officer, 'PUT', `/cycles/${id}/assessees`, { include, exclude: [] }, 1)).status).toBe(200);
+      await insertPerAssessee(booted, 'result', id, { number: 1, current: true, state: 'final', grade: 'hao', score, year: 2026, period });
+      return id;
+    };
+    const say = async (type: string, id: string, key: string): Promise<void> => {
+      await booted.uow.run(systemActor('spec'), async (tx) => tx.emit({ type, key, payload: { cycleId: id }, orgPath: world.host.path, hostId: world.host.id }));
+      // the server may be at it already
+      do await booted.app.get(EventDispatcher).drain(); while ((await run('select from outbox where key = ?', [key])).length > 0);
+    };
+    const cells = async () => (await call<ScoresOut>(world.officer, 'GET', `/cycles/${cycleId}/scores`)).body.rows[0]!.cells;
+    const [one, two, half] = [await quarter('2026-Q1', '433/5'), await quarter('2026-Q2', '601/5'), await quarter('2026-H1', '90')];
+    for (const id of [one, two, half]) await say('results.final', id, id);
+    expect((await cells())['quarters/q1']).toMatchObject({ value: '86.60', source: one, note: '2026-Q1述职评议' });
+    expect((await cells())['quarters/q2']).toMatchObject({ value: '88.5', source: null });
+    expect(await enter(world.officer, 'quarters', 'q1', { value: '99', version: 2 })).toMatchObject({ status: 409, body: { code: 'score.taken-over', params: { title: '2026-Q1述职评议' } } });
+    expect(await enter(world.officer, 'quarters', 'q2', { value: '87', version: 1 })).toMatchObject({ status: 200 });
+    await run("update result set score = '80' where cycle_id = ?", [one]);
+    await say('result.corrected', one, `${one}:2`);
+    const inputs = await booted.uow.run(systemActor('spec'), (tx) => booted.app.get(RoutineApi).inputs(tx, first));
+    expect(inputs.periods).toEqual({ quarters: { q1: 80, q2: 87 } });
+    expect((await run("select action, count(*)::int as n from audit_entry where subject_id = ? and action = 'score.take-over' group by 1", [first]))).toEqual([{ action: 'score.take-over', n: 2 }]);
+    // a year whose record is frozen takes nothing more
+    await run("update cycle set stage = 'grading' where id = ?", [cycleId]);
+    await run("update result set score = '70' where cycle_id = ?", [one]);
+    await say('result.corrected', one, `${one}:3`);
+    expect((await cells())['quarters/q1']?.value).toBe('80.00');
+  });
+
+  test('R-D6 what the parts of the year left open is in the pack of the year, named by its period', async () => {
+    const half = String((await run("select id from cycle where period = '2026-H1' and host_id = ?", [world.host.id]))[0]!['id']);
+    await insertPerAssessee(booted, 'problem', half, { state: 'planned', title: '党员发展台账不全', number: 1, source: 'comment', source_key: 'a' });
+    await insertPerAssessee(booted, 'problem', half, { state: 'closed', title: '已经销号', number: 2, source: 'comment', source_key: 'b' });
+    const { body } = await call<InputPack>(world.officer, 'GET', `/assessees/${first}/input-pack`);
+    expect([body.period, body.problems.map((one) => [one.title, one.period])]).toEqual(['2026', [['党员发展台账不全', '2026-H1']]]);
   });
 });

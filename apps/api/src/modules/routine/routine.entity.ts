@@ -22,6 +22,8 @@ const OfficerScoreSchema = defineEntity({
     value: p.string().length(64),
     note: p.text().default(''),
     files: p.json<string[]>(),
+    /** cycle of a part of the period whose final score this is; nobody edits it */
+    takenFrom: p.uuid().nullable(),
     enteredBy: p.uuid().nullable(),
     enteredName: p.string().length(60).default(''),
     version: version(),

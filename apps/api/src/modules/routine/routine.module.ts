@@ -10,12 +10,13 @@ import { RoutineApi } from './routine.api.ts';
 import { RoutineController } from './routine.controller.ts';
 import { RoutineRepository } from './routine.repository.ts';
 import { ScoresQueries } from './scores.queries.ts';
+import { TakenOver } from './taken-over.ts';
 
 /** The year's record before the meeting (R-D). */
 @Module({
   imports: [CyclesModule, RectificationModule],
   controllers: [RoutineController],
-  providers: [RoutineApi, RoutineRepository, ScoresQueries, InputPackQueries, EnterScoreHandler, RecordEventHandler, WithdrawEventHandler, Flows],
+  providers: [RoutineApi, RoutineRepository, ScoresQueries, InputPackQueries, EnterScoreHandler, RecordEventHandler, WithdrawEventHandler, Flows, TakenOver],
   exports: [RoutineApi],
 })
 export class RoutineModule {}

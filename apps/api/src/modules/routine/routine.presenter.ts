@@ -4,7 +4,7 @@ import type { AppPrincipal } from '../../platform/authz/index.ts';
 import type { EventRecordRecord, OfficerScoreRecord } from './routine.entity.ts';
 
 export function toCell(row: OfficerScoreRecord): ScoreCell {
-  return { value: row.value, note: row.note, files: [...row.files], by: row.enteredName, version: row.version };
+  return { value: row.value, note: row.note, files: [...row.files], by: row.enteredName, source: row.takenFrom ?? null, version: row.version };
 }
 
 /** `frozen`: code why the year's record is shut, or null. */

@@ -119,7 +119,7 @@ describe('R-D2 score grid', () => {
   });
 
   test('R31 tasks stand in their order, and having none is not having entered none', () => {
-    const cell = (value: string, note = '') => ({ value, note, files: [], by: '', version: 1 });
+    const cell = (value: string, note = '') => ({ value, note, files: [], by: '', source: null, version: 1 });
     const given = { ...row, cells: { 'tasks/t10': cell('0', '换届'), 'tasks/t2': cell('a', '整顿'), 'tasks-2/t1': cell('b') } };
     expect(tasksOf(given, 'tasks')).toEqual({ tasks: [{ item: 't2', title: '整顿', mark: 'a', version: 1 }, { item: 't10', title: '换届', mark: '0', version: 1 }], none: null, next: 't11' });
     expect(tasksOf({ ...row, cells: { 'tasks/none': cell('0') } }, 'tasks')).toEqual({ tasks: [], none: { version: 1 }, next: 't1' });
@@ -129,7 +129,7 @@ describe('R-D2 score grid', () => {
     const seen = serve({ 'PUT /api/assessees/x1/scores': { cell: null } });
     const asked: string[] = [];
     const column = columnsOf([node], 'school', '')[0]!;
-    const proven = { ...row, cells: { research: { value: '90', note: '', files: ['f1'], by: '调研组', version: 3 } } };
+    const proven = { ...row, cells: { research: { value: '90', note: '', files: ['f1'], by: '调研组', source: null, version: 3 } } };
     const { unmount } = await renderAt(<ScoreCell cycleId="c1" row={proven} column={column} name="甲 调研" onProof={(value) => asked.push(value)} />, { words });
     const input = screen.getByLabelText('甲 调研');
     fireEvent.change(input, { target: { value: '101' } });
@@ -144,5 +144,13 @@ describe('R-D2 score grid', () => {
     fireEvent.change(screen.getByLabelText('甲 调研'), { target: { value: '88' } });
     fireEvent.blur(screen.getByLabelText('甲 调研'));
     expect([asked, seen.length]).toEqual([['88'], 1]);
+  });
+
+  test('R-C1 a score that was taken over leads to its cycle and is not typed', async () => {
+    const taken = { ...row, cells: { research: { value: '86.60', note: '2026年第一季度述职评议', files: [], by: '机电工程系党总支', source: 'q1', version: 1 } } };
+    await renderAt(<ScoreCell cycleId="c1" row={taken} column={columnsOf([node], 'school', '')[0]!} name="甲 调研" onProof={() => undefined} />, { words });
+    expect(screen.queryByLabelText('甲 调研')).toBeNull();
+    const link = screen.getByText('86.60');
+    expect([link.getAttribute('href'), link.title]).toEqual(['/cycles/q1', '得分由“2026年第一季度述职评议”转入，不能手工修改']);
   });
 });

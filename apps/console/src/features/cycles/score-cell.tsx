@@ -3,7 +3,7 @@ import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, useApiMutation } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
-import { Icon, useProblemText } from '../../ui/index.ts';
+import { A, Icon, useProblemText } from '../../ui/index.ts';
 import { choicesOf, figureOf, type GridColumn, type ScoreRow } from './grid.ts';
 
 type Props = { readonly cycleId: string; readonly row: ScoreRow; readonly column: GridColumn; readonly name: string; readonly onProof: (value: string) => void };
@@ -34,6 +34,7 @@ export function ScoreCell({ cycleId, row, column, name, onProof }: Props) {
     put.mutate(value);
   };
   const shut = column.may['edit'] !== true || row.may['edit'] !== true;
+  if (cell?.source) return <A href={`/cycles/${cell.source}`} title={t('errors.score.taken-over', { title: cell.note })}>{cell.value}</A>;
   const choices = choicesOf(column);
   const chosen = choices.find((one) => one.value === cell?.value);
   if (shut) return <span className={cell ? '' : 'c3'}>{chosen ? titleWords(chosen.title) : (cell?.value ?? t('ui.none'))}</span>;

@@ -95,7 +95,7 @@ export const COUNTS: Readonly<Record<Measure, { readonly kind: Kind; readonly wh
 const ALIKE = 'a.host_id = x.host_id and a.assessee_id = x.id';
 /** Work that somebody did by hand, at the standard minutes by which a scheme's burden is estimated; what the system took over from elsewhere is not in it (R-J3). */
 const MINUTES_TAKEN = `(jsonb_array_length(r.written) * ${MINUTES.section} + ${MINUTES.vetting} * (select count(*) from v_vetting_act a where a.host_id = x.host_id and a.report_id = r.id and a.act in ('sign', 'return', 'accept'))
-    + ${MINUTES.comment} * (select count(*) from v_comment a where ${ALIKE}) + ${MINUTES.figure} * (select count(*) from v_officer_score a where ${ALIKE} and a.value is not null))`;
+    + ${MINUTES.comment} * (select count(*) from v_comment a where ${ALIKE}) + ${MINUTES.figure} * (select count(*) from v_officer_score a where ${ALIKE} and a.value is not null and a.taken_from is null))`;
 
 /** Each amount: the measure whose rows it is added up of, and what a row adds. */
 export const SUMS: Readonly<Record<Amount, { readonly of: Measure; readonly each: string }>> = {

@@ -34,6 +34,7 @@ export class EnterScoreHandler {
       const wrong = check(cell, input) ?? ((await this.rows.haveFiles(tx, input.files)) ? null : { code: 'file.not-found', at: '/files' });
       if (wrong) return err(wrong);
       const known = await this.rows.score(tx, assesseeId, input.node, input.item);
+      if (known?.takenFrom) return err({ code: 'score.taken-over', params: { title: known.note } });
       if ((known?.version ?? 0) !== input.version) return stale(known ? toCell(known) : null, known?.version ?? 0);
       return ok({ cell: await this.write(tx, who, assessee, cell.owner, input, known) });
     });

@@ -300,6 +300,7 @@ export const catalogue: Catalogue = {
   'errors.assessee.twice': 'Listed twice',
   'errors.assessee.needs-reason': 'The cycle is open: give a reason',
   'errors.score.unknown-node': 'The scheme has no such figure',
+  'errors.score.taken-over': 'Taken over from “{{title}}”; it is not changed by hand',
   'errors.score.out-of-bounds': 'Between {{min}} and {{max}}',
   'errors.score.evidence-required': 'Proof is needed',
   'errors.event.unknown-question': 'The scheme has no such event',

@@ -300,6 +300,7 @@ export const catalogue: Catalogue = {
   'errors.assessee.twice': '同一人重复列出',
   'errors.assessee.needs-reason': '周期已开启，不纳入要写原因',
   'errors.score.unknown-node': '方案里没有这个项目',
+  'errors.score.taken-over': '得分由“{{title}}”转入，不能手工修改',
   'errors.score.out-of-bounds': '应在 {{min}} 到 {{max}} 之间',
   'errors.score.evidence-required': '要附佐证',
   'errors.event.unknown-question': '方案里没有这类事项',
