@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { seededRandom, type Random } from '@shuping/kernel';
 import { openRunningVote, type RunningVote } from '../crash/ballroom.ts';
@@ -13,6 +14,8 @@ type Act = { readonly name: string; readonly share: number; readonly run: () => 
 type Answered = { readonly seconds: number; readonly ms: number };
 
 const SAMPLE_MS = 10_000;
+/** Every so many samples what is live is asked for, since the server stands still meanwhile. */
+const LIVE_EVERY = 6;
 /** What an idle pool keeps open for a while is given back by then. */
 const QUIET_MS = 15_000;
 /** Part of the time in which memory and caches settle. */
@@ -25,16 +28,16 @@ export async function runSoakDrill(server: OwnServer, options: SoakOptions): Pro
   const vote = await openRunningVote(server, options);
   const acts = await actsOf(server, vote, random);
   await pause(QUIET_MS);
-  const before = (await sample(server, 0)).connections;
+  const before = await quietConnections(server);
   const [answered, unexpected, samples]: [Answered[], Record<string, number>, Sample[]] = [[], {}, []];
   const began = performance.now();
   const seconds = (): number => (performance.now() - began) / 1_000;
   const end = minutes * 60;
   const sampling = (async () => {
     for (; seconds() < end; await pause(SAMPLE_MS)) {
-      const one = await sample(server, Math.round(seconds()));
+      const one = await sample(server, Math.round(seconds()), samples.length % LIVE_EVERY === LIVE_EVERY - 1);
       samples.push(one);
-      if (samples.length % 6 === 0) say(JSON.stringify(one));
+      if (samples.length % LIVE_EVERY === 0) say(JSON.stringify(one));
     }
   })();
   const running = new Set<Promise<void>>();
@@ -50,13 +53,24 @@ export async function runSoakDrill(server: OwnServer, options: SoakOptions): Pro
   }
   await Promise.all([...running, sampling]);
   await pause(QUIET_MS);
-  const after = await sample(server, Math.round(seconds()));
+  const { idleInTransaction } = await sample(server, Math.round(seconds()));
+  const after = await quietConnections(server);
   const warm = end * WARM_UP;
   const quarter = (end - warm) / 4;
   return {
-    minutes, requests: answered.length, unexpected, rssSlopeMBPerHour: Math.round(slopePerHour(samples.filter((one) => one.seconds > warm)) * 10) / 10, connections: { before, after: after.connections }, idleInTransaction: after.idleInTransaction,
+    minutes, requests: answered.length, unexpected, connections: { before, after }, idleInTransaction,
+    liveSlopeMBPerHour: tenths(slopePerHour(samples.flatMap(({ seconds, liveMB }) => (seconds > warm && liveMB !== null ? [{ seconds, mb: liveMB }] : [])))), rssSlopeMBPerHour: tenths(slopePerHour(samples.flatMap(({ seconds, rssMB }) => (seconds > warm ? [{ seconds, mb: rssMB }] : [])))),
     p50: percentile(answered, 0.5), p99: { first: percentile(answered.filter((one) => one.seconds > warm && one.seconds <= warm + quarter), 0.99), last: percentile(answered.filter((one) => one.seconds > end - quarter), 0.99) }, samples,
   };
+}
+
+const tenths = (value: number): number => Math.round(value * 10) / 10;
+
+/** Connections that stay: what a moment's work opens is not among them. */
+async function quietConnections(server: OwnServer): Promise<number> {
+  const counts: number[] = [];
+  for (let n = 0; n < 5; n += 1, await pause(1_000)) counts.push((await sample(server, 0)).connections);
+  return Math.min(...counts);
 }
 
 function percentile(list: readonly Answered[], share: number): number {
@@ -99,9 +113,22 @@ async function actsOf(server: OwnServer, vote: RunningVote, random: Random): Pro
 }
 
 /** Memory of the server's process, and its connections as the database counts them. */
-async function sample(server: OwnServer, seconds: number): Promise<Sample> {
+async function sample(server: OwnServer, seconds: number, live = false): Promise<Sample> {
   const status = await readFile(`/proc/${server.pid()}/status`, 'utf8');
   const rssMB = Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 102.4) / 10;
   const { rows } = await asSuperuser(server.dataDir, (client) => client.query<{ all: number; idle: number }>("select count(*)::int as all, count(*) filter (where state like 'idle in transaction%' and state_change < clock_timestamp() - interval '1 second')::int as idle from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()"));
-  return { seconds, rssMB, connections: rows[0]!.all, idleInTransaction: rows[0]!.idle };
+  return { seconds, rssMB, liveMB: live ? await liveMB(server) : null, connections: rows[0]!.all, idleInTransaction: rows[0]!.idle };
+}
+
+/** What the server's heap holds after everything else was collected (soak-probe.ts); null where it does not say so in time. */
+async function liveMB(server: OwnServer): Promise<number | null> {
+  const file = join(server.dataDir, 'soak-live');
+  await rm(file, { force: true });
+  process.kill(server.pid(), 'SIGUSR2');
+  for (let n = 0; n < 100; n += 1) {
+    await pause(100);
+    const bytes = await readFile(file, 'utf8').catch(() => null);
+    if (bytes !== null) return Math.round(Number(bytes) / 104_857.6) / 10;
+  }
+  return null;
 }

@@ -55,12 +55,14 @@ export function diskFaults(result: DiskResult): string[] {
   ];
 }
 
-export type Sample = { readonly seconds: number; readonly rssMB: number; readonly connections: number; readonly idleInTransaction: number };
+/** `rssMB`: what the process holds; `liveMB`: what is left after everything else was collected, null where it was not asked for. */
+export type Sample = { readonly seconds: number; readonly rssMB: number; readonly liveMB: number | null; readonly connections: number; readonly idleInTransaction: number };
 export type SoakResult = {
   readonly minutes: number;
   readonly requests: number;
   /** answers that nobody expected, by act, status and code; 0 is no answer */
   readonly unexpected: Readonly<Record<string, number>>;
+  readonly liveSlopeMBPerHour: number;
   readonly rssSlopeMBPerHour: number;
   /** connections of the server to its database when all is quiet, before and after */
   readonly connections: { readonly before: number; readonly after: number };
@@ -69,19 +71,27 @@ export type SoakResult = {
   readonly p99: { readonly first: number; readonly last: number };
 };
 
+type Measured = { readonly seconds: number; readonly mb: number };
+
+/** A rise is told from the noise of collections once it comes to so much. */
+const RISE_MB = 4;
+/** The process itself takes what it may before it gives back: its size says something in runs that are long enough only. */
+const LONG_MINUTES = 60;
+
 /** Least squares through the samples after the warm-up, in megabytes an hour. */
-export function slopePerHour(samples: readonly Pick<Sample, 'seconds' | 'rssMB'>[]): number {
-  const mean = (of: (one: Pick<Sample, 'seconds' | 'rssMB'>) => number): number => samples.reduce((sum, one) => sum + of(one), 0) / samples.length;
-  const [at, size] = [mean((one) => one.seconds), mean((one) => one.rssMB)];
+export function slopePerHour(samples: readonly Measured[]): number {
+  const mean = (of: (one: Measured) => number): number => samples.reduce((sum, one) => sum + of(one), 0) / samples.length;
+  const [at, size] = [mean((one) => one.seconds), mean((one) => one.mb)];
   const spread = samples.reduce((sum, one) => sum + (one.seconds - at) ** 2, 0);
-  return spread === 0 ? 0 : (samples.reduce((sum, one) => sum + (one.seconds - at) * (one.rssMB - size), 0) / spread) * 3_600;
+  return spread === 0 ? 0 : (samples.reduce((sum, one) => sum + (one.seconds - at) * (one.mb - size), 0) / spread) * 3_600;
 }
 
 /** SEC-D16. */
-export function soakFaults({ unexpected, rssSlopeMBPerHour, connections, idleInTransaction, p99 }: SoakResult): string[] {
+export function soakFaults({ minutes, unexpected, liveSlopeMBPerHour, rssSlopeMBPerHour, connections, idleInTransaction, p99 }: SoakResult): string[] {
+  const rises = (slope: number): boolean => slope >= 5 && (slope * minutes) / 60 >= RISE_MB;
   return [
     ...(Object.keys(unexpected).length > 0 ? ['answers'] : []),
-    ...(rssSlopeMBPerHour >= 5 ? ['memory'] : []),
+    ...(rises(liveSlopeMBPerHour) || (minutes >= LONG_MINUTES && rises(rssSlopeMBPerHour)) ? ['memory'] : []),
     ...(connections.after > connections.before || idleInTransaction > 0 ? ['connections'] : []),
     ...(p99.last > p99.first * 1.2 ? ['drift'] : []),
   ];
