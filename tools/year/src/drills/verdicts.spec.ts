@@ -92,6 +92,7 @@ describe('SEC-D16 verdict of the drill', () => {
 
   test('in a short run the process may still grow to its size, and a collection more or less is no leak', () => {
     expect(soakFaults({ ...STEADY, minutes: 14, rssSlopeMBPerHour: 581, liveSlopeMBPerHour: 16 })).toEqual([]);
+    expect(soakFaults({ ...STEADY, minutes: 3, liveSlopeMBPerHour: 300 })).toEqual([]);
   });
 
   test.each<[string, Partial<SoakResult>]>([

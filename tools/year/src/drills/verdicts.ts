@@ -75,6 +75,8 @@ type Measured = { readonly seconds: number; readonly mb: number };
 
 /** A rise is told from the noise of collections once it comes to so much. */
 const RISE_MB = 4;
+/** Caches fill in the first minutes. */
+const SETTLED_MINUTES = 10;
 /** The process itself takes what it may before it gives back: its size says something in runs that are long enough only. */
 const LONG_MINUTES = 60;
 
@@ -91,7 +93,7 @@ export function soakFaults({ minutes, unexpected, liveSlopeMBPerHour, rssSlopeMB
   const rises = (slope: number): boolean => slope >= 5 && (slope * minutes) / 60 >= RISE_MB;
   return [
     ...(Object.keys(unexpected).length > 0 ? ['answers'] : []),
-    ...(rises(liveSlopeMBPerHour) || (minutes >= LONG_MINUTES && rises(rssSlopeMBPerHour)) ? ['memory'] : []),
+    ...((minutes >= SETTLED_MINUTES && rises(liveSlopeMBPerHour)) || (minutes >= LONG_MINUTES && rises(rssSlopeMBPerHour)) ? ['memory'] : []),
     ...(connections.after > connections.before || idleInTransaction > 0 ? ['connections'] : []),
     ...(p99.last > p99.first * 1.2 ? ['drift'] : []),
   ];
