@@ -31,7 +31,7 @@ function Actions({ cycleId, title }: { readonly cycleId: string; readonly title:
     { key: 'what', title: t('actions.what'), render: (row) => <>{text(row.title)}<Extent row={row} />{row.record ? <span className="c3"> · {row.record}</span> : null}</>, hint: (row) => `${text(row.title)} ${row.record}` },
     { key: 'due', title: t('actions.due'), width: 136, minor: true, render: (row) => (row.state !== 'open' ? <DayText day={row.doneOn} /> : row.due ? <DayText day={row.due} deadline lateDays={row.lateDays} /> : <span className="c3">{t('actions.noDue')}</span>) },
     { key: 'state', title: t('actions.state'), width: 88, minor: true, render: (row) => <Tag tone={row.state === 'done' ? 'green' : row.state === 'void' ? 'grey' : row.lateDays > 0 ? 'red' : 'grey'}>{t(`actions.${row.state}`)}</Tag> },
-    { key: 'act', title: '', width: 88, num: true, render: (row) => (row.state === 'open' ? <MayButton may={row.may['done']} size="small" onClick={() => setOpen(row)}>{t(row.action === 'talk' ? 'actions.talk' : 'actions.record')}</MayButton> : row.talk ? <button type="button" className="linkish s13" onClick={() => setOpen(row)}>{t('actions.talk.see')}</button> : null) },
+    { key: 'act', title: '', width: 80, num: true, render: (row) => (row.state === 'open' ? <MayButton may={row.may['done']} size="small" onClick={() => setOpen(row)}>{t(row.action === 'talk' ? 'actions.talk' : 'actions.record')}</MayButton> : row.talk ? <button type="button" className="linkish s13" onClick={() => setOpen(row)}>{t('actions.talk.see')}</button> : null) },
   ];
   return (
     <>

@@ -41,14 +41,14 @@ function useColumns(office: boolean): readonly Column<AssesseeRow>[] {
   const dash = <span className="c3">{t('ui.none')}</span>;
   return [
     { key: 'org', title: t('cycles.unit'), hint: (row) => row.orgName, render: (row) => row.orgName },
-    { key: 'person', title: t('cycles.person'), width: 128, hint: (row) => `${row.personName} ${row.post}`, render: (row) => row.personName },
-    { key: 'sector', title: t('cycles.sector'), width: 80, quiet: true, render: (row) => text({ key: `${row.sector}.sector` }) },
-    { key: 'number', title: t('cycles.draft'), width: 72, num: true, render: (row) => (row.report && row.report.number > 0 ? t('cycles.draftNo', { count: row.report.number }) : dash) },
-    { key: 'words', title: t('cycles.words'), width: 72, num: true, render: (row) => (row.report && row.report.words > 0 ? figure(row.report.words) : dash) },
-    { key: 'findings', title: t('cycles.findings'), width: 80, num: true, render: (row) => (row.report?.id ? <Findings row={row} /> : dash) },
-    { key: 'chain', title: t('cycles.chain'), width: 224, render: (row) => <Chain row={row} /> },
+    { key: 'person', title: t('cycles.person'), width: 104, hint: (row) => `${row.personName} ${row.post}`, render: (row) => row.personName },
+    { key: 'sector', title: t('cycles.sector'), width: 80, quiet: true, minor: true, render: (row) => text({ key: `${row.sector}.sector` }) },
+    { key: 'number', title: t('cycles.draft'), width: 72, num: true, minor: true, render: (row) => (row.report && row.report.number > 0 ? t('cycles.draftNo', { count: row.report.number }) : dash) },
+    { key: 'words', title: t('cycles.words'), width: 72, num: true, minor: true, render: (row) => (row.report && row.report.words > 0 ? figure(row.report.words) : dash) },
+    { key: 'findings', title: t('cycles.findings'), width: 80, num: true, minor: true, render: (row) => (row.report?.id ? <Findings row={row} /> : dash) },
+    { key: 'chain', title: t('cycles.chain'), width: 224, minor: true, render: (row) => <Chain row={row} /> },
     { key: 'due', title: t('cycles.due'), width: 96, num: true, quiet: true, render: (row) => (row.report?.state === 'accepted' ? <span className="ok">{t('cycles.report.accepted')}</span> : <DayText day={row.due} lateDays={row.lateDays} />) },
-    ...(office ? [{ key: 'reminded', title: t('cycles.remind.last'), width: 112, num: true, quiet: true, render: (row: AssesseeRow) => <Reminded row={row} /> }] : []),
+    ...(office ? [{ key: 'reminded', title: t('cycles.remind.last'), width: 112, num: true, quiet: true, minor: true, render: (row: AssesseeRow) => <Reminded row={row} /> }] : []),
   ];
 }
 

@@ -34,13 +34,13 @@ export function Page() {
 function useColumns(): readonly Column<Unit>[] {
   const { t } = useTranslation();
   const count = (key: 'opened' | 'closed' | 'running' | 'overdue' | 'carried' | 'reopened' | 'repeated', filter = ''): Column<Unit> => ({
-    key, title: t(`ledger.rate.${key}`), width: 88, num: true, quiet: key !== 'overdue',
+    key, title: t(`ledger.rate.${key}`), width: 88, num: true, quiet: key !== 'overdue', minor: key !== 'overdue',
     render: (row) => (row[key] === 0 ? <span className="c3">0</span> : <A href={`/ledger?orgId=${row.orgId}${filter}`} className={key === 'overdue' ? 'late b' : ''}>{row[key]}</A>),
   });
   return [
     { key: 'unit', title: t('ledger.filter.unit'), hint: (row) => row.orgName, render: (row) => row.orgName },
     count('opened'), count('closed', '&state=closed'), count('running'), count('overdue', '&due=overdue'), count('carried', '&state=carried'), count('reopened'), count('repeated', '&repeat=1'),
-    { key: 'bar', title: '', width: 120, render: (row) => (row.rate ? <Bar part={row.closed / row.opened} pale /> : null) },
+    { key: 'bar', title: '', width: 120, minor: true, render: (row) => (row.rate ? <Bar part={row.closed / row.opened} pale /> : null) },
     { key: 'rate', title: t('ledger.rate.rate'), width: 88, num: true, hint: (row) => row.rate?.exact ?? '', render: (row) => (row.rate ? `${row.rate.shown}%` : t('ui.none')) },
   ];
 }

@@ -51,10 +51,10 @@ function Coverage({ coverage: { debriefs, without, twice } }: { readonly coverag
 function columns(t: TFunction, go: (href: string) => void): readonly Column<Row>[] {
   return [
     { key: 'title', title: t('meetings.name'), render: (m) => m.title },
-    { key: 'when', title: t('meetings.when'), width: 168, render: (m) => startWords(m.startsAt) },
-    { key: 'place', title: t('meetings.place'), width: 168, quiet: true, render: (m) => m.place || t('ui.none') },
-    { key: 'debriefs', title: t('meetings.debriefs'), width: 96, num: true, render: (m) => m.debriefs },
-    { key: 'phase', title: t('meetings.phase'), width: 112, render: (m) => <Tag tone={m.phase === 'sealed' ? 'green' : m.phase === 'voting' ? 'red' : 'grey'}>{t(`meeting.phase.${m.phase}`)}</Tag> },
-    { key: 'act', title: '', width: 112, num: true, render: (m) => <button type="button" className="linkish s13" onClick={() => go(`/meetings/${m.id}/cockpit`)}>{t('cockpit.title')}</button> },
+    { key: 'when', title: t('meetings.when'), width: 136, render: (m) => startWords(m.startsAt) },
+    { key: 'place', title: t('meetings.place'), width: 168, quiet: true, minor: true, render: (m) => m.place || t('ui.none') },
+    { key: 'debriefs', title: t('meetings.debriefs'), width: 96, num: true, minor: true, render: (m) => m.debriefs },
+    { key: 'phase', title: t('meetings.phase'), width: 112, minor: true, render: (m) => <Tag tone={m.phase === 'sealed' ? 'green' : m.phase === 'voting' ? 'red' : 'grey'}>{t(`meeting.phase.${m.phase}`)}</Tag> },
+    { key: 'act', title: '', width: 112, num: true, minor: true, render: (m) => <button type="button" className="linkish s13" onClick={() => go(`/meetings/${m.id}/cockpit`)}>{t('cockpit.title')}</button> },
   ];
 }

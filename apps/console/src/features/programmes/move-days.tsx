@@ -3,7 +3,7 @@ import { Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, showDone, useApiMutation, type ApiProblem } from '../../client/index.ts';
-import { dayWords, Field, Section } from '../../ui/index.ts';
+import { dayWords, Field, Lacks, Section } from '../../ui/index.ts';
 import { BoundsTable } from './bounds-table.tsx';
 import { ProblemList } from './problem-list.tsx';
 
@@ -22,7 +22,7 @@ export function MoveDays({ programme, onClose }: { readonly programme: Programme
       <ul className="consequences">{(['taken', 'kept', 'told'] as const).map((one) => <li key={one}>{t(`programmes.move.effect.${one}`)}</li>)}</ul>
       <BoundsTable calendar={calendar} onChange={setCalendar} />
       <Field label={t('programmes.move.reason')}><Input.TextArea value={reason} maxLength={500} rows={2} onChange={(e) => setReason(e.target.value)} /></Field>
-      {problem ? <ProblemList problem={problem} /> : null}
+      {problem ? <ProblemList problem={problem} /> : <Lacks fields={reason.trim() === '' ? [t('programmes.move.reason')] : []} />}
     </Modal>
   );
 }

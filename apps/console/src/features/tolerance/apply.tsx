@@ -53,7 +53,7 @@ export function Apply({ cycle, about, close }: { readonly cycle: CycleRef; reado
           </div>
         ) : null}
         {deductions.data?.rules ? <p className="s12 c3">{t('tolerance.rules', { opinion: deductions.data.rules.opinionDays, decision: deductions.data.rules.decisionDays, role: wordsOfRole(deductions.data.rules.decides, '') })}</p> : null}
-        {problem ? <p className="late s13" role="alert">{words(problem)}</p> : <Lacks fields={lacking} />}
+        {problem ? <p className="late s13" role="alert">{words(problem)}</p> : <Lacks fields={deductions.data && deductions.data.may['file'] !== true ? [] : lacking} />}
       </div>
     </Modal>
   );

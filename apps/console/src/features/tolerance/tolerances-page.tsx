@@ -28,13 +28,13 @@ function Applications({ cycle }: { readonly cycle: CycleRef }) {
   const about = search['of'] ?? null;
   const list = useList<ToleranceOut>('/tolerances', ['state'], { cycleId: cycle.id, ...(about ? { assesseeId: about } : {}) });
   const columns: Column<ToleranceOut>[] = [
-    { key: 'name', title: t('tolerance.person'), width: 96, render: (row) => <b>{row.personName}</b> },
-    { key: 'org', title: t('tolerance.org'), width: 200, quiet: true, render: (row) => row.orgName },
+    { key: 'name', title: t('tolerance.person'), width: 80, render: (row) => <b>{row.personName}</b> },
+    { key: 'org', title: t('tolerance.org'), width: 200, quiet: true, minor: true, render: (row) => row.orgName },
     { key: 'what', title: t('tolerance.deduction'), hint: (row) => `${text(row.title)} ${row.matter}`, render: (row) => <>{text(row.itemTitle ?? row.title)}{row.matter ? <span className="c3"> · {row.matter}</span> : null}</> },
-    { key: 'points', title: t('tolerance.points'), width: 72, num: true, render: (row) => row.points },
-    { key: 'ground', title: t('tolerance.ground'), width: 152, quiet: true, render: (row) => text(row.ground.title), hint: (row) => (row.ground.what ? text(row.ground.what) : '') },
-    { key: 'on', title: t('tolerance.filedOn'), width: 96, quiet: true, render: (row) => <DayText day={row.filedOn} /> },
-    { key: 'state', title: t('tolerance.state'), width: 112, render: (row) => <Tag tone={TONES[row.state]}>{t(`tolerance.state.${row.state}`)}</Tag> },
+    { key: 'points', title: t('tolerance.points'), width: 72, num: true, minor: true, render: (row) => row.points },
+    { key: 'ground', title: t('tolerance.ground'), width: 152, quiet: true, minor: true, render: (row) => text(row.ground.title), hint: (row) => (row.ground.what ? text(row.ground.what) : '') },
+    { key: 'on', title: t('tolerance.filedOn'), width: 96, quiet: true, minor: true, render: (row) => <DayText day={row.filedOn} /> },
+    { key: 'state', title: t('tolerance.state'), width: 96, render: (row) => <Tag tone={TONES[row.state]}>{t(`tolerance.state.${row.state}`)}</Tag> },
   ];
   return (
     <>
