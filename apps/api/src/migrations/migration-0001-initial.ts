@@ -115,11 +115,6 @@ alter table "opinion" add constraint "opinion_once" unique ("host_id", "assessee
 
 create table "organisation" ("id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "published_to" text collate "C" not null default '', "parent_id" uuid null, "code" varchar(40) collate "C" not null default '', "name" varchar(120) collate "C" not null, "short_name" varchar(40) collate "C" not null, "pinyin" varchar(240) not null default '', "short_pinyin" varchar(240) collate "C" not null default '', "short_initials" varchar(120) collate "C" not null default '', "kind" varchar(40) not null, "position" int not null default 0, "opens_on" varchar(10) not null, "closed_on" varchar(10) null, "version" int not null default 1, primary key ("id"));
 create index "organisation_parent" on "organisation" ("parent_id", "position");
-create index "organisation_name" on "organisation" ("name");
-create index "organisation_short_name" on "organisation" ("short_name");
-create index "organisation_code" on "organisation" ("code");
-create index "organisation_short_pinyin" on "organisation" ("short_pinyin");
-create index "organisation_short_initials" on "organisation" ("short_initials");
 alter table "organisation" add constraint "organisation_path_key" unique ("org_path");
 
 create table "organisation_change" ("id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "published_to" text collate "C" not null default '', "org_id" uuid not null, "reorganisation_id" uuid not null, "kind" varchar(20) not null, "on_day" varchar(10) not null, "at" timestamptz(6) not null, "reason" text not null default '', "by_name" varchar(60) not null, "name_before" varchar(120) not null, "short_before" varchar(40) not null, "name_after" varchar(120) not null, "other_id" uuid null, "other_name" varchar(120) not null default '', "before_name" varchar(120) not null default '', "path_then" text collate "C" not null default '', primary key ("id"));

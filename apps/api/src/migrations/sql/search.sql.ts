@@ -10,15 +10,25 @@ const MOST_PIECES = 4;
 const runs = (text: string, n: number): string =>
   Array.from({ length: n }, (_, offset) => `regexp_replace(substr(${text}, ${offset + 1}), '(${'.'.repeat(n)})', E'\\\\1\\x01', 'g')`).join(` || E'\\x01' || `);
 
+const BEGINS = (word: string, from: string): string => `${from} >= ${word} and ${from} < ${word} || ${LAST}`;
+const SPELLED = (d: string): string => `strpos(case when length(spelled_words) < 3 then split_part(${d}, ' ', -1) else ${d} end, spelled_words) > 0`;
+const BEGINNING = (d: string, name: string): string =>
+  `${BEGINS('words', `${d}.${name}`)} or ${BEGINS('words', `${d}.short_name`)} or ${BEGINS('words', `${d}.code`)} or ${BEGINS('spelled_words', `${d}.short_pinyin`)} or ${BEGINS('spelled_words', `${d}.short_initials`)}`;
+/** What is kept of an organisation for the search, from a row of the tree; a name and its short name stand in one text, so that what the text begins with, the name begins with. */
+const KEPT = 'n.id, n.org_path, n.sector, n.published_to, n.name || E\'\\n\' || n.short_name, n.short_name, n.code, n.pinyin, n.short_pinyin, n.short_initials';
+const PLACE = ['org_path', 'sector', 'published_to'];
+const WORDS = ['names', 'short_name', 'code', 'spelled', 'short_pinyin', 'short_initials'];
+const all = (columns: readonly string[], of: string): string => `(${columns.map((one) => `${of}.${one}`).join(', ')})`;
+
 /**
- * Search in the middle of names and spellings. Operators of texts and arrays are not leakproof, so that a row policy on the searched table switches their index off. Pieces of names stand in a schema of
+ * Search of names and spellings. Operators of texts and arrays are not leakproof, so that a row policy on the searched table switches their index off. Names and their pieces stand in a schema of
  * their own that only the owner enters, kept by triggers whoever writes, and are reached through `search_organisations` alone: it reads the settings that row policies read, in a condition of its own,
  * and gives ids and paths that the asker's transaction reaches. Whoever joins them to the table has the policies besides.
  *
  * Pieces of a unit: characters and pairs of its names, threes of its spelling, ones and pairs of its initials. What has all pieces of the words is looked at as a whole.
- * Whoever writes thousands of names in one transaction says so by the setting `app.index_later`: their pieces are made afterwards by `index_organisation_names`, and until then those names are looked at one by one.
+ * Whoever writes thousands of names in one transaction says so by the setting `app.index_later`: they wait, and get their places afterwards by `index_organisation_names`; until then they are looked at one by one.
  * Pieces that most units have are left out, by what the last analyze counted. `common` says that more units have the rest than are worth sorting; then a scan in the order of the tree fills a page sooner.
- * What only begins with the words is found by the table's own indexes of names, where the planner, left to itself, would walk the tree.
+ * What begins with the words is found by indexes here as well: under the policies the planner, left to itself, would walk the tree.
  */
 export const SEARCH = `
 create schema search;
@@ -30,15 +40,19 @@ create table search.organisation_doc (
   sector text not null,
   published_to text collate "C" not null,
   names text collate "C" not null,
+  short_name text collate "C" not null,
+  code text collate "C" not null,
   spelled text collate "C" not null,
-  indexed boolean not null
+  short_pinyin text collate "C" not null,
+  short_initials text collate "C" not null
 );
+create table search.waiting (org_id uuid not null);
 
 create function search.pieces_of(names text, spelled text) returns text[] immutable parallel safe cost 10000 language sql
   return string_to_array(${runs('names', 2)} || E'\\x01' || ${runs('spelled', 3)} || E'\\x01' || ${runs("split_part(spelled, ' ', -1)", 2)}, E'\\x01') || string_to_array(names || split_part(spelled, ' ', -1), null);
 
-create index organisation_doc_pieces on search.organisation_doc using gin (search.pieces_of(names, spelled)) with (gin_pending_list_limit = 16384) where indexed;
-create index organisation_doc_later on search.organisation_doc (org_id) where not indexed;
+create index organisation_doc_pieces on search.organisation_doc using gin (search.pieces_of(names, spelled)) with (gin_pending_list_limit = 16384);
+${['names', 'short_name', 'code', 'short_pinyin', 'short_initials'].map((column) => `create index organisation_doc_${column} on search.organisation_doc (${column});`).join('\n')}
 
 create function search.pieces_sought(words text, n int) returns text[] stable language sql
   return (
@@ -49,11 +63,17 @@ create function search.pieces_sought(words text, n int) returns text[] stable la
 
 create function search.keep_organisations() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-  insert into search.organisation_doc as d (org_id, org_path, sector, published_to, names, spelled, indexed)
-    select n.id, n.org_path, n.sector, n.published_to, n.name || E'\\n' || n.short_name, n.pinyin, coalesce(current_setting('app.index_later', true), '') = '' from written n
-  on conflict (org_id) do update set org_path = excluded.org_path, sector = excluded.sector, published_to = excluded.published_to, names = excluded.names, spelled = excluded.spelled,
-      indexed = case when (d.names, d.spelled) = (excluded.names, excluded.spelled) then d.indexed else excluded.indexed end
-    where (d.names, d.spelled, d.org_path, d.sector, d.published_to) is distinct from (excluded.names, excluded.spelled, excluded.org_path, excluded.sector, excluded.published_to);
+  if coalesce(current_setting('app.index_later', true), '') = '' then
+    insert into search.organisation_doc as d (org_id, ${[...PLACE, ...WORDS].join(', ')}) select ${KEPT} from written n
+    on conflict (org_id) do update set ${[...PLACE, ...WORDS].map((one) => `${one} = excluded.${one}`).join(', ')} where ${all([...PLACE, ...WORDS], 'd')} is distinct from ${all([...PLACE, ...WORDS], 'excluded')};
+  elsif tg_op = 'INSERT' then
+    insert into search.waiting (org_id) select n.id from written n;
+  else
+    with fresh as (select * from (select ${KEPT} from written n) as r(org_id, ${[...PLACE, ...WORDS].join(', ')})),
+         moved as (update search.organisation_doc d set ${PLACE.map((one) => `${one} = n.${one}`).join(', ')} from fresh n where d.org_id = n.org_id and ${all(WORDS, 'd')} = ${all(WORDS, 'n')} and ${all(PLACE, 'd')} <> ${all(PLACE, 'n')}),
+         renamed as (delete from search.organisation_doc d using fresh n where d.org_id = n.org_id and ${all(WORDS, 'd')} <> ${all(WORDS, 'n')} returning d.org_id)
+    insert into search.waiting (org_id) select r.org_id from renamed r;
+  end if;
   return null;
 end $$;
 create function search.forget_organisations() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -66,9 +86,9 @@ create trigger search_changed after update on organisation referencing new table
 create trigger search_removed after delete on organisation referencing old table as gone for each statement execute function search.forget_organisations();
 
 create function index_organisation_names(most int) returns int language sql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
-  with waiting as (select org_id from search.organisation_doc where not indexed limit most for update skip locked),
-       done as (update search.organisation_doc d set indexed = true from waiting w where d.org_id = w.org_id returning 1)
-  select count(*)::int from done
+  with taken as (delete from search.waiting where ctid = any (array(select w.ctid from search.waiting w limit most for update skip locked)) returning org_id),
+       done as (insert into search.organisation_doc (org_id, ${[...PLACE, ...WORDS].join(', ')}) select ${KEPT} from taken s join organisation n on n.id = s.org_id on conflict (org_id) do nothing)
+  select count(*)::int from taken
 $$;
 revoke all on function index_organisation_names from public;
 grant execute on function index_organisation_names to shuping_app;
@@ -85,19 +105,17 @@ begin
   end if;
   return query
     with likely as materialized (
-      select u.id, u.org_path, u.sector, u.published_to from public.organisation u
-      where at_beginning and (u.name >= words and u.name < words || ${LAST} or u.short_name >= words and u.short_name < words || ${LAST} or u.code >= words and u.code < words || ${LAST}
-        or u.short_pinyin >= spelled_words and u.short_pinyin < spelled_words || ${LAST} or u.short_initials >= spelled_words and u.short_initials < spelled_words || ${LAST})
+      select d.org_id as id, d.org_path, d.sector, d.published_to from search.organisation_doc d where at_beginning and (${BEGINNING('d', 'names')})
       union all
       select d.org_id, d.org_path, d.sector, d.published_to from search.organisation_doc d
-      where not at_beginning and d.indexed and search.pieces_of(d.names, d.spelled) @> by_name and strpos(d.names, words) > 0
+      where not at_beginning and search.pieces_of(d.names, d.spelled) @> by_name and strpos(d.names, words) > 0
       union all
       select d.org_id, d.org_path, d.sector, d.published_to from search.organisation_doc d
-      where not at_beginning and d.indexed and search.pieces_of(d.names, d.spelled) @> by_spelling and strpos(d.names, words) = 0
-        and strpos(case when length(spelled_words) < 3 then split_part(d.spelled, ' ', -1) else d.spelled end, spelled_words) > 0
+      where not at_beginning and search.pieces_of(d.names, d.spelled) @> by_spelling and strpos(d.names, words) = 0 and ${SPELLED('d.spelled')}
       union all
-      select d.org_id, d.org_path, d.sector, d.published_to from search.organisation_doc d
-      where not at_beginning and not d.indexed and (strpos(d.names, words) > 0 or spelled_words <> '' and strpos(case when length(spelled_words) < 3 then split_part(d.spelled, ' ', -1) else d.spelled end, spelled_words) > 0)
+      select u.id, u.org_path, u.sector, u.published_to from (select distinct w.org_id from search.waiting w) w join public.organisation u on u.id = w.org_id
+      where not exists (select from search.organisation_doc d where d.org_id = u.id)
+        and case when at_beginning then ${BEGINNING('u', 'name')} else strpos(u.name || E'\\n' || u.short_name, words) > 0 or spelled_words <> '' and ${SPELLED('u.pinyin')} end
       limit ${MOST_SORTED + 1}),
     all_of_them as materialized (select count(*) > ${MOST_SORTED} as common from likely)
     select null::uuid, null::text, true from all_of_them a where a.common

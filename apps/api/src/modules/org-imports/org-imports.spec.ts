@@ -104,7 +104,24 @@ describe('R-A3 import of organisations', () => {
     expect(await world.app.get(IndexNamesHandler).execute({ progress: async () => undefined })).toMatchObject({ ok: true, value: { params: { names: large.length } } });
     expect(await found()).toEqual(before);
     expect(await waiting()).toEqual([]);
-    expect(await run(id, 'undo')).toMatchObject({ state: 'done', params: { removed: large.length } });
+    // renamed in one go: the old names are found no more, the new ones at once, from their beginning too
+    const again = await checked(large.map((row) => ({ ...row, name: row.name.replace('临北', '临江北'), parent: row.parent.replace('临北', '临江北') })));
+    expect(again.counts).toMatchObject({ changed: large.length });
+    const renaming = jest.spyOn(world.app.get(IndexNamesHandler), 'execute').mockImplementationOnce(async () => ok({}));
+    expect(await run(again.id, 'commit')).toMatchObject({ state: 'done', params: { changed: large.length } });
+    renaming.mockRestore();
+    const matching = async (q: string): Promise<number> => (await office.get(`/api/organisations?limit=200&q=${encodeURIComponent(q)}`)).json().items.length;
+    for (const indexed of [false, true]) {
+      expect({ indexed, old: await matching('临北'), new: await matching('临江北'), middle: await matching('江北') }).toEqual({ indexed, old: 0, new: 200, middle: 200 });
+      if (!indexed) await world.app.get(IndexNamesHandler).execute({ progress: async () => undefined });
+    }
+    expect(await run(again.id, 'undo')).toMatchObject({ state: 'done', params: { restored: large.length } });
+    expect(await found()).toEqual(before);
+    await world.uow.run(SYSTEM, async (tx) => {
+      const codes = [JSON.stringify(large.map((row) => row.code))];
+      await tx.sql('delete from organisation_edge where org_id in (select id from organisation where code in (select jsonb_array_elements_text(?::jsonb)))', codes);
+      await tx.sql('delete from organisation where code in (select jsonb_array_elements_text(?::jsonb))', codes);
+    });
     expect(await found()).toEqual([]);
   });
 

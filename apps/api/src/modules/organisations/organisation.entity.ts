@@ -26,11 +26,7 @@ const OrganisationSchema = defineEntity({
     closedOn: day().nullable(),
     version: version(),
   },
-  indexes: [
-    { name: 'organisation_parent', properties: ['parentId', 'position'] },
-    { name: 'organisation_name', properties: ['name'] }, { name: 'organisation_short_name', properties: ['shortName'] }, { name: 'organisation_code', properties: ['code'] },
-    { name: 'organisation_short_pinyin', properties: ['shortPinyin'] }, { name: 'organisation_short_initials', properties: ['shortInitials'] },
-  ],
+  indexes: [{ name: 'organisation_parent', properties: ['parentId', 'position'] }],
   uniques: [{ name: 'organisation_path_key', properties: ['orgPath'] }],
   ...scopedOrMineOrPublished(),
 });

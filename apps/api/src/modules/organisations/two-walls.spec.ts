@@ -104,7 +104,7 @@ describe('SEC-P two walls around every row: both up', () => {
   test('the search finds the middle of names, pairs, single characters and spellings, and nothing beyond the scope', expectSearchWithinScope);
 
   test('what the search reads is closed to the login of the server', async () => {
-    for (const statement of ['select * from search.organisation_doc', "select search.pieces_sought('x', 2)"]) await expect(world.uow.run(systemActor('spec'), (tx) => tx.sql(statement))).rejects.toMatchObject({ code: '42501' });
+    for (const statement of ['select * from search.organisation_doc', 'select * from search.waiting', "select search.pieces_sought('x', 2)"]) await expect(world.uow.run(systemActor('spec'), (tx) => tx.sql(statement))).rejects.toMatchObject({ code: '42501' });
   });
 });
 
