@@ -138,3 +138,70 @@ describe('SEC-P13 ids of another host in every route of the API document', () =>
     expect((await own.get(`/api/organisations/${foreign.get('organisation')}`)).statusCode).toBe(200);
   });
 });
+
+/** Texts, days and figures that a schema may let through and a database or a calculation may not. */
+const HOSTILE: readonly { readonly text?: string; readonly day?: string; readonly figure?: number }[] = [{ text: '𠮷\u202e\u200b', day: '2026-02-31' }, { figure: 2 ** 53 - 1 }];
+
+/** A sample with everything that a schema names in it, hostile where it takes free text, a day or a figure. */
+function hostileOf(schema: Schema, with_: (typeof HOSTILE)[number]): unknown {
+  if (typeof schema['$ref'] === 'string') return hostileOf(schemas[schema['$ref'].split('/').at(-1)!] ?? {}, with_);
+  const alternatives = (schema['anyOf'] ?? schema['oneOf']) as Schema[] | undefined;
+  if (alternatives?.[0]) return hostileOf(alternatives[0], with_);
+  if (schema['type'] === 'object' && schema['properties']) return Object.fromEntries(Object.entries(schema['properties'] as Record<string, Schema>).map(([key, one]) => [key, hostileOf(one, with_)]));
+  if (schema['type'] === 'array') return Array.from({ length: Math.max(1, Number(schema['minItems'] ?? 0)) }, () => hostileOf((schema['items'] ?? {}) as Schema, with_));
+  const isDay = schema['format'] === 'date' || String(schema['pattern'] ?? '').includes('\\d{4}');
+  if (schema['type'] === 'string' && isDay) return with_.day ?? sampleOf(schema, schemas);
+  if (schema['type'] === 'string' && !schema['enum'] && !('const' in schema) && schema['format'] === undefined && schema['pattern'] === undefined) return with_.text ?? sampleOf(schema, schemas);
+  if (schema['type'] === 'integer' || schema['type'] === 'number') return with_.figure === undefined ? sampleOf(schema, schemas) : Math.min(with_.figure, Number(schema['maximum'] ?? with_.figure));
+  return sampleOf(schema, schemas);
+}
+
+describe('SEC-P7, SEC-I11 bodies and filters of every route, sent by those who may', () => {
+  const writing = () => routes.filter(({ method, operation, path }) => method !== 'GET' && operation.requestBody?.content['application/json'] !== undefined && !path.startsWith('/vote/') && !path.includes('/session'));
+  const schemaOf = ({ operation }: Route): Schema => operation.requestBody!.content['application/json']!.schema;
+  const urlOf = ({ path }: Route): string => [...path.matchAll(/\{(\w+)\}/g)].reduce((text, [, name]) => text.replace(`{${name}}`, valueOf(path, name!, newIds()).real), path);
+
+  test('no body takes a property that it does not name, at any depth', () => {
+    const open: string[] = [];
+    const look = (schema: Schema, place: string, seen: ReadonlySet<string>): void => {
+      const ref = typeof schema['$ref'] === 'string' ? schema['$ref'].split('/').at(-1)! : null;
+      if (ref !== null) return seen.has(ref) ? undefined : look(schemas[ref] ?? {}, place, new Set([...seen, ref]));
+      if (schema['type'] === 'object' && (schema['additionalProperties'] === undefined || schema['additionalProperties'] === true || (typeof schema['additionalProperties'] === 'object' && Object.keys(schema['additionalProperties'] as object).length === 0))) open.push(place);
+      for (const [key, one] of Object.entries((schema['properties'] ?? {}) as Record<string, Schema>)) look(one, `${place}/${key}`, seen);
+      if (schema['items']) look(schema['items'] as Schema, `${place}/0`, seen);
+      if (typeof schema['additionalProperties'] === 'object') look(schema['additionalProperties'] as Schema, `${place}/*`, seen);
+      for (const one of [schema['anyOf'], schema['oneOf'], schema['allOf']].flatMap((list) => (list ?? []) as Schema[])) look(one, place, seen);
+    };
+    for (const route of writing()) look(schemaOf(route), `${route.method} ${route.path}`, new Set());
+    expect(open).toEqual([]);
+    expect(writing().length).toBeGreaterThan(80);
+  });
+
+  test('what the server owns is refused in a body; hostile texts, days and figures are never an error of the server', async () => {
+    const people = [await world.as('zuzhiyuan'), await world.as('shuji'), await world.as('xiaozuzhi'), await world.as('admin')];
+    const wrong: string[] = [];
+    let reached = 0;
+    for (const route of writing()) {
+      const owned = { ...(sampleOf(schemaOf(route), schemas) as object), orgPath: '/x/', publishedTo: '/', createdBy: randomUUID(), constructor: { prototype: { polluted: true } } };
+      let by: Asker | null = null;
+      for (const one of people) if ((await told(one, route, urlOf(route), owned)).status === 400) { by = one; break; }
+      if (by === null) continue;
+      reached += 1;
+      for (const one of HOSTILE) {
+        const answer = await told(by, route, urlOf(route), hostileOf(schemaOf(route), one));
+        // a planted row in no state at all is no fault of the body
+        if (answer.status >= 500 && (await told(by, route, urlOf(route), sampleOf(schemaOf(route), schemas))).status < 500) wrong.push(`${route.method} ${route.path} ${JSON.stringify(one)}: ${answer.status} ${answer.body.slice(0, 160)}`);
+      }
+    }
+    for (const route of routes.filter(({ method }) => method === 'GET')) {
+      for (const { name, schema } of (route.operation.parameters ?? []).filter((one) => one.in === 'query')) {
+        if (schema['type'] !== 'string' || schema['enum'] || schema['pattern']) continue;
+        const answer = await told(people[0]!, route, `${urlOf(route)}?${name}=%00`, undefined);
+        if (answer.status >= 500) wrong.push(`GET ${route.path}?${name}: ${answer.status}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+    expect(reached).toBeGreaterThan(60);
+  });
+});

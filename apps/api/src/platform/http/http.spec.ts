@@ -105,6 +105,11 @@ describe('problem details', () => {
     expect((await get('probe/query')).json()).toEqual({ limit: 50 });
   });
 
+  test('SEC-I12 text that no database keeps is refused at its place; every other character is taken', async () => {
+    for (const name of ['甲\u0000乙', '甲\ud800']) expect((await post('probe/body', { name, parts: [] })).json()).toMatchObject({ status: 400, code: 'request.invalid', issues: [{ at: '/name', params: { reason: 'unreadable_text' } }] });
+    expect((await post('probe/body', { name: '𠮷\u202e\u200b\t', parts: [] })).json()).toEqual({ id: '𠮷\u202e\u200b\t', size: 0 });
+  });
+
   test('SEC-I10 malformed JSON, prototype keys, too big bodies, unknown types and routes', async () => {
     const raw = (payload: string, type = 'application/json') => booted.inject({ method: 'POST', url: '/api/probe/body', headers: { 'x-shuping': '1', 'content-type': type }, payload });
     expect((await raw('{"name":')).json()).toMatchObject({ code: 'request.malformed-json', status: 400 });
