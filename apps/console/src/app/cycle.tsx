@@ -12,7 +12,7 @@ type Cycles = { readonly cycle: CycleRef | null; readonly cycles: readonly Cycle
 const Context = createContext<Cycles>({ cycle: null, cycles: [], choose: () => undefined, shown: null, show: () => undefined, asked: { pending: false, problem: null, again: () => undefined } });
 const KEY = 'shuping.cycle';
 
-/** The cycle chosen in the top bar: the one whose page, or a page of whose thing, is open, else `?cycle=` of the address, else this device's last choice, else the newest. */
+/** The cycle chosen in the top bar: the one whose page, or a page of whose thing, is open, else `?cycle=` of the address, else this device's last choice, else that of the newest year. */
 export function CycleProvider({ children }: { readonly children: ReactNode }) {
   const list = useApiQuery<Page<CycleRef>>('/cycles', { query: { limit: 50 } });
   const [search] = useUrlState();
@@ -27,7 +27,7 @@ export function CycleProvider({ children }: { readonly children: ReactNode }) {
       asked: { pending: list.isPending, problem: list.data ? null : list.error, again: () => void list.refetch() },
       shown,
       show,
-      cycle: find(params['id']) ?? find(shown) ?? find(search['cycle']) ?? find(chosen) ?? cycles[0] ?? null,
+      cycle: find(params['id']) ?? find(shown) ?? find(search['cycle']) ?? find(chosen) ?? cycles.find((one) => periodKind(one.period) === 'year') ?? cycles[0] ?? null,
       choose: (id) => {
         localStorage.setItem(KEY, id);
         setChosen(id);

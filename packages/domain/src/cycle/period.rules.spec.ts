@@ -76,10 +76,10 @@ describe('R-C1 the period of a cycle', () => {
     ]);
   });
 
-  test('R-C3 days of the scheme keep order and proportion within a part; a year and a term take them as they stand', () => {
+  test('R-C3 days of the scheme keep their distance from the end of a part, their order and its bounds; a year and a term take them as they stand', () => {
     const year = { planning: { opens: '2026-01-01', due: '2026-01-31' }, reporting: { opens: '2026-11-20', due: '2026-12-10' }, feedback: { opens: '2027-01-20', due: '2027-02-10' } };
     expect([calendarIn(of('2026'), year), calendarIn(of('2022-2026'), year)]).toEqual([year, year]);
-    expect(calendarIn(of('2026-H1'), year)).toEqual({ planning: { opens: '2026-01-01', due: '2026-01-15' }, reporting: { opens: '2026-06-10', due: '2026-06-20' }, feedback: { opens: '2026-07-10', due: '2026-07-20' } });
+    expect(calendarIn(of('2026-H1'), year)).toEqual({ planning: { opens: '2026-01-01', due: '2026-01-01' }, reporting: { opens: '2026-05-20', due: '2026-06-09' }, feedback: { opens: '2026-07-10', due: '2026-07-21' } });
     fc.assert(fc.property(PART, fc.nat({ max: 11 }), (kind, at) => {
       const all = partsOf(2026, kind);
       const part = all[at % all.length]!;

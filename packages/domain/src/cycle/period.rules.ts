@@ -84,12 +84,20 @@ export function isYearKey(key: string): boolean {
   return /^\d{4}$/.test(key);
 }
 
-/** Days that a scheme sets for its year, in a period: a part of the year keeps their order and proportions, everything else takes them as they stand (R-C3). */
+/**
+ * Days that a scheme sets for its year, in a period (R-C3). A year and a term take them as they stand. In a part of the year what lies before the end keeps its distance from the end,
+ * never before the first day, so that writing and vetting have the time that they need; what follows the end is shortened in proportion, so that it is over before the next part ends.
+ */
 export function calendarIn(period: Period, year: Readonly<Partial<Record<Stage, StageDays>>>): Partial<Record<Stage, StageDays>> {
   if (period.kind === 'term' || period.kind === 'year') return { ...year };
   const [from, start] = [`${period.year}-01-01`, firstDay(period)];
   const share = (daysBetween(start, lastDay(period)) + 1) / (daysBetween(from, `${period.year}-12-31`) + 1);
-  const moved = (day: Day): Day => addDays(start, Math.floor(daysBetween(from, day) * share));
+  const end = lastDay(period);
+  const moved = (day: Day): Day => {
+    const distance = daysBetween(`${period.year}-12-31`, day);
+    const there = addDays(end, distance <= 0 ? distance : Math.ceil(distance * share));
+    return there < start ? start : there;
+  };
   return Object.fromEntries(Object.entries(year).map(([stage, { opens, due }]) => [stage, { opens: moved(opens), due: moved(due) }]));
 }
 

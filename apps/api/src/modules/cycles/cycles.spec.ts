@@ -190,8 +190,8 @@ describe('R-C2 stages', () => {
     const seen = async (id: string) => (await call<CycleOverview>(world.officer, 'GET', `/cycles/${id}`)).body;
     expect(await seen(first)).toMatchObject({ period: '2026-H1', year: 2026, periodStart: '2026-01-01', periodEnd: '2026-06-30', previousCycleId: null, programme: null });
     expect(await seen(second)).toMatchObject({ period: '2026-H2', periodStart: '2026-07-01', periodEnd: '2026-12-31', previousCycleId: first });
-    // in the year planning is due on 10 November; halfway into a half-year it is due at its end
-    expect((await seen(first)).rail[0]).toMatchObject({ stage: 'planning', due: '2026-06-05' });
+    // in the year planning is due on 10 November, 51 days before its end
+    expect((await seen(first)).rail[0]).toMatchObject({ stage: 'planning', due: '2026-05-10' });
     for (const [period, year] of [['2026-H3', 2026], ['2026-H1', 2027], ['2024-2028', 2027], ['2026-2026', 2026]] as const) expect(await half(period, year)).toMatchObject({ status: 422, body: { code: 'period.invalid', at: '/period' } });
     expect((await half('im Sommer')).status).toBe(400);
     expect((await call<{ items: { period: string }[] }>(world.officer, 'GET', '/cycles')).body.items.map((item) => item.period)).toEqual(['2027', '2026', '2026-H1', '2026-H2']);

@@ -17,10 +17,10 @@ export function Page() {
   const list = useList<CycleItem>('/cycles', ['stage']);
   const create = may('create', 'Cycle') ? <Button type="primary" onClick={() => setOpen(true)}>{t('cycles.create')}</Button> : null;
   const columns: readonly Column<CycleItem>[] = [
-    { key: 'year', title: t('cycles.new.kind'), width: 128, render: (row) => period(row.period) },
+    { key: 'year', title: t('cycles.new.kind'), width: 144, render: (row) => period(row.period) },
     { key: 'title', title: t('cycles.name'), render: (row) => row.title },
     { key: 'host', title: t('cycles.host'), width: 280, quiet: true, render: (row) => row.hostName },
-    { key: 'period', title: t('cycles.period'), width: 232, quiet: true, render: (row) => `${dayWords(row.periodStart, i18n.language)} – ${dayWords(row.periodEnd, i18n.language)}` },
+    { key: 'period', title: t('cycles.period'), width: 232, quiet: true, render: (row) => span(row, i18n.language) },
     { key: 'stage', title: t('cycles.stage'), width: 112, render: (row) => <Tag>{t(`stage.${row.stage}`)}</Tag> },
   ];
   const stages = ['', 'planning', 'research', 'reporting', 'vetting', 'meeting', 'grading', 'publicity', 'feedback', 'rectification', 'archive'].map((id) => ({ id, label: id === '' ? t('cycles.all') : t(`stage.${id}`) }));
@@ -37,4 +37,10 @@ export function Page() {
       {open ? <NewCycle onClose={() => setOpen(false)} /> : null}
     </>
   );
+}
+
+/** Days of a period; with their years where they lie in several. */
+function span({ periodStart, periodEnd }: CycleItem, lang: string): string {
+  const against = periodStart.slice(0, 4) === periodEnd.slice(0, 4) ? undefined : '1900-01-01';
+  return `${dayWords(periodStart, lang, against)} – ${dayWords(periodEnd, lang, against)}`;
 }

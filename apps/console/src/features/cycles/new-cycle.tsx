@@ -64,7 +64,7 @@ function PeriodFields({ draft, month, onChange }: { readonly draft: Draft; reado
   return (
     <>
       <div className="cycles-field"><span>{t('cycles.new.kind')}</span><Segmented block aria-label={t('cycles.new.kind')} value={kind} options={KINDS.map((one) => ({ value: one, label: t(`cycles.new.kind.${one}`) }))} onChange={pick} /></div>
-      <div className={kind === 'year' ? 'cycles-which' : 'cycles-which two'}>
+      <div className={kind === 'year' ? 'cycles-which' : 'cycles-which cycles-pair'}>
         {kind === 'term' ? typed(t('cycles.new.from'), from, (text) => ({ ...draft, from: text })) : null}
         {typed(t(kind === 'term' ? 'cycles.new.to' : 'cycles.year'), year, (text) => ({ ...draft, year: text }))}
         {isPart(kind) ? <label><span>{t(`cycles.new.part.${kind}`)}</span><Select value={part} options={partsOf(kind).map((one) => ({ value: one, label: t(`cycles.period.${PARTS[kind].letter.toLowerCase()}${one}`) }))} onChange={(one: number) => onChange({ ...draft, part: one })} /></label> : null}

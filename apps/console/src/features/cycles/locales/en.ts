@@ -7,7 +7,7 @@ export const catalogue: Catalogue = {
   'cycles.year': 'Year',
   'cycles.name': 'Name',
   'cycles.host': 'Host',
-  'cycles.period': 'Period',
+  'cycles.period': 'Days',
   'cycles.stage': 'Stage',
   'cycles.all': 'All',
   'cycles.empty': 'There is no cycle yet',
