@@ -1,11 +1,15 @@
 import type { AssesseeRow, CycleOverview, ProposalOut, ScoresOut } from '@shuping/contracts';
 import { describe, expect, jest, test } from '@jest/globals';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { SignedIn } from '../../app/auth.tsx';
+import { catalogue as common } from '../../i18n/locales/zh-CN.ts';
 import { renderAt, serve } from '../../testing/render.tsx';
+import { Toaster } from '../../ui/toaster.tsx';
 import { candidatesOf, changesOf, heldOf, isSettled } from './candidates.ts';
 import { Page as Confirm } from './confirm-page.tsx';
 import { columnsOf, figureOf, tasksOf } from './grid.ts';
 import { catalogue } from './locales/zh-CN.ts';
+import { NewCycle } from './new-cycle.tsx';
 import { GuardsBlock, MissingBlock } from './overview-blocks.tsx';
 import { ScoreCell } from './score-cell.tsx';
 import { StageActs } from './stage-acts.tsx';
@@ -152,5 +156,40 @@ describe('R-D2 score grid', () => {
     expect(screen.queryByLabelText('甲 调研')).toBeNull();
     const link = screen.getByText('86.60');
     expect([link.getAttribute('href'), link.title]).toEqual(['/cycles/q1', '得分由“2026年第一季度述职评议”转入，不能手工修改']);
+  });
+});
+
+describe('R-C1 a new cycle on a bad day', () => {
+  const me = { account: { mustChangePassword: false, secondFactor: 'off' }, can: [], today: '2026-03-02', homeOrg: { id: 'h1', name: '机电工程系党总支' } };
+
+  test('what went wrong is said each time, the dialog stays as it was filled in, and the same act is sent again until it is done', async () => {
+    const answers: (() => Promise<Response>)[] = [
+      () => Promise.resolve(new Response(JSON.stringify({ code: 'unavailable' }), { status: 503 })),
+      () => Promise.resolve(new Response('', { status: 500 })),
+      () => Promise.reject(new TypeError('Failed to fetch')),
+      () => Promise.resolve(new Response(JSON.stringify({ code: 'request.idempotency-in-progress' }), { status: 409 })),
+      () => Promise.resolve(new Response(JSON.stringify({ id: 'c9' }), { status: 201 })),
+    ];
+    const keys: (string | null)[] = [];
+    globalThis.fetch = (input, init) => {
+      const path = new URL(String(input), 'http://test').pathname;
+      if (path === '/api/cycles' && init?.method === 'POST') {
+        keys.push(new Headers(init.headers).get('idempotency-key'));
+        return answers[keys.length - 1]!();
+      }
+      return Promise.resolve(new Response(JSON.stringify(path === '/api/me' ? me : { items: [] }), { status: 200 }));
+    };
+    await renderAt(<SignedIn path="/cycles"><NewCycle onClose={() => undefined} /><Toaster /></SignedIn>, { words });
+    fireEvent.change(await screen.findByPlaceholderText(/2026/), { target: { value: '年度考核' } });
+    const ok = screen.getByRole('button', { name: catalogue['cycles.new.ok']! });
+    for (const code of ['unavailable', 'internal', 'network.away', 'request.idempotency-in-progress']) {
+      fireEvent.click(ok);
+      expect((await screen.findByText(common[`errors.${code}`]!)).closest('[role="alert"]')).toBeTruthy();
+      await waitFor(() => expect(ok.className).not.toContain('loading'));
+      expect(screen.getByDisplayValue('年度考核')).toBeTruthy();
+    }
+    fireEvent.click(ok);
+    await waitFor(() => expect(keys).toHaveLength(5));
+    expect([new Set(keys).size, typeof keys[0]]).toEqual([1, 'string']);
   });
 });
