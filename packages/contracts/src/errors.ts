@@ -305,6 +305,7 @@ const RECTIFICATION = {
   'problem.deadline-past': 422,
   'problem.proof-required': 422,
   'problem.own-item': 403,
+  'problem.own-proof': 403,
   'problem.carry-other-host': 422,
   'problem.carry-backwards': 422,
   'problem.satisfaction-required': 422,

@@ -93,6 +93,19 @@ describe('R-I1, R-I2 life of an item', () => {
     expect((await call(both, 'POST', `/problems/${row.id}/reopen`, { reason: 'x' }, row.version)).json()).toMatchObject({ code: 'permission.own-problem' });
   });
 
+  test('R-I6 who entered the proof, for the secretary even, does not verify it; once it is sent back and proved by another, they may', async () => {
+    let row = await step(office, await found('联系群众名单没有更新'), 'plan', PLAN);
+    row = await step(office, row, 'progress', { text: '代为登记', files: [await proofOf(booted, office, one.path)] });
+    row = await step(secretary, row, 'submit');
+    const seen = (await call(office, 'GET', `/problems/${row.id}`)).json<Row>();
+    expect(seen.may).toMatchObject({ verify: { reason: 'problem.own-proof' }, send_back: true });
+    expect((await call(office, 'POST', `/problems/${row.id}/verify`, {}, row.version)).json()).toMatchObject({ code: 'problem.own-proof', status: 403 });
+    row = await step(leader, row, 'send-back', { reason: '请本人补充' });
+    row = await step(secretary, row, 'progress', { text: '名单已更新', files: [await proofOf(booted, secretary, one.path)] });
+    row = await step(office, await step(secretary, row, 'submit'), 'verify');
+    expect(row.state).toBe('closed');
+  });
+
   test('proof lies with the unit; a foreign file, and one that is not there, are refused alike', async () => {
     const row = await step(secretary, await found('会议记录不全'), 'plan', PLAN);
     const elsewhere = await proofOf(booted, office, `${HOST}zb9/`);

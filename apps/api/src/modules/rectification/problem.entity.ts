@@ -80,6 +80,8 @@ const ProblemEntrySchema = defineEntity({
     text: p.text().default(''),
     files: p.json<string[]>(),
     byName: p.string().length(60),
+    /** none for what the server wrote by itself */
+    byAccount: p.uuid().nullable(),
     at: p.datetime(),
   },
   uniques: [{ name: 'problem_entry_number', properties: ['hostId', 'problemId', 'number'] }],

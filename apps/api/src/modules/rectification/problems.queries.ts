@@ -10,7 +10,7 @@ import { UnitOfWork, type Tx } from '../../platform/persistence/index.ts';
 import { CyclesApi } from '../cycles/index.ts';
 import type { ProblemRecord } from './problem.entity.ts';
 import { toRow } from './rectification.presenter.ts';
-import { RectificationRepository } from './rectification.repository.ts';
+import { provedBy, RectificationRepository } from './rectification.repository.ts';
 import { ledgerBook } from './ledger-book.ts';
 import { escapeLike } from '../../platform/persistence/like.ts';
 
@@ -53,8 +53,10 @@ export class ProblemsQueries {
       const one = links.find(test);
       return one ? { id: one.id, cycleId: one.cycleId, title: one.title, state: one.state } : null;
     };
+    const shown = toRow(row, who, today);
+    const own = shown.may['verify'] === true && provedBy(entries).has(who.accountId);
     return {
-      ...toRow(row, who, today), detail: row.detail, cause: row.cause, measure: row.measure, owner: row.owner, answerable: row.answerable, foundOn: row.foundOn, closedOn: row.closedOn ?? null,
+      ...shown, ...(own ? { may: { ...shown.may, verify: { reason: 'problem.own-proof' } } } : {}), detail: row.detail, cause: row.cause, measure: row.measure, owner: row.owner, answerable: row.answerable, foundOn: row.foundOn, closedOn: row.closedOn ?? null,
       closedBy: row.closedBy, orgPath: row.orgPath, deadlines: await this.deadlines(tx, row, today),
       satisfaction: row.asked === null || row.asked === undefined ? null : { asked: row.asked, satisfied: row.satisfied ?? 0 }, asksMembers: await this.asksMembers(tx, row),
       carriedFrom: link((one) => one.id === row.carriedFrom), carriedTo: link((one) => one.carriedFrom === row.id), repeats: link((one) => one.id === row.repeatOf), common: link((one) => one.id === row.commonId),

@@ -12,6 +12,13 @@ export type EntryKind = ProblemEntryRecord['kind'];
 export type Place = Pick<AssesseeView, 'hostId' | 'id' | 'cycleId' | 'orgPath' | 'sector' | 'orgId' | 'orgName' | 'personId' | 'personName'>;
 export type NewProblem = Pick<ProblemRecord, 'source' | 'sourceKey' | 'title'> & Partial<Pick<ProblemRecord, 'detail' | 'cause' | 'measure' | 'owner' | 'answerable' | 'level' | 'deadline' | 'carriedFrom' | 'repeatOf' | 'state' | 'reopened' | 'commonId'>>;
 export type NewEntry = { readonly kind: EntryKind; readonly text: string; readonly byName: string; readonly files?: readonly string[] };
+
+/** Accounts that entered the proof which stands now: since the item was sent back or reopened last. `entries` in their order. */
+export function provedBy(entries: readonly Pick<ProblemEntryRecord, 'kind' | 'byAccount'>[]): Set<string> {
+  const from = entries.findLastIndex((entry) => entry.kind === 'send_back' || entry.kind === 'reopen' || entry.kind === 'failed');
+  return new Set(entries.slice(from + 1).flatMap((entry) => (entry.kind === 'proof' && entry.byAccount ? [entry.byAccount] : [])));
+}
+
 export type FileName = { readonly id: string; readonly name: string };
 
 /** The only file of the module that sees its rows. */
@@ -83,7 +90,7 @@ export class RectificationRepository {
     row.place = placeOf(row.state, row.deadline ?? null);
     tx.em.persist(tx.em.create(ProblemEntryRecord, {
       hostId: row.hostId, id: randomUUID(), orgPath: row.orgPath, sector: row.sector, problemId: row.id, personId: row.personId, number: row.entries,
-      kind: entry.kind, text: entry.text, files: [...(entry.files ?? [])], byName: entry.byName.slice(0, 60), at: tx.now,
+      kind: entry.kind, text: entry.text, files: [...(entry.files ?? [])], byName: entry.byName.slice(0, 60), byAccount: tx.actor.kind === 'person' ? tx.actor.accountId : null, at: tx.now,
     }));
   }
 

@@ -230,6 +230,7 @@ export const catalogue: Catalogue = {
   'errors.problem.plan-required': 'State the plan first',
   'errors.problem.deadline-past': 'The deadline cannot be before today',
   'errors.problem.proof-required': 'Nothing can be submitted without proof',
+  'errors.problem.own-proof': 'You entered the proof; somebody else verifies it',
   'errors.problem.own-item': 'Nobody sends back the own item',
   'errors.problem.carry-other-host': 'Items are carried only within the same host',
   'errors.problem.carry-backwards': 'Items are carried only into a later cycle',

@@ -228,6 +228,7 @@ export const catalogue: Catalogue = {
   'errors.problem.plan-required': '请先定下措施',
   'errors.problem.deadline-past': '期限不能早于今天',
   'errors.problem.proof-required': '还没有佐证，不能报请验收',
+  'errors.problem.own-proof': '佐证由您登记，应由他人核验销号',
   'errors.problem.own-item': '不能退回自己负责的问题',
   'errors.problem.carry-other-host': '只能转到同一主办单位的周期',
   'errors.problem.carry-backwards': '只能转到更晚的周期',
