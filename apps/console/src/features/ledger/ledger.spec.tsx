@@ -11,7 +11,7 @@ import { lightWords, offered } from './words.ts';
 import { catalogue } from './locales/zh-CN.ts';
 
 const SLOW = { timeout: 8_000 };
-const CYCLE = { id: 'c1', title: '2026年度述职评议', year: 2026 };
+const CYCLE = { id: 'c1', title: '2026年度述职评议', year: 2026, period: '2026', periodEnd: '2026-12-31' };
 
 const ROW: ProblemRow = {
   id: 'p1', cycleId: 'c1', assesseeId: 'a1', orgId: 'o1', orgName: '机电工程系第一党支部', personId: 'x', personName: '魏长林', number: 2, source: 'superior', title: '党务公开栏半年未更新', state: 'submitted', level: 'limited',
