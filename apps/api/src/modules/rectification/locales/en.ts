@@ -8,7 +8,7 @@ export const catalogue: Catalogue = {
   'rectification.book.progress': 'Progress', 'rectification.book.proofs': 'Proofs', 'rectification.book.state': 'State', 'rectification.book.light': 'Light', 'rectification.book.reopened': 'Reopened',
   'rectification.book.closedBy': 'Closed by', 'rectification.book.closedOn': 'Closed on', 'rectification.book.yes': 'yes',
   'rectification.source.self': 'Found by itself', 'rectification.source.comment': 'Comment at the meeting', 'rectification.source.superior': 'Found by superiors', 'rectification.source.public': 'Raised by the public',
-  'rectification.source.inspection': 'Inspection', 'rectification.source.check': 'Check', 'rectification.source.carried': 'Carried from last year', 'rectification.source.talk': 'talk', 'rectification.source.common': 'common problem',
+  'rectification.source.inspection': 'Inspection', 'rectification.source.check': 'Check', 'rectification.source.carried': 'Carried from the cycle before', 'rectification.source.talk': 'talk', 'rectification.source.common': 'common problem',
   'rectification.level.now': 'at once', 'rectification.level.limited': 'by a deadline', 'rectification.level.long': 'long term',
   'rectification.state.found': 'measure wanted', 'rectification.state.planned': 'in progress', 'rectification.state.submitted': 'to be verified', 'rectification.state.closed': 'closed', 'rectification.state.carried': 'carried on',
   'rectification.light.overdue': '{{days}} days late', 'rectification.light.soon': '{{days}} days left', 'rectification.light.running': 'on time', 'rectification.light.closed': 'done',
