@@ -5,7 +5,7 @@ import { StageName } from './cycles.ts';
 /** Everything that the dashboard counts; each is also a list (R-J1: each figure leads to its list). */
 export const MEASURES = [
   'cycles', 'units', 'covered', 'uncovered', 'assessees', 'left_out', 'handed_in', 'accepted', 'first_time', 'filled', 'heard', 'written', 'voted', 'graded',
-  'problems', 'problems_open', 'problems_closed', 'problems_overdue', 'problems_repeated', 'surveyed', 'talks', 'talks_done', 'talks_late', 'awards', 'commitments', 'commitments_judged', 'commitments_kept',
+  'problems', 'problems_open', 'problems_closed', 'problems_overdue', 'problems_repeated', 'surveyed', 'talks', 'talks_done', 'talks_late', 'awards', 'commitments', 'commitments_judged', 'commitments_kept', 'projects', 'projects_done',
 ] as const;
 export const Measure = z.enum(MEASURES);
 export type Measure = z.infer<typeof Measure>;

@@ -101,13 +101,19 @@ export const SpotDrawsOut = z.object({ items: z.array(SpotDraw), may: May }).met
 export type SpotDrawsOut = z.infer<typeof SpotDrawsOut>;
 
 export const CommitmentState = z.enum(['made', 'kept', 'partly', 'broken']);
-export const CommitmentOut = z.object({ id: Id, cycleId: Id, assesseeId: Id, orgName: z.string(), personName: z.string(), number: z.number().int(), text: z.string(), state: CommitmentState, note: z.string(), version: z.number().int(), may: May }).meta({ id: 'Commitment' });
+/** 公开承诺, 书记领办项目, 联系点 (R-D3). */
+export const CommitmentKind = z.enum(['promise', 'project', 'contact_point']);
+export type CommitmentKind = z.infer<typeof CommitmentKind>;
+export const CommitmentOut = z.object({ id: Id, cycleId: Id, assesseeId: Id, orgName: z.string(), personName: z.string(), number: z.number().int(), kind: CommitmentKind, text: z.string(), state: CommitmentState, note: z.string(), version: z.number().int(), may: May }).meta({ id: 'Commitment' });
 export type CommitmentOut = z.infer<typeof CommitmentOut>;
 export const CommitmentsPage = pageOf(CommitmentOut).extend({ total: z.number().int().optional() }).meta({ id: 'CommitmentsPage' });
-export const CommitmentsQuery = z.strictObject({ ...PageQuery.shape, cycleId: Id.optional(), assesseeId: Id.optional(), state: CommitmentState.optional(), mine: z.enum(['1', '0']).optional(), q: z.string().max(60).optional() });
+export const CommitmentsQuery = z.strictObject({ ...PageQuery.shape, cycleId: Id.optional(), assesseeId: Id.optional(), state: CommitmentState.optional(), kind: CommitmentKind.optional(), mine: z.enum(['1', '0']).optional(), q: z.string().max(60).optional() });
 export type CommitmentsQuery = z.infer<typeof CommitmentsQuery>;
-export const CommitmentIn = z.strictObject({ assesseeId: Id, text: LONG.min(1) }).meta({ id: 'CommitmentIn' });
+export const CommitmentIn = z.strictObject({ assesseeId: Id, kind: CommitmentKind.default('promise'), text: LONG.min(1) }).meta({ id: 'CommitmentIn' });
 export type CommitmentIn = z.infer<typeof CommitmentIn>;
+/** What a promise is: a report only says its words. */
+export const CommitmentSort = z.strictObject({ kind: CommitmentKind }).meta({ id: 'CommitmentSort' });
+export type CommitmentSort = z.infer<typeof CommitmentSort>;
 /** What became of it; anything but kept says why. */
 export const CommitmentPatch = z.strictObject({ state: z.enum(['kept', 'partly', 'broken']), note: z.string().trim().max(500).default('') }).meta({ id: 'CommitmentPatch' });
 export type CommitmentPatch = z.infer<typeof CommitmentPatch>;

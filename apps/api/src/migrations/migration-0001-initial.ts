@@ -43,7 +43,7 @@ alter table "audit_chain" add constraint "audit_chain_entry" unique ("entry_id")
 
 create table "audit_pending" ("entry_id" uuid not null, "at" timestamptz(6) not null, primary key ("entry_id"));
 
-create table "commitment" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "org_id" uuid not null, "org_name" varchar(120) not null, "person_name" varchar(60) not null, "number" int not null, "text" text not null, "state" varchar(12) not null, "note" text not null default '', "version" int not null default 1, primary key ("host_id", "id"));
+create table "commitment" ("host_id" uuid not null, "id" uuid not null, "org_path" text collate "C" not null, "sector" varchar(40) collate "C" not null, "cycle_id" uuid not null, "assessee_id" uuid not null, "person_id" uuid not null, "org_id" uuid not null, "org_name" varchar(120) not null, "person_name" varchar(60) not null, "number" int not null, "kind" varchar(14) not null default 'promise', "text" text not null, "state" varchar(12) not null, "note" text not null default '', "version" int not null default 1, primary key ("host_id", "id"));
 create index "commitment_cycle" on "commitment" ("cycle_id");
 alter table "commitment" add constraint "commitment_number" unique ("host_id", "assessee_id", "number");
 

@@ -41,7 +41,7 @@ const VIEWS_OF_MODULES: readonly View[] = [
   { name: 'v_letter', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, kind, issued_on, received_on from letter' },
   { name: 'v_action', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, rule, action, role, due, state, done_on from action_item' },
   { name: 'v_problem', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, org_id, org_name, person_name, number, source, title, state, measure, deadline, found_on, closed_on, carried_from, repeat_of, reopened, asked, satisfied from problem' },
-  { name: 'v_commitment', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, org_id, org_name, person_name, number, text, state, note from commitment' },
+  { name: 'v_commitment', select: 'select host_id, id, org_path, sector, cycle_id, assessee_id, person_id, org_id, org_name, person_name, number, kind, text, state, note from commitment' },
 ];
 
 /** Views for reading across modules. They run as their reader (`security_invoker`), so that row policies hold behind them. */

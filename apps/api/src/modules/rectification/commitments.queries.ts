@@ -21,7 +21,7 @@ export class CommitmentsQueries {
       const plan = page(query.limit, query.after, ORDER);
       if (!plan.ok) return plan;
       const where: Record<string, unknown>[] = [whereFor(who.ability, 'read', 'Commitment')];
-      for (const field of ['cycleId', 'assesseeId', 'state'] as const) if (query[field] !== undefined) where.push({ [field]: query[field] });
+      for (const field of ['cycleId', 'assesseeId', 'state', 'kind'] as const) if (query[field] !== undefined) where.push({ [field]: query[field] });
       if (query.mine === '1') where.push(who.personId === null ? { id: { $in: [] } } : { personId: who.personId });
       const words = query.q?.trim() ?? '';
       const like = { $like: `%${escapeLike(words)}%` };

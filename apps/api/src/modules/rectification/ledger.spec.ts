@@ -239,6 +239,14 @@ describe('R-I1 lists, rates and the Excel file', () => {
     expect((await call(office, 'PATCH', `/commitments/${id}`, { state: 'broken' }, version)).json()).toMatchObject({ code: 'reason.required', at: '/note' });
     expect((await call(office, 'PATCH', `/commitments/${id}`, { state: 'partly', note: '建好未用' }, version)).json()).toMatchObject({ state: 'partly', note: '建好未用' });
     expect((await call(office, 'PATCH', `/commitments/${id}`, { state: 'kept' }, version)).json()).toMatchObject({ code: 'request.version-stale', current: { state: 'partly' } });
+    // a project that the secretary leads is told from a promise; the owner or the office says so, over what they saw
+    const seen = (await call(secretary, 'GET', `/commitments?cycleId=${cycleId}&mine=1`)).json().items[0];
+    expect(seen).toMatchObject({ kind: 'promise', may: { sort: true } });
+    expect((await call(stranger, 'PATCH', `/commitments/${id}/kind`, { kind: 'project' }, seen.version)).json()).toMatchObject({ code: 'commitment.not-found', status: 404 });
+    expect((await call(secretary, 'PATCH', `/commitments/${id}/kind`, { kind: 'hobby' }, seen.version)).json()).toMatchObject({ status: 400 });
+    expect((await call(secretary, 'PATCH', `/commitments/${id}/kind`, { kind: 'project' }, seen.version)).json()).toMatchObject({ kind: 'project', state: 'partly' });
+    expect((await call(office, 'PATCH', `/commitments/${id}/kind`, { kind: 'contact_point' }, seen.version)).json()).toMatchObject({ code: 'request.version-stale', current: { kind: 'project' } });
+    for (const [kind, total] of [['project', 1], ['promise', 0]]) expect((await call(office, 'GET', `/commitments?cycleId=${cycleId}&kind=${kind}`)).json()).toMatchObject({ total });
     expect((await call(secretary, 'GET', `/commitments?cycleId=${cycleId}&mine=1`)).json()).toMatchObject({ total: 1, items: [{ id }] });
     expect((await call(stranger, 'GET', `/commitments?cycleId=${cycleId}`)).json()).toMatchObject({ total: 0, items: [] });
   });

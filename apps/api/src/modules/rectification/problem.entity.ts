@@ -136,6 +136,7 @@ const CommitmentSchema = defineEntity({
     orgName: p.string().length(120),
     personName: p.string().length(60),
     number: p.integer(),
+    kind: p.string().length(14).$type<'promise' | 'project' | 'contact_point'>().default('promise'),
     text: p.text(),
     state: p.string().length(12).$type<'made' | 'kept' | 'partly' | 'broken'>(),
     note: p.text().default(''),
@@ -146,6 +147,6 @@ const CommitmentSchema = defineEntity({
   ...undeletable(scopedOrMine({ personColumn: 'person_id', mineWritable: true })),
 });
 
-/** 承诺: what the secretary promises for next year (R-D3). */
+/** 承诺: what the secretary promises for next year, leads in person (领办项目) or keeps in touch with (联系点) (R-D3). */
 export class CommitmentRecord extends CommitmentSchema.class {}
 CommitmentSchema.setClass(CommitmentRecord);

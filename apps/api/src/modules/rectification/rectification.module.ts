@@ -12,6 +12,7 @@ import { CreateCommitmentHandler } from './handlers/create-commitment.handler.ts
 import { CreateProblemHandler } from './handlers/create-problem.handler.ts';
 import { DrawSpotChecksHandler } from './handlers/draw-spot-checks.handler.ts';
 import { JudgeCommitmentHandler } from './handlers/judge-commitment.handler.ts';
+import { SortCommitmentHandler } from './handlers/sort-commitment.handler.ts';
 import { PlanProblemHandler } from './handlers/plan-problem.handler.ts';
 import { RaiseCommonHandler } from './handlers/raise-common.handler.ts';
 import { ReopenProblemHandler } from './handlers/reopen-problem.handler.ts';
@@ -31,7 +32,7 @@ import { SpotChecksQueries } from './spot-checks.queries.ts';
 
 const HANDLERS = [
   CreateProblemHandler, PlanProblemHandler, ReportProgressHandler, SubmitProblemHandler, VerifyProblemHandler, SendBackProblemHandler, ReopenProblemHandler, CarryProblemsHandler,
-  CreateCommitmentHandler, JudgeCommitmentHandler, CheckProblemHandler, DrawSpotChecksHandler, RaiseCommonHandler, UnlinkRepeatHandler,
+  CreateCommitmentHandler, JudgeCommitmentHandler, SortCommitmentHandler, CheckProblemHandler, DrawSpotChecksHandler, RaiseCommonHandler, UnlinkRepeatHandler,
 ];
 
 @Module({

@@ -31,7 +31,7 @@ function mayOnProblem(row: ProblemRecord, who: AppPrincipal) {
 
 export function toCommitment(row: CommitmentRecord, who: AppPrincipal): CommitmentOut {
   return {
-    id: row.id, cycleId: row.cycleId, assesseeId: row.assesseeId, orgName: row.orgName, personName: row.personName, number: row.number, text: row.text, state: row.state, note: row.note,
-    version: row.version, may: mayOf(who.ability, 'Commitment', row, { judge: 'verify' }),
+    id: row.id, cycleId: row.cycleId, assesseeId: row.assesseeId, orgName: row.orgName, personName: row.personName, number: row.number, kind: row.kind, text: row.text, state: row.state, note: row.note,
+    version: row.version, may: mayOf(who.ability, 'Commitment', row, { judge: 'verify', sort: 'update' }),
   };
 }

@@ -124,13 +124,13 @@ export class RectificationRepository {
   }
 
   /** A new commitment; null when the assessee has made the same one already. */
-  async addCommitment(tx: Tx, assessee: AssesseeView, text: string): Promise<CommitmentRecord | null> {
+  async addCommitment(tx: Tx, assessee: AssesseeView, text: string, kind: CommitmentRecord['kind'] = 'promise'): Promise<CommitmentRecord | null> {
     await tx.sql('select pg_advisory_xact_lock(hashtextextended(?, 12))', [assessee.id]);
     const made = await tx.em.find(CommitmentRecord, { assesseeId: assessee.id });
     if (made.some((one) => one.text === text)) return null;
     const row = tx.em.create(CommitmentRecord, {
       hostId: assessee.hostId, id: randomUUID(), orgPath: assessee.orgPath, sector: assessee.sector, cycleId: assessee.cycleId, assesseeId: assessee.id, personId: assessee.personId,
-      orgId: assessee.orgId, orgName: assessee.orgName, personName: assessee.personName, number: Math.max(0, ...made.map((one) => one.number)) + 1, text, state: 'made', note: '',
+      orgId: assessee.orgId, orgName: assessee.orgName, personName: assessee.personName, number: Math.max(0, ...made.map((one) => one.number)) + 1, kind, text, state: 'made', note: '',
     });
     tx.em.persist(row);
     await tx.em.flush();

@@ -35,10 +35,10 @@ async function meeting(path: string, cycleId: string, stage: string): Promise<vo
 }
 
 /** A host with a unit of each sector below it, a cycle of the year, and rows of every kind. */
-async function host(path: string, year: number, stage: string): Promise<void> {
+async function host(path: string, year: number, stage: string, period = String(year)): Promise<void> {
   const id = randomUUID();
-  cycles.set(`${path}${year}`, id);
-  await run("insert into cycle (host_id, id, org_path, published_to, period, year, title, host_name, period_start, period_end, stage, calendar, schemes, version) values (?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, '{}', '{}', 1)", [ids.get(path), id, path, String(year), year, `${year} ${path}`, path, `${year}-01-01`, `${year}-12-31`, stage]);
+  if (period === String(year)) cycles.set(`${path}${year}`, id);
+  await run("insert into cycle (host_id, id, org_path, published_to, period, year, title, host_name, period_start, period_end, stage, calendar, schemes, version) values (?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, '{}', '{}', 1)", [ids.get(path), id, path, period, year, `${year} ${path}`, path, `${year}-01-01`, `${year}-12-31`, stage]);
   for (const [at, sector] of ['village', 'school', 'village'].entries()) {
     const unit = `${path}u${at}/`;
     await run(`insert into assessee (host_id, id, org_path, sector, cycle_id, org_id, person_id, org_name, person_name, post, path_then, included, position, facts, version) values (?, ?, ?, ?, ?, ?, ?, ?, '柳青', '书记', ?, ?, ?, '{}', 1)`, [ids.get(path), randomUUID(), unit, sector, id, ids.get(unit), randomUUID(), unit, unit, at < 2, at]);
@@ -49,7 +49,7 @@ async function host(path: string, year: number, stage: string): Promise<void> {
   // the second of two units asked too few to be told
   await run("update problem set asked = case when sector = 'village' then 20 else 4 end, satisfied = case when sector = 'village' then 17 else 4 end where cycle_id = ?", [id]);
   await insertPerAssessee(booted, 'action_item', id, { action: 'talk', rule: 'talk', grade: 'cha', state: 'done', due: `${year}-06-01` });
-  await insertPerAssessee(booted, 'commitment', id, { state: 'kept', number: 1, text: '建成党群服务中心' });
+  await insertPerAssessee(booted, 'commitment', id, { state: 'kept', kind: 'project', number: 1, text: '建成党群服务中心' });
   await insertPerAssessee(booted, 'result', id, { state: stage === 'feedback' ? 'published' : 'decided', grade: 'hao', current: true, number: 1, year });
 }
 
@@ -64,6 +64,8 @@ beforeAll(async () => {
   for (const path of HOSTS) for (const at of [0, 1, 2]) await org(`${path}u${at}/`, path, at === 1 ? 'school' : 'village');
   for (const path of HOSTS) await host(path, 2026, path === '/p/b/' ? 'feedback' : 'grading');
   await host('/p/b/', 2025, 'archive');
+  // the half-year of a host has rows of every kind too; none of them is counted to the year (R-C1)
+  await host('/p/b/', 2026, 'feedback', '2026-H1');
   await run("insert into organisation_edge (id, org_path, sector, org_id, superior_id, line, from_day) values (?, '/p/b/u1/', 'school', ?, ?, 'guiding', '2020-01-01')", [randomUUID(), ids.get('/p/b/u1/'), ids.get('/p/a/')]);
   province = await signedIn(booted, { path: '/p/', grants: [{ role: 'host_leader', path: '/p/' }] });
   county = await signedIn(booted, { path: '/p/b/', grants: [{ role: 'host_officer', path: '/p/b/' }] });
@@ -75,7 +77,7 @@ describe('R-J1 the dashboard', () => {
   test('places below with what each runs itself; level 0 adds up to the total', async () => {
     const { rows, total, before, years, crumbs } = await board(province);
     expect(rows.map((row) => [row.name, row.level, row.own])).toEqual([['单位/p/', 0, true], ['单位/p/a/', 0, false], ['单位/p/a/', 1, true], ['单位/p/a/x/', 1, false], ['单位/p/a/y/', 1, false], ['单位/p/b/', 0, false]]);
-    expect(total.n).toMatchObject({ cycles: 5, assessees: 10, left_out: 5, units: 19, covered: 10, accepted: 10, problems: 10, problems_overdue: 10, talks: 10, talks_done: 10, commitments_kept: 10 });
+    expect(total.n).toMatchObject({ cycles: 5, assessees: 10, left_out: 5, units: 19, covered: 10, accepted: 10, problems: 10, problems_overdue: 10, talks: 10, talks_done: 10, commitments_kept: 10, projects: 10, projects_done: 10 });
     for (const measure of MEASURES) expect([measure, rows.filter((row) => row.level === 0).reduce((sum, row) => sum + row.n[measure]!, 0)]).toEqual([measure, total.n[measure]]);
     expect(before?.n.assessees).toBe(2);
     expect(years).toEqual([2026, 2025]);

@@ -90,6 +90,8 @@ export const COUNTS: Readonly<Record<Measure, { readonly kind: Kind; readonly wh
   commitments: { kind: 'commitment', where: 'true' },
   commitments_judged: { kind: 'commitment', where: "x.state <> 'made'" },
   commitments_kept: { kind: 'commitment', where: "x.state = 'kept'" },
+  projects: { kind: 'commitment', where: "x.kind = 'project'" },
+  projects_done: { kind: 'commitment', where: "x.kind = 'project' and x.state = 'kept'" },
 };
 
 const ALIKE = 'a.host_id = x.host_id and a.assessee_id = x.id';

@@ -101,7 +101,7 @@ class Sayer {
     const { t } = this.bound();
     const talks = this.n('talks') === 0 ? t('talks.none') : t('talks', { talks: this.n('talks'), done: this.n('talks_done'), rate: this.share('talks_done', 'talks'), late: this.n('talks_late') }) + (this.n('talks_late') > 0 ? t('talks.late', { late: this.n('talks_late') }) : '') + t('stop');
     const kept = { commitments: this.n('commitments'), judged: this.n('commitments_judged'), kept: this.n('commitments_kept'), rate: this.share('commitments_kept', 'commitments_judged') };
-    return [talks, this.n('awards') > 0 ? t('awards', { awards: this.n('awards') }) : '', kept.commitments === 0 ? '' : t(kept.judged === 0 ? 'commitments.unjudged' : 'commitments', kept)].join('');
+    return [talks, this.n('awards') > 0 ? t('awards', { awards: this.n('awards') }) : '', kept.commitments === 0 ? '' : t(kept.judged === 0 ? 'commitments.unjudged' : 'commitments', kept), this.n('projects') === 0 ? '' : t('projects', { projects: this.n('projects'), done: this.n('projects_done') })].join('');
   }
 
   tables(): Block[] {

@@ -17,9 +17,9 @@ export class CreateCommitmentHandler {
     return this.uow.run(who, async (tx) => {
       const assessee = await this.cycles.assessee(tx, input.assesseeId);
       if (!assessee || !can(who.ability, 'create', 'Commitment', { orgPath: assessee.orgPath, sector: assessee.sector, personId: assessee.personId })) return err({ code: 'assessee.not-found', at: '/assesseeId' });
-      const row = await this.rows.addCommitment(tx, assessee, input.text);
+      const row = await this.rows.addCommitment(tx, assessee, input.text, input.kind);
       if (!row) return err({ code: 'commitment.exists', at: '/text' });
-      tx.audit({ action: 'commitment.make', subject: { type: 'Commitment', id: row.id }, orgPath: row.orgPath, after: { text: row.text } });
+      tx.audit({ action: 'commitment.make', subject: { type: 'Commitment', id: row.id }, orgPath: row.orgPath, after: { kind: row.kind, text: row.text } });
       return ok(toCommitment(row, who));
     });
   }

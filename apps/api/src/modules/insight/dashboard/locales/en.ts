@@ -44,6 +44,8 @@ export const words: Catalogue = {
   'measure.awards': 'Eligible for awards',
   'measure.commitments': 'Promises',
   'measure.commitments_judged': 'Promises judged',
+  'measure.projects': 'Projects led',
+  'measure.projects_done': 'Projects completed',
   'measure.commitments_kept': 'Promises kept',
   'measure.first_time': 'Accepted at first',
   'measure.filled': 'Filled in',

@@ -44,6 +44,8 @@ export const words: Catalogue = {
   'measure.awards': '可评先评优',
   'measure.commitments': '承诺',
   'measure.commitments_judged': '已评定承诺',
+  'measure.projects': '领办项目',
+  'measure.projects_done': '已完成领办项目',
   'measure.commitments_kept': '已兑现承诺',
   'measure.first_time': '一次审定',
   'measure.filled': '已填报',
