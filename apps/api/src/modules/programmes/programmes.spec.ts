@@ -97,6 +97,10 @@ describe('R-C1 a cycle from a programme', () => {
   test('opened in one step: schemes, calendar within the bounds, those to be assessed', async () => {
     const shown = (await get<HostCalendarOut>(world.officer, `/programmes/${programmeId}/hosts/${world.host.id}/calendar`)).body.stages.find((one) => one.stage === 'reporting');
     expect(shown).toMatchObject({ due: '2026-12-05', earliest: '2026-11-10', latest: '2026-12-05', by: '临江理工大学' });
+    // a half-year that the host runs of its own is not the cycle that was ordered, and no day of the order binds it
+    const half = String((await post(world.officer, '/cycles', { hostId: world.host.id, year: 2026, period: '2026-H1' })).body['id']);
+    expect((await get<CycleOverview>(world.officer, `/cycles/${half}`)).body).toMatchObject({ programme: null, rail: expect.arrayContaining([expect.objectContaining({ stage: 'reporting', due: expect.stringMatching(/^2026-0[56]/) })]) });
+    expect((await todos(world.officer)).map((one) => one.kind)).toContain('programme');
     const opened = await post<{ id: string; proposed: number; missing: number }>(world.officer, `/programmes/${programmeId}/cycles`, { hostId: world.host.id, calendar: { reporting: { due: '2026-12-01' } } });
     expect(opened).toMatchObject({ status: 201, body: { proposed: 3, missing: 1 } });
     cycleId = opened.body.id;

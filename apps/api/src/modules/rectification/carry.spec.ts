@@ -84,6 +84,10 @@ describe('R-I1, R-I5 what other modules announce', () => {
     const [asked, spared] = [await assesseeOf(booted, hostId, next, at), await assesseeOf(booted, hostId, next, neighbour.unit)];
     expect(await get(`/assessees/${asked.id}/input-pack`)).toMatchObject({ again: [{ first: { id: old.id, year: 2033 }, last: { id: again.id, year: 2034 } }] });
     expect(await get(`/assessees/${spared.id}/input-pack`)).toMatchObject({ again: [] });
+    // R-C1: a half-year finds nothing that is as last year, and asks no such question
+    const half = await assesseeOf(booted, hostId, await cycleOf(booted, hostId, 2035, now, 'research', HOST, '2035-H1'), at);
+    expect((await post('/problems', { assesseeId: half.id, source: 'public', title: '党务公开栏半年没有更新' })).json()).toMatchObject({ repeatOf: null });
+    expect(await get(`/assessees/${half.id}/input-pack`)).toMatchObject({ period: '2035-H1', again: [] });
   });
 });
 
@@ -129,6 +133,10 @@ describe('R-I5 carry-over', () => {
     const foreign = await cycleOf(booted, randomUUID(), 2060);
     expect((await post(`/cycles/${next}/carry`, { toCycleId: last })).json()).toMatchObject({ code: 'problem.carry-backwards', status: 422 });
     expect((await post(`/cycles/${last}/carry`, { toCycleId: last })).json()).toMatchObject({ code: 'problem.carry-backwards' });
+    // R-C1: a part may be carried into the whole that ends with it, never the other way round
+    const part = await cycleOf(booted, hostId, 2050, null, 'rectification', HOST, '2050-Q4');
+    expect((await post(`/cycles/${last}/carry`, { toCycleId: part })).json()).toMatchObject({ code: 'problem.carry-backwards' });
+    expect((await post(`/cycles/${part}/carry`, { toCycleId: last })).statusCode).toBe(200);
     expect((await post(`/cycles/${last}/carry`, { toCycleId: foreign })).json()).toMatchObject({ code: 'problem.carry-other-host', status: 422 });
     expect((await post(`/cycles/${last}/carry`, { toCycleId: randomUUID() })).json()).toMatchObject({ code: 'cycle.not-found', status: 404 });
   });

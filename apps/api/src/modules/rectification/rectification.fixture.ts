@@ -15,12 +15,12 @@ export function unit(number: number, host = HOST): TestUnit {
 }
 
 /** A cycle of the host, without schemes. */
-export async function cycleOf(booted: BootedApp, hostId: string, year: number, previousCycleId: string | null = null, stage: Stage = 'rectification', path = HOST): Promise<string> {
+export async function cycleOf(booted: BootedApp, hostId: string, year: number, previousCycleId: string | null = null, stage: Stage = 'rectification', path = HOST, period = String(year)): Promise<string> {
   const id = randomUUID();
   await booted.uow.run(ACTOR, (tx) => tx.sql(
     `insert into cycle (host_id, id, org_path, published_to, period, year, title, host_name, period_start, period_end, stage, calendar, schemes, previous_cycle_id, version)
      values (?, ?, ?, ?, ?, ?, ?, '机电工程系党总支', ?, ?, ?, '{}', '{}', ?, 1)`,
-    [hostId, id, path, path, String(year), year, `${year}年度述职评议`, `${year}-01-01`, `${year}-12-31`, stage, previousCycleId],
+    [hostId, id, path, path, period, year, `${year}年度述职评议`, `${year}-01-01`, `${year}-12-31`, stage, previousCycleId],
   ));
   return id;
 }

@@ -58,11 +58,11 @@ const figures = async (at: number) => (await run<{ figures: Record<string, strin
 const board = async () => (await call<BoardOut>(world.officer, 'GET', `/cycles/${world.cycleId}/board`)).body.pools[0]!;
 const decide = (decisions: object[], more: object = {}) => call<{ decided: number; issues: { code: string; at: string }[] }>(world.committee, 'POST', `/cycles/${world.cycleId}/decisions`, { pool: 'school', decisions, ...more });
 
-/** A final result of 2025. */
-const past = (at: number, more: { personId?: string; figures: object; around?: object; stars?: number; marks?: string[] }) => run(
+/** A final result of 2025, or of a part of it. */
+const past = (at: number, more: { period?: string; finalOn?: string; personId?: string; figures: object; around?: object; stars?: number; marks?: string[] }) => run(
   `insert into result (host_id, id, org_path, sector, published_to, cycle_id, assessee_id, person_id, org_id, period, year, number, current, state, scheme_hash, engine, computed_at, inputs_hash, inputs, figures, score, computed_grade, grade, moves, quota_reasons, stars, marks, final_on, version)
-   values (?, ?, ?, 'school', '', ?, ?, ?, ?, '2025', 2025, 1, true, 'final', 'x', 'x', now(), 'x', ?::jsonb, ?::jsonb, '90', 'hao', 'hao', '[]', '{}', ?, ?::jsonb, '2025-12-30', 1)`,
-  [world.host.id, randomUUID(), world.units[at]!.path, randomUUID(), randomUUID(), more.personId ?? world.secretaries[at]!.personId, world.units[at]!.id, JSON.stringify({ around: more.around ?? {} }), JSON.stringify(more.figures), more.stars ?? null, JSON.stringify(more.marks ?? [])],
+   values (?, ?, ?, 'school', '', ?, ?, ?, ?, ?, 2025, 1, true, 'final', 'x', 'x', now(), 'x', ?::jsonb, ?::jsonb, '90', 'hao', 'hao', '[]', '{}', ?, ?::jsonb, ?, 1)`,
+  [world.host.id, randomUUID(), world.units[at]!.path, randomUUID(), randomUUID(), more.personId ?? world.secretaries[at]!.personId, world.units[at]!.id, more.period ?? '2025', JSON.stringify({ around: more.around ?? {} }), JSON.stringify(more.figures), more.stars ?? null, JSON.stringify(more.marks ?? []), more.finalOn ?? '2025-12-30'],
 );
 
 beforeAll(async () => {
@@ -74,6 +74,9 @@ beforeAll(async () => {
     await run("insert into officer_score (host_id, id, org_path, sector, cycle_id, assessee_id, person_id, node, owner_role, item, value, note, files, entered_name, version) values (?, ?, ?, 'school', ?, ?, ?, 'team-score', '', '', ?, '', '[]', '', 1)", [world.host.id, randomUUID(), world.units[at]!.path, world.cycleId, id(at), world.secretaries[at]!.personId, String(60 + at * 10)]);
   }
   await past(0, { figures: { composite: '90' }, stars: 4, marks: ['first'] });
+  // a quarter of last year is none of the years, though it became final later (R-H4)
+  await past(0, { period: '2025-Q4', finalOn: '2026-02-01', figures: { composite: '10' }, stars: 1 });
+  await past(2, { period: '2025-H2', figures: { composite: '55' }, marks: ['first'] });
   // last year somebody else led the second branch: the figure is the organisation's, not the person's
   await past(1, { personId: randomUUID(), figures: { composite: '77', 'team-score': null }, around: { team: [{ from: 'x', figure: '80' }] } });
   await run(
