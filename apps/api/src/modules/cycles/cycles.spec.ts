@@ -71,7 +71,12 @@ describe('R-C1 cycle and coverage', () => {
     expect(await put({ include, exclude: [{ orgId: short!.unit.id, personId: short!.personId, reasonCode: 'coverage.short-tenure' }] })).toMatchObject({ status: 200, body: { included: 2, excluded: 1, unexplained: 1 } });
     expect((await overview()).coverage).toMatchObject({ sectors: [{ sector: 'school', units: 4, included: 2, missing: 2 }], missing: [{ personName: '书记3', explained: true, code: 'coverage.short-tenure' }, { personName: null, explained: false, code: 'coverage.vacant' }] });
     expect(await put({ include, exclude: [] }, 1)).toMatchObject({ status: 409, body: { code: 'request.version-stale' } });
-    expect(await put({ include, exclude: [{ orgId: short!.unit.id, personId: short!.personId, reasonCode: 'coverage.short-tenure' }, { orgId: world.units[3]!.id, reasonCode: 'coverage.vacant' }] })).toMatchObject({ status: 200, body: { included: 2, excluded: 2, unexplained: 0 } });
+    // two clerks put the whole list at the same moment: one list stands, nobody twice in it
+    const whole = { include, exclude: [{ orgId: short!.unit.id, personId: short!.personId, reasonCode: 'coverage.short-tenure' }, { orgId: world.units[3]!.id, reasonCode: 'coverage.vacant' }] };
+    const { version } = await overview();
+    const both = await Promise.all([put(whole, version), put(whole, version)]);
+    expect(both.map((one) => one.body['code'] ?? one.status).sort()).toEqual([200, 'request.version-stale']);
+    expect(both.find((one) => one.status === 200)!.body).toMatchObject({ included: 2, excluded: 2, unexplained: 0 });
   });
 });
 

@@ -258,6 +258,10 @@ describe('R-F1 agenda and draw', () => {
     const set = await must(call(w.officer, 'PUT', at(id, '/agenda'), { items }, await versionOf(w, id)));
     expect((set.body['agenda'] as { mode: string }[]).every((a) => a.mode === 'written')).toBe(true);
     expect((await call(w.officer, 'PUT', at(id, '/agenda'), { items }, { 'if-match': '"1"' })).body['code']).toBe('request.version-stale');
+    // the agenda counts in the meeting's version although the meeting's own row says the same: of two who saw it one is told
+    const saw = await versionOf(w, id);
+    const both = await Promise.all([1, 2].map(() => call(w.officer, 'PUT', at(id, '/agenda'), { items }, saw)));
+    expect(both.map((one) => one.body['code'] ?? one.status).sort()).toEqual([200, 'request.version-stale']);
     expect((await call(w.officer, 'POST', at(id, '/draw'), {}, await versionOf(w, id))).body['code']).toBe('reason.required');
     const again = await must(call(w.officer, 'POST', at(id, '/draw'), { reason: '名单打印有误' }, await versionOf(w, id)));
     expect(again.body['drawSeed']).not.toBe(drawn.drawSeed);

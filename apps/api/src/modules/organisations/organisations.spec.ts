@@ -81,6 +81,21 @@ describe('R-A1 tree in scope', () => {
   });
 });
 
+describe('R-A2 posts', () => {
+  test('a post is held once at a time: entered by two at once, and when its last day is taken back', async () => {
+    const person = (await department.send('POST', '/api/people', { orgId: DEPARTMENT().id, name: '苗秋实' })).json().id;
+    const hold = (from: string, to: string | null = null) => department.send('POST', '/api/appointments', { personId: person, orgId: DEPARTMENT().id, post: '组织委员', from, to });
+    const both = await Promise.all([hold('2024-01-01'), hold('2024-01-01')]);
+    expect(both.map((one) => one.json().code ?? one.statusCode).sort()).toEqual([201, 'appointment.overlaps']);
+    const { id } = both.find((one) => one.statusCode === 201)!.json();
+    const end = (to: string | null, version: number) => department.send('PATCH', `/api/appointments/${id}`, { to }, { 'if-match': `"${version}"` });
+    expect((await end('2025-06-30', 1)).statusCode).toBe(200);
+    expect((await hold('2025-07-01')).statusCode).toBe(201);
+    for (const to of [null, '2025-07-01']) expect((await end(to, 2)).json()).toMatchObject({ status: 409, code: 'appointment.overlaps', at: '/to' });
+    expect((await end('2025-06-01', 2)).statusCode).toBe(200);
+  });
+});
+
 describe('R-A3 search by what stands in the middle of names', () => {
   const search = async (q: string, more = '') => (await university.get(`/api/organisations?limit=200&q=${encodeURIComponent(q)}${more}`)).json().items.map((org: { name: string }) => org.name) as string[];
 

@@ -39,6 +39,13 @@ export class PeopleRepository {
     return other !== undefined;
   }
 
+  /** Whether the person holds the same post on one of these days already; keeps it for this unit of work. */
+  async overlaps(tx: Tx, post: { readonly id: string; readonly personId: string; readonly orgId: string; readonly post: string; readonly from: string; readonly to: string | null }): Promise<boolean> {
+    await tx.sql('select pg_advisory_xact_lock(hashtext(?))', [`appoint:${post.personId}:${post.orgId}`]);
+    const [same] = await tx.sql('select id from appointment where person_id = ? and org_id = ? and post = ? and id <> ? and from_day <= ? and (to_day is null or to_day >= ?) limit 1', [post.personId, post.orgId, post.post, post.id, post.to ?? '9999-12-31', post.from]);
+    return same !== undefined;
+  }
+
   /** A new person, or new words for an existing one, with how the name is spelled. */
   newPerson(tx: Tx, data: Data<PersonRecord> & { readonly name: string }): PersonRecord {
     return tx.em.create(PersonRecord, { sex: '', ...data, ...spelling(data.name) } as never);

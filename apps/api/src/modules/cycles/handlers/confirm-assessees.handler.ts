@@ -6,7 +6,7 @@ import { can } from '@shuping/permissions';
 import { randomUUID } from 'node:crypto';
 import type { AppPrincipal } from '../../../platform/authz/index.ts';
 import { stale } from '../../../platform/http/index.ts';
-import { UnitOfWork, type Tx } from '../../../platform/persistence/index.ts';
+import { touch, UnitOfWork, type Tx } from '../../../platform/persistence/index.ts';
 import { Coverage, missingOf, type Field } from '../coverage.ts';
 import { NOBODY, type AssesseeRecord, type CycleRecord } from '../cycle.entity.ts';
 import { CyclesApi } from '../cycles.api.ts';
@@ -54,7 +54,9 @@ export class ConfirmAssesseesHandler {
       }
       for (const row of dropped) this.rows.remove(tx, row);
       for (const one of wanted.value) this.write(tx, cycle, field, one, known.get(keyOf(one)));
-      cycle.confirmedAt = tx.now;
+      // the list is part of the cycle's version, also where the clock stands still
+      if (cycle.confirmedAt?.getTime() === tx.now.getTime()) await touch(tx, 'cycle', cycle);
+      else cycle.confirmedAt = tx.now;
       await tx.em.flush();
       const rows = await this.rows.rows(tx, id);
       const included = rows.filter((row) => row.included).length;

@@ -6,7 +6,7 @@ import { randomInt } from 'node:crypto';
 import type { z } from 'zod';
 import type { AppPrincipal } from '../../../platform/authz/index.ts';
 import { stale } from '../../../platform/http/index.ts';
-import { UnitOfWork, type Tx } from '../../../platform/persistence/index.ts';
+import { touch, UnitOfWork, type Tx } from '../../../platform/persistence/index.ts';
 import type { AgendaItemRecord, MeetingRecord } from '../meeting.entity.ts';
 import { MeetingContexts } from '../meeting-context.ts';
 import { inPhase } from '../meeting.rules.ts';
@@ -30,7 +30,7 @@ export class AgendaHandler {
       }
       // a change of the row itself counts its version
       if (input.observers && JSON.stringify(input.observers) !== JSON.stringify(meeting.observers)) meeting.observers = input.observers.map((one) => ({ ...one }));
-      else touch(meeting);
+      else if (!(await touch(tx, 'meeting', meeting))) return err({ code: 'request.version-stale', params: { version: meeting.version } });
       await tx.em.flush();
       tx.audit({ action: 'meeting.agenda', subject: { type: 'Meeting', id }, orgPath: meeting.orgPath, after: { items: input.items, ...(input.observers ? { observers: input.observers } : {}) } });
       return ok(null);
@@ -97,9 +97,4 @@ export class AgendaHandler {
       return work(tx, found.value, await this.rows.agenda(tx, id));
     });
   }
-}
-
-// the agenda is part of the meeting's version
-function touch(meeting: MeetingRecord): void {
-  meeting.version += 1;
 }

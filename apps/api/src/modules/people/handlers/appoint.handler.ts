@@ -23,10 +23,8 @@ export class AppointHandler {
       if (!org || !can(who.ability, 'create', 'Appointment', { orgPath: org.path, sector: org.sector, personId })) return err({ code: 'organisation.not-found', at: '/orgId' });
       const person = await this.rows.get(tx, personId);
       if (!person || !can(who.ability, 'read', 'Person', person)) return err({ code: 'person.not-found', at: '/personId' });
-      await tx.sql('select pg_advisory_xact_lock(hashtext(?))', [`appoint:${personId}:${orgId}`]);
-      const [same] = await tx.sql('select id from appointment where person_id = ? and org_id = ? and post = ? and from_day <= ? and (to_day is null or to_day >= ?)', [personId, orgId, post, to ?? '9999-12-31', from]);
-      if (same) return err({ code: 'appointment.overlaps', at: '/from' });
       const id = randomUUID();
+      if (await this.rows.overlaps(tx, { id, personId, orgId, post, from, to })) return err({ code: 'appointment.overlaps', at: '/from' });
       await this.rows.save(tx, this.rows.newAppointment(tx, { id, orgPath: org.path, sector: org.sector, orgId, personId, post, fromDay: from, toDay: to }));
       tx.audit({ action: 'appointment.create', subject: { type: 'Appointment', id }, orgPath: org.path, after: { personId, orgId, post, from, to } });
       return ok({ id });

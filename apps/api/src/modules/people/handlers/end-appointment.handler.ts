@@ -23,6 +23,7 @@ export class EndAppointmentHandler {
       if (row.version !== version) return stale(toAppointment(row, who, orgName), row.version);
       if (to !== null && !isDay(to)) return err({ code: 'day.invalid', at: '/to' });
       if (to !== null && to < row.fromDay) return err({ code: 'day.order', at: '/to' });
+      if (await this.rows.overlaps(tx, { id, personId: row.personId, orgId: row.orgId, post: row.post, from: row.fromDay, to })) return err({ code: 'appointment.overlaps', at: '/to' });
       const before = { to: row.toDay };
       row.toDay = to;
       await tx.em.flush();
