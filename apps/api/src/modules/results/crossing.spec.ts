@@ -136,7 +136,8 @@ describe('R-F9 R-F5 R-G1 two sessions with phones, paper, names on a roll, a gro
     await must(call(w.clerk, 'PUT', at(id, '/attendance'), { present: { peers, members_public: of.phones + of.paper, guests: of.guests }, handedOut: { peers, members_public: of.phones, guests: of.guests }, paper: { members_public: of.paper } }));
     const named = (await must(call(w.clerk, 'GET', at(id, '/named-voters'))))['items'] as { id: string; name: string }[];
     await must(call(w.clerk, 'POST', at(id, '/named-voters/presence'), { voters: named.slice(0, of.signing).map((one) => one.id), present: true }));
-    const pockets = await Promise.all([...roll.filter((one) => !absent.includes(one)).map((one) => ({ group: one.name === '代会书记' ? 'silent' : 'peers', class: '', secret: one.secret })), ...slips.map((slip, n) => ({ group: slip.class === 'members_public' && n < of.silent ? 'silent' : slip.class, ...slip }))].map(async (slip) => ({ group: slip.group, pocket: await phone(id, slip) })));
+    const silent = slips.filter((slip) => slip.class === 'members_public').slice(0, of.silent);
+    const pockets = await Promise.all([...roll.filter((one) => !absent.includes(one)).map((one) => ({ group: one.name === '代会书记' ? 'silent' : 'peers', class: '', secret: one.secret })), ...slips.map((slip) => ({ group: silent.includes(slip) ? 'silent' : slip.class, ...slip }))].map(async (slip) => ({ group: slip.group, pocket: await phone(id, slip) })));
     await must(phase(id, 'close_check_in'));
     for (const n of of.own) await must(call(w.officer, 'PUT', at(id, `/comments/${w.assessees[n]!.id}`), { speaker: '主持人', text: '意见' }));
     await confirmed(id, 'open_voting');

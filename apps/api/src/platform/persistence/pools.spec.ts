@@ -68,6 +68,8 @@ describe('SEC-D5 a database that goes away during voting', () => {
     for (const code of ['57P01', '57P03', '08006', 'ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ETIMEDOUT']) expect(problemOf(new Error('wrapped', { cause: failure(code) }))).toEqual({ code: 'unavailable' });
     // SEC-D4: no room on its disk, in its memory, for another connection
     for (const code of ['53100', '53200', '53300', '58030']) expect(problemOf(failure(code))).toEqual({ code: 'unavailable' });
-    for (const code of ['23505', '42501', 'ENOENT']) expect(problemOf(failure(code))).toEqual({ code: 'internal' });
+    for (const code of ['42501', 'ENOENT']) expect(problemOf(failure(code))).toEqual({ code: 'internal' });
+    // two who acted at once are told so
+    expect(problemOf(failure('23505'))).toEqual({ code: 'request.taken' });
   });
 });
