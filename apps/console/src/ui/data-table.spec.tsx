@@ -18,6 +18,13 @@ describe('a list of three thousand rows that came whole', () => {
     expect(drawn()).toBe(1_000);
   });
 
+  test('a column without a width is never squeezed to nothing: the table knows how wide it is at least', async () => {
+    const wide: readonly Column<Row>[] = [...columns, { key: 'a', title: '甲', width: 600, render: () => '' }, { key: 'b', title: '乙', width: 200, minor: true, render: () => '' }];
+    await renderAt(<DataTable rows={rows.slice(0, 2)} columns={wide} rowKey={(row) => row.id} label="名单" />);
+    const { style } = screen.getByRole('table', { name: '名单' });
+    expect([style.getPropertyValue('--least'), style.getPropertyValue('--least-phone')]).toEqual(['960', '696']);
+  });
+
   test('reaches as far as the current row', async () => {
     await renderAt(table('1200'));
     expect(drawn()).toBe(1_201);

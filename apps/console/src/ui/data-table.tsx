@@ -1,4 +1,4 @@
-import { isValidElement, useEffect, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { isValidElement, useEffect, useState, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { figure } from './format.ts';
@@ -76,10 +76,17 @@ export function useSlice<T>(rows: readonly T[], wanted: (row: T) => boolean = ()
   return { rows: rows.slice(0, until), left: rows.length - until, more: () => setShown(until + SLICE) };
 }
 
+/** What a column without a width keeps at least, on a screen and on a phone; where less is left the table is pushed sideways. */
+const LEAST = { screen: 160, phone: 96 };
+
+function leastWidth<T>(columns: readonly Column<T>[], open: number): number {
+  return columns.reduce((sum, one) => sum + (one.width ?? open), 0);
+}
+
 function Table<T>(props: DataTableProps<T>) {
   const { rows, columns, rowKey, selection } = props;
   return (
-    <table className={`tbl${props.tall ? ' tall' : ''}${columns.some((c) => c.minor) ? ' fits' : ''}${props.onOpen ? ' opens' : ''}`} aria-label={props.label}>
+    <table className={`tbl${props.tall ? ' tall' : ''}${columns.some((c) => c.minor) ? ' fits' : ''}${props.onOpen ? ' opens' : ''}`} style={{ '--least': leastWidth(columns, LEAST.screen), '--least-phone': leastWidth(columns.filter((c) => !c.minor), LEAST.phone) } as CSSProperties} aria-label={props.label}>
       <colgroup>
         {selection ? <col style={{ width: 'calc(28px * var(--s))' }} /> : null}
         {columns.map((c) => <col key={c.key} className={c.minor ? 'minor' : ''} style={c.width ? { width: `calc(${c.width}px * var(--cw))` } : {}} />)}

@@ -20,7 +20,7 @@ describe('R-H2 the record of a talk', () => {
     fill('谈话要点', '指出问题。');
     expect([screen.getByRole('status').textContent, save().disabled]).toEqual(['', false]);
     fill('谈话时间', '2099-01-01');
-    expect([screen.getByRole('status').textContent, save().disabled]).toEqual(['谈话时间 不能晚于今天', true]);
+    expect([screen.getByRole('status').textContent, save().disabled]).toEqual(['谈话时间不能晚于今天', true]);
     fill('谈话时间', '2020-01-02');
     fireEvent.click(save());
     await waitFor(() => expect(closed).toBe(1));

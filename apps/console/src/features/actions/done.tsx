@@ -24,7 +24,7 @@ export function Done({ action, close }: { readonly action: ActionOut; readonly c
     <Modal open title={`${action.personName} · ${text(action.title)}`} okText={t('actions.record')} okButtonProps={{ disabled: lacking.length > 0 || future }} confirmLoading={done.isPending} onOk={() => done.mutate()} onCancel={close} width={480}>
       <label className="typed"><span>{t('actions.doneOn')}</span><Input type="date" max={today} value={doneOn} status={future ? 'error' : ''} onChange={(e) => setDoneOn(e.target.value)} /></label>
       <label className="typed"><span>{t('actions.note')}</span><Input.TextArea rows={4} maxLength={4000} value={record} onChange={(e) => setRecord(e.target.value)} /></label>
-      <Lacks fields={lacking} wrong={future ? `${t('actions.doneOn')} ${t('actions.future')}` : undefined} />
+      <Lacks fields={lacking} wrong={future ? t('actions.future', { what: t('actions.doneOn') }) : undefined} />
     </Modal>
   );
 }

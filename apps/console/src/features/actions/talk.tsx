@@ -39,7 +39,7 @@ function Write({ action, close }: Props) {
       <label className="typed"><span>{t('actions.talk.place')}</span><Input maxLength={120} value={draft.place} onChange={(e) => set({ place: e.target.value })} /></label>
       {area('points', 4)}{area('statement', 2)}{area('agreed', 2)}
       <p className="s12 c3">{t('actions.talk.once')}</p>
-      {problem ? <p className="late s13" role="alert">{words(problem)}</p> : <Lacks fields={lacking} wrong={future ? `${t('actions.talk.on')} ${t('actions.future')}` : undefined} />}
+      {problem ? <p className="late s13" role="alert">{words(problem)}</p> : <Lacks fields={lacking} wrong={future ? t('actions.future', { what: t('actions.talk.on') }) : undefined} />}
     </Modal>
   );
 }

@@ -15,7 +15,7 @@ export function DetailPane({ id, onClose, onOpen }: Props) {
 }
 
 function Detail({ item, onClose, onOpen }: { readonly item: ProblemOut; readonly onClose: () => void; readonly onOpen: (id: string) => void }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   return (
     <div className="ledger-detail">
       <div className="row s12 c3">
@@ -23,7 +23,7 @@ function Detail({ item, onClose, onOpen }: { readonly item: ProblemOut; readonly
         <button type="button" className="linkish s13 ledger-close no-print" onClick={onClose}>{t('ui.close')}</button>
       </div>
       <h2>{item.title}</h2>
-      <KeyValue labelWidth={56} items={useFacts(item, onOpen)} />
+      <KeyValue labelWidth={i18n.language === 'en' ? 80 : 56} items={useFacts(item, onOpen)} />
       <h3>{t('ledger.history')}</h3>
       <HistoryList item={item} />
       <ActBox key={`${item.id}:${item.version}`} item={item} />

@@ -52,7 +52,7 @@ function useColumns(): readonly Column<ProblemRow>[] {
         </>
       ),
     },
-    { key: 'source', title: t('ledger.col.source'), width: 88, minor: true, quiet: true, render: (row) => t(`ledger.source.${row.source}`) },
+    { key: 'source', title: t('ledger.col.source'), width: 96, minor: true, quiet: true, render: (row) => t(`ledger.source.${row.source}`) },
     { key: 'level', title: t('ledger.col.level'), width: 80, minor: true, quiet: true, render: (row) => (row.level ? t(`ledger.level.${row.level}`) : t('ui.none')) },
     { key: 'deadline', title: t('ledger.col.deadline'), width: 96, minor: true, num: true, render: (row) => <DayText day={row.deadline} /> },
     { key: 'proofs', title: t('ledger.col.proofs'), width: 56, minor: true, num: true, quiet: true, render: (row) => row.proofs },

@@ -130,7 +130,7 @@ function useColumns(): readonly Column<ProgrammeHostRow>[] {
   const pile = (row: ProgrammeHostRow): string => [row.pile ? `${text(row.pile.title)} ${row.pile.waiting}` : '', row.acts.most ? `${t(`cycles.late.kind.${row.acts.most.kind}`)} ${row.acts.most.late}` : ''].filter((one) => one !== '').join(t('programmes.and')) || t('ui.none');
   return [
     { key: 'host', title: t('programmes.host'), hint: (row) => row.hostName, render: (row) => (row.cycleId ? <A href={`/cycles/${row.cycleId}`}>{row.hostName}</A> : row.hostName) },
-    { key: 'stage', title: t('programmes.stage'), width: 88, render: (row) => (row.stage === 'none' ? <span className="c2">{t('programmes.notOpened')}</span> : t(`stage.${row.stage}`)) },
+    { key: 'stage', title: t('programmes.stage'), width: 96, render: (row) => (row.stage === 'none' ? <span className="c2">{t('programmes.notOpened')}</span> : t(`stage.${row.stage}`)) },
     { key: 'due', title: t('programmes.due'), width: 104, minor: true, render: (row) => <DayText day={row.due} lateDays={row.lateDays} /> },
     { key: 'handed', title: t('programmes.handed'), width: 104, num: true, minor: true, render: (row) => (row.cycleId ? `${row.reports.vetting + row.reports.accepted} / ${row.reports.assessees}` : t('ui.none')) },
     { key: 'accepted', title: t('programmes.accepted'), width: 80, num: true, minor: true, render: (row) => (row.cycleId ? row.reports.accepted : t('ui.none')) },

@@ -54,7 +54,7 @@ export const catalogue: Catalogue = {
   'actions.talk.points': 'Main points',
   'actions.talk.statement': 'Statement',
   'actions.talk.agreed': 'Agreed measures',
-  'actions.future': 'Not later than today',
+  'actions.future': '{{what}}: not later than today',
   'actions.talk.once': 'Saving closes it; it cannot be changed afterwards. The Word file is for signing.',
   'actions.talk.save': 'Save record',
   'actions.talk.word': 'Download for Word',

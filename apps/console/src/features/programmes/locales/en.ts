@@ -115,6 +115,7 @@ export const catalogue: Catalogue = {
   'programmes.piles.note': 'reports waiting, matters late',
   'programmes.piles.none': 'No report waits for vetting and nothing is late',
   'programmes.piles.hosts': '{{count}} hosts',
+  'programmes.piles.hosts_one': '{{count}} host',
   'programmes.worst': 'Most overdue',
   'programmes.worst.note': 'reports',
   'programmes.worst.none': 'No report is late',

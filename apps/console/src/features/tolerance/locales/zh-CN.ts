@@ -40,7 +40,7 @@ export const catalogue: Catalogue = {
   'tolerance.state.approved': '同意，不计扣分',
   'tolerance.state.rejected': '不同意',
   'tolerance.state.withdrawn': '已撤回',
-  'tolerance.of': '{{name}} 的容错申请',
+  'tolerance.of': '{{name}}的容错申请',
   'tolerance.opinion': '办公室意见',
   'tolerance.opinion.words': '核实情况和意见',
   'tolerance.support': '建议容错',
