@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { BareRoutes } from './bare-routes.ts';
 import { IdempotencyInterceptor } from './idempotency.interceptor.ts';
+import { IdempotencySweep } from './idempotency-sweep.ts';
 import { OutcomeInterceptor } from './outcome.interceptor.ts';
 import { ProblemFilter } from './problem.filter.ts';
 
@@ -9,7 +10,7 @@ import { ProblemFilter } from './problem.filter.ts';
 @Global()
 @Module({
   providers: [
-    BareRoutes,
+    BareRoutes, IdempotencySweep,
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
     { provide: APP_INTERCEPTOR, useClass: OutcomeInterceptor },

@@ -5,7 +5,8 @@ import { err, ok, type Problem, type Result } from '@shuping/kernel';
 import { z } from 'zod';
 import { bootApp, signedIn, type BootedApp, type TestPerson } from '../../testing/index.ts';
 import { Public, RequirePermission, Who, type AppPrincipal } from '../authz/index.ts';
-import { UnitOfWork } from '../persistence/index.ts';
+import { systemActor, UnitOfWork } from '../persistence/index.ts';
+import { IdempotencySweep } from './idempotency-sweep.ts';
 import { afterCursor, decodeCursor, encodeCursor, Idempotent, page, Returns, stale, toPage, Version, withNonce } from './index.ts';
 import { isCrossSite } from './cross-site.ts';
 
@@ -188,6 +189,18 @@ describe('idempotency keys', () => {
     expect((await once('key-00007')).statusCode).toBe(201);
     expect((await once('key-00007')).headers['idempotency-replayed']).toBe('true');
     expect(seen.acts).toBe(before + 1);
+  });
+
+  test('answers are kept a week; an act whose answer is gone is still not done twice', async () => {
+    const done = async (): Promise<number> => (await booted.uow.run(systemActor('spec'), (tx) => tx.sql('select 1 from idempotent_act'))).length;
+    const before = await done();
+    expect([(await once('key-00008')).statusCode, (await once('key-00009', { fail: 'late' })).statusCode]).toEqual([201, 500]);
+    await booted.uow.run(systemActor('spec'), (tx) => tx.sql("update idempotency_key set created_at = created_at - interval '8 days' where created_at = (select max(created_at) from idempotency_key)"));
+    expect(await booted.app.get(IdempotencySweep).sweep()).toBe(1);
+    expect(await booted.app.get(IdempotencySweep).sweep()).toBe(0);
+    expect((await once('key-00008')).headers['idempotency-replayed']).toBe('true');
+    expect((await once('key-00009')).json()).toMatchObject({ status: 409, code: 'request.taken' });
+    expect(await done()).toBe(before + 2);
   });
 
   test('twenty at once do it once', async () => {
