@@ -67,7 +67,7 @@ export async function enterScores(stage: Stage, cycle: Cycle, assessees: readonl
   const grid = await (await stage.officer).get<Grid>(`/api/cycles/${cycle.id}/scores`);
   const files = new Map<string, string>();
   for (const [index, assessee] of assessees.entries()) {
-    const quality = qualityOf(index, cycle.year);
+    const quality = qualityOf(index + (stage.host.shift ?? 0), cycle.year);
     const row = grid.rows.find(({ assesseeId }) => assesseeId === assessee.id);
     const path = row?.orgPath ?? cycle.hostPath;
     // declared facts stay as the record has them

@@ -4,14 +4,9 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { networkInterfaces } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Cycle } from './before.ts';
-import { askForReports, settleDeadlines, writeInTurns } from './demo-days.ts';
-import { DEPARTMENT, HOSPITAL, type Host } from './host.ts';
-import { playProvince, SMALL } from './province/index.ts';
+import { BEGINS, playAll } from './demo-plays.ts';
 import { startServer } from './server.ts';
 import { demoWords, notMadeWords } from './locales/words.ts';
-import type { Stage } from './stage.ts';
-import { playYear, type Played, type Until } from './year.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const cli = join(root, 'apps', 'api', 'dist', 'cli', 'main.js');
@@ -21,30 +16,13 @@ const dataDir = resolve(process.env['SHUPING_DATA'] ?? join(root, given ? '.data
 const ready = join(dataDir, '.demonstration-ready');
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** Plays two finished years and a running one for both hosts, and a county of the province as far as its meeting, into the data folder; an interrupted attempt is started over. A database that DATABASE_URL names has to be empty: it is never emptied here. */
+/** Plays two finished years and a running one for both hosts, and the province with its twelve counties, each as far as another stage, into the data folder; an interrupted attempt is started over. A database that DATABASE_URL names has to be empty: it is never emptied here. */
 export async function makeDemonstration(options: { seed: number; log: (line: string) => void }): Promise<void> {
   if (!given && existsSync(dataDir) && readdirSync(dataDir).length > 0) await rm(dataDir, { recursive: true, force: true });
   await mkdir(dataDir, { recursive: true });
-  const server = await startServer({ dataDir, onGivenDatabase: given, startAt: '2024-10-31T09:00:00+08:00' });
+  const server = await startServer({ dataDir, onGivenDatabase: given, startAt: `${BEGINS}T09:00:00+08:00` });
   try {
-    const previous = new Map<string, Played>();
-    const play = async (host: Host, year: number, until?: Until): Promise<{ stage: Stage; played: Played }> => {
-      const before = previous.get(host.key);
-      const { stage, played } = await playYear(server.url, host, year, { seed: options.seed, say: options.log, first: year === 2024, ...(before ? { previous: before } : {}), ...(until ? { until } : {}) });
-      previous.set(host.key, played);
-      return { stage, played };
-    };
-    for (const year of [2024, 2025]) for (const host of [DEPARTMENT, HOSPITAL]) await play(host, year);
-    // the county's reports are accepted by the time at which the others write theirs; its sessions are planned for the last day
-    const meanwhile = async (county: Stage, cycle: Cycle): Promise<void> => {
-      const department = await play(DEPARTMENT, 2026, 'reporting');
-      for (const [stage, year] of [[county, cycle], [department.stage, department.played.cycle]] as const) await settleDeadlines(stage, year);
-      const hospital = await play(HOSPITAL, 2026, 'research');
-      await settleDeadlines(hospital.stage, hospital.played.cycle);
-      await writeInTurns(department.stage, department.played);
-      await askForReports(hospital.stage, hospital.played.cycle, hospital.played.assessees);
-    };
-    await playProvince(server.url, { ...SMALL, seed: options.seed, year: 2026, until: 'meeting', citiesBy: '2026-11-20', hands: { accepted: meanwhile }, say: options.log });
+    await playAll(server.url, options);
   } finally {
     await server.stop();
   }
@@ -78,7 +56,7 @@ async function greet(port: string): Promise<void> {
 if (import.meta.main) {
   const fresh = process.argv.includes('--fresh');
   if (fresh || !existsSync(ready)) {
-    say('正在准备演示数据（两个完整年度和一个进行中的年度，约需几分钟）… Playing the demonstration years…');
+    say('正在准备演示数据（十二个县、两个完整年度和一个进行中的年度，约需几分钟到十几分钟，视机器快慢）… Playing the demonstration years, which takes some minutes…');
     const made = await makeDemonstration({ seed: 1, log: (line) => say(`  ${line}`) }).then(() => true, (error: unknown) => {
       process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
       return false;

@@ -18,6 +18,8 @@ export type Host = {
   /** ids of the bonus and deduction questions that are used */
   readonly bonus: string;
   readonly deduction: string;
+  /** where its people begin in the row of qualities; 0 where nothing is said */
+  readonly shift?: number;
 };
 
 const numbered = (prefix: string, count: number): string[] => Array.from({ length: count }, (_, i) => `${prefix}${String(i + 1).padStart(2, '0')}`);

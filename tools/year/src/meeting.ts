@@ -59,7 +59,7 @@ export async function openCheckIn(stage: Stage, id: string, heads: Heads): Promi
   await command(stage, id, 'open_check_in');
   const slips = await printSlips(stage, id, heads);
   const state = await get(stage, id);
-  await (await stage.officer).put(`/api/meetings/${id}/attendance`, { present: heads, handedOut: handedOut(state) }, state.version);
+  await (await stage.officer).put(`/api/meetings/${id}/attendance`, { present: heads, handedOut: Object.fromEntries(state.groups.map((g) => [g.id, heads[g.id] ?? 0])) }, state.version);
   return shuffled([...slips].sort((a, b) => (a.class < b.class ? -1 : a.class > b.class ? 1 : 0)), stage.random);
 }
 
@@ -169,8 +169,6 @@ function classHeads(meeting: Meeting, heads: Heads): Record<string, number> {
   return out;
 }
 
-const handedOut = (meeting: Meeting): Record<string, number> => Object.fromEntries(meeting.groups.map((g) => [g.id, g.due]));
-
 async function printSlips(stage: Stage, id: string, heads: Heads): Promise<Slip[]> {
   const meeting = await get(stage, id);
   const made = await (await stage.officer).post<{ slips: Slip[] }>(`/api/meetings/${id}/slips`, { numbers: classHeads(meeting, heads) }, { version: meeting.version });
@@ -199,7 +197,7 @@ export async function vote(stage: Stage, cycle: Cycle, id: string, assessees: re
       const sheet = await publicCall<Sheet>(stage, `/vote/${id}/sheets/${round}/${pocket.class}`);
       const choices = Object.fromEntries(sheet.subjects.map((s) => {
         const who = assessees.findIndex((a) => a.id === s.id);
-        const marks = marksFor(seededRandom(dice + at * 977 + who), sheet, qualityOf(who, cycle.year) + harsh[at]!);
+        const marks = marksFor(seededRandom(dice + at * 977 + who), sheet, qualityOf(who + (stage.host.shift ?? 0), cycle.year) + harsh[at]!);
         return [s.id, sheet.form.remarks === true && (at + who) % 3 === 0 ? { ...marks, [REMARK]: REMARKS[(at * 5 + who) % REMARKS.length]! } : marks];
       }));
       const body = castBody(pocket, round, choices);

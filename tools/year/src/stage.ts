@@ -1,5 +1,6 @@
 import type { Random } from '@shuping/kernel';
 import { Actor } from './client.ts';
+import type { Ticket } from './days.ts';
 import type { Host } from './host.ts';
 
 export const PASSWORD = 'Linjiang-2026';
@@ -10,13 +11,16 @@ export class Stage {
   readonly host: Host;
   readonly random: Random;
   readonly say: (line: string) => void;
+  private readonly ticket: Ticket | undefined;
   private readonly actors = new Map<string, Actor>();
 
-  constructor(base: string, host: Host, random: Random, say: (line: string) => void) {
+  /** `ticket`: its place in days that it shares with other plays; without one it moves the clock itself. */
+  constructor(base: string, host: Host, random: Random, say: (line: string) => void, ticket?: Ticket) {
     this.base = base;
     this.host = host;
     this.random = random;
     this.say = say;
+    this.ticket = ticket;
   }
 
   async as(login: string): Promise<Actor> {
@@ -39,6 +43,7 @@ export class Stage {
 
   /** Moves the demonstration's clock to nine in the morning of a day; earlier days leave it where it is. */
   async day(day: string): Promise<void> {
+    if (this.ticket) return this.ticket.reach(day);
     const admin = await this.as('admin');
     const { today } = await admin.get<{ today: string }>('/api/me');
     if (day > today) await admin.post('/api/demo/clock', { to: new Date(`${day}T09:00:00+08:00`).toISOString() }, { key: false });

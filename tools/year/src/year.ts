@@ -1,6 +1,7 @@
 import { seededRandom } from '@shuping/kernel';
 import { grade, ledger, publishAndFeedBack, rectify, carryAndArchive, type Ledger } from './after.ts';
 import { advance, enterScores, openCycle, vetReports, writeReports, type Assessee, type Cycle } from './before.ts';
+import type { Ticket } from './days.ts';
 import type { Host } from './host.ts';
 import { holdMeeting, type Ballots } from './meeting.ts';
 import { publishSchemes } from './schemes.ts';
@@ -13,9 +14,9 @@ export type Played = { cycle: Cycle; assessees: Assessee[] };
 export type Until = 'research' | 'reporting' | 'vetting' | 'meeting' | 'rectification';
 
 /** Plays one host's year from the schemes to the ledger; `previous` is last year's cycle, whose open items are carried. */
-export async function playYear(base: string, host: Host, year: number, options: { seed: number; say: (line: string) => void; previous?: Played; first: boolean; until?: Until }): Promise<{ played: Played; result: Omit<YearResult, 'problems'>; stage: Stage }> {
+export async function playYear(base: string, host: Host, year: number, options: { seed: number; say: (line: string) => void; previous?: Played; first: boolean; until?: Until; ticket?: Ticket }): Promise<{ played: Played; result: Omit<YearResult, 'problems'>; stage: Stage }> {
   const started = performance.now();
-  const stage = new Stage(base, host, seededRandom(options.seed * 1000 + year), (line) => options.say(`[${host.key}] ${line}`));
+  const stage = new Stage(base, host, seededRandom(options.seed * 1000 + year), (line) => options.say(`[${host.key}] ${line}`), options.ticket);
   await stage.day(`${year}-11-01`);
   await publishSchemes(stage, year, options.first);
   const { cycle, assessees } = await openCycle(stage, year);

@@ -9,15 +9,15 @@ export const SECTORS = Object.keys(COUNTY_SECTORS) as CountySector[];
 
 /** The province's own scheme of every sector, first in its line, with its locks. */
 export async function publishProvince(ministry: Actor, orgId: string, year: number, sectors: readonly CountySector[], yearly: boolean): Promise<void> {
-  for (const sector of sectors) await publish(ministry, { orgId, sector, year }, provinceLayer(sector, { yearly }));
+  for (const sector of sectors) await publishLayer(ministry, { orgId, sector, year }, provinceLayer(sector, { yearly }));
 }
 
 export async function publishCity(editor: Actor, orgId: string, year: number, sectors: readonly CountySector[]): Promise<void> {
-  for (const sector of sectors) await publish(editor, { orgId, sector, year }, cityLayer(sector));
+  for (const sector of sectors) await publishLayer(editor, { orgId, sector, year }, cityLayer(sector));
 }
 
 export async function publishCounty(editor: Actor, orgId: string, area: string, year: number, sectors: readonly CountySector[]): Promise<void> {
-  for (const sector of sectors) await publish(editor, { orgId, sector, year }, countyLayer(sector, area));
+  for (const sector of sectors) await publishLayer(editor, { orgId, sector, year }, countyLayer(sector, area));
 }
 
 /** A county tries to loosen what is locked above: refused, with a code for every place and the name of whose lock it is. The draft is thrown away. */
@@ -35,7 +35,7 @@ async function begun(editor: Actor, place: Place, layer: Layer): Promise<Summary
   return editor.get<Summary>(`/api/layers/${id}`);
 }
 
-async function publish(editor: Actor, place: Place, layer: Layer): Promise<void> {
+export async function publishLayer(editor: Actor, place: Place, layer: Layer): Promise<void> {
   const draft = await begun(editor, place, layer);
   const { version } = await editor.put<Summary>(`/api/layers/${draft.id}`, { changes: layer.edits, locks: layer.constraints }, draft.version);
   await editor.post(`/api/layers/${draft.id}/publish`, {}, { version });

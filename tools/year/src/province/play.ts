@@ -1,8 +1,9 @@
 import type { CountySector } from '@shuping/fixtures/layers';
-import type { ProvinceShape } from '@shuping/fixtures/province';
+import { makeProvince, type ProvinceShape } from '@shuping/fixtures/province';
 import { seededRandom } from '@shuping/kernel';
 import { grade, ledger, publishAndFeedBack, rectify, type Ledger } from '../after.ts';
 import { advance, enterScores, openCycle, writeReports, type Cycle } from '../before.ts';
+import type { Ticket } from '../days.ts';
 import type { Host } from '../host.ts';
 import { Stage } from '../stage.ts';
 import type { YearResult } from '../year.ts';
@@ -12,35 +13,36 @@ import { loosenInVain, publishCity, publishCounty, publishProvince } from './lin
 import { carryOn, findProblems } from './ledger.ts';
 import { issueProgramme, mustAnswered, type MustAnswer } from './programme.ts';
 import { holdSessions, planSessions, type Heard } from './sessions.ts';
-import { bringIn, MINISTRY, openAccounts, organisationOf } from './world.ts';
+import { bringIn, MINISTRY, openAccounts, organisationOf, type Brought } from './world.ts';
 
 export type ProvinceResult = YearResult & { readonly organisations: number; readonly people: number; readonly counties: number; readonly sessions: number; /** by the programme's own count; `county` in the county played in full */ readonly mustAnswer: MustAnswer & { readonly county: MustAnswer; readonly refusedAtFirst: number }; readonly returned: number; readonly refusals: readonly string[] };
 
 /** Acts of the county played in full that somebody else does, and moments that somebody waits for. */
-export type Hands = { /** begins the county's year: its cycle from the programme, its assessees confirmed */ readonly begin?: (stage: Stage, programmeId: string) => Promise<Cycle>; /** all reports are accepted, no session is planned */ readonly accepted?: (stage: Stage, cycle: Cycle) => Promise<void>; /** the sessions are planned, none has begun */ readonly planned?: (stage: Stage, cycle: Cycle, meetings: readonly string[]) => Promise<void> };
+export type Hands = { /** the province's layers are published and its order is out */ readonly issued?: (programmeId: string) => void; /** begins the county's year: its cycle from the programme, its assessees confirmed */ readonly begin?: (stage: Stage, programmeId: string) => Promise<Cycle>; /** all reports are accepted, no session is planned */ readonly accepted?: (stage: Stage, cycle: Cycle) => Promise<void>; /** the sessions are planned, none has begun */ readonly planned?: (stage: Stage, cycle: Cycle, meetings: readonly string[]) => Promise<void> };
 
-export type ProvinceOptions = { readonly seed: number; readonly year: number; readonly shape: ProvinceShape; readonly sectors: readonly CountySector[]; readonly counties: number; readonly secretaries: number; readonly heads: Host['heads']; /** stops with the sessions planned */ readonly until?: 'meeting'; /** the order goes to the cities too, which open nothing by the day that it sets */ readonly citiesBy?: string; readonly hands?: Hands; readonly say: (line: string) => void };
+export type ProvinceOptions = { readonly seed: number; readonly year: number; readonly shape: ProvinceShape; readonly sectors: readonly CountySector[]; readonly counties: number; readonly secretaries: number; readonly heads: Host['heads']; /** stops with the sessions planned */ readonly until?: 'meeting'; /** the last day on which years are opened by the order */ readonly openBy?: string; /** others that the order goes to, by name */ readonly addressed?: readonly string[]; /** tree and roster, brought in before */ readonly brought?: Brought; /** its place in days that others share */ readonly ticket?: Ticket; readonly hands?: Hands; readonly say: (line: string) => void };
 
 /** A province's year over HTTP, as its actors would play it: tree, roster and layers brought in, some counties open their cycles, the first of them plays its year to the ledger. */
 export async function playProvince(base: string, options: ProvinceOptions): Promise<ProvinceResult> {
   const started = performance.now();
   const { year, seed } = options;
-  const ministry = new Stage(base, countyHost(1, '', options.secretaries, options.heads), seededRandom(seed * 1000 + year), (line) => options.say(`[province] ${line}`));
+  const ministry = new Stage(base, countyHost(1, '', options.secretaries, options.heads), seededRandom(seed * 1000 + year), (line) => options.say(`[province] ${line}`), options.ticket);
   await ministry.day(`${year}-11-01`);
-  const { province, root, imported } = await bringIn(ministry, seed, options.shape, options.sectors);
+  const { province, root, imported } = options.brought ?? (await bringIn(ministry, makeProvince(seededRandom(seed), options.shape), options.sectors));
   const counties = province.units.filter((unit) => unit.level === 'county').slice(0, options.counties);
   await publishProvince(await ministry.as(MINISTRY), root, year, options.sectors, false);
   const refusals = await layersBelow(ministry, counties, options);
   const hosts: string[] = [];
   for (const county of counties) hosts.push(await organisationOf(await ministry.as(MINISTRY), county.name));
-  const cities: string[] = [];
-  if (options.citiesBy !== undefined) for (const city of new Set(counties.map((county) => county.parent))) cities.push(await organisationOf(await ministry.as(MINISTRY), city));
-  const programmeId = await issueProgramme(await ministry.as(MINISTRY), root, year, [...cities, ...hosts], options.sectors, options.citiesBy);
-  ministry.say(`programme of the year issued to ${hosts.length} counties with two must-answer questions`);
+  const others: string[] = [];
+  for (const name of options.addressed ?? []) others.push(await organisationOf(await ministry.as(MINISTRY), name));
+  const programmeId = await issueProgramme(await ministry.as(MINISTRY), root, year, [...hosts, ...others], options.sectors, options.openBy);
+  ministry.say(`programme of the year issued to ${hosts.length + others.length} counties with two must-answer questions`);
+  options.hands?.issued?.(programmeId);
 
   let whole: { stage: Stage; cycle: Cycle; assessees: Heard[] } | null = null;
   for (const [at, county] of counties.entries()) {
-    const stage = new Stage(base, countyHost(at + 1, county.name, options.secretaries, options.heads), seededRandom(seed * 1000 + year + at), (line) => options.say(`[${county.area}] ${line}`));
+    const stage = new Stage(base, countyHost(at + 1, county.name, options.secretaries, options.heads), seededRandom(seed * 1000 + year + at), (line) => options.say(`[${county.area}] ${line}`), options.ticket);
     const opened = await openCycle(stage, year, programmeId, at === 0 ? options.hands?.begin : undefined);
     if (at === 0) whole = { stage, cycle: opened.cycle, assessees: opened.assessees as Heard[] };
   }

@@ -1,5 +1,4 @@
-import { makeProvince, provinceRoster, provinceWorkbook, PROVINCE_NAME, type Province, type ProvinceShape } from '@shuping/fixtures/province';
-import { seededRandom } from '@shuping/kernel';
+import { provinceRoster, provinceWorkbook, PROVINCE_NAME, type Province } from '@shuping/fixtures/province';
 import { Actor } from '../client.ts';
 import { PASSWORD, type Stage } from '../stage.ts';
 
@@ -9,14 +8,14 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const FIRST = 'Chuci-denglu-99';
 const AT_ONCE = 6;
 
+export type Brought = { readonly province: Province; readonly root: string; readonly imported: Imported };
 export type Imported = { readonly organisations: number; readonly people: number };
 export type Grant = { readonly role: string; readonly orgId: string; readonly sectors?: readonly string[] };
 type Job = { state: string; code: string | null };
 type Counts = { id: string; counts: { new: number; changed: number; same: number; bad: number } };
 
 /** Brings the province in as its office would: sectors switched on, tree and roster by the product's own imports from two workbooks. */
-export async function bringIn(stage: Stage, seed: number, shape: ProvinceShape, sectors: readonly string[]): Promise<{ province: Province; root: string; imported: Imported }> {
-  const province = makeProvince(seededRandom(seed), shape);
+export async function bringIn(stage: Stage, province: Province, sectors: readonly string[]): Promise<Brought> {
   const ministry = await stage.as(MINISTRY);
   const root = await organisationOf(ministry, PROVINCE_NAME);
   for (const sector of sectors) await ministry.post(`/api/organisations/${root}/sectors`, { sector });
