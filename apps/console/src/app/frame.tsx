@@ -63,10 +63,12 @@ function UserMenu() {
   const me = useMe();
   const go = useGo();
   const signOut = useSignOut();
+  const { contrast, setContrast } = usePreferences();
   const items = [
     { key: 'password', label: t('app.changePassword'), onClick: () => go('/password') },
     { key: 'security', label: t('app.security'), onClick: () => go('/security') },
     { key: 'language', label: t('app.language'), onClick: () => void setLocale(i18n.language === 'en' ? 'zh-CN' : 'en') },
+    { key: 'contrast', label: t(contrast ? 'app.contrast.plain' : 'app.contrast.more'), onClick: () => setContrast(!contrast) },
     { key: 'out', label: t('app.signOut'), onClick: () => void signOut() },
   ];
   return (

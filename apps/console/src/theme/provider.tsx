@@ -20,8 +20,8 @@ export function popups(): HTMLElement {
 
 /** antd with the office theme; `hashPriority="high"` and plain properties keep Chromium 86 in. */
 export function ThemeProvider({ locale, children }: { readonly locale: AntdLocale; readonly children: ReactNode }) {
-  const { textSize, reducedMotion } = usePreferences();
-  const theme = useMemo(() => antdTheme(textSize, reducedMotion), [textSize, reducedMotion]);
+  const { textSize, reducedMotion, contrast } = usePreferences();
+  const theme = useMemo(() => antdTheme(textSize, reducedMotion, contrast), [textSize, reducedMotion, contrast]);
   return (
     <StyleProvider hashPriority="high" transformers={TRANSFORMERS}>
       <ConfigProvider locale={locale} theme={theme} button={{ autoInsertSpace: false }} wave={{ disabled: true }} csp={{ nonce: NONCE }} getPopupContainer={popups}>

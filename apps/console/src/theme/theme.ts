@@ -37,8 +37,19 @@ const componentsAt = (scale: number): ThemeConfig['components'] => ({
   Form: { itemMarginBottom: 16, labelColor: '#51565D' },
 });
 
-/** antd theme for a text size. Motion is 120 ms, and off when the reader asks for less. */
-export function antdTheme(size: TextSize, reducedMotion: boolean): ThemeConfig {
+/** Colours of the theme → those for readers who ask for more contrast; the same pairs as in `tokens.css`. */
+const STRONGER: Readonly<Record<string, string>> = {
+  [INK]: '#000000', '#51565D': '#1F2329', '#6B7178': '#30353B', '#8A919A': '#30353B', '#CBD0D6': '#51565D', '#E3E6E9': '#6B7178', '#F3F6FA': '#E2EBF6', '#FAFBFB': '#EEF0F2', '#ECEEF0': '#D9DDE2',
+  [BLUE]: '#0B3F7A', [RED]: '#8C0F0B', [RED_DARK]: '#6E0B08', '#1E7B4A': '#0C4F2B', '#8A5A00': '#5C3B00',
+};
+
+/** antd theme for a text size and contrast. Motion is 120 ms, and off when the reader asks for less. */
+export function antdTheme(size: TextSize, reducedMotion: boolean, contrast: boolean): ThemeConfig {
+  const theme = plainTheme(size, reducedMotion);
+  return contrast ? (JSON.parse(JSON.stringify(theme), (_, value: unknown) => (typeof value === 'string' ? (STRONGER[value] ?? value) : value)) as ThemeConfig) : theme;
+}
+
+function plainTheme(size: TextSize, reducedMotion: boolean): ThemeConfig {
   const scale = BODY[size] / 14;
   return {
     token: {

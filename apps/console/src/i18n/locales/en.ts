@@ -15,6 +15,8 @@ export const catalogue: Catalogue = {
   'app.text.normal': 'Large text',
   'app.text.large': 'Larger text',
   'app.text.huge': 'Normal text',
+  'app.contrast.more': 'High contrast',
+  'app.contrast.plain': 'Normal contrast',
   'app.text.label': 'Change text size',
   'app.language': '中文',
   'app.language.label': 'Change language',

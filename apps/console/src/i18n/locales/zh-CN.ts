@@ -15,6 +15,8 @@ export const catalogue: Catalogue = {
   'app.text.normal': '大字',
   'app.text.large': '特大字',
   'app.text.huge': '标准字',
+  'app.contrast.more': '高对比显示',
+  'app.contrast.plain': '标准对比显示',
   'app.text.label': '切换文字大小',
   'app.language': 'English',
   'app.language.label': '切换语言',
