@@ -35,7 +35,13 @@ export function readCell(cell: CellValue | undefined, spec: ColumnSpec): CellRea
 
 /** Trimmed, without zero-width and no-break spaces at the ends. */
 export function cleanText(text: string): string {
+  if (isInk(text.charCodeAt(0)) && isInk(text.charCodeAt(text.length - 1))) return text;
   return text.replace(/^[\s\u200b\ufeff]+|[\s\u200b\ufeff]+$/gu, '');
+}
+
+/** A letter, digit or common Chinese character: with one at both ends there is nothing to trim. */
+function isInk(code: number): boolean {
+  return (code > 0x20 && code < 0x7f) || (code >= 0x4e00 && code <= 0x9fff);
 }
 
 function readId(cell: number | string, kind: 'id' | 'citizen-id'): CellReading {

@@ -29,18 +29,19 @@ export function readTable(input: TableInput | readonly (readonly CellValue[])[],
 }
 
 /** Rows below the first of a merged cell carry its value too. */
-function spreadMerges(table: TableInput): CellValue[][] {
-  const rows = table.rows.map((row) => [...row]);
+function spreadMerges(table: TableInput): readonly (readonly CellValue[])[] {
+  const rows: (readonly CellValue[])[] = [...table.rows];
   for (const merge of table.merges ?? []) {
     const value = rows[merge.top]?.[merge.left] ?? null;
     if (value === null) continue;
     for (let r = merge.top + 1; r <= Math.min(merge.bottom, rows.length - 1); r += 1) {
-      const row = rows[r];
-      while (row && row.length < merge.left) row.push(null);
-      if (row) row[merge.left] = value;
+      const row = Array.from(rows[r]!, (cell) => cell ?? null);
+      while (row.length < merge.left) row.push(null);
+      row[merge.left] = value;
+      rows[r] = row;
     }
   }
-  return rows.map((row) => Array.from(row, (cell) => cell ?? null));
+  return rows;
 }
 
 function headerProblems(header: Header, columns: readonly ColumnSpec[]): Problem[] {
@@ -65,9 +66,8 @@ function headerColumns(cells: readonly CellValue[], header: Header): Pick<TableR
 
 /** Text of a row that is a remark (one filled cell and no required one, or words in the first cell alone), null for a record. */
 function noteText(cells: readonly CellValue[], original: readonly CellValue[], header: Header): string | null {
-  const filled = original.flatMap((cell, column) => (isBlank(cell) ? [] : [column]));
-  const [only] = filled;
-  if (filled.length > 1 || only === undefined) return null;
+  const only = original.findIndex((cell) => !isBlank(cell));
+  if (only < 0 || original.some((cell, column) => column > only && !isBlank(cell))) return null;
   const spec = header.matched.get(only);
   if (spec !== undefined && header.matched.size < 3) return null;
   const text = cells[only];

@@ -6,6 +6,8 @@ export type Parent = { readonly known: KnownOrg } | { readonly row: number } | {
 
 /** Closed paths hold no more levels than this. */
 const MOST_LEVELS = 60;
+/** Common Chinese characters, ASCII letters and digits: there is nothing to take away. */
+const PLAIN = /^[\u4e00-\u9fff\w]*$/;
 const BETWEEN_NAMES = /[/＞>→\\|｜]/u;
 
 type Tables = {
@@ -29,6 +31,7 @@ export function findParents(rows: readonly RawOrg[], world: OrgWorld): { readonl
 
 /** How names are compared: width and spaces make no difference. */
 export function bare(name: string): string {
+  if (PLAIN.test(name)) return name;
   return name.normalize('NFKC').replace(/\s/g, '');
 }
 

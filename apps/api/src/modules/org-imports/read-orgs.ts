@@ -11,6 +11,7 @@ export type ReadOrgs = Pick<ReadSheet, 'sheet' | 'headerRow' | 'columns' | 'extr
 export type ReadOrgsOptions = { readonly sectors: readonly SectorWords[]; readonly remembered: Readonly<Record<string, string>>; readonly assigned: Readonly<Record<string, string>> };
 
 const LONGEST: Readonly<Record<string, number>> = { code: 40, name: 120, shortName: 40, parent: 600, parentCode: 40 };
+const LENGTHS = Object.entries(LONGEST);
 const HEADERS: Readonly<Record<string, string>> = Object.fromEntries(ORG_COLUMNS.map((spec) => [spec.key, spec.header]));
 
 /** Rows of an office's table of organisations; a kind or sector that nobody knows is named in its row. Refused: what `readSheet` refuses, `org-import.too-many-rows` (R-A3). */
@@ -26,9 +27,9 @@ export async function readOrgs(bytes: Uint8Array, { sectors, ...options }: ReadO
 }
 
 function toRow({ row, values }: TableRecord, faults: readonly Problem[], words: { readonly kinds: ReadonlyMap<string, OrganisationOut['kind']>; readonly sectors: ReadonlyMap<string, string> }): RawOrg {
-  const text = (key: string): string => [...String(values[key] ?? '')].slice(0, LONGEST[key]).join('').normalize('NFC');
+  const text = (key: string): string => shortenedTo(String(values[key] ?? ''), LONGEST[key]!).normalize('NFC');
   const problems: RosterNote[] = faults.map(noteOf);
-  for (const [key, most] of Object.entries(LONGEST)) if ([...String(values[key] ?? '')].length > most) problems.push({ code: 'cell.too-long', params: { row, column: HEADERS[key]!, most } });
+  for (const [key, most] of LENGTHS) if (longer(String(values[key] ?? ''), most)) problems.push({ code: 'cell.too-long', params: { row, column: HEADERS[key]!, most } });
   const known = <T>(key: 'kind' | 'sector', names: ReadonlyMap<string, T>): T | null => {
     const written = String(values[key] ?? '');
     if (written === '') return null;
@@ -40,6 +41,15 @@ function toRow({ row, values }: TableRecord, faults: readonly Problem[], words: 
     row, code: text('code'), name: text('name'), shortName: text('shortName'), parent: text('parent'), parentCode: text('parentCode'),
     kind: known('kind', words.kinds), sector: known('sector', words.sectors), opensOn: (values['opensOn'] as string | null | undefined) ?? null, problems,
   };
+}
+
+/** More characters than `most`; a character of two units counts once. */
+function longer(text: string, most: number): boolean {
+  return text.length > most && [...text].length > most;
+}
+
+function shortenedTo(text: string, most: number): string {
+  return longer(text, most) ? [...text].slice(0, most).join('') : text;
 }
 
 function plain(text: string): string {

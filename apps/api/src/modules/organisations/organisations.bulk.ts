@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { OrganisationOut } from '@shuping/contracts';
 import type { Day, OrgPath } from '@shuping/kernel';
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { JobQueue } from '../../platform/jobs/index.ts';
 import type { Tx } from '../../platform/persistence/index.ts';
 import { searchText } from './search-text.ts';
@@ -23,10 +23,14 @@ const BETWEEN = '\u001e';
 export const INDEX_NAMES_JOB = 'organisations.index-names';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+const LABEL = 5;
 
 /** Many organisations at once, for imports; everything under the row policies of the acting transaction. Callers decide and record. */
 @Injectable()
 export class OrganisationsBulk {
+  private random: Uint8Array = new Uint8Array(0);
+  private at = 0;
+
   constructor(private readonly queue: JobQueue) {}
 
   /** All of a subtree, closed ones too, superiors before those below them. */
@@ -37,10 +41,18 @@ export class OrganisationsBulk {
     );
   }
 
+  /** Five random letters or digits. */
+  private label(): string {
+    if (this.at + LABEL > this.random.length) [this.random, this.at] = [randomBytes(LABEL * 1_000), 0];
+    let label = '';
+    for (const end = this.at + LABEL; this.at < end; this.at += 1) label += ALPHABET[this.random[this.at]! & 31]!;
+    return label;
+  }
+
   /** A path below `parent` that is not among `taken`, and now is. */
   freePath(parent: string, taken: Set<string>): string {
     for (;;) {
-      const path = `${parent}${Array.from({ length: 5 }, () => ALPHABET[randomInt(32)]!).join('')}/`;
+      const path = `${parent}${this.label()}/`;
       if (taken.has(path)) continue;
       taken.add(path);
       return path;
@@ -50,7 +62,7 @@ export class OrganisationsBulk {
   /** Adds units, superiors first, each with its leading line. Names hold no record separator (U+001E); tables of organisations are read without it. */
   async insert(tx: Tx, orgs: readonly NewOrg[]): Promise<void> {
     const rows = orgs.map((org) => ({ ...org, ...searchText(org.name, org.shortName), edgeId: randomUUID() }));
-    const lists = NEW_COLUMNS.map(([key]) => rows.map((row) => String(row[key]).replaceAll(BETWEEN, ' ')).join(BETWEEN) + BETWEEN);
+    const lists = NEW_COLUMNS.map(([key]) => listOf(rows.map((row) => String(row[key]))));
     await tx.bulk(
       `with given as materialized (select ${NEW_COLUMNS.map(([key, type]) => `"${key}"::${type}`).join(', ')} from rows from (${NEW_COLUMNS.map((_, at) => `unnest(string_to_array($${at + 1}, E'\\x1e'))`).join(', ')}) as r(${NEW_COLUMNS.map(([key]) => `"${key}"`).join(', ')}) where "id" <> ''),
        line as (insert into organisation_edge (id, org_path, sector, org_id, superior_id, line, from_day, to_day) select "edgeId", path, sector, id, "parentId", 'leading', "opensOn", null from given)
@@ -85,4 +97,10 @@ export class OrganisationsBulk {
     await tx.sql('delete from organisation_edge where org_id in (select jsonb_array_elements_text(?::jsonb)::uuid)', [given]);
     return (await tx.sql('delete from organisation where id in (select jsonb_array_elements_text(?::jsonb)::uuid) returning id', [given])).length;
   }
+}
+
+/** Texts one behind the other, each with the mark behind it; a mark inside of a text becomes a blank. */
+function listOf(texts: readonly string[]): string {
+  const list = `${texts.join(BETWEEN)}${BETWEEN}`;
+  return list.split(BETWEEN).length === texts.length + 1 ? list : `${texts.map((text) => text.replaceAll(BETWEEN, ' ')).join(BETWEEN)}${BETWEEN}`;
 }

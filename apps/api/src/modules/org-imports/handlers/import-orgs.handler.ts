@@ -68,9 +68,10 @@ export class ImportOrgsHandler {
     const kept: OrgImportAct[] = [];
     // one set is on its way to the database while the next is made ready
     let writing: Promise<unknown> = Promise.resolve();
+    const today = dayOf(tx.now);
     for (let from = 0; from < acts.length; from += AT_ONCE) {
       const some = acts.slice(from, from + AT_ONCE);
-      const fresh = some.flatMap(({ row, act }) => (act.do === 'make' ? [this.place(row, act, dayOf(tx.now), { made, taken, counts })] : []));
+      const fresh = some.flatMap(({ row, act }) => (act.do === 'make' ? [this.place(row, act, today, { made, taken, counts })] : []));
       const changes = some.flatMap(({ act }) => (act.do === 'change' ? [{ id: act.known.id, version: act.known.version, ...act.fields }] : []));
       const next = this.write(tx, fresh, changes);
       try {
