@@ -16,6 +16,11 @@ const BEGINNING = (d: string, name: string): string =>
   `${BEGINS('words', `${d}.${name}`)} or ${BEGINS('words', `${d}.short_name`)} or ${BEGINS('words', `${d}.code`)} or ${BEGINS('spelled_words', `${d}.short_pinyin`)} or ${BEGINS('spelled_words', `${d}.short_initials`)}`;
 /** What is kept of an organisation for the search, from a row of the tree; a name and its short name stand in one text, so that what the text begins with, the name begins with. */
 const KEPT = 'n.id, n.org_path, n.sector, n.published_to, n.name || E\'\\n\' || n.short_name, n.short_name, n.code, n.pinyin, n.short_pinyin, n.short_initials';
+/** Units whose names still wait for their place, up to a further condition. */
+const WAITING = '(select distinct w.org_id from search.waiting w) w join public.organisation u on u.id = w.org_id where not exists (select from search.organisation_doc d where d.org_id = u.id)';
+/** What the asker's transaction reaches of the rows `l`, behind the last one shown. */
+const REACHED = `((select app_system()) or l.org_path ^@ any ((select app_scope_all())::text[]) or ((l.sector || ':') || l.org_path) ^@ any ((select app_scope_sector())::text[]) or l.published_to = any ((select app_circles())::text[]))
+       and l.org_path > behind and (under is null or l.org_path ^@ under) and (of_sector is null or l.sector = of_sector)`;
 const PLACE = ['org_path', 'sector', 'published_to'];
 const WORDS = ['names', 'short_name', 'code', 'spelled', 'short_pinyin', 'short_initials'];
 const all = (columns: readonly string[], of: string): string => `(${columns.map((one) => `${of}.${one}`).join(', ')})`;
@@ -54,12 +59,12 @@ create function search.pieces_of(names text, spelled text) returns text[] immuta
 create index organisation_doc_pieces on search.organisation_doc using gin (search.pieces_of(names, spelled)) with (gin_pending_list_limit = 16384);
 ${['names', 'short_name', 'code', 'short_pinyin', 'short_initials'].map((column) => `create index organisation_doc_${column} on search.organisation_doc (${column});`).join('\n')}
 
-create function search.pieces_sought(words text, n int) returns text[] stable language sql
-  return (
-    with piece as (select distinct substr(words, i, least(n, length(words))) as text from generate_series(1, greatest(length(words) - n + 1, 1)) i),
-         known as (select e.text, e.share from pg_stats s, unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) as e (text, share) where s.schemaname = 'search' and s.tablename = 'organisation_doc_pieces')
-    select array_agg(rare.text) from (
-      select p.text from piece p left join known k on k.text = p.text where words <> '' and coalesce(k.share, 0) <= ${COMMON} order by coalesce(k.share, 0) limit ${MOST_PIECES}) rare);
+create function search.pieces_sought(words text, n int, out pieces text[], out share float8) stable language sql as $$
+  with piece as (select distinct substr(words, i, least(n, length(words))) as text from generate_series(1, greatest(length(words) - n + 1, 1)) i),
+       known as (select e.text, e.share from pg_stats s, unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) as e (text, share) where s.schemaname = 'search' and s.tablename = 'organisation_doc_pieces')
+  select array_agg(rare.text), min(rare.share) from (
+    select p.text, coalesce(k.share, 0) as share from piece p left join known k on k.text = p.text where words <> '' and coalesce(k.share, 0) <= ${COMMON} order by 2 limit ${MOST_PIECES}) rare
+$$;
 
 create function search.keep_organisations() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -96,35 +101,40 @@ grant execute on function index_organisation_names to shuping_app;
 create function search_organisations(words text, spelled_words text, at_beginning boolean, behind text, under text, of_sector text, most int)
 returns table (id uuid, org_path text, common boolean) language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_custom_plan set work_mem = '32MB' as $$
 declare
-  by_name text[] := search.pieces_sought(words, 2);
-  by_spelling text[] := search.pieces_sought(spelled_words, 3);
+  by_name record;
+  by_spelling record;
+  units float8 := (select greatest(c.reltuples, 0) from pg_class c where c.oid = 'search.organisation_doc'::regclass);
 begin
-  if not at_beginning and (by_name is null or spelled_words <> '' and by_spelling is null) then
+  if at_beginning then
+    return query
+      with likely as materialized (
+        select d.org_id as id, d.org_path, d.sector, d.published_to from search.organisation_doc d where ${BEGINNING('d', 'names')}
+        union all
+        select u.id, u.org_path, u.sector, u.published_to from ${WAITING} and (${BEGINNING('u', 'name')})
+        limit ${MOST_SORTED + 1}),
+      all_of_them as materialized (select count(*) > ${MOST_SORTED} as common from likely)
+      select null::uuid, null::text, true from all_of_them a where a.common
+      union all
+      (select l.id, l.org_path::text, false from likely l where not (select a.common from all_of_them a) and ${REACHED} order by l.org_path limit most);
+    return;
+  end if;
+  by_name := search.pieces_sought(words, 2);
+  by_spelling := search.pieces_sought(spelled_words, 3);
+  if by_name.pieces is null or spelled_words <> '' and by_spelling.pieces is null or units * greatest(by_name.share, by_spelling.share) > ${MOST_SORTED} then
     return query select null::uuid, null::text, true;
     return;
   end if;
   return query
-    with likely as materialized (
-      select d.org_id as id, d.org_path, d.sector, d.published_to from search.organisation_doc d where at_beginning and (${BEGINNING('d', 'names')})
+    select l.id, l.org_path::text, false from (
+      select d.org_id as id, d.org_path, d.sector, d.published_to from search.organisation_doc d
+      where search.pieces_of(d.names, d.spelled) @> by_name.pieces and strpos(d.names, words) > 0
       union all
       select d.org_id, d.org_path, d.sector, d.published_to from search.organisation_doc d
-      where not at_beginning and search.pieces_of(d.names, d.spelled) @> by_name and strpos(d.names, words) > 0
+      where search.pieces_of(d.names, d.spelled) @> by_spelling.pieces and strpos(d.names, words) = 0 and ${SPELLED('d.spelled')}
       union all
-      select d.org_id, d.org_path, d.sector, d.published_to from search.organisation_doc d
-      where not at_beginning and search.pieces_of(d.names, d.spelled) @> by_spelling and strpos(d.names, words) = 0 and ${SPELLED('d.spelled')}
-      union all
-      select u.id, u.org_path, u.sector, u.published_to from (select distinct w.org_id from search.waiting w) w join public.organisation u on u.id = w.org_id
-      where not exists (select from search.organisation_doc d where d.org_id = u.id)
-        and case when at_beginning then ${BEGINNING('u', 'name')} else strpos(u.name || E'\\n' || u.short_name, words) > 0 or spelled_words <> '' and ${SPELLED('u.pinyin')} end
-      limit ${MOST_SORTED + 1}),
-    all_of_them as materialized (select count(*) > ${MOST_SORTED} as common from likely)
-    select null::uuid, null::text, true from all_of_them a where a.common
-    union all
-    (select l.id, l.org_path::text, false from likely l
-     where not (select a.common from all_of_them a)
-       and ((select app_system()) or l.org_path ^@ any ((select app_scope_all())::text[]) or ((l.sector || ':') || l.org_path) ^@ any ((select app_scope_sector())::text[]) or l.published_to = any ((select app_circles())::text[]))
-       and l.org_path > behind and (under is null or l.org_path ^@ under) and (of_sector is null or l.sector = of_sector)
-     order by l.org_path limit most);
+      select u.id, u.org_path, u.sector, u.published_to from ${WAITING} and (strpos(u.name || E'\\n' || u.short_name, words) > 0 or spelled_words <> '' and ${SPELLED('u.pinyin')})) l
+    where ${REACHED}
+    order by l.org_path limit most;
 end $$;
 revoke all on function search_organisations from public;
 grant execute on function search_organisations to shuping_app;
