@@ -1,6 +1,9 @@
 /** Length of the character n-grams that stand for wording. */
 export const GRAM = 5;
 
+/** Half of a character that takes two units. */
+const PAIRED = /[\ud800-\udfff]/;
+
 /** Text reduced to what makes its wording: letters, digits and Chinese characters, digits kept; titles in 《》 are quotations of documents and fall out. */
 export function normalised(text: string): string {
   return text.replace(/《[^》]{1,80}》/g, '').replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
@@ -8,8 +11,13 @@ export function normalised(text: string): string {
 
 /** Set of character n-grams of a text, after normalising. */
 export function grams(text: string, size: number = GRAM): Set<string> {
-  const chars = [...normalised(text)];
+  const wording = normalised(text);
   const out = new Set<string>();
+  if (!PAIRED.test(wording)) {
+    for (let i = 0; i + size <= wording.length; i += 1) out.add(wording.slice(i, i + size));
+    return out;
+  }
+  const chars = [...wording];
   for (let i = 0; i + size <= chars.length; i += 1) out.add(chars.slice(i, i + size).join(''));
   return out;
 }

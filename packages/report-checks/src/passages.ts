@@ -1,6 +1,6 @@
 import { containment, grams, normalised } from './grams.ts';
 import { type ReportText } from './model.ts';
-import { sentences } from './sentences.ts';
+import { sentences, type Span } from './sentences.ts';
 
 /** Neighbouring sentences of a section whose wording is found in another text. `chars` counts normalised characters, `share` is 0..1 over them. */
 export type SharedPassage = { readonly sectionId: string; readonly start: number; readonly end: number; readonly chars: number; readonly share: number };
@@ -19,6 +19,18 @@ export function wordingLength(report: ReportText): number {
   return sum;
 }
 
+type Worded = Span & { readonly chars: number; readonly grams: ReadonlySet<string> };
+/** One report is held against many others: its own sentences are taken apart once. */
+const known = new WeakMap<ReportText['sections'][number], { readonly of: string; readonly sentences: readonly Worded[] }>();
+
+function worded(section: ReportText['sections'][number]): readonly Worded[] {
+  const found = known.get(section);
+  if (found?.of === section.text) return found.sentences;
+  const made = sentences(section.text).map((sentence): Worded => ({ ...sentence, chars: normalised(sentence.text).length, grams: grams(sentence.text) }));
+  known.set(section, { of: section.text, sentences: made });
+  return made;
+}
+
 /** Passages of the report that the other wording holds: sentences contained to at least `minShare`, runs of them joined; a sentence shorter than 12 characters joins a run but starts none. `rework` may give a higher share (0..1) for a sentence taken over with changes. */
 export function sharedPassages(report: ReportText, other: ReadonlySet<string>, minShare: number, rework?: (sentence: string) => number): SharedPassage[] {
   const out: SharedPassage[] = [];
@@ -28,9 +40,9 @@ export function sharedPassages(report: ReportText, other: ReadonlySet<string>, m
       if (run) out.push({ sectionId: section.id, start: run.start, end: run.end, chars: run.chars, share: run.hits / run.chars });
       run = null;
     };
-    for (const sentence of sentences(section.text)) {
-      const chars = normalised(sentence.text).length;
-      const exact = containment(grams(sentence.text), other);
+    for (const sentence of worded(section)) {
+      const { chars } = sentence;
+      const exact = containment(sentence.grams, other);
       const share = exact >= minShare ? exact : Math.max(exact, rework?.(sentence.text) ?? 0);
       const short: boolean = chars < 12;
       if (share < minShare || chars === 0 || (short && run === null)) close();
