@@ -73,13 +73,13 @@ function readings(): string[] {
     .replace('{id}', own(path)).replace('{meeting}', id).replace('{round}', 'r1').replace('{class}', 'peers').replace('{sector}', 'school').replace('{year}', '2026').replace('{lang}', 'en').replace(/\{\w+\}/g, w.hostId));
 }
 
-/** What everybody is told on every route, without what changes by itself: traces and times. */
+/** What everybody is told on every route, without what changes by itself: traces, times, and the room on a disk that other programs fill too, told in whole steps. */
 async function told(people: Readonly<Record<string, TestPerson | null>>): Promise<Map<string, string>> {
   const out = new Map<string, string>();
   for (const [role, who] of Object.entries(people)) {
     for (const url of readings()) {
       const { status, text } = await call(who, 'GET', url.startsWith('/api/meetings/') || !url.endsWith('/meetings') ? url : `${url}?cycleId=${w.cycleId}`);
-      const plain = text.replace(/"traceId":"[^"]*"/g, '').replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, '');
+      const plain = text.replace(/"traceId":"[^"]*"/g, '').replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, '').replace(/"percent":\d+,"free":"\d+(\.\d)? [KMGT]?B"/g, '');
       // files of office programs hold the moment they were made
       out.set(`${role} GET ${url.replace(id, ':meeting')}`, `${status} ${text.startsWith('PK') ? 'file' : plain}`);
     }
