@@ -4,10 +4,13 @@ import { advance } from '../before.ts';
 import { all, type Stage } from '../stage.ts';
 import { abreast, secretaryOf, type County } from './county.ts';
 
+/** The year that the demonstration stands in. */
+const RUNNING = 2026;
+
 type Board = { pools: { id: string; members: { assesseeId: string; state: string; computed: string | null }[]; quotas: { id: string; strictness: string; broken: boolean }[] }[] };
 
 /** Computed; decided and commented unless the county stands in the middle of it. */
-export async function decide({ stage, cycle }: County, whole = true): Promise<void> {
+export async function decide({ stage, cycle, plan }: County, whole = true): Promise<void> {
   await advance(stage, cycle, 'grading');
   await (await stage.officer).post(`/api/cycles/${cycle.id}/compute`);
   const chair = await stage.as(stage.host.chair);
@@ -17,7 +20,21 @@ export async function decide({ stage, cycle }: County, whole = true): Promise<vo
     await chair.post(`/api/cycles/${cycle.id}/decisions`, { pool: pool.id, decisions: [], quotaReasons });
   }
   if (whole) await approveOpinions(stage, cycle);
+  await sortPromises({ stage, cycle, plan });
   stage.say(`${cycle.year} grades decided`);
+}
+
+type Promised = { id: string; version: number; number: number; state: string };
+const PARTLY = '主体已完成，验收排在下季度。';
+
+/** The second promise of each report is a project that the secretary leads; in years that are over it is judged. */
+async function sortPromises({ stage, cycle, plan }: Pick<County, 'stage' | 'cycle' | 'plan'>): Promise<void> {
+  const officer = await stage.officer;
+  const projects = (await all<Promised>(officer, `/api/commitments?cycleId=${cycle.id}`)).filter(({ number }) => number === 2);
+  await abreast(projects, async ({ id, version }, at) => {
+    const sorted = await officer.patch<Promised>(`/api/commitments/${id}/kind`, { kind: 'project' }, version);
+    if (cycle.year < RUNNING) await officer.patch(`/api/commitments/${id}`, at % 10 < plan.diligence ? { state: 'kept' } : { state: 'partly', note: PARTLY }, sorted.version);
+  });
 }
 
 const resultsAre = async (stage: Stage, id: string, state: string): Promise<unknown> => {
