@@ -68,7 +68,9 @@ export const ReportOut = z.object({
 }).meta({ id: 'Report' });
 export type ReportOut = z.infer<typeof ReportOut>;
 
-export const ReportPut = z.strictObject({ sections: z.array(z.strictObject({ id: SectionId, text: z.string().max(SECTION_LIMIT) })).max(40) }).meta({ id: 'ReportPut' });
+/** A writer's text is never refused for what a database cannot keep: U+0000 falls out, half a character becomes U+FFFD. */
+const WrittenText = z.string().max(SECTION_LIMIT).overwrite((text) => text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\ufffd'));
+export const ReportPut = z.strictObject({ sections: z.array(z.strictObject({ id: SectionId, text: WrittenText })).max(40) }).meta({ id: 'ReportPut' });
 export const ReportSaved = z.object({ version: z.number().int(), words: z.number().int() }).meta({ id: 'ReportSaved' });
 
 export const ImportQuery = z.strictObject({ preview: z.literal('true').optional() });
