@@ -79,8 +79,8 @@ async function fill(client: pg.Client, { province, programmeId, scheme, from, to
          select id, gen_random_uuid(), path, path, '2026', 2026, 'cycle ' || n, 'host ' || n, '2026-01-01', '2026-12-31', 'vetting', '{"reporting": {"opens": "2026-09-01", "due": "2026-10-10"}, "vetting": {"opens": "2026-10-01", "due": "2026-12-20"}}', jsonb_build_object('school', hash), $3::uuid, 1 from h returning *),
        s as (insert into assessee (host_id, id, org_path, sector, cycle_id, org_id, person_id, org_name, person_name, post, path_then, included, facts, listed_to, version)
          select c.host_id, gen_random_uuid(), c.org_path || 'u' || m || '/', 'school', c.id, gen_random_uuid(), gen_random_uuid(), 'unit ' || m, 'head ' || m, 'secretary', '', true, '{}', '', 1 from c, generate_series(1, $7::int) m returning *)
-     insert into report (host_id, id, org_path, sector, cycle_id, assessee_id, person_id, org_name, person_name, state, step_index, round, words, current_version, version, sections)
-       select host_id, gen_random_uuid(), org_path, sector, cycle_id, id, person_id, org_name, person_name, (array['draft', 'vetting', 'vetting', 'accepted'])[1 + length(org_path) % 4], length(org_path) % 3, 1, 3000, 1, 1, '[]' from s`,
+     insert into report (host_id, id, org_path, sector, cycle_id, assessee_id, person_id, org_name, person_name, state, step_index, round, words, current_version, version, sections, asked)
+       select host_id, gen_random_uuid(), org_path, sector, cycle_id, id, person_id, org_name, person_name, (array['draft', 'vetting', 'vetting', 'accepted'])[1 + length(org_path) % 4], length(org_path) % 3, 1, 3000, 1, 1, '[]', '[]' from s`,
     [province.path, province.id, programmeId, from, to, JSON.stringify(scheme), heads],
   );
   await client.query('vacuum analyze');
