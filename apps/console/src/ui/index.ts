@@ -12,7 +12,7 @@ export { KeyValue, PageBody, PageHeader, Panes, Section, TabBar } from './layout
 export { A, useGo } from './link.tsx';
 export { ExportButton, ListTable, PrintButton, useList, type List } from './list-page.tsx';
 export { Bar, ChainDots, GuardList, Meter, Steps4, SumChip } from './meters.tsx';
-export { periodKind, usePeriodName, type PeriodKind } from './period.ts';
+export { PERIOD_PARTS, periodKind, usePeriodName, type PeriodKind } from './period.ts';
 export { RemoteSelect } from './remote-select.tsx';
 export { SaveBanner, SaveNote } from './save-note.tsx';
 export { StageRail, type StageItem } from './stage-rail.tsx';

@@ -2,11 +2,13 @@ import { useTranslation } from 'react-i18next';
 
 export type PeriodKind = 'year' | 'half_year' | 'quarter' | 'month' | 'term';
 
-const PARTS: Readonly<Record<string, PeriodKind>> = { H: 'half_year', Q: 'quarter', M: 'month' };
+/** Parts of a year: the letter of their keys and how many months each has. */
+export const PERIOD_PARTS = { half_year: { letter: 'H', months: 6 }, quarter: { letter: 'Q', months: 3 }, month: { letter: 'M', months: 1 } } as const;
+const PART_KINDS = Object.keys(PERIOD_PARTS) as (keyof typeof PERIOD_PARTS)[];
 
 /** Kind of a period by its key: `2026`, `2026-H1`, `2026-Q3`, `2026-M05`, `2024-2028`. */
 export function periodKind(key: string): PeriodKind {
-  return PARTS[key.charAt(5)] ?? (key.length === 4 ? 'year' : 'term');
+  return PART_KINDS.find((kind) => PERIOD_PARTS[kind].letter === key.charAt(5)) ?? (key.length === 4 ? 'year' : 'term');
 }
 
 /** Names a period in words, e.g. the first half of a year. */

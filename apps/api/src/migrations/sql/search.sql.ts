@@ -10,10 +10,10 @@ const MOST_PIECES = 4;
 const runs = (text: string, n: number): string =>
   Array.from({ length: n }, (_, offset) => `regexp_replace(substr(${text}, ${offset + 1}), '(${'.'.repeat(n)})', E'\\\\1\\x01', 'g')`).join(` || E'\\x01' || `);
 
-const BEGINS = (word: string, from: string): string => `${from} >= ${word} and ${from} < ${word} || ${LAST}`;
-const SPELLED = (d: string): string => `strpos(case when length(spelled_words) < 3 then split_part(${d}, ' ', -1) else ${d} end, spelled_words) > 0`;
-const BEGINNING = (d: string, name: string): string =>
-  `${BEGINS('words', `${d}.${name}`)} or ${BEGINS('words', `${d}.short_name`)} or ${BEGINS('words', `${d}.code`)} or ${BEGINS('spelled_words', `${d}.short_pinyin`)} or ${BEGINS('spelled_words', `${d}.short_initials`)}`;
+const begins = (word: string, from: string): string => `${from} >= ${word} and ${from} < ${word} || ${LAST}`;
+const spelledLike = (d: string): string => `strpos(case when length(spelled_words) < 3 then split_part(${d}, ' ', -1) else ${d} end, spelled_words) > 0`;
+const beginning = (d: string, name: string): string =>
+  `${begins('words', `${d}.${name}`)} or ${begins('words', `${d}.short_name`)} or ${begins('words', `${d}.code`)} or ${begins('spelled_words', `${d}.short_pinyin`)} or ${begins('spelled_words', `${d}.short_initials`)}`;
 /** What is kept of an organisation for the search, from a row of the tree; a name and its short name stand in one text, so that what the text begins with, the name begins with. */
 const KEPT = 'n.id, n.org_path, n.sector, n.published_to, n.name || E\'\\n\' || n.short_name, n.short_name, n.code, n.pinyin, n.short_pinyin, n.short_initials';
 /** Units whose names still wait for their place, up to a further condition. */
@@ -108,9 +108,9 @@ begin
   if at_beginning then
     return query
       with likely as materialized (
-        select d.org_id as id, d.org_path, d.sector, d.published_to from search.organisation_doc d where ${BEGINNING('d', 'names')}
+        select d.org_id as id, d.org_path, d.sector, d.published_to from search.organisation_doc d where ${beginning('d', 'names')}
         union all
-        select u.id, u.org_path, u.sector, u.published_to from ${WAITING} and (${BEGINNING('u', 'name')})
+        select u.id, u.org_path, u.sector, u.published_to from ${WAITING} and (${beginning('u', 'name')})
         limit ${MOST_SORTED + 1}),
       all_of_them as materialized (select count(*) > ${MOST_SORTED} as common from likely)
       select null::uuid, null::text, true from all_of_them a where a.common
@@ -130,9 +130,9 @@ begin
       where search.pieces_of(d.names, d.spelled) @> by_name.pieces and strpos(d.names, words) > 0
       union all
       select d.org_id, d.org_path, d.sector, d.published_to from search.organisation_doc d
-      where search.pieces_of(d.names, d.spelled) @> by_spelling.pieces and strpos(d.names, words) = 0 and ${SPELLED('d.spelled')}
+      where search.pieces_of(d.names, d.spelled) @> by_spelling.pieces and strpos(d.names, words) = 0 and ${spelledLike('d.spelled')}
       union all
-      select u.id, u.org_path, u.sector, u.published_to from ${WAITING} and (strpos(u.name || E'\\n' || u.short_name, words) > 0 or spelled_words <> '' and ${SPELLED('u.pinyin')})) l
+      select u.id, u.org_path, u.sector, u.published_to from ${WAITING} and (strpos(u.name || E'\\n' || u.short_name, words) > 0 or spelled_words <> '' and ${spelledLike('u.pinyin')})) l
     where ${REACHED}
     order by l.org_path limit most;
 end $$;

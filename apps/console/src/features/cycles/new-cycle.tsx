@@ -4,21 +4,20 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../app/auth.tsx';
 import { api, newKey, useApiMutation, useApiQuery, type Page as PageOf } from '../../client/index.ts';
-import { useGo, usePeriodName, useToday, type PeriodKind } from '../../ui/index.ts';
+import { PERIOD_PARTS, useGo, usePeriodName, useToday, type PeriodKind } from '../../ui/index.ts';
 
 type Draft = { readonly kind: PeriodKind; /** last year of a term */ readonly year: string; readonly from: string; readonly part: number };
 
 const KINDS: readonly PeriodKind[] = ['year', 'half_year', 'quarter', 'month', 'term'];
-const PARTS = { half_year: { letter: 'H', months: 6 }, quarter: { letter: 'Q', months: 3 }, month: { letter: 'M', months: 1 } } as const;
 
-function isPart(kind: PeriodKind): kind is keyof typeof PARTS {
-  return kind in PARTS;
+function isPart(kind: PeriodKind): kind is keyof typeof PERIOD_PARTS {
+  return kind in PERIOD_PARTS;
 }
 
 /** Key of the period that is asked for; null while it is not one. */
 function keyOf({ kind, year, from, part }: Draft): string | null {
   if (!/^20\d\d$/.test(year)) return null;
-  if (isPart(kind)) return `${year}-${PARTS[kind].letter}${kind === 'month' ? String(part).padStart(2, '0') : part}`;
+  if (isPart(kind)) return `${year}-${PERIOD_PARTS[kind].letter}${kind === 'month' ? String(part).padStart(2, '0') : part}`;
   if (kind === 'year') return year;
   return /^20\d\d$/.test(from) && Number(from) < Number(year) && Number(year) - Number(from) < 10 ? `${from}-${year}` : null;
 }
@@ -59,7 +58,7 @@ export function NewCycle({ onClose }: { readonly onClose: () => void }) {
 function PeriodFields({ draft, month, onChange }: { readonly draft: Draft; readonly month: number; readonly onChange: (draft: Draft) => void }) {
   const { t } = useTranslation();
   const { kind, year, from, part } = draft;
-  const pick = (next: PeriodKind): void => onChange({ ...draft, kind: next, part: isPart(next) ? Math.ceil(month / PARTS[next].months) : 1 });
+  const pick = (next: PeriodKind): void => onChange({ ...draft, kind: next, part: isPart(next) ? Math.ceil(month / PERIOD_PARTS[next].months) : 1 });
   const typed = (label: string, value: string, set: (text: string) => Draft) => <label><span>{label}</span><Input value={value} maxLength={4} inputMode="numeric" onChange={(e) => onChange(set(e.target.value))} /></label>;
   return (
     <>
@@ -67,13 +66,13 @@ function PeriodFields({ draft, month, onChange }: { readonly draft: Draft; reado
       <div className={kind === 'year' ? 'cycles-which' : 'cycles-which cycles-pair'}>
         {kind === 'term' ? typed(t('cycles.new.from'), from, (text) => ({ ...draft, from: text })) : null}
         {typed(t(kind === 'term' ? 'cycles.new.to' : 'cycles.year'), year, (text) => ({ ...draft, year: text }))}
-        {isPart(kind) ? <label><span>{t(`cycles.new.part.${kind}`)}</span><Select value={part} options={partsOf(kind).map((one) => ({ value: one, label: t(`cycles.period.${PARTS[kind].letter.toLowerCase()}${one}`) }))} onChange={(one: number) => onChange({ ...draft, part: one })} /></label> : null}
+        {isPart(kind) ? <label><span>{t(`cycles.new.part.${kind}`)}</span><Select value={part} options={partsOf(kind).map((one) => ({ value: one, label: t(`cycles.period.${PERIOD_PARTS[kind].letter.toLowerCase()}${one}`) }))} onChange={(one: number) => onChange({ ...draft, part: one })} /></label> : null}
       </div>
       {kind === 'year' ? null : <p className="c2 s13">{t(kind === 'term' ? 'cycles.new.term.note' : 'cycles.new.part.note')}</p>}
     </>
   );
 }
 
-function partsOf(kind: keyof typeof PARTS): number[] {
-  return Array.from({ length: 12 / PARTS[kind].months }, (_, at) => at + 1);
+function partsOf(kind: keyof typeof PERIOD_PARTS): number[] {
+  return Array.from({ length: 12 / PERIOD_PARTS[kind].months }, (_, at) => at + 1);
 }
