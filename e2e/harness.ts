@@ -8,6 +8,8 @@ import { chromium, type Browser, type BrowserContext, type BrowserContextOptions
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome-stable', '/usr/bin/google-chrome', '/snap/bin/chromium'];
 const ARGS = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-proxy-server'];
 const SHOTS = process.env['E2E_SHOTS'];
+/** Characters of a page's words that a failed journey tells. */
+const SHOWN = 2_000;
 
 /** The browser: `CHROMIUM`, else the first one that the system has. */
 export function browserPath(): string {
@@ -84,6 +86,13 @@ export class World {
     for (const [n, page] of this.chromium.contexts().flatMap((context) => context.pages()).entries()) await page.screenshot({ path: join(SHOTS, `failed-${name}-${n}.png`) }).catch(() => undefined);
   }
 
+  /** Address and words of all open pages. */
+  async shown(): Promise<string> {
+    const pages = this.chromium.contexts().flatMap((context) => context.pages());
+    const texts = await Promise.all(pages.map(async (page) => `\n--- ${page.url()}\n${await page.locator('body').innerText({ timeout: 5_000 }).catch(() => '(no answer)')}`.slice(0, SHOWN)));
+    return texts.join('');
+  }
+
   /** Ends a person's browser. */
   async leave(page: Page): Promise<void> {
     await page.context().close();
@@ -111,13 +120,13 @@ export async function see(locator: Locator): Promise<void> {
 /** The open dialog. */
 export const dialog = (page: Page): Locator => page.getByRole('dialog');
 
-/** Runs a journey and keeps a picture of every open page when it fails. */
+/** Runs a journey; where it fails, the error also tells what every open page showed, and its pictures are kept. */
 export async function pictured(name: string, world: World, journey: () => Promise<void>): Promise<void> {
   try {
     await journey();
   } catch (error) {
     await world.picture(name);
-    throw error;
+    throw new Error(`${name} failed; the open pages:${await world.shown()}`, { cause: error });
   }
 }
 

@@ -32,4 +32,14 @@ describe('SEC-S1 a session that is over', () => {
     expect(screen.queryByText('inside')).toBeNull();
     expect(seen.filter((request) => request.url.endsWith('/api/me'))).toHaveLength(2);
   });
+
+  test('who signs out is not asked to come back to the login itself', async () => {
+    // the address changes before the page that is left is taken away
+    window.history.replaceState(null, '', '/login');
+    serve({ 'GET /api/me': refused() });
+    await renderAt(<><p>{'seen'}</p>{page}</>, { at: '/home' });
+    await act(async () => new Promise((done) => setTimeout(done, 50)));
+    expect(screen.getByText('/home')).toBeTruthy();
+    window.history.replaceState(null, '', '/');
+  });
 });

@@ -10,6 +10,16 @@ export type OrgRef = { readonly id: string; readonly name: string };
 /** Answer of `GET /api/me`; `homeOrg` names the unit shown beside the reader's name. */
 export type Me = SignedInMe & { readonly homeOrg?: OrgRef | null };
 
+const LOGIN = '/login';
+
+/** Where a login leads that was asked for at `to`: an address of this console other than the login, else the home page. */
+export function afterLogin(to: string | undefined): string {
+  const home = '/home';
+  const { origin } = window.location;
+  const asked = URL.canParse(to ?? home, origin) ? new URL(to ?? home, origin) : null;
+  return asked?.origin === origin && asked.pathname !== LOGIN ? `${asked.pathname}${asked.search}${asked.hash}` : home;
+}
+
 const MeContext = createContext<Me | null>(null);
 
 /** The signed-in account. Only below a `shell` or `bare` route. */
@@ -39,7 +49,11 @@ export function SignedIn({ path, children }: { readonly path: string; readonly c
   const mustChange = me.data?.account.mustChangePassword === true && path !== '/password';
   const mustEnrol = !mustChange && me.data?.account.secondFactor === 'required' && path !== '/security' && path !== '/password';
   useEffect(() => {
-    if (signedOut) go(`/login?to=${encodeURIComponent(window.location.pathname + window.location.search)}`, { replace: true });
+    if (signedOut) {
+      const { pathname, search } = window.location;
+      // who signs out is on the way there already, while the page that is left still asks
+      if (pathname !== LOGIN) go(`${LOGIN}?to=${encodeURIComponent(pathname + search)}`, { replace: true });
+    }
     else if (mustChange) go('/password', { replace: true });
     else if (mustEnrol) go('/security', { replace: true });
   }, [signedOut, mustChange, mustEnrol]);
@@ -72,6 +86,6 @@ export function useSignOut(): () => Promise<void> {
   return async () => {
     await api.delete('/session').catch(() => undefined);
     client.clear();
-    go('/login', { replace: true });
+    go(LOGIN, { replace: true });
   };
 }

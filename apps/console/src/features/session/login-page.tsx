@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { afterLogin } from '../../app/auth.tsx';
 import { LanguageTool, TextSizeTool } from '../../app/frame.tsx';
 import { api, useApiMutation, useApiQuery, type ApiProblem } from '../../client/index.ts';
 import { Button, Tag, useGo, useProblemText, useUrlState } from '../../ui/index.ts';
@@ -23,8 +24,7 @@ export function Page() {
     run: (body: Credentials) => api.post('/session', { body }),
     onDone: () => {
       client.removeQueries();
-      const to = search['to'] ?? '/home';
-      go(to.startsWith('/') && !to.startsWith('//') ? to : '/home', { replace: true });
+      go(afterLogin(search['to']), { replace: true });
     },
     onProblem: (met, body) => {
       if (met.code === 'account.code-required') setSecond(body);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { useRouterState } from '@tanstack/react-router';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { renderAt, serve } from '../../testing/render.tsx';
 import { catalogue } from './locales/zh-CN.ts';
@@ -6,6 +7,24 @@ import { Page as Login } from './login-page.tsx';
 import { Page as Security } from './security-page.tsx';
 
 const problem = (code: string, status: number) => new Response(JSON.stringify({ code, status }), { status });
+
+function Place() {
+  return <p>{useRouterState({ select: (state) => `at ${state.location.href}` })}</p>;
+}
+
+describe('SEC-S1 where the login leads', () => {
+  test.each([
+    ['/reports/7?tab=checks', '/reports/7?tab=checks'], ['', '/home'],
+    ['/login', '/home'], ['/login?to=%2Flogin', '/home'], ['https://elsewhere.example/', '/home'], ['//elsewhere.example/', '/home'], ['/\\elsewhere.example/', '/home'],
+  ])('from “%s” it leads to %s', async (to, place) => {
+    serve({ 'GET /api/demo/logins': problem('demo.not-a-demo', 404), 'POST /api/session': '' });
+    await renderAt(<><Place /><Login /></>, { at: `/login?${new URLSearchParams(to ? { to } : {}).toString()}`, words: catalogue });
+    fireEvent.change(await screen.findByLabelText('账号'), { target: { value: 'shen' } });
+    fireEvent.change(screen.getByLabelText('密码'), { target: { value: 'qingshan-luting' } });
+    fireEvent.click(screen.getByRole('button', { name: /登\s*录/ }));
+    expect(await screen.findByText(`at ${place}`)).toBeTruthy();
+  });
+});
 
 describe('R-K2 two steps', () => {
   test('a login with a second factor is asked for a code after the password, and a wrong one can be typed again', async () => {
