@@ -55,7 +55,7 @@ async function submitted(title: string): Promise<Row> {
 const aged = (days: number) => booted.uow.run(systemActor('spec'), (tx) => tx.sql("update problem set closed_on = to_char(closed_on::date - ?::int, 'YYYY-MM-DD') where cycle_id = ? and state = 'closed'", [days, cycleId]));
 const ASKED = { asked: 12, satisfied: 11 };
 
-describe('R-I6 satisfaction before closing', () => {
+describe('R-I4 satisfaction before closing', () => {
   test('where the scheme asks members, no item is closed without what they said, which is kept', async () => {
     const row = await submitted('党务公开栏半年未更新');
     expect(row).toMatchObject({ asksMembers: true, satisfaction: null });
