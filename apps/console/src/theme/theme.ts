@@ -33,7 +33,7 @@ const componentsAt = (scale: number): ThemeConfig['components'] => ({
   Steps: { colorPrimary: INK },
   Upload: { colorPrimary: BLUE, colorPrimaryHover: BLUE },
   Spin: { colorPrimary: '#51565D' },
-  Modal: { titleFontSize: 16 },
+  Modal: { titleFontSize: Math.round(16 * scale) },
   Form: { itemMarginBottom: 16, labelColor: '#51565D' },
 });
 

@@ -21,6 +21,11 @@ export function dayWords(day: Day, lang: string, today?: Day, weekday = false): 
   return weekday ? `${text} ${new Intl.DateTimeFormat(lang, { timeZone: 'UTC', weekday: 'short' }).format(asDate(day))}` : text;
 }
 
+/** Day in words beside a year that stands on the page: the day's own year is told where it is another. */
+export function dayWordsIn(day: Day, lang: string, year: number): string {
+  return dayWords(day, lang, Number(day.slice(0, 4)) === year ? undefined : '1900-01-01');
+}
+
 /** Whole weekday: 星期三 / Wednesday. */
 export function weekdayWords(day: Day, lang: string): string {
   return new Intl.DateTimeFormat(lang, { timeZone: 'UTC', weekday: 'long' }).format(asDate(day));

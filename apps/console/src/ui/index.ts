@@ -4,7 +4,7 @@ export { ConsequenceModal } from './consequence-modal.tsx';
 export { DataTable, MoreRows, useSlice, type Column, type Selection } from './data-table.tsx';
 export { FileUpload } from './file-upload.tsx';
 export { FilterBar, SearchFilter, SegFilter, SelectFilter } from './filters.tsx';
-export { clockTime, dayWords, figure, weekdayWords } from './format.ts';
+export { clockTime, dayWords, dayWordsIn, figure, weekdayWords } from './format.ts';
 export { DayInput, Field, FormStack, Lacks } from './form.tsx';
 export { Icon, type IconName } from './icon.tsx';
 export { JobTray, type Job } from './job-tray.tsx';

@@ -10,9 +10,13 @@ export function progressOf(ctx: TodoContext): TodosOut['progress'] {
   const own = ctx.cycles.filter((cycle) => ctx.who.grants.some((grant) => isUnder(grant.path, cycle.orgPath)) || ctx.rows.mine.some((row) => row.cycleId === cycle.id));
   const order = ctx.rows.standing[0];
   if (own.length === 0 && order) return ofOrder(order);
-  const among = own.length > 0 ? own : ctx.cycles;
-  const cycle = among.find((one) => one.stage !== 'planning') ?? among[0];
+  const cycle = workedIn(own.length > 0 ? own : ctx.cycles);
   return cycle ? ofCycle(ctx, cycle) : null;
+}
+
+/** The cycle somebody works in, of cycles that come newest first and a year before its parts: one on its way to results, else one that is being planned, else one of which only problems are left to put right. */
+export function workedIn<C extends Pick<CycleView, 'stage'>>(cycles: readonly C[]): C | undefined {
+  return cycles.find(({ stage }) => stage !== 'planning' && stage !== 'rectification') ?? cycles.find(({ stage }) => stage === 'planning') ?? cycles[0];
 }
 
 function ofCycle(ctx: TodoContext, cycle: CycleView): TodosOut['progress'] {

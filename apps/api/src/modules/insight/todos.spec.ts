@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { systemActor } from '../../platform/persistence/index.ts';
 import { bootApp, signedIn, type BootedApp, type TestPerson } from '../../testing/index.ts';
 import { ask, cycleWorld, insertPerAssessee, StandingClock, withClock, type CycleWorld } from '../cycles/testing/cycle-world.ts';
+import { workedIn } from './todo-progress.ts';
 
 jest.setTimeout(60_000);
 
@@ -35,6 +36,22 @@ beforeAll(async () => {
   chair = await signedIn(booted, { path: world.host.path, grants: [{ role: 'committee', path: world.host.path }] });
 }, 60_000);
 afterAll(() => booted.close());
+
+describe('the bar of the year shows the cycle somebody works in (R-C3)', () => {
+  const stands = (...stages: ['2026' | '2026-H1' | '2025', Parameters<typeof workedIn>[0][number]['stage']][]) => workedIn(stages.map(([period, stage]) => ({ period, stage })))?.period;
+
+  test('a half-year on its way to results stands before the year that is being planned, and the year before its half once it has begun', () => {
+    expect(stands(['2026', 'planning'], ['2026-H1', 'grading'])).toBe('2026-H1');
+    expect(stands(['2026', 'research'], ['2026-H1', 'grading'])).toBe('2026');
+  });
+
+  test('where only problems of a half-year or of last year are left, the year that is being planned stands; they stand when nothing is planned', () => {
+    expect(stands(['2026', 'planning'], ['2026-H1', 'rectification'])).toBe('2026');
+    expect(stands(['2026', 'planning'], ['2025', 'rectification'])).toBe('2026');
+    expect(stands(['2025', 'rectification'])).toBe('2025');
+    expect(stands()).toBeUndefined();
+  });
+});
 
 describe('to-dos are derived from state and disappear with the work', () => {
   test('the office confirms assessees, then opens research; nobody else is asked', async () => {

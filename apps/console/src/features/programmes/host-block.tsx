@@ -3,7 +3,7 @@ import { Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, newKey, showDone, useApiMutation, useApiQuery, type ApiProblem } from '../../client/index.ts';
-import { A, DayInput, dayWords, Loaded, MayButton, useGo } from '../../ui/index.ts';
+import { A, DayInput, dayWordsIn, Loaded, MayButton, useGo } from '../../ui/index.ts';
 import { ProblemList } from './problem-list.tsx';
 
 type Host = ProgrammeOut['addressed'][number];
@@ -46,13 +46,13 @@ function OpenCycle({ programme, host, onClose }: { readonly programme: Programme
   return (
     <Modal open title={t('programmes.open.title', { host: host.hostName })} width={720} okText={t('programmes.open')} confirmLoading={make.isPending} onOk={() => make.mutate(undefined)} onCancel={onClose}>
       <p className="c2 s13">{t('programmes.open.why', { count: programme.questions.length })}</p>
-      <Loaded query={calendar} rows={6}>{({ stages }) => <Days stages={stages} days={days} onChange={setDays} />}</Loaded>
+      <Loaded query={calendar} rows={6}>{({ stages }) => <Days year={programme.year} stages={stages} days={days} onChange={setDays} />}</Loaded>
       {problem ? <ProblemList problem={problem} /> : null}
     </Modal>
   );
 }
 
-function Days({ stages, days, onChange }: { readonly stages: HostCalendarOut['stages']; readonly days: OwnDays; readonly onChange: (days: OwnDays) => void }) {
+function Days({ year, stages, days, onChange }: { readonly year: number; readonly stages: HostCalendarOut['stages']; readonly days: OwnDays; readonly onChange: (days: OwnDays) => void }) {
   const { t, i18n } = useTranslation();
   const set = (stage: string, end: 'opens' | 'due', day: string, given: string): void => {
     const { [end]: _old, ...rest } = days[stage] ?? {};
@@ -68,7 +68,7 @@ function Days({ stages, days, onChange }: { readonly stages: HostCalendarOut['st
               <td>{t(`stage.${one.stage}`)}</td>
               <td><DayInput label={`${t(`stage.${one.stage}`)} ${t('programmes.opens')}`} value={days[one.stage]?.opens ?? one.opens} onChange={(day) => set(one.stage, 'opens', day, one.opens)} /></td>
               <td><DayInput label={`${t(`stage.${one.stage}`)} ${t('programmes.due')}`} value={days[one.stage]?.due ?? one.due} onChange={(day) => set(one.stage, 'due', day, one.due)} /></td>
-              <td className="s12 c2">{one.by === null ? t('ui.none') : [one.earliest ? t('programmes.notBefore', { day: dayWords(one.earliest, i18n.language) }) : '', one.latest ? t('programmes.notAfter', { day: dayWords(one.latest, i18n.language) }) : ''].filter((word) => word !== '').join(t('programmes.and'))}</td>
+              <td className="s12 c2">{one.by === null ? t('ui.none') : [one.earliest ? t('programmes.notBefore', { day: dayWordsIn(one.earliest, i18n.language, year) }) : '', one.latest ? t('programmes.notAfter', { day: dayWordsIn(one.latest, i18n.language, year) }) : ''].filter((word) => word !== '').join(t('programmes.and'))}</td>
             </tr>
           ))}
         </tbody>

@@ -3,7 +3,7 @@ import { Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, showDone, useApiMutation, type ApiProblem } from '../../client/index.ts';
-import { dayWords, Field, Lacks, Section } from '../../ui/index.ts';
+import { dayWordsIn, Field, Lacks, Section } from '../../ui/index.ts';
 import { BoundsTable } from './bounds-table.tsx';
 import { ProblemList } from './problem-list.tsx';
 
@@ -31,13 +31,13 @@ export function MoveDays({ programme, onClose }: { readonly programme: Programme
 export function DaysHistory({ programme }: { readonly programme: ProgrammeOut }) {
   const { t, i18n } = useTranslation();
   if (programme.changes.length === 0) return null;
-  const day = (value: string | undefined): string => (value === undefined ? t('programmes.move.open') : dayWords(value, i18n.language));
+  const day = (value: string | undefined): string => (value === undefined ? t('programmes.move.open') : dayWordsIn(value, i18n.language, programme.year));
   return (
     <Section title={t('programmes.moves')} note={t('programmes.moves.note')} ruled>
       <ul className="programmes-moves">
         {[...programme.changes].reverse().map((one) => (
           <li key={one.at}>
-            <p className="c2 s13">{t('programmes.moves.by', { day: dayWords(one.at.slice(0, 10), i18n.language), by: one.by, count: one.cycles })}</p>
+            <p className="c2 s13">{t('programmes.moves.by', { day: dayWordsIn(one.at.slice(0, 10), i18n.language, programme.year), by: one.by, count: one.cycles })}</p>
             {one.moves.flatMap(({ stage, before, after }) => (['earliest', 'latest'] as const).filter((end) => before[end] !== after[end]).map((end) => (
               <p key={`${stage} ${end}`}><b>{t(`stage.${stage}`)}</b> {t(`programmes.${end}`)} <s className="c3">{day(before[end])}</s> {day(after[end])}</p>
             )))}

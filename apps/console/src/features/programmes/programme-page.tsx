@@ -2,7 +2,7 @@ import type { ProgrammeOut } from '@shuping/contracts';
 import { useTranslation } from 'react-i18next';
 import { useApiQuery } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
-import { A, dayWords, DayText, Loaded, PageBody, PageHeader, Section, Tag, usePathParams } from '../../ui/index.ts';
+import { A, dayWordsIn, Loaded, PageBody, PageHeader, Section, Tag, usePathParams } from '../../ui/index.ts';
 import { DraftForm } from './draft-form.tsx';
 import { HostBlock } from './host-block.tsx';
 import { DaysHistory } from './move-days.tsx';
@@ -21,7 +21,7 @@ function Programme({ programme }: { readonly programme: ProgrammeOut }) {
   const { t, i18n } = useTranslation();
   const text = useText();
   const { state } = programme;
-  const day = (instant: string | null): string => (instant === null ? '' : dayWords(instant.slice(0, 10), i18n.language));
+  const day = (instant: string | null): string => (instant === null ? '' : dayWordsIn(instant.slice(0, 10), i18n.language, programme.year));
   const sectors = programme.sectors.length === 0 ? t('programmes.sectors.all') : programme.sectors.map((one) => text({ key: `${one}.sector` })).join(t('programmes.and'));
   const sub = (
     <span className="row">
@@ -42,7 +42,8 @@ function Programme({ programme }: { readonly programme: ProgrammeOut }) {
 }
 
 function Content({ programme }: { readonly programme: ProgrammeOut }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const day = (value: string | undefined) => (value === undefined ? <span className="c3">{t('ui.none')}</span> : <time dateTime={value} className="nw">{dayWordsIn(value, i18n.language, programme.year)}</time>);
   const bounds = BOUND_STAGES.filter((stage) => programme.calendar[stage]?.earliest || programme.calendar[stage]?.latest);
   return (
     <div className="programmes-read">
@@ -55,7 +56,7 @@ function Content({ programme }: { readonly programme: ProgrammeOut }) {
         {bounds.length === 0 ? <p className="c3 s13">{t('programmes.calendar.none')}</p> : (
           <table className="programmes-days">
             <thead><tr><th>{t('programmes.stage')}</th><th>{t('programmes.earliest')}</th><th>{t('programmes.latest')}</th></tr></thead>
-            <tbody>{bounds.map((stage) => <tr key={stage}><td>{t(`stage.${stage}`)}</td><td><DayText day={programme.calendar[stage]?.earliest} /></td><td><DayText day={programme.calendar[stage]?.latest} /></td></tr>)}</tbody>
+            <tbody>{bounds.map((stage) => <tr key={stage}><td>{t(`stage.${stage}`)}</td><td>{day(programme.calendar[stage]?.earliest)}</td><td>{day(programme.calendar[stage]?.latest)}</td></tr>)}</tbody>
           </table>
         )}
       </Section>
