@@ -18,8 +18,8 @@ const shelves = {
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/e2e/', '/apps/api/', '/apps/console/'],
   modulePathIgnorePatterns: ['/dist/'],
   // specs that read Office files start child processes
-  testTimeout: 30_000,
+  testTimeout: 120_000,
 };
 
 // projects of their own: the API (decorators, one database cluster a run), the console (jsdom), journeys in a browser; a limit of time counts only here
-export default { projects: [shelves, '<rootDir>/apps/api/jest.config.js', '<rootDir>/apps/console/jest.config.js', '<rootDir>/e2e/jest.config.js'], testSequencer: '<rootDir>/tools/run/sequencer.mjs', watchman: false, testTimeout: 30_000 };
+export default { projects: [shelves, '<rootDir>/apps/api/jest.config.js', '<rootDir>/apps/console/jest.config.js', '<rootDir>/e2e/jest.config.js'], testSequencer: '<rootDir>/tools/run/sequencer.mjs', watchman: false, testTimeout: 120_000 };

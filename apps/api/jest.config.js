@@ -23,5 +23,5 @@ export default {
   globalSetup: '<rootDir>/test/global-setup.js',
   globalTeardown: '<rootDir>/test/global-teardown.js',
   setupFiles: ['reflect-metadata', '<rootDir>/../../tools/run/fast-check-seed.mjs'],
-  testTimeout: 30_000,
+  testTimeout: 120_000,
 };

@@ -1,11 +1,14 @@
 import type { Catalogue } from '@shuping/kernel';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router';
-import { render, type RenderResult } from '@testing-library/react';
+import { configure, render, type RenderResult } from '@testing-library/react';
 import i18next from 'i18next';
 import type { ReactNode } from 'react';
 import { initReactI18next } from 'react-i18next';
 import { catalogue as common } from '../i18n/locales/zh-CN.ts';
+
+// what a busy machine shows late is shown all the same
+configure({ asyncUtilTimeout: 20_000 });
 
 /** Starts i18next with the common words and those given. */
 export async function withWords(words: Catalogue = {}): Promise<void> {

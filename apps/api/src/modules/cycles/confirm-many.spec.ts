@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ProposalOut } from '@shuping/contracts';
 import { systemActor } from '../../platform/persistence/index.ts';
 import { bootApp, type BootedApp } from '../../testing/index.ts';
 import { ask, cycleWorld, StandingClock, withClock, type CycleWorld } from './testing/cycle-world.ts';
-
-jest.setTimeout(60_000);
 
 const MANY = 450;
 const clock = new StandingClock();

@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { AssesseeRow, CycleOverview, ProposalOut } from '@shuping/contracts';
 import { randomUUID } from 'node:crypto';
 import { EventDispatcher } from '../../platform/outbox/index.ts';
 import { systemActor } from '../../platform/persistence/index.ts';
 import { bootApp, type BootedApp, type TestPerson } from '../../testing/index.ts';
 import { ask, cycleWorld, insertPerAssessee, StandingClock, withClock, type CycleWorld } from './testing/cycle-world.ts';
-
-jest.setTimeout(60_000);
 
 const clock = new StandingClock();
 let booted: BootedApp;

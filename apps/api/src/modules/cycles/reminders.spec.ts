@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { AssesseeRow, LateActsOut, TodosOut } from '@shuping/contracts';
 import { readXlsx } from '@shuping/office';
 import { randomUUID } from 'node:crypto';
@@ -6,8 +6,6 @@ import { Principals } from '../../platform/authz/index.ts';
 import { systemActor } from '../../platform/persistence/index.ts';
 import { bootApp, type BootedApp, type TestPerson } from '../../testing/index.ts';
 import { ask, cycleWorld, insertPerAssessee, StandingClock, withClock, type CycleWorld } from './testing/cycle-world.ts';
-
-jest.setTimeout(60_000);
 
 const clock = new StandingClock();
 let booted: BootedApp;

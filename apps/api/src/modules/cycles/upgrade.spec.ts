@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { CycleOverview, CycleUpgradeOut, LayerOut, ReportOut } from '@shuping/contracts';
 import { EventDispatcher } from '../../platform/outbox/index.ts';
 import { systemActor } from '../../platform/persistence/index.ts';
 import { bootApp, signedIn, type BootedApp, type TestPerson } from '../../testing/index.ts';
 import { ask, cycleWorld, StandingClock, withClock, type CycleWorld } from './testing/cycle-world.ts';
-
-jest.setTimeout(60_000);
 
 const YEAR = 2026;
 const clock = new StandingClock();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { castBody, takeTickets, verifySealFile, type Pocket, type SealFile } from '@shuping/ballot-box';
 import { canonicalJson, sha256Hex } from '@shuping/kernel';
 import { hospital } from '@shuping/plugin-hospital';
@@ -9,8 +9,6 @@ import { ask } from '../cycles/testing/cycle-world.ts';
 import { partOf } from '../results/testing/zip-part.ts';
 import { hallOf, ITEMS, type Slip } from './testing/hall.ts';
 import { worldOf, type World } from './testing/world.ts';
-
-jest.setTimeout(60_000);
 
 type List = { coverage: { debriefs: number; without: { assesseeId: string }[]; twice: number }; areas: { debriefs: number; sectors: string[] }[]; sectors: { sector: string; debriefs: number; meetings: number }[]; items: { sector: string; debriefs: number }[] };
 let booted: BootedApp;

@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { systemActor } from '../../platform/persistence/index.ts';
 import { bootWorld, signedIn, type Asker, type World } from '../../testing/index.ts';
-
-jest.setTimeout(60_000);
 
 let world: World;
 let department: Asker;

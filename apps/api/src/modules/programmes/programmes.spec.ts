@@ -7,8 +7,6 @@ import { systemActor } from '../../platform/persistence/index.ts';
 import { bootApp, signedIn, type BootedApp, type TestPerson } from '../../testing/index.ts';
 import { ask, cycleWorld, insertPerAssessee, StandingClock, withClock, type CycleWorld } from '../cycles/testing/cycle-world.ts';
 
-jest.setTimeout(90_000);
-
 const clock = new StandingClock();
 let booted: BootedApp;
 let world: CycleWorld;

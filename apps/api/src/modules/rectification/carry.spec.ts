@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { EventDispatcher } from '../../platform/outbox/index.ts';
 import { systemActor } from '../../platform/persistence/index.ts';
@@ -10,7 +10,6 @@ const SYSTEM = systemActor('spec');
 const hostId = randomUUID();
 let booted: BootedApp;
 let office: TestPerson;
-jest.setTimeout(60_000);
 beforeAll(async () => {
   booted = await bootApp();
   office = await signedIn(booted, { grants: [{ role: 'host_officer', path: HOST }] });

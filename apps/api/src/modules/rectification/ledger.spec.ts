@@ -19,7 +19,6 @@ let stranger: TestPerson;
 let cycleId: string;
 let mine: TestAssessee;
 
-jest.setTimeout(60_000);
 beforeAll(async () => {
   booted = await bootApp();
   [office, leader, secretary, stranger] = [

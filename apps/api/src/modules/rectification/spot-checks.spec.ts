@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { drawSpotChecks } from '@shuping/domain';
 import { sampleScheme } from '@shuping/scheme/testing';
 import { randomUUID } from 'node:crypto';
@@ -17,7 +17,6 @@ let secretary: TestPerson;
 let cycleId: string;
 let mine: TestAssessee;
 
-jest.setTimeout(60_000);
 beforeAll(async () => {
   booted = await bootApp();
   [office, secretary] = [await signedIn(booted, { grants: [{ role: 'host_officer', path: HOST }] }), await secretaryOf(booted, one)];

@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ImportOut, ReportOut } from '@shuping/contracts';
 import { QUESTIONS } from '@shuping/fixtures/reports';
 import { readDocx, writeReport } from '@shuping/office';
 import { buildZip, docxParts, paragraph } from '@shuping/office/testing';
 import { bootApp, type BootedApp, type TestPerson } from '../../testing/index.ts';
 import { reportWorld, sectionsOf, type World } from './testing/report-world.ts';
-
-jest.setTimeout(30_000);
 
 let booted: BootedApp;
 let world: World;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ReportOut } from '@shuping/contracts';
 import { randomUUID } from 'node:crypto';
 import { EventDispatcher } from '../../platform/outbox/index.ts';
@@ -10,8 +10,6 @@ import { AskedChanges } from './asked-changes.ts';
 import { RectificationApi } from '../rectification/index.ts';
 import { ReportsApi } from './index.ts';
 import { post, reportWorld, sectionsOf, setStage, type World } from './testing/report-world.ts';
-
-jest.setTimeout(30_000);
 
 type Writer = World['secretaries'][number];
 

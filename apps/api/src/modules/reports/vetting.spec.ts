@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { CycleSqueezeOut, DeputiesOut, ReportProposalsOut, ReportOut, SqueezeOut } from '@shuping/contracts';
 import { randomUUID } from 'node:crypto';
 import { systemActor } from '../../platform/persistence/index.ts';
 import { bootApp, signedIn, type BootedApp, type TestPerson } from '../../testing/index.ts';
 import { post, reportWorld, sectionsOf, type World } from './testing/report-world.ts';
-
-jest.setTimeout(30_000);
 
 type Writer = World['secretaries'][number];
 

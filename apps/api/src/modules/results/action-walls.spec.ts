@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ActionOut } from '@shuping/contracts';
 import { whereFor } from '@shuping/permissions';
 import { Principals } from '../../platform/authz/index.ts';
@@ -8,8 +8,6 @@ import { bootApp, type BootedApp, OpenDoors, type TestPerson } from '../../testi
 import { ask, cycleWorld, insertPerAssessee, StandingClock, type CycleWorld } from '../cycles/testing/cycle-world.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ActionItemRecord } from './result.entity.ts';
-
-jest.setTimeout(60_000);
 
 const clock = new StandingClock();
 let booted: BootedApp;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { castBody, verifySealFile, type Choices, type SealFile } from '@shuping/ballot-box';
 import type { PaperOut, ScoreOut } from '@shuping/contracts';
 import { TWO_MARKS } from '@shuping/domain';
@@ -14,8 +14,6 @@ import { count, type Expected } from '../meetings/testing/electorate.ts';
 import { hallOf, type Slip } from '../meetings/testing/hall.ts';
 import type { World } from '../meetings/testing/world.ts';
 import { resultsWorld, type ResultsWorld } from './testing/results-world.ts';
-
-jest.setTimeout(90_000);
 
 const base = (school.scheme.examples as readonly { inputs: ScoreInputs }[])[0]!.inputs;
 const clock = new StandingClock();

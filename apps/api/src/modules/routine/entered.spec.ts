@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { EventOut, InputPack, ScoresOut } from '@shuping/contracts';
 import { school } from '@shuping/plugin-school';
 import type { Scheme, ScoreNode } from '@shuping/scheme';
@@ -8,8 +8,6 @@ import { systemActor } from '../../platform/persistence/index.ts';
 import { bootApp, signedIn, type BootedApp, type TestPerson } from '../../testing/index.ts';
 import { ask, cycleWorld, insertPerAssessee, StandingClock, withClock, type CycleWorld } from '../cycles/testing/cycle-world.ts';
 import { RoutineApi } from './index.ts';
-
-jest.setTimeout(60_000);
 
 const title = (text: string) => ({ title: { text }, level: 'assessee' as const });
 const NODES: ScoreNode[] = [

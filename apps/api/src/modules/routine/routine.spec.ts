@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { EventOut, InputPack, ScoresOut } from '@shuping/contracts';
 import { randomUUID } from 'node:crypto';
 import { systemActor } from '../../platform/persistence/index.ts';
 import { bootApp, signedIn, type BootedApp, type TestPerson } from '../../testing/index.ts';
 import { ask, cycleWorld, StandingClock, withClock, type CycleWorld } from '../cycles/testing/cycle-world.ts';
 import { RoutineApi } from './index.ts';
-
-jest.setTimeout(60_000);
 
 const clock = new StandingClock();
 let booted: BootedApp;

@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { LayerOut } from '@shuping/contracts';
 import { bootApp, type BootedApp } from '../../testing/index.ts';
 import { signedIn, type TestPerson } from '../../testing/index.ts';
 import { ask, cycleWorld, type CycleWorld } from '../cycles/testing/cycle-world.ts';
-
-jest.setTimeout(60_000);
 
 const WEIGHT = 'score/nodes/base/inputs/research/weight';
 let booted: BootedApp;

@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { CompareOut, LayerOut, LayerSummary, RebaseOut, ResolvedOut, SchemeReview, SchemesOut, TodosOut } from '@shuping/contracts';
 import type { Result } from '@shuping/kernel';
 import { randomUUID } from 'node:crypto';
 import { systemActor } from '../../platform/persistence/index.ts';
 import { bootApp, signedIn, type BootedApp, type TestPerson } from '../../testing/index.ts';
 import { SchemesApi } from './index.ts';
-
-jest.setTimeout(60_000);
 
 const RESEARCH = 'score/nodes/base/inputs/research/weight';
 const ROUTINE = 'score/nodes/base/inputs/routine/weight';

@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import { bootApp, signedIn, type BootedApp, type TestPerson } from '../../testing/index.ts';
 import { systemActor, type AuditInput } from '../persistence/index.ts';
-
-jest.setTimeout(60_000);
 
 let nodes: BootedApp[];
 let ports: number[];

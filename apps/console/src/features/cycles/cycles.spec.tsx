@@ -1,5 +1,5 @@
 import type { AssesseeRow, CycleOverview, ProposalOut, ScoresOut } from '@shuping/contracts';
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { SignedIn } from '../../app/auth.tsx';
 import { catalogue as common } from '../../i18n/locales/zh-CN.ts';
@@ -13,8 +13,6 @@ import { NewCycle } from './new-cycle.tsx';
 import { GuardsBlock, MissingBlock } from './overview-blocks.tsx';
 import { ScoreCell } from './score-cell.tsx';
 import { StageActs } from './stage-acts.tsx';
-
-jest.setTimeout(30_000);
 
 const words = { ...catalogue, 'school.sector': '学校' };
 const CYCLE = {

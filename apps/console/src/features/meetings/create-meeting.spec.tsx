@@ -1,10 +1,8 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { renderAt, serve } from '../../testing/render.tsx';
 import { CreateMeeting, heardBy, nextSector, scopeChoices } from './create-meeting.tsx';
 import { catalogue } from './locales/zh-CN.ts';
-
-jest.setTimeout(30_000);
 
 const words = { ...catalogue, 'school.sector': '学校', 'hospital.sector': '医院' };
 const SECTORS = [{ sector: 'hospital', debriefs: 3, meetings: 1 }, { sector: 'school', debriefs: 12, meetings: 0 }];

@@ -1,11 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { OrganisationChangeOut, ReorganisationPreview } from '@shuping/contracts';
 import { systemActor } from '../../../platform/persistence/index.ts';
 import { bootWorld, signedIn, type Asker, type World } from '../../../testing/index.ts';
 import { reorganise } from '../testing/reorganise.ts';
 import { orphanPaths } from './follow-path.ts';
-
-jest.setTimeout(60_000);
 
 const SYSTEM = systemActor('spec');
 let world: World;
