@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { Body, Controller, Get, Logger, Param, Post, Put, Query } from '@nestjs/common';
+import { randomBytes } from 'node:crypto';
+import { Body, Controller, Get, Logger, Param, Post, Put, Query, Req } from '@nestjs/common';
 import { HTTP_STATUS, PageQuery } from '@shuping/contracts';
 import { err, ok, type Problem, type Result } from '@shuping/kernel';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { bootApp, signedIn, type BootedApp, type TestPerson } from '../../testing/index.ts';
 import { Public, RequirePermission, Who, type AppPrincipal } from '../authz/index.ts';
@@ -32,6 +34,13 @@ class ProbeController {
 
   @Get('fail/:code') @Public() @Returns(Thing)
   fail(@Param('code') code: string): Result<never, Problem> { return err({ code, at: '/x', params: { n: 1 } }); }
+
+  @Post('left') @Public() @Returns(Thing)
+  async left(@Req() request: FastifyRequest): Promise<unknown> {
+    request.raw.socket.destroy();
+    await new Promise((done) => setTimeout(done, 50));
+    return { id: randomBytes(4_000_000).toString('hex'), size: 1 };
+  }
 
   @Get('query') @Public() @Returns(z.object({ limit: z.number() }))
   query(@Query({ schema: PageQuery }) query: PageQuery): unknown { return query; }
@@ -118,6 +127,16 @@ describe('problem details', () => {
     expect((await raw(JSON.stringify({ name: 'x'.repeat(3_000_000), parts: [] }))).json()).toMatchObject({ code: 'request.body-too-large', status: 413 });
     expect((await raw('<x/>', 'text/xml')).json()).toMatchObject({ code: 'request.unsupported-media-type', status: 415 });
     expect((await get('nowhere')).json()).toMatchObject({ code: 'request.unknown-route', status: 404 });
+  });
+
+  test('SEC-I10 whoever leaves before the answer is no fault of the server', async () => {
+    const told = jest.mocked(Logger.prototype.error);
+    told.mockClear();
+    await booted.app.listen(0, '127.0.0.1');
+    await expect(fetch(`${await booted.app.getUrl()}/api/probe/left`, { method: 'POST', headers: { 'accept-encoding': 'gzip', 'x-shuping': '1', 'content-type': 'application/json' }, body: '{}' })).rejects.toThrow();
+    await new Promise((done) => setTimeout(done, 500));
+    expect(told.mock.calls).toEqual([]);
+    expect((await fetch(`${await booted.app.getUrl()}/api/probe/open`)).status).toBe(200);
   });
 
   test('every code has an error status', () => {

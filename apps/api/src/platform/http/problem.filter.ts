@@ -22,6 +22,8 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
+    // nobody is there to be answered, and nothing went wrong here
+    if (hasLeft(error, request)) return;
     const traceId = String(request.id);
     const { status, known } = sendProblem(http.getResponse<FastifyReply>(), problemOf(error), traceId);
     if (isDatabaseAway(error)) this.away.tell(error);
@@ -40,6 +42,11 @@ export function problemOf(error: unknown): HttpProblem {
   const status = error instanceof HttpException ? error.getStatus() : statusCodeOf(error);
   if (status !== undefined && status < 500) return { code: BY_STATUS[status] ?? 'request.refused' };
   return { code: status === 503 ? 'unavailable' : 'internal' };
+}
+
+/** Did the caller's line break while the answer was on its way? */
+function hasLeft(error: unknown, request: FastifyRequest): boolean {
+  return request.raw.socket.destroyed && typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 }
 
 function statusCodeOf(error: unknown): number | undefined {
