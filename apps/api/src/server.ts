@@ -44,8 +44,8 @@ export async function createServer(config: AppConfig): Promise<RunningServer> {
   }
 }
 
-/** Serves until SIGTERM or SIGINT; Nest's own shutdown hooks stay off, since they would end the process before the database. */
-export async function serve(config: AppConfig): Promise<RunningServer> {
+/** Serves until SIGTERM or SIGINT, after what is to be done `first`; Nest's own shutdown hooks stay off, since they would end the process before the database. */
+export async function serve(config: AppConfig, first?: (app: NestFastifyApplication) => Promise<void>): Promise<RunningServer> {
   const server = await createServer(config);
   let stopping = false;
   const leave = (): void => {
@@ -56,6 +56,7 @@ export async function serve(config: AppConfig): Promise<RunningServer> {
   process.on('SIGTERM', leave);
   process.on('SIGINT', leave);
   try {
+    if (first) await first(await server.app.init());
     await server.app.listen(config.port, config.host);
   } catch (error) {
     await server.stop();

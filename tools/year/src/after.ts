@@ -1,6 +1,7 @@
 import { addDays } from '@shuping/kernel';
-import { advance, evidenceFile, type Assessee, type Cycle } from './before.ts';
-import { all, type Stage } from './stage.ts';
+import type { Actor } from './client.ts';
+import { advance, evidenceFile, type Assessee, type Cycle, type Proofs } from './before.ts';
+import { abreast, all, type Stage } from './stage.ts';
 
 type Pool = { id: string; members: { assesseeId: string; state: string; computed: string | null; score: { shown: string } | null }[]; quotas: { id: string; strictness: string; broken: boolean }[]; grades: { id: string; count: number }[] };
 type Board = { pools: Pool[] };
@@ -32,14 +33,14 @@ export async function approveOpinions(stage: Stage, cycle: Cycle): Promise<void>
   await officer.post(`/api/cycles/${cycle.id}/opinions/draft`, {});
   const { items } = await officer.get<{ items: Opinion[] }>(`/api/cycles/${cycle.id}/opinions`);
   const text = (words: string, otherwise: string): string => (words.trim() === '' ? otherwise : words);
-  for (const draft of items) {
+  await abreast(items, async (draft) => {
     const saved = await officer.put<Opinion>(`/api/assessees/${draft.assesseeId}/opinion`, {
       achievements: text(draft.achievements, '能够履行第一责任人职责，组织生活正常，党员作用发挥较好。'),
       problems: text(draft.problems, '联系群众还不够经常，对青年骨干的培养抓得不够实。'),
       demands: text(draft.demands, '针对点评指出的问题逐条查找原因、制定措施，能马上改的马上改，一时改不了的排出计划，班子会每季度听一次进展。'),
     }, draft.version);
     await leader.post(`/api/assessees/${draft.assesseeId}/opinion/approve`, {}, { version: saved.version });
-  }
+  });
 }
 
 /** Publicity runs out, one objection is heard and decided, letters go out and are received, acts are recorded. Gives the number of letters. */
@@ -56,8 +57,8 @@ export async function publishAndFeedBack(stage: Stage, cycle: Cycle, assessees: 
   await resultsAre(stage, cycle, 'final');
   const { jobId } = await officer.post<{ jobId: string }>(`/api/cycles/${cycle.id}/letters`, {});
   await stage.until('letters', () => officer.get<{ state: string; code: string | null }>(`/api/jobs/${jobId}`), (job) => ['done', 'failed'].includes(job.state), 120);
-  const { items: letters } = await officer.get<{ items: { id: string; assesseeId: string; version: number }[] }>(`/api/letters?cycleId=${cycle.id}&kind=feedback`);
-  await acknowledge(stage, assessees, cycle);
+  const { items: letters } = await officer.get<{ items: Letter[] }>(`/api/letters?cycleId=${cycle.id}&kind=feedback`);
+  await acknowledge(stage, assessees, letters);
   await advance(stage, cycle, 'rectification');
   await recordActions(stage, cycle);
   stage.say(`${cycle.year} results final, ${letters.length} letters`);
@@ -71,8 +72,8 @@ async function resultsAre(stage: Stage, cycle: Cycle, state: string): Promise<vo
 
 async function objectOnce(stage: Stage, cycle: Cycle, assessees: readonly Assessee[]): Promise<void> {
   const secretary = await stage.as(stage.host.secretaries[3]!);
-  const me = await secretary.get<{ account: { name: string } }>('/api/me');
-  const own = assessees.find((a) => a.personName === me.account.name);
+  const name = await stage.nameOf(stage.host.secretaries[3]!);
+  const own = assessees.find((a) => a.personName === name);
   if (!own) return;
   const made = await secretary.post<{ id: string }>('/api/objections', { assesseeId: own.id, text: '平时检查中一项扣分对应的补课记录已于六月交到系办，请复核。' });
   const list = await all<{ id: string; version: number }>(await stage.as(stage.host.chair), `/api/objections?cycleId=${cycle.id}`);
@@ -80,11 +81,13 @@ async function objectOnce(stage: Stage, cycle: Cycle, assessees: readonly Assess
   await (await stage.as(stage.host.chair)).post(`/api/objections/${made.id}/decide`, { upheld: false, decision: '经两人复核，补课记录已计入，扣分为另一事项，维持原结果。' }, { version: objection.version });
 }
 
-async function acknowledge(stage: Stage, assessees: readonly Assessee[], cycle: Cycle): Promise<void> {
-  for (const login of stage.host.secretaries) {
-    const secretary = await stage.as(login);
-    const { items } = await secretary.get<{ items: { id: string; version: number; assesseeId: string | null; receivedOn: string | null }[] }>(`/api/letters?cycleId=${cycle.id}&kind=feedback`);
-    for (const letter of items) if (letter.receivedOn === null && assessees.some((a) => a.id === letter.assesseeId)) await secretary.post(`/api/letters/${letter.id}/acknowledge`, {}, { version: letter.version });
+type Letter = { id: string; assesseeId: string | null; version: number; receivedOn: string | null };
+
+async function acknowledge(stage: Stage, assessees: readonly Assessee[], letters: readonly Letter[]): Promise<void> {
+  for (const [name, login] of await ownersByName(stage)) {
+    const own = assessees.find(({ personName }) => personName === name);
+    const letter = letters.find(({ assesseeId, receivedOn }) => assesseeId === own?.id && receivedOn === null);
+    if (letter) await (await stage.as(login)).post(`/api/letters/${letter.id}/acknowledge`, {}, { version: letter.version });
   }
 }
 
@@ -106,36 +109,39 @@ async function recordActions(stage: Stage, cycle: Cycle): Promise<void> {
 type Item = { id: string; orgPath?: string; version: number; state: string; title: string; personName: string; source: string; level: string | null };
 export type Ledger = { opened: number; closed: number; carried: number; received: number };
 
-/** Problems are planned by their owners, worked on, proved and verified one by one; about a sixth stays open for next year. */
-export async function rectify(stage: Stage, cycle: Cycle): Promise<void> {
+/** Problems are planned by their owners, worked on, proved and verified one by one; about a sixth stays open for next year, unless the `whole` ledger is to be closed. */
+export async function rectify(stage: Stage, cycle: Cycle, whole = false): Promise<void> {
   const officer = await stage.officer;
   const items = await stage.until('ledger items', () => all<Item>(officer, `/api/problems?cycleId=${cycle.id}`), (list) => list.length > 0);
   const owners = await ownersByName(stage);
-  const files = new Map<string, string>();
-  for (const [index, item] of items.entries()) {
+  const files: Proofs = new Map();
+  await abreast(items, async (item, index) => {
     const owner = owners.get(item.personName);
-    if (!owner || !['found', 'planned'].includes(item.state)) continue;
+    if (!owner || !['found', 'planned'].includes(item.state)) return;
     const secretary = await stage.as(owner);
-    const current = async (): Promise<Item> => secretary.get<Item>(`/api/problems/${item.id}`);
-    await secretary.post(`/api/problems/${item.id}/plan`, { cause: '布置多、回看少，没有排进日程。', measure: '每月第一周自查一次，结果在支部大会上公开。', owner: item.personName, answerable: '组织委员', level: index % 4 === 0 ? 'long' : 'limited' }, { version: item.version });
-    if (index % 6 === 5) continue;
-    const proof = await evidenceFile(stage, owner, (await current()).orgPath!, files);
-    await secretary.post(`/api/problems/${item.id}/progress`, { text: '已开展三次自查，问题清零，附支部大会记录。', files: [proof] }, { version: (await current()).version });
-    await secretary.post(`/api/problems/${item.id}/submit`, { text: '' }, { version: (await current()).version });
+    let now = item;
+    const act = async (who: Actor, name: string, body: object): Promise<void> => {
+      now = await who.post<Item>(`/api/problems/${item.id}/${name}`, body, { version: now.version });
+    };
+    await act(secretary, 'plan', { cause: '布置多、回看少，没有排进日程。', measure: '每月第一周自查一次，结果在支部大会上公开。', owner: item.personName, answerable: '组织委员', level: index % 4 === 0 ? 'long' : 'limited' });
+    if (!whole && index % 6 === 5) return;
+    const proof = await evidenceFile(stage, owner, now.orgPath!, files);
+    await act(secretary, 'progress', { text: '已开展三次自查，问题清零，附支部大会记录。', files: [proof] });
+    await act(secretary, 'submit', { text: '' });
     if (index % 11 === 3) {
-      await officer.post(`/api/problems/${item.id}/send-back`, { reason: '佐证只有计划，没有结果，请补充党员评价。' }, { version: (await current()).version });
-      await secretary.post(`/api/problems/${item.id}/progress`, { text: '补充党员评价：应到二十八人，满意二十六人。', files: [proof] }, { version: (await current()).version });
-      await secretary.post(`/api/problems/${item.id}/submit`, { text: '' }, { version: (await current()).version });
+      await act(officer, 'send-back', { reason: '佐证只有计划，没有结果，请补充党员评价。' });
+      await act(secretary, 'progress', { text: '补充党员评价：应到二十八人，满意二十六人。', files: [proof] });
+      await act(secretary, 'submit', { text: '' });
     }
-    await officer.post(`/api/problems/${item.id}/verify`, { text: '现场核实，属实。', satisfaction: { asked: 12, satisfied: 11 } }, { version: (await current()).version });
-  }
+    await act(officer, 'verify', { text: '现场核实，属实。', satisfaction: { asked: 12, satisfied: 11 } });
+  });
   await officer.post(`/api/cycles/${cycle.id}/circular`, {});
   stage.say(`${cycle.year} ledger: ${items.length} items worked on`);
 }
 
 async function ownersByName(stage: Stage): Promise<Map<string, string>> {
   const out = new Map<string, string>();
-  for (const login of stage.host.secretaries) out.set((await (await stage.as(login)).get<{ account: { name: string } }>('/api/me')).account.name, login);
+  for (const login of stage.host.secretaries) out.set(await stage.nameOf(login), login);
   return out;
 }
 

@@ -2,7 +2,7 @@ import { addDays, seededRandom } from '@shuping/kernel';
 import { writeReport } from '@shuping/office';
 import type { HttpFailure } from './client.ts';
 import { countyReport } from './province/writing.ts';
-import { all, type Stage } from './stage.ts';
+import { abreast, all, type Stage } from './stage.ts';
 import { corpusReport, mend, plainReport, type Finding, type Form, type SectionText } from './writing.ts';
 
 export type Assessee = { readonly id: string; readonly orgId: string; readonly orgName: string; readonly personId: string; readonly personName: string };
@@ -65,23 +65,25 @@ export function qualityOf(index: number, year: number): number {
 /** Regular scores with deductions, research marks with evidence, leader's mark, one bonus and one deduction. */
 export async function enterScores(stage: Stage, cycle: Cycle, assessees: readonly Assessee[]): Promise<void> {
   const grid = await (await stage.officer).get<Grid>(`/api/cycles/${cycle.id}/scores`);
-  const files = new Map<string, string>();
+  const files: Proofs = new Map();
+  const puts: (() => Promise<unknown>)[] = [];
   for (const [index, assessee] of assessees.entries()) {
     const quality = qualityOf(index + (stage.host.shift ?? 0), cycle.year);
     const row = grid.rows.find(({ assesseeId }) => assesseeId === assessee.id);
     const path = row?.orgPath ?? cycle.hostPath;
     // declared facts stay as the record has them
     for (const node of grid.nodes.filter(({ kind, sector }) => kind !== 'facts' && sector === row?.sector)) {
-      const owner = await stage.as(stage.host.owners[node.owner] ?? stage.host.officer);
-      const evidence = node.evidence === 'required' ? [await evidenceFile(stage, owner.login, path, files)] : [];
+      const owner = stage.host.owners[node.owner] ?? stage.host.officer;
+      const put = (body: object, proved = false): void => void puts.push(async () => (await stage.as(owner)).put(`/api/assessees/${assessee.id}/scores`, { node: node.id, ...body, ...(proved ? { files: [await evidenceFile(stage, owner, path, files)] } : {}) }));
       if (node.kind === 'indicator_sheet') {
-        for (const item of node.items) await owner.put(`/api/assessees/${assessee.id}/scores`, { node: node.id, item: item.id, value: deductionOf(item, quality, stage.random()) });
+        for (const item of node.items) put({ item: item.id, value: deductionOf(item, quality, stage.random()) });
       } else {
         const value = Math.round((node.min + (node.max - node.min) * (0.62 + 0.36 * quality) + (stage.random() - 0.5) * 4) * 2) / 2;
-        await owner.put(`/api/assessees/${assessee.id}/scores`, { node: node.id, value: String(Math.min(node.max, Math.max(node.min, value))), files: evidence });
+        put({ value: String(Math.min(node.max, Math.max(node.min, value))) }, node.evidence === 'required');
       }
     }
   }
+  await abreast(puts, (put) => put());
   await recordEvents(stage, cycle, assessees, grid, files);
   stage.say(`${cycle.year} regular and research scores entered`);
 }
@@ -92,16 +94,20 @@ function deductionOf({ max, ends }: { max: number; ends: boolean }, quality: num
   return String(Math.min(max, Math.round(max * 0.35 * (1 - quality) * 2) / 2));
 }
 
-export async function evidenceFile(stage: Stage, login: string, orgPath: string, files: Map<string, string>): Promise<string> {
-  const known = files.get(`${login}${orgPath}`);
-  if (known) return known;
-  const png = Uint8Array.from(Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'));
-  const file = await (await stage.as(login)).upload<{ id: string }>(`/api/files?orgPath=${encodeURIComponent(orgPath)}&purpose=evidence`, png, '调研记录.png', 'image/png', { key: false });
-  files.set(`${login}${orgPath}`, file.id);
-  return file.id;
+/** Proof that a login uploads once a place. */
+export function evidenceFile(stage: Stage, login: string, orgPath: string, files: Proofs): Promise<string> {
+  const key = `${login}${orgPath}`;
+  return files.get(key) ?? files.set(key, upload(stage, login, orgPath)).get(key)!;
 }
 
-async function recordEvents(stage: Stage, cycle: Cycle, assessees: readonly Assessee[], grid: Grid, files: Map<string, string>): Promise<void> {
+export type Proofs = Map<string, Promise<string>>;
+const PNG = Uint8Array.from(Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'));
+
+async function upload(stage: Stage, login: string, orgPath: string): Promise<string> {
+  return (await (await stage.as(login)).upload<{ id: string }>(`/api/files?orgPath=${encodeURIComponent(orgPath)}&purpose=evidence`, PNG, '调研记录.png', 'image/png', { key: false })).id;
+}
+
+async function recordEvents(stage: Stage, cycle: Cycle, assessees: readonly Assessee[], grid: Grid, files: Proofs): Promise<void> {
   const day = `${cycle.year}-06-18`;
   const bonus = grid.questions.find((q) => q.id === stage.host.bonus);
   const deduction = grid.questions.find((q) => q.id === stage.host.deduction);
@@ -122,8 +128,8 @@ export async function writeReports(stage: Stage, cycle: Cycle, assessees: readon
   for (const [index, login] of stage.host.secretaries.entries()) {
     if (some && !some.logins.includes(login)) continue;
     const secretary = await stage.as(login);
-    const me = await secretary.get<{ account: { name: string } }>('/api/me');
-    const assessee = assessees.find((a) => a.personName === me.account.name);
+    const name = await stage.nameOf(login);
+    const assessee = assessees.find((a) => a.personName === name);
     if (!assessee) continue;
     const report = await secretary.get<Report>(`/api/assessees/${assessee.id}/report`);
     if (report.state !== 'draft') continue;
@@ -184,14 +190,17 @@ export async function vetReports(stage: Stage, cycle: Cycle): Promise<{ returned
       await sendBack(stage, row);
       returned += 1;
     }
-    for (let guard = 0; guard < 12; guard += 1) {
-      const now = await (await stage.officer).get<ReportRow>(`/api/reports/${row.id}`);
-      if (now.state === 'accepted') break;
-      await (await stage.as(stage.host.vetters[now.stepIndex]!)).post(`/api/reports/${row.id}/sign`, { note: '' }, { version: now.version });
-    }
+    await signOn(stage, await (await stage.officer).get<ReportRow>(`/api/reports/${row.id}`));
   }
   stage.say(`${cycle.year} reports accepted, ${returned} were sent back once`);
   return { returned };
+}
+
+/** Signed step by step until it is accepted, or by so many steps. */
+export async function signOn(stage: Stage, row: ReportRow, steps = 12): Promise<ReportRow> {
+  let now = row;
+  for (let step = 0; step < steps && now.state !== 'accepted'; step += 1) now = await (await stage.as(stage.host.vetters[now.stepIndex]!)).post<ReportRow>(`/api/reports/${row.id}/sign`, { note: '' }, { version: now.version });
+  return now;
 }
 
 /** One step comments on a passage and sends the report back; its author mends the passage and hands it in again, unless it is not `mended` yet. */
@@ -202,9 +211,8 @@ export async function sendBack(stage: Stage, row: ReportRow, step = 0, mended = 
   await vetter.post(`/api/reports/${row.id}/comments`, { sectionId: section.id, start: 0, end: 20, text: '这一段请写清你本人做了什么，举一个时间、地点都有的例子。' });
   await vetter.post(`/api/reports/${row.id}/return`, { reason: '成绩部分面上情况多，本人的事少。' }, { version: (await vetter.get<ReportRow>(`/api/reports/${row.id}`)).version });
   for (const login of mended ? stage.host.secretaries : []) {
+    if ((await stage.nameOf(login)) !== row.personName) continue;
     const secretary = await stage.as(login);
-    const me = await secretary.get<{ account: { name: string } }>('/api/me');
-    if (me.account.name !== row.personName) continue;
     const mine = await secretary.get<Report>(`/api/reports/${row.id}`);
     await secretary.put(`/api/reports/${row.id}`, { sections: mine.sections.map((s) => (s.id === section.id ? { id: s.id, text: `${s.text.replace(/[^。]*。/, '')}我在四月的第二个星期到三个${stage.host.key === 'county' ? '联系点' : '教研室'}各坐了一个下午，当面记下11条意见。` } : { id: s.id, text: s.text })) }, mine.version);
     await handIn(stage, login, row.id);

@@ -17,15 +17,18 @@ type Options = { readonly body?: unknown; readonly version?: number; readonly fo
 export class Actor {
   readonly base: string;
   readonly login: string;
+  private readonly more: () => Readonly<Record<string, string>>;
   private cookie = '';
 
-  private constructor(base: string, login: string) {
+  private constructor(base: string, login: string, more: () => Readonly<Record<string, string>>) {
     this.base = base;
     this.login = login;
+    this.more = more;
   }
 
-  static async signIn(base: string, login: string, password: string): Promise<Actor> {
-    const actor = new Actor(base, login);
+  /** `more`: headers that every request of this actor has. */
+  static async signIn(base: string, login: string, password: string, more: () => Readonly<Record<string, string>> = () => ({})): Promise<Actor> {
+    const actor = new Actor(base, login, more);
     await actor.post('/api/session', { login, password }, { key: false });
     return actor;
   }
@@ -61,8 +64,11 @@ export class Actor {
 
   private headers(options: Options): Record<string, string> {
     return {
+      ...this.more(),
       'x-shuping': '1',
       accept: 'application/json',
+      // on one machine packing costs more than it saves
+      'accept-encoding': 'identity',
       ...(this.cookie ? { cookie: this.cookie } : {}),
       ...(options.body !== undefined && !options.form ? { 'content-type': 'application/json' } : {}),
       ...(options.version === undefined ? {} : { 'if-match': `"${options.version}"` }),

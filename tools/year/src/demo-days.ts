@@ -1,4 +1,4 @@
-import { advance, enterScores, evidenceFile, sendBack, writeReports, type Assessee, type Cycle, type ReportRow } from './before.ts';
+import { advance, enterScores, evidenceFile, sendBack, signOn, writeReports, type Assessee, type Cycle, type Proofs, type ReportRow } from './before.ts';
 import { all, type Stage } from './stage.ts';
 import type { Played } from './year.ts';
 
@@ -15,21 +15,19 @@ export async function settleDeadlines(stage: Stage, cycle: Cycle): Promise<void>
   const officer = await stage.officer;
   const open = (await all<Item>(officer, `/api/problems?cycleId=${cycle.id}`)).filter(({ state }) => state === 'found' || state === 'planned');
   const days = [LATE, TODAY, SOON, ...open.map((_, at) => LATER[at % LATER.length]!)];
-  const files = new Map<string, string>();
+  const files: Proofs = new Map();
   for (const [at, item] of open.entries()) {
-    await officer.post(`/api/problems/${item.id}/plan`, { cause: '布置多、回看少，没有排进日程。', measure: '每月第一周自查一次，结果在支部大会上公开。', owner: item.personName, answerable: '组织委员', level: 'limited', deadline: days[at]! }, { version: item.version });
+    let now = await officer.post<Item>(`/api/problems/${item.id}/plan`, { cause: '布置多、回看少，没有排进日程。', measure: '每月第一周自查一次，结果在支部大会上公开。', owner: item.personName, answerable: '组织委员', level: 'limited', deadline: days[at]! }, { version: item.version });
     const owner = days[at] === TODAY ? await ownerOf(stage, item) : null;
     if (owner === null) continue;
-    const one = (): Promise<Item> => officer.get<Item>(`/api/problems/${item.id}`);
-    const now = async (): Promise<number> => (await one()).version;
     const secretary = await stage.as(owner);
-    await secretary.post(`/api/problems/${item.id}/progress`, { text: '已开展三次自查，问题清零，附支部大会记录。', files: [await evidenceFile(stage, owner, (await one()).orgPath, files)] }, { version: await now() });
-    await secretary.post(`/api/problems/${item.id}/submit`, { text: '' }, { version: await now() });
+    now = await secretary.post<Item>(`/api/problems/${item.id}/progress`, { text: '已开展三次自查，问题清零，附支部大会记录。', files: [await evidenceFile(stage, owner, now.orgPath, files)] }, { version: now.version });
+    await secretary.post(`/api/problems/${item.id}/submit`, { text: '' }, { version: now.version });
   }
 }
 
 async function ownerOf(stage: Stage, item: Item): Promise<string | null> {
-  for (const login of stage.host.secretaries) if ((await (await stage.as(login)).get<{ account: { name: string } }>('/api/me')).account.name === item.personName) return login;
+  for (const login of stage.host.secretaries) if ((await stage.nameOf(login)) === item.personName) return login;
   return null;
 }
 
@@ -38,14 +36,11 @@ export async function writeInTurns(stage: Stage, { cycle, assessees }: Played): 
   const [s01, s02, s03, s04, s05, s06, s07, s08, s09, s10, s11, s12] = stage.host.secretaries as [string, string, string, string, string, string, string, string, string, string, string, string];
   const write = (day: string, ...logins: string[]): Promise<unknown> => writeReports(stage, cycle, assessees, { logins, day });
   const rowOf = async (login: string): Promise<ReportRow> => {
-    const { account } = await (await stage.as(login)).get<{ account: { name: string } }>('/api/me');
-    return (await all<ReportRow>(await stage.officer, `/api/reports?cycleId=${cycle.id}`)).find((row) => row.personName === account.name)!;
+    const name = await stage.nameOf(login);
+    return (await all<ReportRow>(await stage.officer, `/api/reports?cycleId=${cycle.id}`)).find((row) => row.personName === name)!;
   };
   const sign = async (login: string, steps: number): Promise<void> => {
-    for (let step = 0; step < steps; step += 1) {
-      const row = await rowOf(login);
-      await (await stage.as(stage.host.vetters[step]!)).post(`/api/reports/${row.id}/sign`, { note: '' }, { version: row.version });
-    }
+    await signOn(stage, await rowOf(login), steps);
   };
   await stage.day('2026-12-01');
   await advance(stage, cycle, 'vetting');

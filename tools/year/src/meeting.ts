@@ -192,9 +192,14 @@ export async function vote(stage: Stage, cycle: Cycle, id: string, assessees: re
   const harsh = voters.map(() => (stage.random() - 0.5) * 0.3);
   const dice = Math.floor(stage.random() * 1e9);
   let acked = 0;
+  const sheets = new Map<string, Promise<Sheet>>();
+  const sheetOf = (round: string, group: string): Promise<Sheet> => {
+    const path = `/vote/${id}/sheets/${round}/${group}`;
+    return sheets.get(path) ?? sheets.set(path, publicCall<Sheet>(stage, path)).get(path)!;
+  };
   const cast = async (pocket: Pocket, at: number): Promise<void> => {
     for (const { round } of rounds) {
-      const sheet = await publicCall<Sheet>(stage, `/vote/${id}/sheets/${round}/${pocket.class}`);
+      const sheet = await sheetOf(round, pocket.class);
       const choices = Object.fromEntries(sheet.subjects.map((s) => {
         const who = assessees.findIndex((a) => a.id === s.id);
         const marks = marksFor(seededRandom(dice + at * 977 + who), sheet, qualityOf(who + (stage.host.shift ?? 0), cycle.year) + harsh[at]!);
@@ -221,7 +226,7 @@ export function marksFor(random: Random, sheet: Sheet, quality: number): Record<
 }
 
 async function publicCall<T>(stage: Stage, path: string, body?: object): Promise<T> {
-  const response = await fetch(stage.base + path, body ? { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {});
+  const response = await fetch(stage.base + path, body ? { method: 'POST', headers: { ...stage.headers(), 'content-type': 'application/json' }, body: JSON.stringify(body) } : { headers: stage.headers() });
   const json = (await response.json()) as T;
   if (!response.ok) throw new Error(`${path} → ${response.status} ${JSON.stringify(json)}`);
   return json;

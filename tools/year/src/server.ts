@@ -14,6 +14,8 @@ export type OwnServer = {
   readonly dataDir: string;
   /** Process of the server itself. */
   pid(): number;
+  /** Its exit code, once it ends. */
+  ended(): Promise<number>;
   command(args: readonly string[]): Promise<string>;
   /** Ends the server process by SIGKILL, as a power cut of this process would; the database lives on. */
   kill(): Promise<void>;
@@ -22,7 +24,7 @@ export type OwnServer = {
   stop(): Promise<void>;
 };
 
-export type ServerOptions = { readonly dataDir?: string; readonly port?: number; readonly host?: string; readonly keep?: boolean; readonly startAt?: string; /** On the server that DATABASE_URL names, its logins made first, instead of an embedded one. */ readonly onGivenDatabase?: boolean; /** Command in front of each of the server's processes: another network, say. */ readonly under?: readonly string[] };
+export type ServerOptions = { readonly dataDir?: string; readonly port?: number; readonly host?: string; readonly keep?: boolean; readonly startAt?: string; /** On the server that DATABASE_URL names, its logins made first, instead of an embedded one. */ readonly onGivenDatabase?: boolean; /** With it a request says at which instant it acts (`OwnDay`). */ readonly makingKey?: string; /** Command in front of each of the server's processes: another network, say. */ readonly under?: readonly string[] };
 
 const ADDRESSES = ['DATABASE_URL', 'DATABASE_OWNER_URL', 'DATABASE_BALLOT_URL', 'DATABASE_SEAL_URL'] as const;
 
@@ -30,13 +32,16 @@ const ADDRESSES = ['DATABASE_URL', 'DATABASE_OWNER_URL', 'DATABASE_BALLOT_URL', 
 export async function startServer(options: ServerOptions = {}): Promise<OwnServer> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'shuping-year-')));
   const env: NodeJS.ProcessEnv = { ...process.env, SHUPING_DATA: dataDir, PORT: String(options.port ?? 0), HOST: options.host ?? '127.0.0.1' };
+  if (options.makingKey !== undefined) env['SHUPING_MAKING_KEY'] = options.makingKey;
   // what plays years must not find its way into somebody's database
   if (!options.onGivenDatabase) for (const name of ADDRESSES) delete env[name];
   else if (env['DATABASE_OWNER_URL'] === undefined && !existsSync(join(dataDir, 'database-logins.json'))) await run(['init', '--first'], env, options.under);
-  await run(['demo', ...(options.startAt === undefined ? [] : ['--start-at', options.startAt])], env, options.under);
+  const demo = ['demo', ...(options.startAt === undefined ? [] : ['--start-at', options.startAt])];
+  if (options.makingKey === undefined) await run(demo, env, options.under);
   const [program, ...before] = [...(options.under ?? []), process.execPath, cli];
-  const serve = (port: string): ChildProcess => spawn(program!, [...before, 'serve'], { env: { ...env, PORT: port, SHUPING_CLOCK: 'manual' }, stdio: ['ignore', 'pipe', 'inherit'] });
-  let child = serve(String(options.port ?? 0));
+  const serve = (port: string, command: readonly string[] = ['serve']): ChildProcess => spawn(program!, [...before, ...command], { env: { ...env, PORT: port, SHUPING_CLOCK: 'manual' }, stdio: ['ignore', 'pipe', 'inherit'] });
+  // what is made while it is served is served by the process that begins it
+  let child = serve(String(options.port ?? 0), options.makingKey === undefined ? undefined : [...demo, '--serve']);
   const url = await listening(child);
   const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
     child.kill(signal);
@@ -46,6 +51,7 @@ export async function startServer(options: ServerOptions = {}): Promise<OwnServe
     url,
     dataDir,
     pid: () => child.pid!,
+    ended: () => new Promise((done) => (child.exitCode === null && child.signalCode === null ? child.once('exit', (code) => done(code ?? 0)) : done(child.exitCode ?? 0))),
     command: (args) => run(args, env, options.under),
     kill: () => end('SIGKILL'),
     async restart() {

@@ -12,29 +12,51 @@ export class Stage {
   readonly random: Random;
   readonly say: (line: string) => void;
   private readonly ticket: Ticket | undefined;
-  private readonly actors = new Map<string, Actor>();
+  private readonly actors: Map<string, Promise<Actor>>;
+  private readonly names = new Map<string, string>();
 
-  /** `ticket`: its place in days that it shares with other plays; without one it moves the clock itself. */
+  /** `ticket`: its own days, and who has signed in to them; without one it moves everybody's clock. */
   constructor(base: string, host: Host, random: Random, say: (line: string) => void, ticket?: Ticket) {
     this.base = base;
     this.host = host;
     this.random = random;
     this.say = say;
     this.ticket = ticket;
+    this.actors = ticket?.actors ?? new Map();
   }
 
-  async as(login: string): Promise<Actor> {
+  /** Signs in once. */
+  as(login: string): Promise<Actor> {
     let actor = this.actors.get(login);
     if (!actor) {
-      actor = await Actor.signIn(this.base, login, PASSWORD);
+      actor = this.signIn(login, PASSWORD);
       this.actors.set(login, actor);
     }
     return actor;
   }
 
+  signIn(login: string, password: string): Promise<Actor> {
+    return Actor.signIn(this.base, login, password, () => this.headers());
+  }
+
+  /** What each of its requests says. */
+  headers(): Readonly<Record<string, string>> {
+    return this.ticket?.headers() ?? {};
+  }
+
   /** An actor who has signed in already. */
   keep(login: string, actor: Actor): void {
-    this.actors.set(login, actor);
+    this.actors.set(login, Promise.resolve(actor));
+  }
+
+  /** Name of the person behind a login. */
+  async nameOf(login: string): Promise<string> {
+    let name = this.names.get(login);
+    if (name === undefined) {
+      name = (await (await this.as(login)).get<{ account: { name: string } }>('/api/me')).account.name;
+      this.names.set(login, name);
+    }
+    return name;
   }
 
   get officer(): Promise<Actor> {
@@ -86,4 +108,13 @@ export async function all<T>(actor: Actor, path: string): Promise<T[]> {
     if (!page.next) return items;
     after = `&after=${encodeURIComponent(page.next)}`;
   }
+}
+
+/** Some at a time, in the order given. */
+export async function abreast<T>(items: readonly T[], act: (item: T, at: number) => Promise<unknown>, count = 4): Promise<void> {
+  let next = 0;
+  const one = async (): Promise<void> => {
+    for (let at = next++; at < items.length; at = next++) await act(items[at]!, at);
+  };
+  await Promise.all(Array.from({ length: Math.min(count, items.length) }, one));
 }

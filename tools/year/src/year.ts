@@ -14,7 +14,7 @@ export type Played = { cycle: Cycle; assessees: Assessee[] };
 export type Until = 'research' | 'reporting' | 'vetting' | 'meeting' | 'rectification';
 
 /** Plays one host's year from the schemes to the ledger; `previous` is last year's cycle, whose open items are carried. */
-export async function playYear(base: string, host: Host, year: number, options: { seed: number; say: (line: string) => void; previous?: Played; first: boolean; until?: Until; ticket?: Ticket }): Promise<{ played: Played; result: Omit<YearResult, 'problems'>; stage: Stage }> {
+export async function playYear(base: string, host: Host, year: number, options: { seed: number; say: (line: string) => void; previous?: Played; first: boolean; until?: Until; /** closes its whole ledger and is archived, nothing is carried */ alone?: boolean; ticket?: Ticket }): Promise<{ played: Played; result: Omit<YearResult, 'problems'>; stage: Stage }> {
   const started = performance.now();
   const stage = new Stage(base, host, seededRandom(options.seed * 1000 + year), (line) => options.say(`[${host.key}] ${line}`), options.ticket);
   await stage.day(`${year}-11-01`);
@@ -36,7 +36,8 @@ export async function playYear(base: string, host: Host, year: number, options: 
   if (options.until === 'meeting') return done({ ballots });
   const grades = await grade(stage, cycle);
   const letters = await publishAndFeedBack(stage, cycle, assessees);
-  await rectify(stage, cycle);
+  await rectify(stage, cycle, options.alone);
+  if (options.alone) await advance(stage, cycle, 'archive');
   return done({ ballots, grades, letters });
 }
 

@@ -14,6 +14,7 @@ const Environment = z.object({
   DATABASE_SEAL_URL: databaseUrl,
   SHUPING_DATA: z.string().min(1).default('.data'),
   SHUPING_CLOCK: z.enum(['system', 'manual']).default('system'),
+  SHUPING_MAKING_KEY: z.string().regex(/^[0-9a-f]{64}$/).optional(),
   SHUPING_BALLOT_HOST: z.string().min(1).optional(),
   SHUPING_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   SHUPING_TRUST_PROXY: flag.default(false),
@@ -34,6 +35,10 @@ export class AppConfig {
   readonly databaseBallotUrl?: string | undefined;
   readonly databaseSealUrl?: string | undefined;
   readonly clock!: 'system' | 'manual';
+  /** 64 hex digits known to the play that makes a demonstration while it is served: whoever has them says at which instant a request acts. Nothing to a clock that is not `manual`. */
+  readonly makingKey?: string | undefined;
+  /** Set by the command that makes an empty database a demonstration: its clock is movable before the mark is there. */
+  readonly becomesDemo?: boolean;
   /** Host name of the evaluators' page; requests to it neither set nor read a cookie. */
   readonly ballotHost?: string | undefined;
   readonly publicUrl?: string | undefined;
@@ -72,6 +77,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
       databaseBallotUrl: values.DATABASE_BALLOT_URL,
       databaseSealUrl: values.DATABASE_SEAL_URL,
       clock: values.SHUPING_CLOCK,
+      makingKey: values.SHUPING_CLOCK === 'manual' ? values.SHUPING_MAKING_KEY : undefined,
       ballotHost: values.SHUPING_BALLOT_HOST,
       publicUrl: values.SHUPING_PUBLIC_URL,
       trustProxy: values.SHUPING_TRUST_PROXY,

@@ -8,12 +8,3 @@ import type { CountyPlan } from './plan.ts';
 export type County = { readonly stage: Stage; readonly plan: CountyPlan; readonly cycle: Cycle; readonly heard: readonly Heard[]; readonly logins: ReadonlyMap<string, string> };
 
 export const secretaryOf = (county: County, one: Pick<Assessee, 'personName'>): Promise<Actor> => county.stage.as(county.logins.get(one.personName)!);
-
-/** Some at a time, in the order given. */
-export async function abreast<T>(items: readonly T[], act: (item: T, at: number) => Promise<unknown>, count = 4): Promise<void> {
-  let next = 0;
-  const one = async (): Promise<void> => {
-    for (let at = next++; at < items.length; at = next++) await act(items[at]!, at);
-  };
-  await Promise.all(Array.from({ length: Math.min(count, items.length) }, one));
-}

@@ -1,8 +1,8 @@
 import { addDays, seededRandom } from '@shuping/kernel';
 import { approveOpinions } from '../after.ts';
 import { advance } from '../before.ts';
-import { all, type Stage } from '../stage.ts';
-import { abreast, secretaryOf, type County } from './county.ts';
+import { abreast, all, type Stage } from '../stage.ts';
+import { secretaryOf, type County } from './county.ts';
 
 /** The year that the demonstration stands in. */
 const RUNNING = 2026;

@@ -1,2 +1,2 @@
-export { playCounties } from './side-by-side.ts';
-export { CITIES, COUNTY_PLANS, OPEN_BY } from './plan.ts';
+export { playAbove, playOne } from './side-by-side.ts';
+export { COUNTY_PLANS, FIRST_COUNTY, OPEN_BY } from './plan.ts';

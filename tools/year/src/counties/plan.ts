@@ -43,6 +43,8 @@ export const COUNTY_PLANS: readonly CountyPlan[] = [
 ];
 
 export const CITIES = CITY;
+/** Played by itself before the others. */
+export const FIRST_COUNTY = '中共桐坞县委员会';
 
 /** Those of the five groups who come to a county's meeting: as few as a secret vote needs, so that it is soon held. */
 export const PRESENT: Heads = { standing: 5, leading_units: 5, peers: 5, delegates: 5, masses: 5 };

@@ -22,7 +22,7 @@ const ALIKE = { minShare: 0.4, minPassage: 160 };
 const OPENS = '2026-11-01';
 const LAST = '2026-12-10';
 
-export type Options = { readonly seed: number; readonly say: (line: string) => void; readonly ticket: Ticket; readonly area: string; readonly secretaries: number; /** the programme of the last year, once it is issued */ readonly issued: Promise<string> };
+export type Options = { readonly seed: number; readonly say: (line: string) => void; readonly ticket: Ticket; readonly area: string; readonly secretaries: number; /** the programme of the running year, issued */ readonly programmeId: string };
 
 /** One county's years as far as its plan says: two finished ones where it has them, then the running one to the stage at which it stands. */
 export async function playCounty(base: string, plan: CountyPlan, options: Options): Promise<void> {
@@ -34,7 +34,7 @@ export async function playCounty(base: string, plan: CountyPlan, options: Option
   let previous: County | null = null;
   if (plan.before) for (const year of [2024, 2025]) previous = await finishedYear({ stage, plan, logins }, orgId, year, previous);
   await stage.day(OPENS);
-  const programmeId = await options.issued;
+  const { programmeId } = options;
   if (plan.stands === 'unopened') return stage.say('the year is not opened');
   for (const sector of SECTORS) {
     const layer = countyLayer(sector, options.area);

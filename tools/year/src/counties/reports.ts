@@ -1,7 +1,8 @@
 import { seededRandom } from '@shuping/kernel';
 import { HttpFailure } from '../client.ts';
+import { abreast } from '../stage.ts';
 import type { Form, SectionText } from '../writing.ts';
-import { abreast, secretaryOf, type County } from './county.ts';
+import { secretaryOf, type County } from './county.ts';
 import { variedReport, type Weakness } from './writing.ts';
 
 type Report = { id: string; version: number; state: string; stepIndex: number; form: Form; sections: SectionText[] };

@@ -3,7 +3,7 @@ import { HALL, SMALL_HALL } from './county.ts';
 import { SECTORS } from './lines.ts';
 import type { ProvinceOptions } from './play.ts';
 
-export { bringIn } from './world.ts';
+export { bringIn, type Brought } from './world.ts';
 export { SECTORS };
 export { playProvince, type ProvinceOptions, type ProvinceResult } from './play.ts';
 

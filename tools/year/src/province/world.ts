@@ -1,5 +1,5 @@
 import { provinceRoster, provinceWorkbook, PROVINCE_NAME, type Province } from '@shuping/fixtures/province';
-import { Actor } from '../client.ts';
+import type { Actor } from '../client.ts';
 import { PASSWORD, type Stage } from '../stage.ts';
 
 export const MINISTRY = 'shengzuzhi';
@@ -51,7 +51,7 @@ export async function openAccounts(stage: Stage, newcomers: readonly Newcomer[])
     await Promise.all(newcomers.slice(from, from + AT_ONCE).map(async ({ grants, personId, ...account }) => {
       const { id } = await ministry.post<{ id: string }>('/api/accounts', { ...account, personId: personId ?? null, password: FIRST });
       for (const grant of grants) await ministry.post('/api/grants', { accountId: id, ...grant });
-      const holder = await Actor.signIn(stage.base, account.login, FIRST);
+      const holder = await stage.signIn(account.login, FIRST);
       await holder.post('/api/password', { current: FIRST, next: PASSWORD }, { key: false });
       stage.keep(account.login, holder);
     }));

@@ -4,7 +4,9 @@ import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { isCrossSite } from './cross-site.ts';
+import { actingAt } from '../persistence/manual-clock.ts';
 import { registerHeaders } from './headers.ts';
+import { MOMENT, momentOf } from './moment.ts';
 import { sendProblem } from './problem.ts';
 import { runInRequest } from './request-context.ts';
 import { validationPipe } from './validation.pipe.ts';
@@ -13,7 +15,7 @@ import { validationPipe } from './validation.pipe.ts';
 export const BODY_LIMIT = 2 * 1024 * 1024;
 export const UPLOAD_LIMIT = 20 * 1024 * 1024;
 
-export type HttpOptions = { readonly trustProxy: boolean; readonly publicUrl?: string | undefined };
+export type HttpOptions = { readonly trustProxy: boolean; readonly publicUrl?: string | undefined; readonly makingKey?: string | undefined };
 
 /** Fastify with our limits: sizes, time for headers and body, ids made here and never taken from the client. */
 export function httpAdapter(options: HttpOptions): FastifyAdapter {
@@ -38,7 +40,7 @@ export async function configureHttp(app: NestFastifyApplication, options: HttpOp
       sendProblem(reply, { code: 'request.cross-site' }, traceId);
       return;
     }
-    runInRequest({ traceId, ip: request.ip }, done);
+    actingAt(momentOf(request.headers[MOMENT], options.makingKey), () => runInRequest({ traceId, ip: request.ip }, done));
   });
   registerHeaders(fastify as never, secure);
   await app.register(cookie as never);

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, Logger, Optional, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { err, type Problem, type Result } from '@shuping/kernel';
+import { AppConfig } from '../../config/index.ts';
 import { SecurityTime } from '../auth/security-time.ts';
 import { Principals } from '../authz/principals.ts';
 import { systemActor } from '../persistence/actor.ts';
 import { RepeatedFailure } from '../persistence/database-away.ts';
+import { actingAt } from '../persistence/manual-clock.ts';
 import { UnitOfWork } from '../persistence/unit-of-work.ts';
 import { JobCancelled, type JobContext, type JobHandler, type JobOutcome } from './job-context.ts';
 import { JobQueue } from './job-queue.ts';
@@ -14,7 +16,7 @@ const POLL_MS = 1_000;
 const MOST_ATTEMPTS = 3;
 const AT_ONCE = 2;
 
-type Claimed = { id: string; kind: string; payload: Record<string, unknown>; org_path: string; account_id: string | null; attempts: number; total: number | null; cancel_asked: boolean };
+type Claimed = { id: string; kind: string; payload: Record<string, unknown>; org_path: string; account_id: string | null; attempts: number; total: number | null; cancel_asked: boolean; created_at: string | Date };
 
 /** Runs jobs on this node. A job is held by a lease; when its node dies, the lease runs out and another goes on (docs/adr/0002-jobs.md). */
 @Injectable()
@@ -31,7 +33,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
   /** the look for waiting jobs that is under way; a job between its claim and its start is in no other list */
   private looking: Promise<void> = Promise.resolve();
 
-  constructor(private readonly uow: UnitOfWork, private readonly queue: JobQueue, private readonly principals: Principals, private readonly time: SecurityTime) {}
+  constructor(private readonly uow: UnitOfWork, private readonly queue: JobQueue, private readonly principals: Principals, private readonly time: SecurityTime, @Optional() private readonly config?: AppConfig) {}
 
   /** Names the handler of a kind; once, at start. */
   register<P>(kind: string, handler: JobHandler<P>): void {
@@ -70,7 +72,8 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     while (!this.stopped && this.running.size < AT_ONCE) {
       const job = await this.claim();
       if (!job) return;
-      const work = this.work(job).catch((error: unknown) => this.logger.error({ job: job.id, error })).finally(() => this.running.delete(work));
+      // in the making of a demonstration a job belongs to the day on which it was asked for
+      const work = actingAt(this.config?.makingKey === undefined ? undefined : new Date(job.created_at), () => this.work(job)).catch((error: unknown) => this.logger.error({ job: job.id, error })).finally(() => this.running.delete(work));
       this.running.add(work);
     }
   }
@@ -82,7 +85,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
       const [job] = await tx.sql<Claimed>(
         `update job set state = 'running', leased_by = ?, leased_until = ?, attempts = attempts + 1, started_at = coalesce(started_at, ?)
          where id = (select id from job where (state = 'queued' or (state = 'running' and leased_until < ?)) and kind in (select jsonb_array_elements_text(?::jsonb)) order by created_at limit 1 for update skip locked)
-         returning id, kind, payload, org_path, account_id, attempts, total, cancel_asked`,
+         returning id, kind, payload, org_path, account_id, attempts, total, cancel_asked, created_at`,
         [this.me, new Date(now.getTime() + this.leaseMs), tx.now, now, kinds],
       );
       return job;

@@ -1,6 +1,8 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { AppConfig } from '../../config/index.ts';
 import { systemActor } from '../persistence/actor.ts';
 import { RepeatedFailure } from '../persistence/database-away.ts';
+import { actingAt } from '../persistence/manual-clock.ts';
 import type { DomainEvent } from '../persistence/ports.ts';
 import { UnitOfWork, type Tx } from '../persistence/unit-of-work.ts';
 import { OutboxNudge } from './nudge.ts';
@@ -8,7 +10,7 @@ import { OutboxNudge } from './nudge.ts';
 /** Does what an event asks for, inside the transaction that also forgets the event. */
 export type EventConsumer = (tx: Tx, event: DomainEvent) => Promise<void>;
 
-type Row = { id: string; type: string; key: string; payload: unknown; org_path: string; host_id: string | null };
+type Row = { id: string; type: string; key: string; payload: unknown; org_path: string; host_id: string | null; at: string | Date };
 
 const ACTOR = systemActor('events');
 const SWEEP_MS = 1_000;
@@ -26,7 +28,7 @@ export class EventDispatcher implements OnApplicationBootstrap, BeforeApplicatio
   private queued = 0;
   private stopped = false;
 
-  constructor(private readonly uow: UnitOfWork, private readonly nudge: OutboxNudge) {}
+  constructor(private readonly uow: UnitOfWork, private readonly nudge: OutboxNudge, private readonly config: AppConfig) {}
 
   /** Registers `handler` for events of `type`; `consumer` is a stable name, under which done keys are remembered. */
   onEvent(type: string, consumer: string, handler: EventConsumer): void {
@@ -66,14 +68,27 @@ export class EventDispatcher implements OnApplicationBootstrap, BeforeApplicatio
 
   private async next(): Promise<'none' | 'done' | 'failed'> {
     for (const [id, until] of this.resting) if (until < Date.now()) this.resting.delete(id);
+    if (this.config.makingKey === undefined) return this.take();
+    // the making of a demonstration acts on many days at once; what an act sets off happens on the day of the act
+    const [first] = await this.uow.run(ACTOR, (tx) => this.waiting(tx));
+    return first ? actingAt(new Date(first.at), () => this.take(first.id)) : 'none';
+  }
+
+  /** The first event that waits, or the one named. */
+  private waiting(tx: Tx, id?: string): Promise<Row[]> {
+    const skip = JSON.stringify([...this.resting.keys()]);
+    return tx.sql<Row>(
+      `select id, type, key, payload, org_path, host_id, at from outbox where id not in (select value::uuid from jsonb_array_elements_text(?::jsonb)) ${id === undefined ? '' : 'and id = ?'} order by at limit 1 for update skip locked`, [skip, ...(id === undefined ? [] : [id])],
+    );
+  }
+
+  private async take(id?: string): Promise<'none' | 'done' | 'failed'> {
     let current: Row | undefined;
     try {
       return await this.uow.run(ACTOR, async (tx) => {
-        const skip = JSON.stringify([...this.resting.keys()]);
-        [current] = await tx.sql<Row>(
-          'select id, type, key, payload, org_path, host_id from outbox where id not in (select value::uuid from jsonb_array_elements_text(?::jsonb)) order by at limit 1 for update skip locked', [skip],
-        );
-        if (!current) return 'none';
+        [current] = await this.waiting(tx, id);
+        // another node was first: the next look finds what is left
+        if (!current) return id === undefined ? 'none' : 'done';
         await this.consume(tx, current);
         await tx.em.flush();
         await tx.sql('delete from outbox where id = ?', [current.id]);

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { CodedError } from '../coded-error.ts';
 import { Clock } from '../clock.ts';
 
@@ -11,6 +12,12 @@ export interface ClockStore {
 }
 
 const CACHE_MS = 1_000;
+const acting = new AsyncLocalStorage<Date>();
+
+/** Runs `work` at an instant of its own, whatever a demonstration's clock shows to everybody else; without one as it is. Other clocks know nothing of it. */
+export function actingAt<T>(instant: Date | undefined, work: () => T): T {
+  return instant === undefined ? work() : acting.run(instant, work);
+}
 
 /** Movable clock of a demonstration, shared by all nodes through the database; until somebody sets it, it shows the time of the machine. */
 export class ManualClock extends Clock {
@@ -23,16 +30,16 @@ export class ManualClock extends Clock {
     this.store = store;
   }
 
-  /** Refuses (`clock.manual-needs-demo`) unless the database is marked as a demonstration. */
-  static async open(store: ClockStore): Promise<ManualClock> {
-    if (!(await store.isDemo())) throw new CodedError('clock.manual-needs-demo', { variable: 'SHUPING_CLOCK' });
+  /** Refuses (`clock.manual-needs-demo`) unless the database is marked as a demonstration, or is about to be. */
+  static async open(store: ClockStore, becomesDemo = false): Promise<ManualClock> {
+    if (!becomesDemo && !(await store.isDemo())) throw new CodedError('clock.manual-needs-demo', { variable: 'SHUPING_CLOCK' });
     const clock = new ManualClock(store);
     await clock.read();
     return clock;
   }
 
   now(): Date {
-    return shown(this.setting, new Date());
+    return acting.getStore() ?? shown(this.setting, new Date());
   }
 
   async read(): Promise<Date> {

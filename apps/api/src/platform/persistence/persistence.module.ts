@@ -34,7 +34,7 @@ class Connections implements OnApplicationShutdown {
     },
     {
       provide: Clock,
-      useFactory: (config: AppConfig, orm: MikroORM) => (config.clock === 'manual' ? ManualClock.open(databaseClockStore(orm)) : new SystemClock()),
+      useFactory: (config: AppConfig, orm: MikroORM) => (config.clock === 'manual' ? ManualClock.open(databaseClockStore(orm), config.becomesDemo) : new SystemClock()),
       inject: [AppConfig, MikroORM],
     },
     { provide: BallotDb, useFactory: ({ urls }: DatabaseAddresses) => new BallotDb(urls.ballot, 8), inject: [DatabaseAddresses] },

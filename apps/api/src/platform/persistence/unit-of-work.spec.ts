@@ -6,7 +6,7 @@ import { SystemClock } from '../clock.ts';
 import { systemActor } from './actor.ts';
 import { databaseClockStore } from './clock-store.ts';
 import { InstallationRecord } from './installation.entity.ts';
-import { ManualClock } from './manual-clock.ts';
+import { actingAt, ManualClock } from './manual-clock.ts';
 import { openOrm } from './orm.ts';
 import { BallotDb } from './pools.ts';
 import { MemoryAuditWriter, MemoryOutbox } from './ports.ts';
@@ -174,6 +174,11 @@ describe('manual clock', () => {
     expect([clock.now(), await otherNode.read()]).toEqual([instant, instant]);
     const seen = await new UnitOfWork(orm, otherNode).run(SYSTEM, (tx) => Promise.resolve(tx.now));
     expect(seen).toEqual(instant);
+    // the play that makes a demonstration acts on days of its own, whatever everybody else sees
+    const earlier = new Date('2024-11-05T01:00:00Z');
+    const uow = new UnitOfWork(orm, otherNode);
+    expect(await Promise.all([actingAt(earlier, () => uow.run(SYSTEM, (tx) => Promise.resolve(tx.now))), actingAt(undefined, () => uow.run(SYSTEM, (tx) => Promise.resolve(tx.now)))])).toEqual([earlier, instant]);
+    expect(Math.abs((await actingAt(earlier, () => new SystemClock().read())).getTime() - Date.now())).toBeLessThan(1_000);
     await clock.set(instant);
     expect(clock.now().getTime()).toBeGreaterThanOrEqual(instant.getTime());
   });

@@ -6,6 +6,8 @@ import { CodedError } from '../coded-error.ts';
 
 /** The sector plugins of this installation, checked at start (R-B1). */
 export class SectorPlugins {
+  private readonly words = new Map<Locale, Catalogue>();
+
   private constructor(private readonly registry: PluginRegistry) {}
 
   /** Loads the listed plugins and adds their roles to the catalogue. A broken one stops the start with its code and `at`, the place that is wrong. */
@@ -33,6 +35,8 @@ export class SectorPlugins {
 
   /** Words of the scoring rules and of all plugins. */
   catalogue(locale: Locale): Catalogue {
-    return { ...(locale === 'en' ? scoringEn : scoringZhCN), ...this.registry.catalogue(locale) };
+    const known = this.words.get(locale) ?? { ...(locale === 'en' ? scoringEn : scoringZhCN), ...this.registry.catalogue(locale) };
+    this.words.set(locale, known);
+    return known;
   }
 }
