@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** An answer that was not expected; carries what the server said. */
 export class HttpFailure extends Error {
@@ -12,6 +13,9 @@ export class HttpFailure extends Error {
 }
 
 type Options = { readonly body?: unknown; readonly version?: number; readonly form?: FormData; readonly key?: boolean };
+
+/** A server that is busy for the moment is asked again so often, each time after as long as it says. */
+const MOST_AGAIN = 15;
 
 /** One signed-in actor talking to the server as a browser would. */
 export class Actor {
@@ -78,7 +82,14 @@ export class Actor {
 
   async call<T>(method: string, path: string, options: Options = {}): Promise<T> {
     const body = options.form ?? (options.body === undefined || method === 'GET' ? undefined : JSON.stringify(options.body));
-    const response = await fetch(this.base + path, { method, headers: this.headers(options), ...(body === undefined ? {} : { body }) });
+    // one set of headers: by its key what is sent again is done once
+    const headers = this.headers(options);
+    const ask = (): Promise<Response> => fetch(this.base + path, { method, headers, ...(body === undefined ? {} : { body }) });
+    let response = await ask();
+    for (let again = 0; response.status === 503 && again < MOST_AGAIN && (method === 'GET' || options.key === true); again += 1) {
+      await pause(1_000 * Number(response.headers.get('retry-after') ?? 1));
+      response = await ask();
+    }
     const set = response.headers.getSetCookie().map((line) => line.split(';')[0]!).join('; ');
     if (set) this.cookie = set;
     const text = await response.text();
