@@ -35,7 +35,7 @@ export function Frame({ path, children }: { readonly path: string; readonly chil
       <AppShell
         brand={t('app.name')} mark={t('app.mark')} groups={groups} path={path}
         left={<><CycleSwitch />{me.demo ? <Tag>{t('app.demo')}</Tag> : null}</>}
-        right={<><SearchTool /><JobTray /><TextSizeTool /><LanguageTool />{tour.help}<UserMenu /></>}
+        right={<><SearchTool />{mayEver(me.can, 'read', 'Job') ? <JobTray /> : null}<TextSizeTool /><LanguageTool />{tour.help}<UserMenu /></>}
       >
         <PrintHead />
         {tour.offer}

@@ -32,6 +32,11 @@ describe('api client', () => {
     expect(await caught(api.get('/x'))).toMatchObject({ status: 0, code: 'network.away' });
   });
 
+  test('a bug of the page is not told as a lost network', () => {
+    expect(asProblem(new TypeError("Cannot read properties of undefined (reading 'loading')"))).toMatchObject({ status: -1, code: 'page.bug' });
+    for (const lost of ['Failed to fetch dynamically imported module: /assets/page.js', 'NetworkError when attempting to fetch resource.', 'Load failed', 'Importing a module script failed.']) expect(asProblem(new TypeError(lost))).toMatchObject({ code: 'network.away' });
+  });
+
   test('an answer that never comes, or stops in its midst, is a problem in time; a caller who gives up gets none', async () => {
     jest.useFakeTimers();
     try {

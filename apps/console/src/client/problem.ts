@@ -57,9 +57,12 @@ export function problemFrom(status: number, body: unknown, traceId?: string): Ap
   });
 }
 
+/** How browsers say that a request, or a page's own file, did not come; every other TypeError is a bug. */
+const LOST = /^(network$|failed to fetch|fetch failed|networkerror|load failed|error loading dynamically|importing a module)/i;
+
 /** Any thrown value as a problem: no network is status 0, anything else is a bug of the page. */
 export function asProblem(thrown: unknown): ApiProblem {
   if (thrown instanceof ApiProblem) return thrown;
-  if (thrown instanceof TypeError) return new ApiProblem(0, { code: 'network.away' });
+  if (thrown instanceof TypeError && LOST.test(thrown.message)) return new ApiProblem(0, { code: 'network.away' });
   return new ApiProblem(-1, { code: 'page.bug', params: { detail: thrown instanceof Error ? thrown.message : String(thrown) } });
 }

@@ -20,7 +20,7 @@ export function SelectFilter({ label, value, options, onChange }: { readonly lab
   return (
     <label className="sel">
       <span>{label}</span>
-      <b>{chosen?.label}</b>
+      <b title={chosen?.label}>{chosen?.label}</b>
       <Icon name="down" small />
       <select value={chosen?.id ?? ''} aria-label={label} onChange={(e) => onChange(e.target.value)}>
         {options.map((o) => <option key={o.id} value={o.id}>{o.label}</option>)}

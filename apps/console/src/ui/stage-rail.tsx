@@ -20,7 +20,7 @@ export type StageItem = {
 export function StageRail({ stages, counts }: { readonly stages: readonly StageItem[]; readonly counts?: boolean }) {
   const { t } = useTranslation();
   return (
-    <ol className="stages" aria-label={t('ui.stages')}>
+    <ol className="stages" ref={toCurrent} aria-label={t('ui.stages')}>
       {stages.map((stage) => (
         <li key={stage.stage} className={stage.state} aria-current={stage.state === 'now' ? 'step' : undefined}>
           <i aria-hidden="true" />
@@ -32,6 +32,12 @@ export function StageRail({ stages, counts }: { readonly stages: readonly StageI
       ))}
     </ol>
   );
+}
+
+/** Where the line is wider than the page, the current stage is what is seen of it first. */
+function toCurrent(rail: HTMLOListElement | null): void {
+  const now = rail?.querySelector('.now');
+  if (rail && now && rail.scrollWidth > rail.clientWidth) rail.scrollLeft = now.getBoundingClientRect().left - rail.getBoundingClientRect().left - rail.clientWidth / 3;
 }
 
 function StageLine({ stage, counts }: { readonly stage: StageItem; readonly counts: boolean }) {

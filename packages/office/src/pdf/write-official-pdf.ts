@@ -42,7 +42,7 @@ function head(sheet: Sheet, document: OfficialDocument): void {
   if (document.issuer !== undefined) {
     const fits = (WIDTH / Math.max(1, sheet.measure(document.issuer, 1, true))) / POINT;
     const size = Math.max(16, Math.min(GONGWEN.sizesPt.issuer, Math.floor(fits))) * POINT;
-    sheet.move(GONGWEN.issuerFromTopMm * 0.3);
+    sheet.move(GONGWEN.issuerFromTopMm);
     for (const line of sheet.even(document.issuer, size)) sheet.centred(line, size, size * 1.4, { bold: true, red: true });
     sheet.skip(1);
   }

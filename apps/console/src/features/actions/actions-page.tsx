@@ -35,7 +35,7 @@ function Actions({ cycleId, title }: { readonly cycleId: string; readonly title:
   ];
   return (
     <>
-      <PageHeader title={t('nav.talks')} sub={<>{title}{late > 0 ? <> · <span className="late b">{t('actions.late', { count: late })}</span></> : null}</>} actions={<><ExportButton href={list.exportUrl('/actions/export')} /><PrintButton /></>} />
+      <PageHeader title={t('nav.talks')} sub={<>{title}{late > 0 ? <> · <span className="late b">{t('actions.late', { count: late })}</span></> : null}</>} actions={<><PrintButton /><ExportButton href={list.exportUrl('/actions/export')} /></>} />
       <PageBody>
         <div className="flt no-print">
           <SelectFilter label={t('actions.kind')} value={list.filters['action'] ?? ''} options={KINDS.map((id) => ({ id, label: t(id === '' ? 'actions.all' : `actions.kind.${id}`) }))} onChange={(action) => list.setFilter({ action })} />

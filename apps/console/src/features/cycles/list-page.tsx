@@ -17,10 +17,10 @@ export function Page() {
   const list = useList<CycleItem>('/cycles', ['stage']);
   const create = may('create', 'Cycle') ? <Button type="primary" onClick={() => setOpen(true)}>{t('cycles.create')}</Button> : null;
   const columns: readonly Column<CycleItem>[] = [
-    { key: 'year', title: t('cycles.new.kind'), width: 144, render: (row) => period(row.period) },
+    { key: 'year', title: t('cycles.new.kind'), width: 144, minor: true, render: (row) => period(row.period) },
     { key: 'title', title: t('cycles.name'), render: (row) => row.title },
-    { key: 'host', title: t('cycles.host'), width: 280, quiet: true, render: (row) => row.hostName },
-    { key: 'period', title: t('cycles.period'), width: 232, quiet: true, render: (row) => span(row, i18n.language) },
+    { key: 'host', title: t('cycles.host'), width: 280, quiet: true, minor: true, render: (row) => row.hostName },
+    { key: 'period', title: t('cycles.period'), width: 232, quiet: true, minor: true, render: (row) => span(row, i18n.language) },
     { key: 'stage', title: t('cycles.stage'), width: 112, render: (row) => <Tag>{t(`stage.${row.stage}`)}</Tag> },
   ];
   const stages = ['', 'planning', 'research', 'reporting', 'vetting', 'meeting', 'grading', 'publicity', 'feedback', 'rectification', 'archive'].map((id) => ({ id, label: id === '' ? t('cycles.all') : t(`stage.${id}`) }));

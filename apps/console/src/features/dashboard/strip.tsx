@@ -19,7 +19,7 @@ export function Strip({ data, at }: { readonly data: DashboardOut; readonly at: 
   };
   const last = (id: string, measure: Measure, grade?: string): ReactNode => {
     const value = before === null ? null : share(id, before);
-    return value === null ? null : <A href={listHref({ ...at, year: at.year - 1 }, measure, { grade })}>{t('dashboard.fig.last', { value: id === 'minutes' ? value : `${value}%` })}</A>;
+    return value === null ? null : <>{t('dashboard.fig.then')}<A href={listHref({ ...at, year: at.year - 1 }, measure, { grade })}>{t('dashboard.fig.last', { value: id === 'minutes' ? value : `${value}%` })}</A></>;
   };
   const best = data.grades[0];
   return (
@@ -27,8 +27,8 @@ export function Strip({ data, at }: { readonly data: DashboardOut; readonly at: 
       <Fig value={share('minutes') === null ? <span>{t('ui.none')}</span> : link('filled', share('minutes'))} unit={share('minutes') === null ? null : t('dashboard.fig.minutesUnit')} note={<span title={t('dashboard.how.minutes')}>{t(share('minutes') === null ? 'dashboard.fig.notYet' : 'dashboard.fig.minutes')}{last('minutes', 'filled')}</span>} />
       <Fig value={link('covered', figure(n('covered')))} unit={<>/ {link('units', figure(n('units')))}</>} note={n('uncovered') > 0 ? link('uncovered', t('dashboard.fig.missing', { count: n('uncovered') })) : t('dashboard.fig.covered')} />
       <Fig value={link('problems', figure(n('problems')))} note={share('closed') === null ? t('dashboard.fig.problems') : <>{link('problems_closed', t('dashboard.fig.closed', { rate: share('closed') }))}{last('closed', 'problems_closed')}</>} />
-      <Fig value={link('problems_repeated', figure(n('problems_repeated')))} note={<>{t('dashboard.fig.repeated')}{before === null ? null : <A href={listHref({ ...at, year: at.year - 1 }, 'problems_repeated')}>{t('dashboard.fig.last', { value: before.n.problems_repeated ?? 0 })}</A>}</>} />
-      <Fig value={share('talks') === null ? <span>{t('ui.none')}</span> : link('talks_done', share('talks'))} unit={share('talks') === null ? null : '%'} note={<>{link('talks', t('dashboard.fig.talks', { count: n('talks') }))}{n('projects') > 0 ? <>{link('projects', t('dashboard.fig.projects', { count: n('projects') }))}{n('projects_done') > 0 ? link('projects_done', t('dashboard.fig.projectsDone', { count: n('projects_done') })) : null}</> : null}</>} />
+      <Fig value={link('problems_repeated', figure(n('problems_repeated')))} note={<>{t('dashboard.fig.repeated')}{before === null ? null : <>{t('dashboard.fig.then')}<A href={listHref({ ...at, year: at.year - 1 }, 'problems_repeated')}>{t('dashboard.fig.last', { value: before.n.problems_repeated ?? 0 })}</A></>}</>} />
+      <Fig value={share('talks') === null ? <span>{t('ui.none')}</span> : link('talks_done', share('talks'))} unit={share('talks') === null ? null : '%'} note={<>{link('talks', t('dashboard.fig.talks', { count: n('talks') }))}{n('projects') > 0 ? <>{t('dashboard.fig.then')}{link('projects', t('dashboard.fig.projects', { count: n('projects') }))}{n('projects_done') > 0 ? <>{t('dashboard.fig.and')}{link('projects_done', t('dashboard.fig.projectsDone', { count: n('projects_done') }))}</> : null}</> : null}</>} />
       <Fig value={share('good') === null || !best ? <span>{t('ui.none')}</span> : link('graded', share('good'), { grade: best.id })} unit={share('good') === null ? null : '%'} note={best && share('good') !== null ? <>{t('dashboard.fig.good', { grade: text(best.title) })}{last('good', 'graded', best.id)}</> : t('dashboard.fig.notPublished')} />
     </div>
   );

@@ -18,7 +18,7 @@ export function WaitingTable({ items }: { readonly items: readonly WaitingForOth
   const { t } = useTranslation();
   const text = useText();
   return (
-      <table className="tbl" aria-label={t('home.waiting')}>
+      <table className="tbl fits" aria-label={t('home.waiting')}>
         <colgroup><col className="w-who" /><col /><col className="w-due" /><col className="w-act" /></colgroup>
         <tbody>
           {items.map((item) => (

@@ -49,7 +49,7 @@ function Commitments({ cycle }: { readonly cycle: CycleRef }) {
         <SegFilter label={t('ledger.filter.whose')} value={list.filters['mine'] ?? 'all'} onChange={set('mine')} options={[all, { id: '1', label: t('ledger.filter.mine') }]} />
         <SelectFilter label={t('ledger.commit.kind')} value={list.filters['kind'] ?? 'all'} onChange={set('kind')} options={[all, ...KINDS.map((id) => ({ id, label: t(`ledger.commit.kind.${id}`) }))]} />
         <SelectFilter label={t('ledger.filter.state')} value={list.filters['state'] ?? 'all'} onChange={set('state')} options={[all, ...STATES.map((id) => ({ id, label: t(`ledger.commit.${id}`) }))]} />
-        <SearchFilter value={list.filters['q'] ?? ''} placeholder={t('ledger.filter.q')} onChange={(q) => list.setFilter({ q })} />
+        <SearchFilter value={list.filters['q'] ?? ''} placeholder={t('ledger.commitments.q')} onChange={(q) => list.setFilter({ q })} />
       </FilterBar>
       <ListTable list={list} columns={columns} rowKey={(row) => row.id} label={t('ledger.tab.commitments')} empty={<EmptyPanel what={t('ledger.commit.emptyWhat')} why={t('ledger.commit.emptyWhy')} action={<A href={`/reports?cycle=${cycle.id}`}>{t('nav.reports')}</A>} />} noun={t('ledger.noun')} />
       {judged ? <JudgeModal key={judged.version} row={judged} onClose={() => setJudged(null)} /> : null}

@@ -35,7 +35,7 @@ function useColumns(unit: OrganisationOut): readonly Column<PersonOut>[] {
   return [
     { key: 'name', title: t('organisations.person.name'), width: 168, render: (row) => row.name },
     { key: 'posts', title: t('organisations.person.post'), render: (row) => here(row).map((post) => post.post).join(t('organisations.comma')) || <span className="c3">{t('organisations.person.noPost')}</span> },
-    { key: 'from', title: t('organisations.person.from'), width: 128, quiet: true, render: (row) => (here(row)[0] ? dayWords(here(row)[0]!.from, i18n.language, today) : t('ui.none')) },
-    { key: 'number', title: t('organisations.person.number'), width: 128, quiet: true, render: (row) => row.staffNumber || t('ui.none') },
+    { key: 'from', title: t('organisations.person.from'), width: 128, quiet: true, minor: true, render: (row) => (here(row)[0] ? dayWords(here(row)[0]!.from, i18n.language, today) : t('ui.none')) },
+    { key: 'number', title: t('organisations.person.number'), width: 128, quiet: true, minor: true, render: (row) => row.staffNumber || t('ui.none') },
   ];
 }

@@ -24,7 +24,7 @@ function Programme({ programme }: { readonly programme: ProgrammeOut }) {
   const day = (instant: string | null): string => (instant === null ? '' : dayWordsIn(instant.slice(0, 10), i18n.language, programme.year));
   const sectors = programme.sectors.length === 0 ? t('programmes.sectors.all') : programme.sectors.map((one) => text({ key: `${one}.sector` })).join(t('programmes.and'));
   const sub = (
-    <span className="row">
+    <span className="row programmes-sub">
       <Tag tone={STATE_TONES[state]}>{t(`programmes.state.${state}`)}</Tag>
       <span>{[programme.orgName, programme.number, t('programmes.yearOf', { year: programme.year }), sectors, programme.issuedAt ? t('programmes.issuedOn', { day: day(programme.issuedAt) }) : ''].filter((one) => one !== '').join(' · ')}</span>
     </span>

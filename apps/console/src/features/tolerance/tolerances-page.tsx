@@ -38,7 +38,7 @@ function Applications({ cycle }: { readonly cycle: CycleRef }) {
   ];
   return (
     <>
-      <PageHeader title={t('nav.tolerances')} sub={cycle.title} actions={<><Button type="primary" className="no-print" onClick={() => setSearch({ apply: '1' })}>{t('tolerance.apply')}</Button><PrintButton /></>} />
+      <PageHeader title={t('nav.tolerances')} sub={cycle.title} actions={<><PrintButton /><Button type="primary" className="no-print" onClick={() => setSearch({ apply: '1' })}>{t('tolerance.apply')}</Button></>} />
       <PageBody>
         <div className="flt no-print">{about ? <button type="button" className="linkish s13" onClick={() => setSearch({ of: null })}>{t('tolerance.everybody')}</button> : null}<SelectFilter label={t('tolerance.state')} value={list.filters['state'] ?? ''} options={['', ...STATES].map((id) => ({ id, label: t(id === '' ? 'tolerance.all' : `tolerance.state.${id}`) }))} onChange={(state) => list.setFilter({ state })} /></div>
         <ListTable list={list} columns={columns} rowKey={(row) => row.id} label={t('nav.tolerances')} onOpen={(row) => setSearch({ open: row.id })} empty={<EmptyPanel what={t('tolerance.none')} why={t('tolerance.none.why')} />} />

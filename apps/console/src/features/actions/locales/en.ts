@@ -7,7 +7,7 @@ export const catalogue: Catalogue = {
   'actions.org': 'Organisation',
   'actions.grade': 'Grade',
   'actions.what': 'Act',
-  'actions.due': 'Due',
+  'actions.due': 'Due, or done on',
   'actions.noDue': 'standing',
   'actions.state': 'State',
   'actions.kind': 'Kind',

@@ -7,7 +7,7 @@ export const catalogue: Catalogue = {
   'actions.org': '党组织',
   'actions.grade': '等次',
   'actions.what': '事项',
-  'actions.due': '时限',
+  'actions.due': '时限或办结',
   'actions.noDue': '长期',
   'actions.state': '状态',
   'actions.kind': '类别',

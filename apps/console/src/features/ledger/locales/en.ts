@@ -38,6 +38,7 @@ export const catalogue: Catalogue = {
   'ledger.filter.due': 'Due',
   'ledger.filter.state': 'State',
   'ledger.filter.q': 'Problem, unit, name',
+  'ledger.commitments.q': 'Promise, unit, name',
   'ledger.col.light': 'Light',
   'ledger.col.problem': 'Problem',
   'ledger.col.source': 'Source',

@@ -38,6 +38,7 @@ export const catalogue: Catalogue = {
   'ledger.filter.due': '期限',
   'ledger.filter.state': '状态',
   'ledger.filter.q': '问题、单位、姓名',
+  'ledger.commitments.q': '承诺、单位、姓名',
   'ledger.col.light': '灯',
   'ledger.col.problem': '问题',
   'ledger.col.source': '来源',
