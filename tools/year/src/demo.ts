@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { networkInterfaces } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -20,7 +20,7 @@ const ready = join(dataDir, '.demonstration-ready');
 const partial = join(dataDir, '.demonstration-partial');
 const port = process.env['PORT'] ?? '8080';
 /** How much longer the rest takes than what is made first. */
-const REST_TAKES = 4;
+const REST_TAKES = 5;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const complain = (error: unknown): void => void process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
 let leaving = false;
@@ -57,9 +57,9 @@ async function makeRest(before: readonly string[], rest: readonly Part[]): Promi
   const missing = new Set([...before, ...rest.map(({ name }) => name)]);
   const failed = await playRest(rest, log, (name) => {
     missing.delete(name);
+    writeFileSync(partial, JSON.stringify([...missing]));
     log(words.made(name, (made += 1), rest.length));
   });
-  await writeFile(partial, JSON.stringify([...missing]));
   if (leaving) return say(words.interrupted);
   if (before.length + failed.length > 0) return say(words.without([...missing]));
   await writeFile(ready, `${new Date().toISOString()}\n`);

@@ -34,7 +34,7 @@ export const REST = '其余各县 the other counties';
 /** What is told on the way. */
 export const words = {
   begin: '正在准备演示数据：先做登录页上各身份要看的，一两分钟后就能打开，其余的边看边做… Making the demonstration: first what the logins below see, which takes a minute or two; the rest follows while you look…',
-  making: (minutes: number): string => `现在就可以看。其余十一个县（含三个县的 2024、2025 两个年度）还在后台生成，大约还要 ${minutes} 分钟，生成时照常使用。 Ready to look at; the other eleven counties are still being made, in about ${minutes} minutes.`,
+  making: (minutes: number): string => `现在就可以看。其余十一个县（含三个县的 2024、2025 两个年度）和院系、医院的 2024 年度还在后台生成，大约还要 ${minutes} 分钟，这期间照常使用。 Ready to look at; the other eleven counties and older years are still being made, in about ${minutes} minutes.`,
   made: (name: string, done: number, of: number): string => `[${done}/${of}] ${name}`,
   complete: '演示数据已全部建好。 The demonstration is complete.',
   interrupted: '演示数据没有做完就停了。下次 ./start 照现有的打开，./start --fresh 从头重做。 Stopped before the demonstration was complete: ./start serves what there is, ./start --fresh makes it anew.',
