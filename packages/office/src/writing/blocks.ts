@@ -43,8 +43,10 @@ export function blankLine(keepNext = false): Paragraph {
 
 function renderTable(header: readonly string[], rows: readonly (readonly string[])[], widths?: readonly number[]): Table {
   const columnWidths = tableWidths(header, rows, widths);
+  // a column is centred or not as a whole
+  const centred = header.map((_, i) => rows.every((cells) => widthInChars(cells[i] ?? '') <= LONGEST_CENTRED));
   const row = (cells: readonly string[], isHeader: boolean) =>
-    new TableRow({ cantSplit: true, tableHeader: isHeader, children: columnWidths.map((width, i) => tableCell(cells[i] ?? '', width, isHeader)) });
+    new TableRow({ cantSplit: true, tableHeader: isHeader, children: columnWidths.map((width, i) => tableCell(cells[i] ?? '', width, isHeader, isHeader || centred[i] === true)) });
   return new Table({
     width: { size: columnWidths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
     layout: TableLayoutType.FIXED,
@@ -71,9 +73,8 @@ function cellChars(text: string): number {
   return Math.max(...text.split('\n').map((line) => widthInChars(line) + 0.15 * line.replace(/[^\x20-\x7e]/g, '').length));
 }
 
-function tableCell(text: string, width: number, isHeader: boolean): TableCell {
+function tableCell(text: string, width: number, isHeader: boolean, centred: boolean): TableCell {
   const font = fonts(isHeader ? GONGWEN.fonts.tableHeader : GONGWEN.fonts.table);
-  const centred = isHeader || widthInChars(text) <= LONGEST_CENTRED;
   const lines = xmlSafe(text).split(/\r\n?|\n/);
   return new TableCell({
     width: { size: width, type: WidthType.DXA },

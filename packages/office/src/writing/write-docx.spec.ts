@@ -69,6 +69,12 @@ describe('GB/T 9704 layout of official documents (R-I7, R-K6)', () => {
     expect(body).toContain('<w:color w:val="FF0000"/>');
   });
 
+  test('a column is centred as a whole, or left where one of its words is long', async () => {
+    const rows = [['谈话人', '贺云川'], ['谈话事由', '年度述职评议考核评定为一般，按规定约谈']];
+    const table = /<w:tbl>.*<\/w:tbl>/s.exec((await partsOf(await writeOfficial({ ...CIRCULAR, blocks: [{ kind: 'table', header: ['项目', '内容'], rows }] }))).get('word/document.xml') ?? '')?.[0] ?? '';
+    expect([...table.matchAll(/<w:jc w:val="(\w+)"\/>(?=(?:(?!<w:jc).)*<w:t)/gs)].map((one) => one[1]).slice(-6)).toEqual(['center', 'center', 'center', 'left', 'center', 'left']);
+  });
+
   test('all words come back in reading order', async () => {
     const content = unwrap(await readDocx(await writeOfficial(CIRCULAR)));
     expect(content.paragraphs.map((paragraph) => paragraph.text)).toEqual([

@@ -56,7 +56,7 @@ function Written({ action, close }: Props) {
   ].filter((fact) => fact.value !== '');
   return (
     <Modal open title={t('actions.talk.with', { name: action.personName })} onCancel={close} footer={<><Button href={apiUrl(`/actions/${action.id}/talk.docx`)} download>{t('actions.talk.word')}</Button><Button type="primary" onClick={close}>{t('ui.close')}</Button></>} width={600}>
-      <KeyValue labelWidth={88} items={facts} />
+      <KeyValue labelWidth={104} items={facts} />
       {action.problemId ? <p className="s13"><A href={`/ledger?cycle=${action.cycleId}&item=${action.problemId}`}>{t('actions.talk.inLedger')}</A></p> : action.may['problem'] === true ? (
         <div className="actions-ledger">
           <label className="typed"><span>{t('actions.talk.problem')}</span><Input maxLength={200} value={title} onChange={(e) => setTitle(e.target.value)} /></label>

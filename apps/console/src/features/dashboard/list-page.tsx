@@ -30,7 +30,7 @@ export function Page() {
     <>
       <PageHeader
         crumb={<A href={back}>{t('dashboard.title')}</A>} title={<>{grade ? t('dashboard.gradedAs', { grade: text(grade.title) }) : t(`dashboard.measure.${measure}`)}{page ? <span className="dash-total"> {figure(page.total)}</span> : null}</>}
-        sub={facts.filter((fact) => fact).join(' · ')} actions={<>{may('export', 'Cycle') && (page?.total ?? 0) > 0 ? <ExportButton href={`${list.exportUrl('/dashboard/list.xlsx')}&lang=${i18n.language === 'en' ? 'en' : 'zh-CN'}`} /> : null}<PrintButton /></>}
+        sub={facts.filter((fact) => fact).join(' · ')} actions={<><PrintButton />{may('export', 'Cycle') && (page?.total ?? 0) > 0 ? <ExportButton href={`${list.exportUrl('/dashboard/list.xlsx')}&lang=${i18n.language === 'en' ? 'en' : 'zh-CN'}`} /> : null}</>}
       />
       <PageBody>
         <ListTable list={list} columns={useColumns(measure, page?.kind ?? 'assessee', board.data)} rowKey={(row) => `${row.cycleId}${row.id}`} label={t(`dashboard.measure.${measure}`)} empty={<EmptyPanel what={t('dashboard.list.none')} why={t('dashboard.list.none.why')} action={<A href={back}>{t('dashboard.title')}</A>} />} noMatch={<EmptyPanel what={t('dashboard.list.none')} why={t('dashboard.list.none.why')} action={<A href={back}>{t('dashboard.title')}</A>} />} />
@@ -63,7 +63,7 @@ function useColumns(measure: Measure, kind: CountedPage['kind'], board: Dashboar
   return [
     ...(worded ? [{ key: 'text', title: t(`dashboard.kind.${kind}`), render: (row: CountedItem) => <A href={hrefOf(kind, row)}>{words(row)}</A>, hint: words }] : []),
     ...(kind === 'unit' || kind === 'cycle' || kind === 'meeting' ? [] : [{ key: 'person', title: t('dashboard.person'), width: 120, hint: (row: CountedItem) => row.personName, render: (row: CountedItem) => (worded ? row.personName : <A href={hrefOf(kind, row)}>{row.personName || t('ui.none')}</A>) }]),
-    ...(kind === 'meeting' ? [] : [{ key: 'org', title: t(kind === 'cycle' ? 'dashboard.host' : 'dashboard.org'), ...(worded ? { width: 160 } : {}), render: (row: CountedItem) => (kind === 'unit' || kind === 'cycle' ? <A href={hrefOf(kind, row)}>{row.orgName}</A> : row.orgName), hint: (row: CountedItem) => row.orgName }]),
+    ...(kind === 'meeting' ? [] : [{ key: 'org', title: t(kind === 'cycle' ? 'dashboard.host' : 'dashboard.org'), ...(worded ? { width: 192 } : {}), render: (row: CountedItem) => (kind === 'unit' || kind === 'cycle' ? <A href={hrefOf(kind, row)}>{row.orgName}</A> : row.orgName), hint: (row: CountedItem) => row.orgName }]),
     { key: 'host', title: t('dashboard.host'), width: worded && kind !== 'meeting' ? 160 : 240, quiet: true, minor: true, render: (row: CountedItem) => row.hostName, hint: (row: CountedItem) => row.hostName },
     ...(kind === 'cycle' || kind === 'meeting' ? [] : [{ key: 'sector', title: t('dashboard.sector'), width: 80, quiet: true, minor: true, render: (row: CountedItem) => text({ key: `${row.sector}.sector` }) }]),
     ...(kind === 'problem' || kind === 'action' || kind === 'meeting' ? [{ key: 'day', title: t(kind === 'problem' ? 'ledger.col.deadline' : 'dashboard.day'), width: kind === 'meeting' ? 136 : 112, minor: true, render: (row: CountedItem) => <DayText day={row.day} deadline={kind !== 'meeting' && row.state !== 'closed' && row.state !== 'done' && row.state !== 'carried'} /> }] : []),

@@ -78,16 +78,16 @@ function useColumns(): Column<HistoryYear>[] {
   const { t } = useTranslation();
   const text = useText();
   const period = usePeriodName();
-  const count = (key: 'talks' | 'opened', done: 'talksDone' | 'closed'): Column<HistoryYear> => ({ key, title: t(`history.${key}`), width: 136, num: true, render: (row) => (row[key] === 0 ? <span className="c3">0</span> : `${row[done]} / ${row[key]}`) });
+  const count = (key: 'talks' | 'opened', done: 'talksDone' | 'closed'): Column<HistoryYear> => ({ key, title: t(`history.${key}`), width: 116, num: true, minor: true, render: (row) => (row[key] === 0 ? <span className="c3">0</span> : `${row[done]} / ${row[key]}`) });
   return [
-    { key: 'year', title: t('history.year'), width: 128, render: (row) => (periodKind(row.period) === 'year' ? <b className="num">{row.year}</b> : <span className="c2">{period(row.period)}</span>) },
+    { key: 'year', title: t('history.year'), width: 96, render: (row) => (periodKind(row.period) === 'year' ? <b className="num">{row.year}</b> : <span className="c2">{period(row.period)}</span>) },
     { key: 'who', title: t('history.who'), hint: (row) => `${row.personName} ${row.orgName} ${row.post}`, render: (row) => <>{row.personName} <span className="c2">{row.orgName}</span> <span className="c3">{row.post}</span></> },
-    { key: 'host', title: t('history.host'), width: 216, quiet: true, render: (row) => row.hostName },
-    { key: 'grade', title: t('history.grade'), width: 104, render: (row) => <Grade grade={gradeByRank(row.gradeRank, row.grades)} word={text(row.gradeTitle)} /> },
-    { key: 'score', title: t('history.score'), width: 80, num: true, render: (row) => <A href={`/assessees/${row.assesseeId}/score`}>{row.score ?? t('ui.none')}</A> },
-    { key: 'stars', title: t('history.stars'), width: 64, num: true, render: (row) => row.stars ?? <span className="c3">{t('ui.none')}</span> },
+    { key: 'host', title: t('history.host'), width: 176, quiet: true, minor: true, render: (row) => row.hostName },
+    { key: 'grade', title: t('history.grade'), width: 80, render: (row) => <Grade grade={gradeByRank(row.gradeRank, row.grades)} word={text(row.gradeTitle)} /> },
+    { key: 'score', title: t('history.score'), width: 72, num: true, render: (row) => <A href={`/assessees/${row.assesseeId}/score`}>{row.score ?? t('ui.none')}</A> },
+    { key: 'stars', title: t('history.stars'), width: 48, num: true, minor: true, render: (row) => row.stars ?? <span className="c3">{t('ui.none')}</span> },
     count('talks', 'talksDone'), count('opened', 'closed'),
-    { key: 'notes', title: t('history.notes'), width: 120, quiet: true, render: (row) => <>{row.waived > 0 ? <Tag>{t('history.waived', { count: row.waived })}</Tag> : null} {row.versions > 1 ? <Tag>{t('history.versions', { count: row.versions })}</Tag> : null}</> },
-    { key: 'final', title: t('history.finalOn'), width: 128, quiet: true, render: (row) => (row.finalOn ? <DayText day={row.finalOn} /> : t('history.published')) },
+    { key: 'notes', title: t('history.notes'), width: 88, quiet: true, minor: true, render: (row) => <>{row.waived > 0 ? <Tag>{t('history.waived', { count: row.waived })}</Tag> : null} {row.versions > 1 ? <Tag>{t('history.versions', { count: row.versions })}</Tag> : null}</> },
+    { key: 'final', title: t('history.finalOn'), width: 116, quiet: true, minor: true, render: (row) => (row.finalOn ? <DayText day={row.finalOn} /> : t('history.published')) },
   ];
 }
