@@ -11,6 +11,7 @@ const swc = (tsx) => ['@swc/jest', {
 
 const shelves = {
   displayName: 'packages',
+  testEnvironment: '<rootDir>/tools/run/plain-environment.mjs',
   setupFiles: ['<rootDir>/tools/run/fast-check-seed.mjs'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: { '^.+\\.ts$': swc(false), '^.+\\.tsx$': swc(true) },

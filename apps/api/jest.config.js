@@ -1,6 +1,7 @@
 // The API's specs: decorators by SWC, one PostgreSQL cluster for the whole run.
 export default {
   displayName: 'api',
+  testEnvironment: '<rootDir>/../../tools/run/plain-environment.mjs',
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [
