@@ -64,3 +64,6 @@ function Card({ pool, member, on, choose, better }: { readonly pool: BoardPool; 
     </li>
   );
 }
+
+/** People of all pools without a confirmed grade. */
+export const undecidedIn = (pools: readonly BoardPool[]): number => pools.reduce((sum, pool) => sum + pool.members.filter(({ grade }) => grade === null).length, 0);

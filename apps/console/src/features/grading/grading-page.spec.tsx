@@ -3,7 +3,7 @@ import type { BoardMember, BoardPool } from '@shuping/contracts';
 import { fireEvent, screen } from '@testing-library/react';
 import { renderAt, serve } from '../../testing/render.tsx';
 import { AfterMove } from './after-move.tsx';
-import { GradeColumns } from './columns.tsx';
+import { GradeColumns, undecidedIn } from './columns.tsx';
 import { Fairness } from './fairness.tsx';
 import { Rules } from './further.tsx';
 import { Outside } from './outside.tsx';
@@ -27,6 +27,10 @@ describe('R-G3 the grading board', () => {
     expect(screen.getByRole('region', { name: '好' }).textContent).toContain('好上限 1（30%，3 人去尾）已满，再进须先出');
     expect(screen.getByRole('region', { name: '较好' }).textContent).toContain('距“好” 0.61');
     expect(screen.getByRole('region', { name: '一般' }).textContent).toContain('田禾');
+  });
+
+  test('how many are not yet confirmed is told of all pools, as the number of people is', () => {
+    expect([undecidedIn([pool]), undecidedIn([pool, { ...pool, id: 'hospital', members: [member('d', '郝见山', 1, 'hao')] }])]).toEqual([2, 3]);
   });
 
   test('a refused move shows why in place', async () => {

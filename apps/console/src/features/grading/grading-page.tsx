@@ -5,7 +5,7 @@ import { NoCycle, useCycle } from '../../app/cycle.tsx';
 import { apiUrl, useApiQuery } from '../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { A, Button, EmptyPanel, ExportButton, Loaded, MayButton, PageBody, PageHeader, Panes, useGo, useUrlState } from '../../ui/index.ts';
-import { GradeColumns } from './columns.tsx';
+import { GradeColumns, undecidedIn } from './columns.tsx';
 import { ConfirmModal } from './confirm-modal.tsx';
 import './grading.css';
 import { MemberPane } from './member-pane.tsx';
@@ -33,8 +33,7 @@ function Board({ cycleId, title }: { readonly cycleId: string; readonly title: s
   const board = useApiQuery<BoardOut>(`/cycles/${cycleId}/board`);
   const pool = board.data?.pools.find((one) => one.id === search['pool']) ?? board.data?.pools[0];
   const ready = pool?.computedAt != null;
-  const undecided = pool?.members.filter((member) => member.grade === null).length ?? 0;
-  const sub = pool ? t('grading.sub', { title, people: board.data!.pools.reduce((sum, one) => sum + one.size, 0), pools: board.data!.pools.length, undecided }) : title;
+  const sub = pool ? t('grading.sub', { title, people: board.data!.pools.reduce((sum, one) => sum + one.size, 0), pools: board.data!.pools.length, undecided: undecidedIn(board.data!.pools) }) : title;
   const actions = ready ? (
     <>
       <Button onClick={() => go('/grading/opinions')}>{t('grading.opinions')}</Button>
