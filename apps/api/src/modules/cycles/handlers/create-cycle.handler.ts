@@ -11,6 +11,7 @@ import { Coverage } from '../coverage.ts';
 import { CycleCalendar } from '../cycle-calendar.ts';
 import type { CycleView } from '../cycles.api.ts';
 import { CyclesRepository } from '../cycles.repository.ts';
+import { usualTitle } from '../period-words.ts';
 import { placeProposed, type Placed } from '../place-proposed.ts';
 
 /** A cycle that is opened from a programme: its days are the host's own within the bounds, and who should be assessed stands in its list. */
@@ -44,7 +45,7 @@ export class CreateCycleHandler {
       const [astray] = days.deviations;
       if (astray) return err({ ...astray, issues: [...days.deviations] });
       const row = await this.rows.add(tx, {
-        id: randomUUID(), hostId: host.id, orgPath: host.path, publishedTo: '', period: key, year: input.year, title: input.title ?? `${key} ${host.shortName}`, hostName: host.name, periodStart, periodEnd, stage: 'planning',
+        id: randomUUID(), hostId: host.id, orgPath: host.path, publishedTo: '', period: key, year: input.year, title: input.title ?? usualTitle(host.shortName, key), hostName: host.name, periodStart, periodEnd, stage: 'planning',
         calendar: days.calendar, schemes: {}, programmeId: days.programmeId, ownDays: from?.ownDays ?? null,
         previousCycleId: before(period, earlier)?.id ?? null, publicityFrom: null, publicityEnds: null, confirmedAt: null,
       });

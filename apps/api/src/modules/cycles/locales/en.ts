@@ -2,6 +2,7 @@ import type { Catalogue } from '@shuping/kernel';
 
 /** Words of exported tables. */
 export const words: Catalogue = {
+  'cycle.title': '{{host}}: review of secretaries, {{period}}',
   'file.assessees': '{{title}} – progress of assessees.xlsx',
   'sheet.assessees': 'Assessees',
   'sheet.title': '{{title}}: progress of assessees',
