@@ -42,6 +42,40 @@ describe('R-F2 questions from the floor', () => {
   });
 });
 
+describe('R-F2 two who write down questions at once', () => {
+  const asked = (question: string) => ({ group: '', question, answer: '', drawn: false });
+  const stale = (questions: unknown[], version: number): Response => new Response(JSON.stringify({ code: 'request.version-stale', status: 409, current: { questions, version } }), { status: 409 });
+
+  test('a clock that was stopped meanwhile is no reason to write them down again', async () => {
+    const answers = [stale([], 4), {}];
+    const seen = serve({ get 'PATCH /api/meetings/m1/agenda/a1'() { return answers.shift(); } });
+    let closed = 0;
+    await renderAt(<QuestionsDialog meeting={meeting} debrief={debrief} onClose={() => (closed += 1)} />, { words: catalogue });
+    fireEvent.change(textOf('第 1 个问题'), { target: { value: '阵地怎么用起来' } });
+    fireEvent.click(screen.getByText('保存提问'));
+    await waitFor(() => expect(closed).toBe(1));
+    expect(seen.map((one) => one.headers.get('if-match'))).toEqual(['"3"', '"4"']);
+    expect(await seen[1]!.json()).toEqual({ questions: [asked('阵地怎么用起来')] });
+  });
+
+  test('what somebody else wrote down is shown, and one of the two is kept by choice', async () => {
+    const answers: Record<string, unknown> = { 'PATCH /api/meetings/m1/agenda/a1': stale([asked('经费用在哪里')], 5) };
+    const seen = serve(answers);
+    await renderAt(<QuestionsDialog meeting={meeting} debrief={debrief} onClose={() => undefined} />, { words: catalogue });
+    fireEvent.change(textOf('第 1 个问题'), { target: { value: '阵地怎么用起来' } });
+    fireEvent.click(screen.getByText('保存提问'));
+    expect(await screen.findByText('经费用在哪里')).toBeTruthy();
+    expect(seen).toHaveLength(1);
+    fireEvent.click(screen.getByText('换成这些'));
+    expect(textOf('第 1 个问题').value).toBe('经费用在哪里');
+    expect(screen.queryByText('换成这些')).toBeNull();
+    answers['PATCH /api/meetings/m1/agenda/a1'] = {};
+    fireEvent.click(screen.getByText('保存提问'));
+    await waitFor(() => expect(seen).toHaveLength(2));
+    expect(seen[1]!.headers.get('if-match')).toBe('"5"');
+  });
+});
+
 describe('R-F2 comments of who presides', () => {
   const held = { ...meeting, phase: 'voting', minutes: 5, rounds: [], turnout: null, sealRoot: '', groups: [] } as unknown as Meeting;
   const heard = (may: Debrief['may'][string], comment: Debrief['comment']): Meeting => ({ ...held, agenda: [{ ...debrief, done: true, spokenSeconds: 240, minutes: 5, comment, may: { comment: may } }] });

@@ -7,6 +7,7 @@ import { Button } from '../../ui/index.ts';
 import type { Debrief, Meeting } from './model.ts';
 
 type Question = Debrief['questions'][number];
+type Kept = Pick<Debrief, 'questions' | 'version'>;
 const BLANK: Question = { group: '', question: '', answer: '', drawn: false };
 
 /** 现场提问: asked from the floor after a debrief, with the asker's group and never a name (R-F2). Two to begin with, as is usual. */
@@ -14,18 +15,34 @@ export function QuestionsDialog({ meeting, debrief, onClose }: { readonly meetin
   const { t } = useTranslation();
   const text = useText();
   const [rows, setRows] = useState<readonly Question[]>(debrief.questions.length > 0 ? debrief.questions : [BLANK, BLANK]);
+  const [known, setKnown] = useState<Kept>({ questions: debrief.questions, version: debrief.version });
+  const [theirs, setTheirs] = useState<Kept | null>(null);
   const change = (at: number, patch: Partial<Question>): void => setRows(rows.map((row, n) => (n === at ? { ...row, ...patch } : row)));
   const asked = rows.filter((row) => row.question.trim() !== '');
   const save = useApiMutation({
-    run: () => api.patch(`/meetings/${meeting.id}/agenda/${debrief.assesseeId}`, { body: { questions: asked }, version: debrief.version }), invalidates: [`/meetings/${meeting.id}`],
+    run: (on: Kept) => api.patch(`/meetings/${meeting.id}/agenda/${debrief.assesseeId}`, { body: { questions: asked }, version: on.version }), invalidates: [`/meetings/${meeting.id}`],
     onDone: () => {
       showDone(t('questions.saved', { name: debrief.personName, count: asked.length }));
       onClose();
     },
+    onProblem: (met, on) => {
+      const now = met.stale ? (met.current as Kept | null) : null;
+      if (!now || now.version === on.version) return false;
+      setKnown(now);
+      // the clock was stopped or the order changed: that is nothing to choose between
+      if (JSON.stringify(now.questions) === JSON.stringify(on.questions)) save.mutate(now);
+      else setTheirs(now);
+      return true;
+    },
   });
+  const take = (questions: readonly Question[]): void => {
+    setRows(questions.length > 0 ? questions : [BLANK]);
+    setTheirs(null);
+  };
   const groups = [{ value: '', label: t('questions.group.none') }, ...meeting.groups.filter((group) => group.sectors.includes(debrief.sector)).map((group) => ({ value: group.id, label: text(group.title) }))];
   return (
-    <Modal open width={640} title={t('questions.title', { name: debrief.personName, unit: debrief.orgName })} onCancel={onClose} okText={t('questions.save')} confirmLoading={save.isPending} onOk={() => save.mutate(undefined)}>
+    <Modal open width={640} title={t('questions.title', { name: debrief.personName, unit: debrief.orgName })} onCancel={onClose} okText={t('questions.save')} confirmLoading={save.isPending} okButtonProps={{ disabled: theirs !== null }} onOk={() => save.mutate(known)}>
+      {theirs ? <Theirs questions={theirs.questions} onTake={() => take(theirs.questions)} onKeep={() => setTheirs(null)} /> : null}
       <ol className="floor-questions">
         {rows.map((row, at) => (
           <li key={at}>
@@ -41,5 +58,17 @@ export function QuestionsDialog({ meeting, debrief, onClose }: { readonly meetin
       {rows.length < 10 ? <Button size="small" type="link" onClick={() => setRows([...rows, BLANK])}>{t('questions.more')}</Button> : null}
       <p className="s12 c3">{t('questions.note')}</p>
     </Modal>
+  );
+}
+
+/** What somebody else wrote down meanwhile; one of the two is kept by choice. */
+function Theirs({ questions, onTake, onKeep }: { readonly questions: readonly Question[]; readonly onTake: () => void; readonly onKeep: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className="floor-theirs" role="alert">
+      <p className="b">{t('questions.theirs', { count: questions.length })}</p>
+      <ol>{questions.map((one, at) => <li key={at}>{one.question}</li>)}</ol>
+      <p className="row"><Button size="small" onClick={onTake}>{t('questions.theirs.take')}</Button><Button size="small" onClick={onKeep}>{t('questions.theirs.keep')}</Button></p>
+    </div>
   );
 }
