@@ -180,7 +180,7 @@ describe('R-C2 stages', () => {
 
   test('next year knows the year before', async () => {
     const made = await call(world.officer, 'POST', '/cycles', { hostId: world.host.id, year: 2027 });
-    expect((await call(world.officer, 'GET', `/cycles/${String(made.body['id'])}`)).body).toMatchObject({ previousCycleId: cycleId, year: 2027, title: `${world.host.name.slice(0, 4)}2027年度党组织书记述职评议考核` });
+    expect((await call(world.officer, 'GET', `/cycles/${String(made.body['id'])}`)).body).toMatchObject({ previousCycleId: cycleId, year: 2027, title: `${world.host.name.slice(0, 4)}2027年度述职评议考核` });
     expect((await call<{ items: { year: number }[] }>(world.officer, 'GET', '/cycles')).body.items.map((item) => item.year)).toEqual([2027, 2026]);
   });
 

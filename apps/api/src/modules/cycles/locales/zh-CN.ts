@@ -2,7 +2,7 @@ import type { Catalogue } from '@shuping/kernel';
 
 /** 导出表格用语。 */
 export const words: Catalogue = {
-  'cycle.title': '{{host}}{{period}}党组织书记述职评议考核',
+  'cycle.title': '{{host}}{{period}}述职评议考核',
   'file.assessees': '{{title}}述职对象进度.xlsx',
   'sheet.assessees': '述职对象',
   'sheet.title': '{{title}}述职对象进度表',
